@@ -1,0 +1,3 @@
+/** Kinds and states of a run; a state is read from its facts. */
+export const runKinds = ['regular', 'correction'] as const
+export type RunKind = (typeof runKinds)[number]

@@ -1,0 +1,67 @@
+/** A template: the KPIs and weights of a post from which its scorecards are made — the portable form of a version. */
+import type { DecimalText } from '#app/kernel/decimal.ts'
+import type { Words } from '#app/kernel/words.ts'
+import type { Curve } from './curve.ts'
+
+export const missingPolicies = ['exclude', 'zero', 'block'] as const
+/** What a missing actual or judgement does: left out and the rest renormalised, counted as zero, or no score at all. */
+export type MissingPolicy = (typeof missingPolicies)[number]
+export const regulatoryClasses = [
+  'compliance',
+  'risk',
+  'operating-results',
+  'development',
+  'social-responsibility',
+] as const
+export type RegulatoryClass = (typeof regulatoryClasses)[number]
+export const perspectives = ['self', 'manager', 'peer', 'upward'] as const
+export type Perspective = (typeof perspectives)[number]
+
+/**
+ * One KPI of a template. `weightBp` in basis points of the whole (3000 = 30 %). A line whose curve is anchored, or
+ * whose `source` is 'judged', takes marks from the perspectives; the others take the curve of their actual.
+ */
+export type TemplateLine = {
+  /** Code of the KPI in the library; unique within the template. */
+  kpi: string
+  name: Words
+  dimension: string
+  regulatoryClass?: RegulatoryClass
+  source: 'measured' | 'judged'
+  weightBp: number
+  curve: Curve
+  /** The target proposed for a goal sheet; linear curves need one there, above 0. */
+  target?: DecimalText
+  unit?: Words
+  /** The KPI only ranks people against each other; a regulatory lint looks at it. */
+  rankOnly?: boolean
+}
+
+/** The ratio in which perspectives count; renormalised over those present. Whole numbers, any sum. */
+export type PerspectiveRatio = { perspective: Perspective; parts: number }
+
+/** A rating holds from `from` (included) up to the next band's; the lowest begins at or below `range.least`. */
+export type Band = { rating: string; name: Words; from: DecimalText }
+
+export type Template = {
+  format: 'echelon.template'
+  version: 1
+  code: string
+  name: Words
+  /** Codes of the posts it is made for. */
+  posts: readonly string[]
+  lines: readonly TemplateLine[]
+  perspectives: readonly PerspectiveRatio[]
+  missing: MissingPolicy
+  /** Adjustments (points added by hand, each with a reason) may not leave these bounds, in sum. */
+  adjustments: { least: DecimalText; most: DecimalText }
+  /** The score is clamped to this range after adjustments. */
+  range: { least: DecimalText; most: DecimalText }
+  bands: readonly Band[]
+  /** The least weight a dimension must carry. */
+  dimensions: readonly { dimension: string; minimumBp: number }[]
+}
+
+export const wholeWeightBp = 10_000
+export const totalWeightBp = (lines: readonly { weightBp: number }[]): number =>
+  lines.reduce((total, line) => total + line.weightBp, 0)
