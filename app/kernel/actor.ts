@@ -1,0 +1,37 @@
+/** Who acts: made by the guard from a session and the organisation's reach, read by the policy. */
+import type { Day } from './day.ts'
+
+/** A role held over a part of the unit tree. `path` is a unit path such as '/1/4/' ; '/' is the whole bank. */
+export type Grant = { role: string; path: string }
+
+export type Actor = {
+  /** The account that acts. */
+  id: string
+  /** The employee behind the account; null for an administrator who is not on the roster. */
+  employeeId: string | null
+  name: string
+  /** The account on whose behalf this one acts by delegation. */
+  onBehalfOf: string | null
+  grants: readonly Grant[]
+  /** Paths of the units whose head the person is today. */
+  headOf: readonly string[]
+  /** Employees of whom the person is line manager today. */
+  manages: readonly string[]
+  /** Employees whom the person mentors today. */
+  mentors: readonly string[]
+  /** The business day of the request. */
+  today: Day
+}
+
+/** The bank's own machinery: jobs and scripts act in its name, never a person's. */
+export const systemActor = (today: Day): Actor => ({
+  id: 'system',
+  employeeId: null,
+  name: 'system',
+  onBehalfOf: null,
+  grants: [{ role: 'system', path: '/' }],
+  headOf: [],
+  manages: [],
+  mentors: [],
+  today,
+})

@@ -1,0 +1,12 @@
+/** A name that HR types, in one or both languages; at least one is present. */
+export type Locale = 'zh-CN' | 'en'
+export const locales: readonly Locale[] = ['zh-CN', 'en']
+export type Words = { 'zh-CN'?: string; en?: string }
+
+/** The words in the reader's language, or in the other one with its `lang`, so that it is spoken right. */
+export const wordsIn = (words: Words, locale: Locale): { text: string; lang?: Locale } => {
+  const own = words[locale]
+  if (own) return { text: own }
+  const other: Locale = locale === 'en' ? 'zh-CN' : 'en'
+  return { text: words[other] ?? '', lang: other }
+}

@@ -1,0 +1,3 @@
+/** What a row of a roster file does. */
+export const rosterRowKinds = ['add', 'change', 'move', 'leave', 'rehire', 'same', 'error'] as const
+export type RosterRowKind = (typeof rosterRowKinds)[number]

@@ -1,0 +1,29 @@
+/** One transaction. A refusal rolls back the whole, however deep inside it was given. */
+import type { Db, Tx } from './client.server.ts'
+
+const isRefusal = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+
+/**
+ * Runs `work` in a transaction and gives its answer back. Handed a Db it opens one; handed a Tx it joins it.
+ * An answer with `ok: false` rolls back, also when a joined call gave it. Inside, await nothing but the transaction.
+ */
+export const transact = async <T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  if ('transaction' in db) {
+    const answer = await work(db)
+    if (isRefusal(answer)) db.transaction.refusal = true
+    return answer
+  }
+  const { engine } = db
+  if (engine.inside.getStore()) throw new Error('transact(db) inside a transaction: hand the transaction on instead')
+  return engine.inside.run(true, () =>
+    engine.transaction(work, (answer, tx) => {
+      if (isRefusal(answer)) return false
+      if (tx.transaction.refusal) throw new Error('a refusal inside a transaction was not passed on')
+      return true
+    }),
+  )
+}
+
+/** The next id of a kind, from the maker that came with the database. */
+export const newId = (tx: Tx, prefix: string, now: number): string => tx.transaction.ids(prefix, now)
