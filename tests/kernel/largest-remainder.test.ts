@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { share } from '#app/kernel/largest-remainder.ts'
+
+const shares = (pool: number, weights: string[]) => {
+  const outcome = share(pool, weights)
+  if (!outcome.ok) throw new Error(outcome.error.code)
+  return outcome.value
+}
+
+describe('sharing a pool by largest remainder', () => {
+  it('gives every unit left to the largest remainder, and ties to the first in the list', () => {
+    expect(shares(100, ['1', '1', '1'])).toEqual([34, 33, 33])
+    expect(shares(2, ['2', '1', '1', '2', '2'])).toEqual([1, 0, 0, 1, 0])
+  })
+
+  it('gives nothing to a weight of zero, even when units are left over', () => {
+    expect(shares(5, ['0', '1', '0', '1'])).toEqual([0, 3, 0, 2])
+  })
+
+  it('refuses a pool without weight, a negative pool and a negative weight', () => {
+    expect(share(100, ['0', '0'])).toMatchObject({ ok: false, error: { code: 'no-weight' } })
+    expect(share(100, [])).toMatchObject({ ok: false, error: { code: 'no-weight' } })
+    expect(share(-1, ['1'])).toMatchObject({ ok: false, error: { code: 'pool-negative' } })
+    expect(share(1, ['1', '-0.5'])).toMatchObject({ ok: false, error: { code: 'weight-negative' } })
+  })
+
+  const weight = fc
+    .tuple(fc.nat(1_000_000), fc.integer({ min: 0, max: 6 }))
+    .map(([digits, places]) => (places === 0 ? `${digits}` : `${digits}.${'0'.repeat(places - 1)}${digits % 10}`))
+
+  it('always adds up to the pool, never differs from the quota by a whole unit, and is blind to the scale', () => {
+    fc.assert(
+      fc.property(fc.nat(9_000_000_000_000), fc.array(weight, { minLength: 1, maxLength: 30 }), (pool, weights) => {
+        fc.pre(weights.some((each) => Number(each) > 0))
+        const result = shares(pool, weights)
+        expect(result.reduce((sum, each) => sum + each, 0)).toBe(pool)
+        expect(result.every((each, index) => each >= 0 && (Number(weights[index]) > 0 || each === 0))).toBe(true)
+        expect(
+          shares(
+            pool,
+            weights.map((each) =>
+              `${each.includes('.') ? each : `${each}.`}`.replace(
+                /^(.*)\.(.*)$/,
+                (_, whole: string, fraction: string) => `${whole}${fraction.padEnd(8, '0')}`,
+              ),
+            ),
+          ),
+        ).toEqual(result)
+        for (const [a, first] of weights.entries())
+          for (const [b, second] of weights.entries())
+            if (Number(first) > Number(second)) expect((result[a] ?? 0) >= (result[b] ?? 0)).toBe(true)
+      }),
+    )
+  })
+})
