@@ -57,6 +57,16 @@ const isCluster = (url: string) => /^(wss?|https?|libsql):/.test(url)
 export const openDb = (options: OpenOptions): Db =>
   isCluster(options.url) ? openCluster(options) : openEmbedded(options)
 
+/** Lets one piece of work begin when the one before it has ended. */
+const inTurn = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const run = last.then(work)
+    last = run.catch(() => undefined)
+    return run
+  }
+}
+
 const randomIds = () => idMaker((count) => randomBytes(count))
 
 /** Path of an embedded database: 'file:/x/y.db' or a plain path. */
@@ -78,15 +88,15 @@ const openEmbedded = ({ url, ids = randomIds(), busyTimeoutMs = 5_000 }: OpenOpt
   }
   const writing = drizzleEmbedded(writer, { casing: 'snake_case' })
   const reading = drizzleEmbedded(reader, { casing: 'snake_case' })
-  let queue: Promise<unknown> = Promise.resolve()
+  const queued = inTurn()
   const engine: Engine = {
     kind: 'embedded',
     ids,
     inside: new AsyncLocalStorage(),
     replica: null,
     file: writer,
-    transaction: (work, keep) => {
-      const run = queue.then(async () => {
+    transaction: (work, keep) =>
+      queued(async () => {
         await begin(writer)
         try {
           const tx: Tx = Object.assign(Object.create(writing) as typeof writing, {
@@ -99,10 +109,7 @@ const openEmbedded = ({ url, ids = randomIds(), busyTimeoutMs = 5_000 }: OpenOpt
           if (writer.inTransaction) writer.exec('ROLLBACK')
           throw error
         }
-      })
-      queue = run.catch(() => undefined)
-      return run
-    },
+      }),
     close: () => {
       reader.close()
       writer.close()
@@ -130,32 +137,35 @@ const openCluster = ({ url, replicaUrl, authToken, ids = randomIds() }: OpenOpti
   const primary = drizzleCluster(client, { casing: 'snake_case' })
   const replicaClient = replicaUrl ? createClient({ url: replicaUrl, ...(authToken ? { authToken } : {}) }) : null
   const rolledBack = new Error('rolled back')
+  // The primary writes one at a time anyway, and 200 transactions open at once make sqld drop the connection.
+  const queued = inTurn()
   const engine: Engine = {
     kind: 'cluster',
     ids,
     inside: new AsyncLocalStorage(),
     replica: replicaClient ? drizzleCluster(replicaClient, { casing: 'snake_case' }) : null,
     file: null,
-    transaction: async (work, keep) => {
-      let answer: { value: Awaited<ReturnType<typeof work>> } | null = null
-      try {
-        await primary.transaction(
-          async (open) => {
-            const tx = Object.assign(Object.create(open) as Omit<typeof open, 'transaction'>, {
-              transaction: { ids, refusal: false, engine } satisfies TransactionState,
-            })
-            const value = await work(tx)
-            answer = { value }
-            if (!keep(value, tx)) throw rolledBack
-          },
-          { behavior: 'immediate' },
-        )
-      } catch (error) {
-        if (error !== rolledBack) throw error
-      }
-      if (!answer) throw new Error('a transaction ended without an answer')
-      return (answer as { value: Awaited<ReturnType<typeof work>> }).value
-    },
+    transaction: (work, keep) =>
+      queued(async () => {
+        let answer: { value: Awaited<ReturnType<typeof work>> } | null = null
+        try {
+          await primary.transaction(
+            async (open) => {
+              const tx = Object.assign(Object.create(open) as Omit<typeof open, 'transaction'>, {
+                transaction: { ids, refusal: false, engine } satisfies TransactionState,
+              })
+              const value = await work(tx)
+              answer = { value }
+              if (!keep(value, tx)) throw rolledBack
+            },
+            { behavior: 'immediate' },
+          )
+        } catch (error) {
+          if (error !== rolledBack) throw error
+        }
+        if (!answer) throw new Error('a transaction ended without an answer')
+        return (answer as { value: Awaited<ReturnType<typeof work>> }).value
+      }),
     close: () => {
       client.close()
       replicaClient?.close()

@@ -9,7 +9,8 @@ const isRefusal = (answer: unknown): boolean =>
  * An answer with `ok: false` rolls back, also when a joined call gave it. Inside, await nothing but the transaction.
  */
 export const transact = async <T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  if ('transaction' in db) {
+  // Not by 'transaction': drizzle's own databases have a method of that name.
+  if (!('engine' in db)) {
     const answer = await work(db)
     if (isRefusal(answer)) db.transaction.refusal = true
     return answer
