@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { decimal } from '#app/kernel/decimal.ts'
+import { boundsOf, isWithinBand, readNumber } from '#app/learning/questions/numeric-answer.ts'
+import type { MultipleScoring, NumericBand, Option, Question, RichText } from '#app/learning/questions/question.ts'
+import { feedbackFor, minimumFraction, scoreOf } from '#app/learning/questions/question-score.ts'
+import { fitsPattern } from '#app/learning/questions/short-answer.ts'
+
+const text = (words: string): RichText => ({ format: 'plain', text: words })
+const base = { id: null, name: 'q', stem: text('?'), tags: [], category: [], generalFeedback: null }
+const options = (...fractions: number[]): Option[] =>
+  fractions.map((fraction, index) => ({ text: text(`o${index}`), fraction, feedback: text(`f${index}`) }))
+const single = (...fractions: number[]): Question => ({ ...base, kind: 'single', options: options(...fractions) })
+const multiple = (scoring: MultipleScoring, ...fractions: number[]): Question => ({
+  ...base,
+  kind: 'multiple',
+  scoring,
+  options: options(...fractions),
+})
+const pick = (...chosen: number[]) => ({ kind: 'multiple' as const, options: chosen })
+const near = (band: NumericBand, value: string) => isWithinBand(decimal(value), band)
+
+describe('a single choice', () => {
+  it('earns the fraction of its option, which may be negative', () => {
+    const question = single(1, 0.5, 0, -0.25)
+    const earned = [0, 1, 2, 3].map((option) => scoreOf(question, { kind: 'single', option }))
+    expect(earned).toEqual([
+      { state: 'right', fraction: 1 },
+      { state: 'partial', fraction: 0.5 },
+      { state: 'wrong', fraction: 0 },
+      { state: 'wrong', fraction: -0.25 },
+    ])
+    expect(minimumFraction(question)).toBe(-0.25)
+    expect(minimumFraction(single(1, 0))).toBe(0)
+  })
+  it('tells no answer from a wrong answer', () => {
+    expect(scoreOf(single(1, 0), null)).toEqual({ state: 'gave-up', fraction: null })
+  })
+})
+
+describe('a multiple choice', () => {
+  it('adds up what was picked, never below 0 or above 1', () => {
+    const question = multiple('partial', 0.5, 0.5, -0.5)
+    expect(scoreOf(question, pick(0, 1, 2)).fraction).toBe(0.5)
+    expect(scoreOf(question, pick(0, 1))).toEqual({ state: 'right', fraction: 1 })
+    expect(scoreOf(question, pick(2)).fraction).toBe(0)
+    expect(scoreOf(multiple('partial', 0.5, 0.5, -1), pick(0, 2)).fraction).toBe(0)
+  })
+  it('counts three thirds written as 33.33333 % as the whole', () => {
+    expect(scoreOf(multiple('partial', 0.3333333, 0.3333333, 0.3333333, -1), pick(0, 1, 2))).toEqual({
+      state: 'right',
+      fraction: 1,
+    })
+  })
+  it('may pay all or nothing', () => {
+    const question = multiple('all-or-nothing', 0.5, 0.5, 0)
+    expect(scoreOf(question, pick(1, 0)).fraction).toBe(1)
+    expect(scoreOf(question, pick(0)).fraction).toBe(0)
+    expect(scoreOf(question, pick(0, 1, 2)).fraction).toBe(0)
+  })
+  it('may count right minus wrong', () => {
+    const question = multiple('right-minus-wrong', 1, 1, 1, 1, 0, 0)
+    expect(scoreOf(question, pick(0, 1, 2)).fraction).toBe(0.75)
+    expect(scoreOf(question, pick(0, 1, 2, 4)).fraction).toBe(0.5)
+    expect(scoreOf(question, pick(4, 5)).fraction).toBe(0)
+  })
+  it('is unanswered when nothing is picked', () => {
+    expect(scoreOf(multiple('partial', 1, 0), pick())).toEqual({ state: 'gave-up', fraction: null })
+  })
+})
+
+describe('a number', () => {
+  it('lies in a band with both ends', () => {
+    const relative: NumericBand = { kind: 'relative', answer: '200', tolerance: '0.05' }
+    expect(near(relative, '190')).toBe(true)
+    expect(near(relative, '189.9')).toBe(false)
+    expect(near({ kind: 'nominal', answer: '12.5', tolerance: '0.1' }, '12.6')).toBe(true)
+    expect(near({ kind: 'nominal', answer: '12.5', tolerance: '0.1' }, '12.61')).toBe(false)
+    const geometric = boundsOf({ kind: 'geometric', answer: '8', tolerance: '0.25' })
+    expect([geometric.least.toFixed(), geometric.most.toFixed()]).toEqual(['6.4', '10'])
+    expect(near({ kind: 'geometric', answer: '-8', tolerance: '0.25' }, '-6.4')).toBe(true)
+    expect(near({ kind: 'range', least: '1', most: '5' }, '5')).toBe(true)
+    expect(near({ kind: 'any' }, '-7')).toBe(true)
+  })
+  it('is read as people type it', () => {
+    const read = (typed: string, separator?: '.' | ',') => readNumber(typed, separator)?.toFixed() ?? null
+    expect(['50000', ' 50,000 ', '５００００', '5e4', '5×10^4', '+50000.0'].map((typed) => read(typed))).toEqual(
+      Array(6).fill('50000'),
+    )
+    expect([read('-0.5'), read('−.5'), read('1.')]).toEqual(['-0.5', '-0.5', '1'])
+    expect([read('12,5', ','), read('1.234,5', ',')]).toEqual(['12.5', '1234.5'])
+    expect(['', 'about 5', '1,5', '5 %', '1..2', '--1', '1,0000'].map((typed) => read(typed))).toEqual(
+      Array(7).fill(null),
+    )
+  })
+  it('takes the first band that holds it, and asks again for what is no number', () => {
+    const question: Question = {
+      ...base,
+      kind: 'numeric',
+      answers: [
+        { band: { kind: 'nominal', answer: '12.5', tolerance: '0.1' }, fraction: 1, feedback: text('exact') },
+        { band: { kind: 'nominal', answer: '12.5', tolerance: '0.5' }, fraction: 0.6, feedback: text('close') },
+        { band: { kind: 'any' }, fraction: 0, feedback: text('far') },
+      ],
+    }
+    const say = (typed: string) => scoreOf(question, { kind: 'numeric', text: typed })
+    expect(say('12.6').fraction).toBe(1)
+    expect(say('12.8')).toEqual({ state: 'partial', fraction: 0.6 })
+    expect(say('9')).toEqual({ state: 'wrong', fraction: 0 })
+    expect(say('twelve')).toEqual({ state: 'invalid', fraction: null })
+    expect(say('  ')).toEqual({ state: 'gave-up', fraction: null })
+    expect(feedbackFor(question, { kind: 'numeric', text: '12.8' })).toEqual([text('close')])
+  })
+})
+
+describe('a short answer', () => {
+  it('fits a pattern as a whole, whatever the Unicode form', () => {
+    expect(fitsPattern(' Café ', 'cafe\u0301', false)).toBe(true)
+    expect(fitsPattern('AML officer', 'aml*', false)).toBe(true)
+    expect(fitsPattern('aml', 'aml***', false)).toBe(true)
+    expect(fitsPattern('AML', 'aml', true)).toBe(false)
+    expect(fitsPattern('a*b', 'a\\*b', false)).toBe(true)
+    expect(fitsPattern('axb', 'a\\*b', false)).toBe(false)
+    expect(fitsPattern('a.b', 'a.b', false)).toBe(true)
+    expect(fitsPattern('axb', 'a.b', false)).toBe(false)
+    expect(fitsPattern('尽职调查', '*调查', false)).toBe(true)
+  })
+  it('takes the first pattern that fits, not the best', () => {
+    const question: Question = {
+      ...base,
+      kind: 'short-answer',
+      caseSensitive: false,
+      answers: [
+        { pattern: 'due*', fraction: 0.5, feedback: null },
+        { pattern: 'due diligence', fraction: 1, feedback: null },
+      ],
+    }
+    expect(scoreOf(question, { kind: 'short-answer', text: 'due diligence' }).fraction).toBe(0.5)
+    expect(scoreOf(question, { kind: 'short-answer', text: 'other' })).toEqual({ state: 'wrong', fraction: 0 })
+  })
+})
+
+describe('other kinds', () => {
+  it('true or false is right or wrong', () => {
+    const question: Question = {
+      ...base,
+      kind: 'true-false',
+      key: false,
+      wrongFeedback: text('no'),
+      rightFeedback: null,
+    }
+    expect(scoreOf(question, { kind: 'true-false', answer: false }).fraction).toBe(1)
+    expect(scoreOf(question, { kind: 'true-false', answer: true }).fraction).toBe(0)
+    expect(feedbackFor(question, { kind: 'true-false', answer: true })).toEqual([text('no')])
+  })
+  it('matching earns a share for each stem', () => {
+    const question: Question = {
+      ...base,
+      kind: 'matching',
+      stems: [0, 1, 2, 1].map((choice, index) => ({ text: text(`s${index}`), choice })),
+      choices: ['a', 'b', 'c', 'extra'].map(text),
+    }
+    const { fraction } = scoreOf(question, { kind: 'matching', choices: [0, 1, 2, 3] })
+    expect((fraction ?? 0) * 6).toBe(4.5)
+    expect(scoreOf(question, { kind: 'matching', choices: [null, null, null, null] }).state).toBe('gave-up')
+  })
+  it('an essay waits for a person and a description asks nothing', () => {
+    expect(scoreOf({ ...base, kind: 'essay' }, { kind: 'essay', text: '…' }).state).toBe('needs-grading')
+    expect(scoreOf({ ...base, kind: 'description' }, null)).toEqual({ state: 'no-question', fraction: null })
+  })
+  it('a response of another kind is a mistake of the caller', () => {
+    expect(() => scoreOf(single(1, 0), { kind: 'essay', text: 'x' })).toThrow(TypeError)
+  })
+})
