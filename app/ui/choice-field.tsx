@@ -1,0 +1,152 @@
+import { forwardRef, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react'
+import { classes } from './classes.ts'
+import styles from './field.module.css'
+import { FieldError, FieldFrame, type FieldWords, useField } from './field.tsx'
+
+export type Option = { value: string; label: string; help?: ReactNode; disabled?: boolean; group?: string }
+
+export type SelectFieldProps = SelectHTMLAttributes<HTMLSelectElement> &
+  FieldWords & {
+    options: readonly Option[]
+    /** An empty first choice, in words such as "All" or "Choose…". */
+    none?: string
+  }
+
+/** The browser's own select; options that share a `group` stand under it. Above ~30 options use Combobox. */
+export const SelectField = forwardRef<HTMLSelectElement, SelectFieldProps>(
+  ({ label, help, error, optional, quiet, span, options, none, ...input }, ref) => {
+    const field = useField({ ...input, error, help })
+    return (
+      <FieldFrame field={field} label={label} help={help} optional={optional} quiet={quiet} span={span}>
+        <select
+          ref={ref}
+          {...input}
+          {...field.aria}
+          id={field.id}
+          className={classes(styles.input, styles.select, input.className)}
+        >
+          {none !== undefined && <option value="">{none}</option>}
+          <Options options={options} />
+        </select>
+      </FieldFrame>
+    )
+  },
+)
+SelectField.displayName = 'SelectField'
+
+export const Options = ({ options }: { options: readonly Option[] }) => {
+  const groups = [...new Set(options.map((option) => option.group ?? ''))]
+  const listed = (group: string) =>
+    options
+      .filter((option) => (option.group ?? '') === group)
+      .map((option) => (
+        <option key={option.value} value={option.value} disabled={option.disabled}>
+          {option.label}
+        </option>
+      ))
+  return groups.map((group) =>
+    group ? (
+      <optgroup key={group} label={group}>
+        {listed(group)}
+      </optgroup>
+    ) : (
+      listed(group)
+    ),
+  )
+}
+
+type BoxProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> &
+  Pick<FieldWords, 'label' | 'help' | 'error' | 'quiet'>
+
+const box = (kind: 'checkbox' | 'switch') =>
+  forwardRef<HTMLInputElement, BoxProps>(({ label, help, error, quiet, ...input }, ref) => {
+    const field = useField({
+      ...input,
+      error,
+      help,
+      id: input.id ?? (input.value === undefined ? undefined : `${input.name}-${input.value}`),
+    })
+    return (
+      <div className={styles.box}>
+        <input
+          ref={ref}
+          {...input}
+          {...field.aria}
+          id={field.id}
+          type="checkbox"
+          role={kind === 'switch' ? 'switch' : undefined}
+          className={kind === 'switch' ? styles.switch : styles.check}
+        />
+        <div className={styles.boxWords}>
+          <label htmlFor={field.id} className={quiet ? styles.unseen : undefined}>
+            {label}
+          </label>
+          {help && (
+            <div id={field.helpId} className={styles.help}>
+              {help}
+            </div>
+          )}
+          {field.message && <FieldError id={field.errorId}>{field.message}</FieldError>}
+        </div>
+      </div>
+    )
+  })
+
+/** One yes or no that is sent with the form. */
+export const Checkbox = box('checkbox')
+Checkbox.displayName = 'Checkbox'
+/** A setting that is on or off. */
+export const Switch = box('switch')
+Switch.displayName = 'Switch'
+
+export type ChoiceGroupProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size' | 'value' | 'defaultValue'> &
+  FieldWords & {
+    options: readonly Option[]
+    defaultValue?: string | readonly string[]
+    value?: string | readonly string[]
+    /** lines: one under another · cards: large targets with their help, as in an exam · row: short words side by side. */
+    shape?: 'lines' | 'cards' | 'row'
+  }
+
+const group = (type: 'radio' | 'checkbox') =>
+  forwardRef<HTMLInputElement, ChoiceGroupProps>(
+    (
+      { label, help, error, optional, quiet, span, options, shape = 'lines', value, defaultValue, id, ...input },
+      ref,
+    ) => {
+      const field = useField({ id, name: input.name, error, help })
+      const marked = (set: string | readonly string[], option: Option) =>
+        typeof set === 'string' ? set === option.value : set.includes(option.value)
+      return (
+        <FieldFrame field={field} label={label} help={help} optional={optional} quiet={quiet} span={span} group>
+          <div className={classes(styles.options, styles[shape])}>
+            {options.map((option) => (
+              <label key={option.value} className={styles.option}>
+                <input
+                  ref={ref}
+                  {...input}
+                  type={type}
+                  value={option.value}
+                  disabled={option.disabled ?? input.disabled}
+                  className={type === 'radio' ? styles.radio : styles.check}
+                  {...(value === undefined ? {} : { checked: marked(value, option) })}
+                  {...(defaultValue === undefined ? {} : { defaultChecked: marked(defaultValue, option) })}
+                />
+                <span>
+                  {option.label}
+                  {option.help && <span className={classes(styles.help, styles.optionHelp)}>{option.help}</span>}
+                </span>
+              </label>
+            ))}
+          </div>
+        </FieldFrame>
+      )
+    },
+  )
+
+/** One of a few. */
+export const RadioGroup = group('radio')
+RadioGroup.displayName = 'RadioGroup'
+/** Any of a few. */
+export const CheckboxGroup = group('checkbox')
+CheckboxGroup.displayName = 'CheckboxGroup'

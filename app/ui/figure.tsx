@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { useFormatter } from 'use-intl'
+import { classes } from './classes.ts'
+import styles from './money.module.css'
+
+export type FigureProps = {
+  /** A number, or an exact decimal as text ('87.4'). */
+  value: number | string | null | undefined
+  /** Digits after the point, always shown; a score has 2. */
+  digits?: number
+  unit?: ReactNode
+  /** The value is a fraction of one: 0.35 → 35%. */
+  percent?: boolean
+  signed?: boolean
+  strong?: boolean
+}
+
+/** A number that is not money: score, count, rate. Missing is an em dash. */
+export const Figure = ({ value, digits = 0, unit, percent, signed, strong }: FigureProps) => {
+  const format = useFormatter()
+  if (value === null || value === undefined || value === '') return <span aria-hidden="true">—</span>
+  const text = format.number(Number(value), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    style: percent ? 'percent' : 'decimal',
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  })
+  return (
+    <span className={classes(styles.figure, strong && styles.strong)}>
+      {text.replace('-', '−')}
+      {unit && <span className={styles.unit}>{unit}</span>}
+    </span>
+  )
+}

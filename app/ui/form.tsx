@@ -1,0 +1,126 @@
+import { Form, type FormProps } from '@remix-run/react'
+import { forwardRef, type ReactNode, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { FieldErrors, fieldId } from './field.tsx'
+import styles from './form.module.css'
+import { Icon } from './icon.tsx'
+import { When } from './when.tsx'
+
+/** Field name → what is wrong with it, already in words. The key '' is about the form as a whole. */
+export type FormErrors = Readonly<Record<string, string>>
+
+export type FormShellProps = FormProps & {
+  errors?: FormErrors
+  /** Names of fields as the summary should call them, where the message alone does not say it. */
+  labels?: Readonly<Record<string, string>>
+  /** What was typed is not stored yet: leaving the page asks first. */
+  unsaved?: boolean
+}
+
+/**
+ * One column of fields; errors on top with links and beside their fields; a native post without JavaScript.
+ * `method` is post unless said otherwise.
+ */
+export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
+  ({ errors = {}, labels, unsaved = false, children, ...form }, ref) => {
+    useLeaveAsks(unsaved)
+    return (
+      <FieldErrors.Provider value={errors}>
+        <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
+          <ErrorSummary errors={errors} labels={labels} />
+          {children as ReactNode}
+        </Form>
+      </FieldErrors.Provider>
+    )
+  },
+)
+FormShell.displayName = 'FormShell'
+
+/** Asks the browser to ask before a page with unsaved work is closed or left. */
+export const useLeaveAsks = (unsaved: boolean): void => {
+  useEffect(() => {
+    if (!unsaved) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [unsaved])
+}
+
+/** What is wrong, in one place, each line a link to its field; takes the focus when it appears. */
+export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' | 'labels'>) => {
+  const t = useTranslations('ui')
+  const box = useRef<HTMLDivElement>(null)
+  const list = Object.entries(errors ?? {})
+  const signature = JSON.stringify(list)
+  useEffect(() => {
+    if (signature !== '[]') box.current?.focus()
+  }, [signature])
+  if (list.length === 0) return null
+  return (
+    <div ref={box} className={styles.summary} role="alert" tabIndex={-1}>
+      <p>
+        <Icon name="alert" size={20} />
+        <b>{t('form.errors', { count: list.length })}</b>
+      </p>
+      <ul>
+        {list.map(([name, message]) => (
+          <li key={name}>
+            {name === '' ? (
+              message
+            ) : (
+              <a href={`#${fieldId(name)}`}>{labels?.[name] ? `${labels[name]}: ${message}` : message}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+export type FormActionsProps = {
+  /** The submit button and, after it, the way out. */
+  children: ReactNode
+  /** Instant of the last save; said as "Saved 10:42". */
+  savedAt?: number | null
+  /** A save is on its way. */
+  saving?: boolean
+  /** Stays in sight at the bottom of a long form. */
+  sticky?: boolean
+}
+
+/** Buttons at the end of a form, with what is known of saving. */
+export const FormActions = ({ children, savedAt, saving, sticky }: FormActionsProps) => (
+  <div className={sticky ? `${styles.actions} ${styles.sticky}` : styles.actions}>
+    {children}
+    <SaidSaved savedAt={savedAt} saving={saving} />
+  </div>
+)
+
+/** "Saving…", then "Saved 10:42" — heard politely by a screen reader. */
+export const SaidSaved = ({ savedAt, saving }: Pick<FormActionsProps, 'savedAt' | 'saving'>) => {
+  const t = useTranslations('ui')
+  return (
+    <span className={styles.saved} role="status">
+      {saving
+        ? t('form.saving')
+        : savedAt && (
+            <>
+              <Icon name="check" size={16} />
+              {t.rich('form.saved', { when: () => <When at={savedAt} /> })}
+            </>
+          )}
+    </span>
+  )
+}
+
+/** Fields that belong together under one heading. */
+export const FieldSet = ({ title, help, children }: { title: ReactNode; help?: ReactNode; children: ReactNode }) => (
+  <fieldset className={styles.set}>
+    <legend>{title}</legend>
+    {help && <p className={styles.setHelp}>{help}</p>}
+    <div className={styles.setFields}>{children}</div>
+  </fieldset>
+)
+
+/** Short fields side by side, such as from and to. */
+export const FieldRow = ({ children }: { children: ReactNode }) => <div className={styles.fieldRow}>{children}</div>

@@ -1,0 +1,101 @@
+import { type ElementType, type ReactNode, useId } from 'react'
+import { classes } from './classes.ts'
+import styles from './layout.module.css'
+
+type Gap = 'small' | 'medium' | 'large'
+
+/** One thing under another. small 8, medium 16, large 32 px. */
+export const Stack = ({
+  gap = 'medium',
+  as: As = 'div',
+  children,
+}: {
+  gap?: Gap
+  as?: ElementType
+  children: ReactNode
+}) => <As className={classes(styles.stack, styles[gap])}>{children}</As>
+
+/** Things beside each other, wrapping; `spread` pushes them apart, `end` to the right. */
+export const Row = ({
+  gap = 'small',
+  spread,
+  end,
+  top,
+  children,
+}: {
+  gap?: Gap
+  spread?: boolean
+  end?: boolean
+  top?: boolean
+  children: ReactNode
+}) => (
+  <div className={classes(styles.row, styles[gap], spread && styles.spread, end && styles.end, top && styles.top)}>
+    {children}
+  </div>
+)
+
+/** The thing itself, and beside it (320 px, under it on the phone) what one looks at now and then. */
+export const Columns = ({ aside, children }: { aside: ReactNode; children: ReactNode }) => (
+  <div className={styles.columns}>
+    <div className={styles.main}>{children}</div>
+    <aside className={styles.aside}>{aside}</aside>
+  </div>
+)
+
+/** Equal tiles, as many as fit; `min` is the least width of one. */
+export const Tiles = ({ min = 'medium', children }: { min?: Gap; children: ReactNode }) => (
+  <div className={classes(styles.tiles, styles[`tile-${min}`])}>{children}</div>
+)
+
+/** A named part of a page: heading, what belongs to it at the right, then the thing. */
+export const Section = ({
+  title,
+  label,
+  action,
+  children,
+}: {
+  title?: ReactNode
+  label?: ReactNode
+  action?: ReactNode
+  children: ReactNode
+}) => {
+  const id = useId()
+  return (
+    <section className={styles.section} aria-labelledby={title ? id : undefined}>
+      {(title || action) && (
+        <div className={styles.sectionHead}>
+          {title && <h2 id={id}>{title}</h2>}
+          {label && <span className={styles.label}>{label}</span>}
+          {action && <div className={styles.sectionAction}>{action}</div>}
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}
+
+/** A box with a line around it, at most one deep. */
+export const Card = ({ tight, children }: { tight?: boolean; children: ReactNode }) => (
+  <div className={classes(styles.card, tight && styles.tight)}>{children}</div>
+)
+
+/** Small and quiet: what a figure is, where a thing comes from. */
+export const Label = ({ children }: { children: ReactNode }) => <div className={styles.label}>{children}</div>
+/** Ink of the second voice, in a line of text. */
+export const Muted = ({ children }: { children: ReactNode }) => <span className={styles.muted}>{children}</span>
+/** Heard by a screen reader, not seen. */
+export const Unseen = ({ children }: { children: ReactNode }) => <span className={styles.unseen}>{children}</span>
+
+export type Fact = { label: ReactNode; value: ReactNode }
+/** Names and values under each other, a line between. */
+export const Facts = ({ facts, columns }: { facts: readonly Fact[]; columns?: boolean }) => (
+  <dl className={classes(styles.facts, columns && styles.factColumns)}>
+    {facts.map((fact, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: labels may be nodes; a fact is known by its place
+      <div key={index}>
+        <dt>{fact.label}</dt>
+        <dd>{fact.value}</dd>
+      </div>
+    ))}
+  </dl>
+)

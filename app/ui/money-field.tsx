@@ -1,0 +1,42 @@
+import { forwardRef, type InputHTMLAttributes } from 'react'
+import { useLocale } from 'use-intl'
+import type { Currency, Minor } from '#app/kernel/money.ts'
+import { classes } from './classes.ts'
+import styles from './field.module.css'
+import { FieldFrame, type FieldWords, useField } from './field.tsx'
+import { currencySymbol, majorText } from './money-parts.ts'
+
+export type MoneyFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'size' | 'type'> &
+  FieldWords & {
+    currency?: Currency
+    /** What stands in it at first, in minor units; or give `defaultValue` as text. */
+    defaultMinor?: Minor
+  }
+
+/** An amount in major units as a person types it ('12,738.81'); arrives at the action as that text. */
+export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(
+  ({ label, help, error, optional, quiet, span = 'narrow', currency = 'CNY', defaultMinor, ...input }, ref) => {
+    const field = useField({ ...input, error, help })
+    const symbol = currencySymbol(currency, useLocale())
+    const start = defaultMinor === undefined ? {} : { defaultValue: majorText(defaultMinor, currency) }
+    return (
+      <FieldFrame field={field} label={label} help={help} optional={optional} quiet={quiet} span={span}>
+        <div className={styles.affixed}>
+          <span className={styles.prefix}>{symbol}</span>
+          <input
+            ref={ref}
+            inputMode="decimal"
+            autoComplete="off"
+            {...start}
+            {...input}
+            {...field.aria}
+            type="text"
+            id={field.id}
+            className={classes(styles.input, styles.number, input.className)}
+          />
+        </div>
+      </FieldFrame>
+    )
+  },
+)
+MoneyField.displayName = 'MoneyField'

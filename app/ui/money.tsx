@@ -1,0 +1,39 @@
+import { useLocale } from 'use-intl'
+import type { Currency, Minor } from '#app/kernel/money.ts'
+import { classes } from './classes.ts'
+import styles from './money.module.css'
+import { moneyParts } from './money-parts.ts'
+
+export type MoneyProps = {
+  /** Whole minor units (分). */
+  minor: Minor
+  currency?: Currency
+  /** Says + as well as −. */
+  signed?: boolean
+  /** Leaves the currency out where the column head says it. */
+  bare?: boolean
+  /** Heavier: sums. */
+  strong?: boolean
+}
+
+/** An amount: tabular figures, the currency small, the 分 always there. Right-align its column with `align: 'end'`. */
+export const Money = ({ minor, currency = 'CNY', signed, bare, strong }: MoneyProps) => {
+  const parts = moneyParts(minor, currency, useLocale(), signed)
+  return (
+    <span className={classes(styles.money, strong && styles.strong)}>
+      {parts.sign}
+      {!bare && <span className={styles.symbol}>{parts.symbol}</span>}
+      {parts.whole}
+      {parts.fraction && `.${parts.fraction}`}
+    </span>
+  )
+}
+
+/** The same as plain text, for a title, a button, an aria-label. */
+export const useMoneyText = () => {
+  const locale = useLocale()
+  return (minor: Minor, currency: Currency = 'CNY', signed = false): string => {
+    const parts = moneyParts(minor, currency, locale, signed)
+    return `${parts.sign}${parts.symbol}${parts.whole}${parts.fraction && `.${parts.fraction}`}`
+  }
+}

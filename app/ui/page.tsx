@@ -1,0 +1,56 @@
+import { Link } from '@remix-run/react'
+import { Fragment, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from './classes.ts'
+import styles from './page.module.css'
+
+export type Crumb = { title: ReactNode; to?: string }
+
+export type PageProps = {
+  /** What this is. */
+  title: ReactNode
+  /** The state in words: who must do what by when. */
+  state?: ReactNode
+  /** The way here, outermost first, without the page itself. */
+  crumbs?: readonly Crumb[]
+  /** One primary action, at most two others before it. */
+  action?: ReactNode
+  /** A figure that matters more than the title, large under it. */
+  figure?: ReactNode
+  /** reading: 960 px, one column of text or one statement · normal: 1,200 px · wide: grids, all there is. */
+  width?: 'reading' | 'normal' | 'wide'
+  /** Link tabs of this page. */
+  tabs?: ReactNode
+  children: ReactNode
+}
+
+export const Page = ({ title, state, crumbs, action, figure, width = 'normal', tabs, children }: PageProps) => (
+  <div className={classes(styles.page, styles[width])}>
+    <header className={styles.head}>
+      <div className={styles.words}>
+        {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+        <h1>{title}</h1>
+        {figure && <div className={styles.figure}>{figure}</div>}
+        {state && <p className={styles.state}>{state}</p>}
+      </div>
+      {action && <div className={styles.action}>{action}</div>}
+    </header>
+    {tabs && <div className={styles.tabs}>{tabs}</div>}
+    {children}
+  </div>
+)
+
+export const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }) => {
+  const t = useTranslations('ui')
+  return (
+    <nav className={styles.crumbs} aria-label={t('page.crumbs')}>
+      {crumbs.map((crumb, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a path's steps are known by their place
+        <Fragment key={index}>
+          {index > 0 && <span aria-hidden="true"> / </span>}
+          {crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : <span>{crumb.title}</span>}
+        </Fragment>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,52 @@
+/** react-hook-form with the act's schema, and with what the server said about the last post. */
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useActionData, useSubmit } from '@remix-run/react'
+import { type BaseSyntheticEvent, useMemo } from 'react'
+import { type DefaultValues, type FieldErrors, type FieldValues, useForm } from 'react-hook-form'
+import type * as z from 'zod/mini'
+import { isAnswer, type ServerAnswer, useAnswerErrors, useErrorWords } from './answer.ts'
+
+const flat = (errors: FieldErrors, at: string, into: Record<string, string>): Record<string, string> => {
+  for (const [name, error] of Object.entries(errors)) {
+    if (!error) continue
+    const path = at ? `${at}.${name}` : name
+    if (typeof error.message === 'string') into[name === 'root' ? '' : path] = error.message
+    else if (typeof error === 'object' && !('ref' in error)) flat(error as FieldErrors, path, into)
+  }
+  return into
+}
+
+/**
+ * The form's state and its errors in words, for FormShell: `<FormShell onSubmit={form.onSubmit} errors={form.errors}>`.
+ * `onSubmit` checks in the browser, then posts the form as it stands, so that one action answers with and without
+ * JavaScript. `domain` names the language file that words the messages.
+ */
+export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>(
+  schema: S,
+  defaultValues: DefaultValues<z.input<S>>,
+  domain: string,
+) => {
+  const data = useActionData<ServerAnswer>()
+  const answer = isAnswer(data) ? data : null
+  const submit = useSubmit()
+  const form = useForm<z.input<S>, unknown, z.output<S>>({
+    resolver: zodResolver(schema),
+    defaultValues: (answer?.values as DefaultValues<z.input<S>> | undefined) ?? defaultValues,
+  })
+  const said = useAnswerErrors(domain, answer)
+  const say = useErrorWords(domain)
+  const found = form.formState.errors
+  const errors = useMemo(() => {
+    const mine = Object.fromEntries(
+      Object.entries(flat(found, '', {})).map(([field, message]) => [field, say(message)]),
+    )
+    return Object.keys(mine).length > 0 ? mine : said
+  }, [found, said, say])
+  const onSubmit = form.handleSubmit((_value, event?: BaseSyntheticEvent) => {
+    const target = event?.target
+    const submitter = (event?.nativeEvent as SubmitEvent | undefined)?.submitter
+    if (submitter instanceof HTMLButtonElement) submit(submitter)
+    else if (target instanceof HTMLFormElement) submit(target)
+  })
+  return { ...form, onSubmit, errors }
+}
