@@ -52,7 +52,8 @@ export type OpenOptions = {
   busyTimeoutMs?: number
 }
 
-const isCluster = (url: string) => /^(wss?|https?|libsql):/.test(url)
+/** Whether an address names a libSQL server rather than a file. */
+export const isCluster = (url: string) => /^(wss?|https?|libsql):/.test(url)
 
 export const openDb = (options: OpenOptions): Db =>
   isCluster(options.url) ? openCluster(options) : openEmbedded(options)

@@ -1,0 +1,81 @@
+/** Whether a folder can be written and a database file is whole; each answer is a sentence that says what to do. */
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+
+const reasons: Record<string, string> = {
+  EACCES: 'its permissions do not let this user write',
+  EPERM: 'its permissions do not let this user write',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of that path is a file',
+  EEXIST: 'there is a file of that name',
+}
+
+/** Null when files can be made in the folder, which is itself made when absent. */
+export const checkFolder = (folder: string): string | null => {
+  const probe = join(folder, `.probe-${process.pid}`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(probe, 'x')
+    rmSync(probe)
+    return null
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    return `Nothing can be written to ${folder} (${reasons[code] ?? message}): make it writable, or name another folder in VAR_DIR.`
+  }
+}
+
+type Trouble = { code: 'corrupt' | 'unwritable'; sentence: string }
+
+/** Above this, a file that was closed well is trusted after a look at its size; a full check takes seconds a gigabyte. */
+const checkedWhole = 256 * 1024 * 1024
+
+/** Null when the file is absent, empty or sound. Only reads. */
+export const checkFile = (path: string): Trouble | null => {
+  const folder = checkFolder(dirname(path))
+  if (folder) return { code: 'unwritable', sentence: folder }
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0) return null
+  try {
+    closeSync(openSync(path, 'r+'))
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    const why = reasons[code] ?? message
+    return { code: 'unwritable', sentence: `${path} cannot be written (${why}): make it writable, then start again.` }
+  }
+  const finding = isTruncated(path, size) ? 'its end is missing' : examine(path, size)
+  if (!finding) return null
+  return {
+    code: 'corrupt',
+    sentence: `${path} is damaged (${finding}): keep a copy of it, then restore the last backup with npm run restore.`,
+  }
+}
+
+/** The file's own header says how many pages it has (SQLite file format, 1.3); a write-ahead log may hold the rest. */
+const isTruncated = (path: string, size: number): boolean => {
+  const header = Buffer.alloc(100)
+  const file = openSync(path, 'r')
+  const read = readSync(file, header, 0, 100, 0)
+  closeSync(file)
+  if (read < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3') return false
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+  const countIsValid = header.readUInt32BE(24) === header.readUInt32BE(92)
+  return countIsValid && !existsSync(`${path}-wal`) && header.readUInt32BE(28) * pageSize > size
+}
+
+const examine = (path: string, size: number): string | null => {
+  let db: Database.Database | null = null
+  try {
+    db = new Database(path, { readonly: true, timeout: 5_000 })
+    db.prepare('SELECT count(*) FROM sqlite_master').get()
+    if (size > checkedWhole && !existsSync(`${path}-wal`)) return null
+    const found = db.pragma('quick_check(1)', { simple: true })
+    return found === 'ok' ? null : String(found).split('\n')[0] || 'unreadable'
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    return (error as Error).message
+  } finally {
+    db?.close()
+  }
+}
