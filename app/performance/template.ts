@@ -2,6 +2,7 @@
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Curve } from './curve.ts'
+import type { LineEntry, Veto } from './scorecard.ts'
 
 export const missingPolicies = ['exclude', 'zero', 'block'] as const
 /** What a missing actual or judgement does: left out and the rest renormalised, counted as zero, or no score at all. */
@@ -60,6 +61,18 @@ export type Template = {
   bands: readonly Band[]
   /** The least weight a dimension must carry. */
   dimensions: readonly { dimension: string; minimumBp: number }[]
+  /** Sample achievements with the score and rating that HR expects. */
+  examples?: readonly TemplateExample[]
+}
+
+/** `targets` replace the template's own; what `expected` leaves out is not compared. */
+export type TemplateExample = {
+  name: Words
+  targets?: readonly { kpi: string; target: DecimalText }[]
+  entries: readonly LineEntry[]
+  adjustments?: readonly { points: DecimalText; reason: string }[]
+  vetoes?: readonly Veto[]
+  expected?: { score?: DecimalText | null; rating?: string | null }
 }
 
 export const wholeWeightBp = 10_000

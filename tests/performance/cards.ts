@@ -8,6 +8,7 @@ import {
   type ScorecardRules,
   scoreScorecard,
 } from '#app/performance/scorecard.ts'
+import type { Template } from '#app/performance/template.ts'
 
 /** Points as they are: the identity as a piecewise curve, for tests about what comes after the curve. */
 export const asGiven: Curve = {
@@ -58,3 +59,14 @@ export const scored = (scorecard: Scorecard) => {
   return outcome.value
 }
 export const scoreOf = (scorecard: Scorecard): Decimal => decimal(scored(scorecard).score ?? 'NaN')
+
+export const template: Template = {
+  format: 'echelon.template',
+  version: 1,
+  code: 'teller',
+  name: { en: 'Teller', 'zh-CN': '柜员' },
+  posts: ['teller'],
+  lines: [line('deposits', 6000), line('complaints', 4000)],
+  ...rules,
+  dimensions: [{ dimension: 'business', minimumBp: 2000 }],
+}

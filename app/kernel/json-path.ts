@@ -1,0 +1,10 @@
+/** The place of a value in a JSON document: `['lines', 2, 'weightBp']` is `$.lines[2].weightBp`. */
+export const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`
+    const name = String(key)
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `${text}.${name}` : `${text}[${JSON.stringify(name)}]`
+  }, '$')
+
+/** What makes a document unfit, where, as a kebab-case code for the language files and in plain English for a terminal. */
+export type RuleFault = { path: readonly (string | number)[]; code: string; reason: string }
