@@ -12,6 +12,8 @@ export type Actor = {
   name: string
   /** The account on whose behalf this one acts by delegation. */
   onBehalfOf: string | null
+  /** Prefixes of the acts that were lent to this one by delegation; null when acting for oneself. */
+  lentActs: readonly string[] | null
   grants: readonly Grant[]
   /** Paths of the units whose head the person is today. */
   headOf: readonly string[]
@@ -29,6 +31,7 @@ export const systemActor = (today: Day): Actor => ({
   employeeId: null,
   name: 'system',
   onBehalfOf: null,
+  lentActs: null,
   grants: [{ role: 'system', path: '/' }],
   headOf: [],
   manages: [],

@@ -1,0 +1,28 @@
+import { type ReactNode, useMemo, useRef } from 'react'
+import { IntlProvider } from 'use-intl'
+import type { Locale } from '#app/kernel/words.ts'
+
+type Messages = Record<string, Record<string, unknown>>
+
+/** Words of the screens so far; a new screen's are added to what is there, a new language begins afresh. */
+export const WordsProvider = (props: {
+  locale: Locale
+  timeZone: string
+  now: number
+  words: string
+  children: ReactNode
+}) => {
+  const kept = useRef<{ locale: Locale; messages: Messages }>({ locale: props.locale, messages: {} })
+  const messages = useMemo(() => {
+    const before = kept.current.locale === props.locale ? kept.current.messages : {}
+    const all = { ...before, ...(JSON.parse(props.words) as Messages) }
+    kept.current = { locale: props.locale, messages: all }
+    return all
+  }, [props.locale, props.words])
+  const now = useMemo(() => new Date(props.now), [props.now])
+  return (
+    <IntlProvider locale={props.locale} timeZone={props.timeZone} now={now} messages={messages}>
+      {props.children}
+    </IntlProvider>
+  )
+}

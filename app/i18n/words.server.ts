@@ -1,0 +1,58 @@
+/** The language files, compiled once: the browser gets what a screen's domains need and only formats it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import compile from 'icu-minify/compile'
+import { createTranslator } from 'use-intl/core'
+import { projectRoot } from '#app/kernel/project-root.server.ts'
+import { type Locale, locales } from '#app/kernel/words.ts'
+
+type Source = { [key: string]: string | Source }
+type Compiled = { [key: string]: unknown }
+
+const compiled = (source: Source): Compiled =>
+  Object.fromEntries(
+    Object.entries(source).map(([key, value]) => [key, typeof value === 'string' ? compile(value) : compiled(value)]),
+  )
+
+const load = (locale: Locale): Record<string, Compiled> => {
+  const folder = join(projectRoot(), 'app/i18n/locales', locale)
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [
+        file.replace('.json', ''),
+        compiled(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Source),
+      ]),
+  )
+}
+
+const isDevelopment = process.env.NODE_ENV === 'development'
+const loaded = new Map<Locale, Record<string, Compiled>>()
+const allWords = (locale: Locale): Record<string, Compiled> => {
+  const known = isDevelopment ? undefined : loaded.get(locale)
+  if (known) return known
+  const words = load(locale)
+  loaded.set(locale, words)
+  return words
+}
+
+const packed = new Map<string, string>()
+/** Messages of some domains as one JSON text, which costs a page nothing to pass on. */
+export const packedWords = (locale: Locale, domains: readonly string[]): string => {
+  const key = `${locale} ${domains.join(' ')}`
+  const known = isDevelopment ? undefined : packed.get(key)
+  if (known) return known
+  const words = allWords(locale)
+  const text = JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, words[domain] ?? {}])))
+  packed.set(key, text)
+  return text
+}
+
+/** For what is written on the server: mail, PDF, CSV heads. Keys are looked up below `domain`. */
+export const translator = (locale: Locale, domain: string, timeZone: string) =>
+  createTranslator({ locale, namespace: domain, messages: allWords(locale), timeZone })
+
+/** Reads every file once, so that a broken one is found at start and not by the first visitor. */
+export const checkWords = (): void => {
+  for (const locale of locales) allWords(locale)
+}

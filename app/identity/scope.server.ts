@@ -1,0 +1,18 @@
+/** A policy's scope as a condition on a list's columns: what is outside is in no row, count, sum or export. */
+import { and, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Scope } from './policy.ts'
+
+/** First text after everything that begins with `path`: '/HO/B1/' → '/HO/B10'. */
+const after = (path: string) => `${path.slice(0, -1)}0`
+
+/** Rows whose unit path lies below one of the scope's paths, or whose employee is named. */
+export const withinScope = (scope: Scope, path: SQLiteColumn | SQL, employeeId?: SQLiteColumn | SQL): SQL => {
+  if (scope.paths.includes('/')) return sql`1`
+  const ranges = scope.paths.map((above) =>
+    and(gte(path as SQLiteColumn, above), lt(path as SQLiteColumn, after(above))),
+  )
+  const people =
+    employeeId && scope.employeeIds.length > 0 ? [inArray(employeeId as SQLiteColumn, [...scope.employeeIds])] : []
+  return or(...ranges, ...people) ?? sql`0`
+}

@@ -1,0 +1,79 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { findSession } from '#app/identity/sessions.server.ts'
+import { signInForm } from '#app/identity/sign-in.form.ts'
+import { signIn } from '#app/identity/sign-ins.server.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { wordsIn } from '#app/kernel/words.ts'
+import { paths } from '#app/paths.ts'
+import { anyone } from '#app/shell/guard.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { useSchemaForm } from '#app/ui/schema-form.ts'
+import { TextField } from '#app/ui/text-field.tsx'
+import styles from './sign-in.module.css'
+
+export const meta: MetaFunction = () => [{ title: '登录 Sign in · 梯队 Echelon' }]
+
+export const loader = anyone(async ({ db, request, url, context, settings, locale }) => {
+  if (await findSession(db, request.headers.get('cookie'), context.origin)) throw redirect(paths.home())
+  return { back: url.searchParams.get('back') ?? '', bank: wordsIn(settings.name, locale) }
+})
+
+export const action = anyone(async ({ db, request, context, now }) => {
+  const form = await readForm(request, signInForm)
+  if (!form.ok) return form.refusal
+  const from = {
+    address: context.clientAddress,
+    agent: request.headers.get('user-agent') ?? '',
+    origin: context.origin,
+  }
+  const outcome = await signIn(db, form.value, from, now)
+  if (!outcome.ok) return refuse(outcome.error)
+  const next = outcome.value.mustChangePassword ? paths.changePassword() : (form.value.back ?? paths.home())
+  return redirect(next, { headers: { 'Set-Cookie': outcome.value.cookie } })
+})
+
+const SignIn = () => {
+  const { back, bank } = useLoaderData<typeof loader>()
+  const t = useTranslations('identity')
+  const form = useSchemaForm(signInForm, { name: '', password: '' }, 'identity')
+  const isBusy = useNavigation().state !== 'idle'
+  return (
+    <main className={styles.page}>
+      <div className={styles.brand}>
+        <img src="/favicon.svg" alt="" width="40" height="40" />
+        <div>
+          <p className={styles.product}>{t('sign-in.product')}</p>
+          <p className={styles.bank} lang={bank.lang}>
+            {bank.text}
+          </p>
+        </div>
+      </div>
+      <h1>{t('sign-in.title')}</h1>
+      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+        <TextField
+          label={t('sign-in.name')}
+          help={t('sign-in.name-help')}
+          autoComplete="username"
+          autoFocus
+          {...form.register('name')}
+        />
+        <TextField
+          label={t('sign-in.password')}
+          type="password"
+          autoComplete="current-password"
+          {...form.register('password')}
+        />
+        {back && <input type="hidden" name="back" value={back} />}
+        <FormActions>
+          <Button variant="first" size="large" pending={isBusy}>
+            {t('sign-in.submit')}
+          </Button>
+        </FormActions>
+      </FormShell>
+    </main>
+  )
+}
+export default SignIn

@@ -1,0 +1,38 @@
+/** Reads a posted form with the schema that the browser used. */
+import { data } from '@remix-run/node'
+import type * as z from 'zod/mini'
+import * as core from 'zod/v4/core'
+import { type FormErrors, fieldsOf } from './form-fields.ts'
+import type { Refused } from './result.ts'
+
+const parsed = new WeakMap<Request, Promise<FormData>>()
+
+/** The request's form, read once however often it is asked for. */
+export const formOf = (request: Request): Promise<FormData> => {
+  const known = parsed.get(request)
+  if (known) return known
+  const reading = request.formData()
+  parsed.set(request, reading)
+  return reading
+}
+
+export type FormRefusal = { errors: FormErrors; values: Record<string, unknown> }
+
+/**
+ * The form's value, or a refusal to return from the action: every error by field path ('lines.0.weight'), and what
+ * was typed, so that nothing is lost where the page has no script.
+ */
+export const readForm = async <S extends z.ZodMiniType>(
+  request: Request,
+  schema: S,
+): Promise<{ ok: true; value: z.output<S> } | { ok: false; refusal: ReturnType<typeof data<FormRefusal>> }> => {
+  const values = fieldsOf(await formOf(request))
+  const result = core.safeParse(schema, values)
+  if (result.success) return { ok: true, value: result.data as z.output<S> }
+  const errors: FormErrors = {}
+  for (const issue of result.error.issues) errors[issue.path.join('.') || 'form'] ??= issue.message
+  return { ok: false, refusal: data({ errors, values }, { status: 422 }) }
+}
+
+/** A command's refusal as the action's answer; its words are under `refusals` of the domain's language file. */
+export const refuse = <E extends Refused['error']>(error: E) => data({ refusal: error }, { status: 409 })

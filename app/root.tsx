@@ -1,0 +1,76 @@
+import type { LinksFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useContext } from 'react'
+import { WordsProvider } from '#app/i18n/words-provider.tsx'
+import { documentLoader } from '#app/shell/document.server.ts'
+import { LastResort } from '#app/shell/last-resort.tsx'
+import { NonceContext } from '#app/shell/nonce.ts'
+import '#app/ui/tokens.css'
+import '#app/ui/base.css'
+
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]
+
+export const loader = documentLoader
+
+/** Words change with the domain on screen, with the language and after an act; not with every click. */
+export const shouldRevalidate = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) => {
+  const part = (url: URL) => url.pathname.split('/')[1]
+  return formMethod && formMethod !== 'GET'
+    ? true
+    : part(currentUrl) !== part(nextUrl)
+      ? true
+      : defaultShouldRevalidate && currentUrl.pathname !== nextUrl.pathname
+}
+
+export const Layout = ({ children }: { children: ReactNode }) => {
+  const document = useRouteLoaderData<typeof loader>('root')
+  const nonce = useContext(NonceContext)
+  return (
+    <html lang={document?.locale ?? 'zh-CN'} data-theme={document?.theme ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+const Root = () => {
+  const document = useLoaderData<typeof loader>()
+  return (
+    <WordsProvider {...document}>
+      <Outlet />
+    </WordsProvider>
+  )
+}
+export default Root
+
+export const ErrorBoundary = () => {
+  const error = useRouteError()
+  const document = useRouteLoaderData<typeof loader>('root')
+  return <LastResort status={isRouteErrorResponse(error) ? error.status : 500} locale={document?.locale ?? 'zh-CN'} />
+}

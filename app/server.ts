@@ -1,0 +1,160 @@
+/** The web server: express with Remix's own adapter, our headers, and one context for every request. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import * as build from 'virtual:remix/server-build'
+import { createRequestHandler } from '@remix-run/express'
+import compression from 'compression'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import { checkWords } from '#app/i18n/words.server.ts'
+import { projectRoot } from '#app/kernel/project-root.server.ts'
+import type { RequestContext } from '#app/kernel/request-context.ts'
+import { securityHeaders } from '#app/kernel/security-headers.ts'
+import type { Db } from '#db/client.server.ts'
+
+export type ServeOptions = {
+  db: Db
+  host: string
+  port: number
+  /** Where people reach it; null takes what the request says (development, a single machine). */
+  origin: string | null
+  trustProxy: boolean | number | string
+  secret: string
+  varDir: string
+  mailIsShown: boolean
+  isDevelopment: boolean
+  /** The clock: instants in UTC milliseconds. */
+  now: () => number
+  /** In development, Vite's middlewares. */
+  development?: express.RequestHandler
+}
+
+const bodyLimit = 64 * 1024 * 1024
+const seenCookie = 'seen'
+
+const readCookie = (header: string | undefined, name: string): string | null =>
+  new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(header ?? '')?.[1] ?? null
+
+/** The audit sequence that this browser has seen, signed so that nobody makes others' reads slow by inventing one. */
+const seenUpTo = (header: string | undefined, secret: string): number => {
+  const [seq, signature] = readCookie(header, seenCookie)?.split('.') ?? []
+  if (!seq || !signature || !/^\d{1,15}$/.test(seq)) return 0
+  const expected = Buffer.from(sign(seq, secret))
+  const given = Buffer.from(signature)
+  return given.length === expected.length && timingSafeEqual(given, expected) ? Number(seq) : 0
+}
+const sign = (seq: string, secret: string) =>
+  createHmac('sha256', secret).update(`seen ${seq}`).digest('hex').slice(0, 32)
+
+/** State changes come from our own pages only. */
+const sameOrigin = (origin: string) => (request: Request, response: Response, next: NextFunction) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return next()
+  const from = request.get('origin')
+  if (from === origin) return next()
+  response.status(403).type('text/plain').send('This request did not come from Echelon.')
+}
+
+const withinLimit = (request: Request, response: Response, next: NextFunction) => {
+  if (Number(request.get('content-length') ?? 0) <= bodyLimit) return next()
+  response.status(413).set('Connection', 'close').type('text/plain').send('The upload is larger than 64 MB.')
+}
+
+export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => string) => {
+  checkWords()
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', options.trustProxy)
+  const clientFiles = join(projectRoot(), 'build/client')
+  app.use(
+    compression({
+      filter: (request, response) =>
+        !String(response.getHeader('Content-Type') ?? '').includes('text/event-stream') &&
+        compression.filter(request, response),
+    }),
+  )
+  if (options.development) app.use(options.development)
+  else {
+    app.use(
+      '/assets',
+      express.static(join(clientFiles, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+    )
+  }
+  app.get('/favicon.svg', (_request, response) => response.sendFile(join(projectRoot(), 'content/readme/favicon.svg')))
+  app.use((request, response, next) => {
+    response.locals.nonce = randomBytes(16).toString('base64')
+    for (const [name, value] of securityHeaders(String(response.locals.nonce), options.isDevelopment, origin())) {
+      response.setHeader(name, value)
+    }
+    next()
+  })
+  app.use((request, response, next) => sameOrigin(origin())(request, response, next))
+  app.use(withinLimit)
+  app.all(
+    '*',
+    createRequestHandler({
+      build: build as unknown as Parameters<typeof createRequestHandler>[0]['build'],
+      mode: options.isDevelopment ? 'development' : 'production',
+      getLoadContext: (request, response): RequestContext => ({
+        db: options.db,
+        now: options.now(),
+        nonce: String(response.locals.nonce),
+        shutdown,
+        clientAddress: request.ip ?? '',
+        origin: origin(),
+        secret: options.secret,
+        varDir: options.varDir,
+        mailIsShown: options.mailIsShown,
+        isDevelopment: options.isDevelopment,
+        seenUpTo: seenUpTo(request.headers.cookie, options.secret),
+        wroteUpTo: (seq) => {
+          if (!response.headersSent)
+            response.append(
+              'Set-Cookie',
+              `${seenCookie}=${seq}.${sign(String(seq), options.secret)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`,
+            )
+        },
+      }),
+    }),
+  )
+  // Last: what express itself refuses (a malformed path, a broken body) is answered without a stack.
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error)
+    const status =
+      typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+        ? error.status
+        : 500
+    if (status >= 500) console.error(error)
+    response
+      .status(status)
+      .type('text/plain')
+      .send(status >= 500 ? 'Something went wrong; it has been recorded.' : 'This request cannot be read.')
+  })
+  return app
+}
+
+export type Running = { address: string; stop: () => Promise<void> }
+
+/** Listens; the answer says where. Rejects when the port is taken. */
+export const serve = (options: ServeOptions): Promise<Running> =>
+  new Promise((resolve, reject) => {
+    const shutdown = new AbortController()
+    let address = ''
+    const app = createApp(options, shutdown.signal, () => options.origin ?? address)
+    const server = app.listen(options.port, options.host)
+    server.on('error', reject)
+    server.on('listening', () => {
+      const { port } = server.address() as AddressInfo
+      const host = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host
+      address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+      resolve({
+        address: options.origin ?? address,
+        stop: () =>
+          new Promise((stopped) => {
+            shutdown.abort()
+            server.close(() => stopped())
+            server.closeIdleConnections()
+            setTimeout(() => server.closeAllConnections(), 5_000).unref()
+          }),
+      })
+    })
+  })

@@ -1,0 +1,146 @@
+/**
+ * Makes the actor. Every loader and action of the product is one of these three: `signedIn`, `anyone` or, for an
+ * action with several buttons, `acts`. The architecture test looks for their mark.
+ */
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { lastSeq } from '#app/audit/last-seq.server.ts'
+import { chooseLocale } from '#app/i18n/locale.server.ts'
+import { findSession } from '#app/identity/sessions.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
+import { formOf } from '#app/kernel/form.server.ts'
+import { forgetFormKey, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
+import type { RequestContext } from '#app/kernel/request-context.ts'
+import type { Locale } from '#app/kernel/words.ts'
+import { menteesOf } from '#app/mentoring/mentees.server.ts'
+import { delegatedActor } from '#app/organisation/delegated-actor.server.ts'
+import { reachOf } from '#app/organisation/reach.server.ts'
+import { type BankSettings, currentSettings } from '#app/organisation/settings.server.ts'
+import { paths } from '#app/paths.ts'
+import type { Db } from '#db/client.server.ts'
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs
+
+export type OpenArgs = {
+  db: Db
+  request: Request
+  url: URL
+  params: Record<string, string | undefined>
+  now: Instant
+  today: Day
+  locale: Locale
+  settings: BankSettings
+  context: RequestContext
+}
+export type SignedInArgs = OpenArgs & { actor: Actor; sessionToken: string }
+
+export const guarded: unique symbol = Symbol('guarded')
+type Guarded<T> = ((args: Args) => Promise<T>) & { [guarded]: 'signed-in' | 'anyone' }
+
+const mark = <T>(kind: 'signed-in' | 'anyone', fn: (args: Args) => Promise<T>): Guarded<T> =>
+  Object.assign(fn, { [guarded]: kind })
+
+/** Thrown by screens when a thing does not exist or may not be seen: nobody learns which. */
+export const notFound = (): never => {
+  throw data(null, { status: 404 })
+}
+
+const openArgs = async ({ request, params, context }: Args): Promise<OpenArgs> => {
+  const { db, now } = context
+  const settings = await currentSettings(db, dayOf(now, 'UTC'), now)
+  return {
+    db,
+    request,
+    params,
+    context,
+    now,
+    settings,
+    url: new URL(request.url),
+    today: dayOf(now, settings.timeZone),
+    locale: chooseLocale(request, null, settings.language),
+  }
+}
+
+/** For the few addresses that need no session: sign-in, password reset, checking a certificate, health. */
+export const anyone = <T>(fn: (args: OpenArgs) => Promise<T>): Guarded<T> =>
+  mark('anyone', async (args) => fn(await openArgs(args)))
+
+/** For everything else. A stranger is sent to sign in and comes back; a new password is asked for first. */
+export const signedIn = <T>(fn: (args: SignedInArgs) => Promise<T>): Guarded<T> =>
+  mark('signed-in', async (args) => {
+    const open = await openArgs(args)
+    const { db, request, url, today, context } = open
+    const found = await findSession(db, request.headers.get('cookie'), context.origin)
+    if (!found) throw stranger(request, url)
+    if (found.account.mustChangePassword && url.pathname !== paths.changePassword())
+      throw redirect(paths.changePassword())
+    const reach = await reachOf(db, found.account.id, today)
+    const own: Actor = {
+      id: found.account.id,
+      employeeId: reach.employeeId,
+      name: reach.employeeName ?? found.account.displayName,
+      onBehalfOf: null,
+      lentActs: null,
+      grants: reach.grants,
+      headOf: reach.headOf,
+      manages: reach.manages,
+      mentors: reach.employeeId ? await menteesOf(db, reach.employeeId) : [],
+      today,
+    }
+    const actor = (await delegatedActor(db, own, request)) ?? own
+    return fn({
+      ...open,
+      actor,
+      sessionToken: found.token,
+      locale: chooseLocale(request, found.account.language, open.settings.language),
+    })
+  })
+
+/** Data and API addresses answer 401; a page sends to sign-in and remembers where it was. */
+const stranger = (request: Request, url: URL): Response => {
+  const isPage = request.method === 'GET' && !url.pathname.startsWith('/api/')
+  if (!isPage && !acceptsPages(request)) return new Response('signed out', { status: 401 })
+  const back = request.method === 'GET' ? `${url.pathname}${url.search}` : (refererPath(request, url) ?? '/')
+  return redirect(paths.signIn(back))
+}
+
+const acceptsPages = (request: Request) => (request.headers.get('accept') ?? '').includes('text/html')
+const refererPath = (request: Request, url: URL): string | null => {
+  const referer = request.headers.get('referer')
+  if (!referer || !URL.canParse(referer)) return null
+  const from = new URL(referer)
+  return from.host === url.host ? `${from.pathname}${from.search}` : null
+}
+
+type ActsOf<M> = { [K in keyof M]: M[K] extends Guarded<infer T> ? T : never }[keyof M]
+
+/**
+ * An action of several acts, chosen by the button's name: `<button name="act" value="approve">`. A form key makes a
+ * double submit one act. `.acts` lists the names for the access matrix.
+ */
+export const acts = <M extends Record<string, Guarded<unknown>>>(
+  map: M,
+): ((args: ActionFunctionArgs) => Promise<ActsOf<M>>) & { acts: M } =>
+  Object.assign(
+    async (args: ActionFunctionArgs): Promise<ActsOf<M>> => {
+      const { db, now, wroteUpTo } = args.context
+      const form = await formOf(args.request)
+      const name = form.get('act')
+      const act = typeof name === 'string' && Object.hasOwn(map, name) ? map[name] : undefined
+      if (!act) throw data(null, { status: 404 })
+      const key = form.get('formKey')
+      const cookie = args.request.headers.get('cookie') ?? ''
+      const held = typeof key === 'string' && key !== '' ? await holdFormKey(db, cookie, key, now) : null
+      if (held?.answer) return redirect(held.answer) as ActsOf<M>
+      try {
+        const answer = await act(args)
+        if (held) await (answer instanceof Response ? keepFormAnswer(db, held, answer) : forgetFormKey(db, held))
+        if (db.engine.kind === 'cluster') wroteUpTo(await lastSeq(db))
+        return answer as ActsOf<M>
+      } catch (thrown) {
+        if (held) await forgetFormKey(db, held)
+        throw thrown
+      }
+    },
+    { acts: map },
+  )

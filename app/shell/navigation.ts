@@ -1,0 +1,37 @@
+/**
+ * The navigation: what one does, in eight verbs, and the screens under each. An entry shows when `act` is allowed;
+ * `label` is a key under `nav` of the shell's words.
+ */
+import { type Act, can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { paths } from '#app/paths.ts'
+
+export type NavigationEntry = { label: string; to: string; act: Act }
+export type NavigationSection = { label: string; icon: string; entries: readonly NavigationEntry[] }
+
+export const navigation: readonly NavigationSection[] = [
+  {
+    label: 'my-work',
+    icon: 'home',
+    entries: [
+      { label: 'home', to: paths.home(), act: 'home.read' },
+      // notices
+    ],
+  },
+  { label: 'learn', icon: 'book', entries: [] },
+  { label: 'perform', icon: 'target', entries: [] },
+  { label: 'rewards', icon: 'coins', entries: [] },
+  { label: 'grow', icon: 'sprout', entries: [] },
+  { label: 'voice', icon: 'speech', entries: [] },
+  { label: 'team', icon: 'people', entries: [] },
+  { label: 'manage', icon: 'sliders', entries: [] },
+]
+
+const mayOpen = (actor: Actor, entry: NavigationEntry): boolean =>
+  (can as (actor: Actor, act: Act) => boolean)(actor, entry.act)
+
+/** What this person sees; a section without entries is not there. */
+export const navigationFor = (actor: Actor): NavigationSection[] =>
+  navigation
+    .map((section) => ({ ...section, entries: section.entries.filter((entry) => mayOpen(actor, entry)) }))
+    .filter((section) => section.entries.length > 0)
