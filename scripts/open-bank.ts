@@ -1,0 +1,92 @@
+/** Opens the bank for business: checks the surroundings, brings the database up to date, fills an empty one, serves. */
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type Environment, keepSecret, readEnvironment } from '#app/environment.server.ts'
+import { projectRoot } from '#app/kernel/project-root.server.ts'
+import type { ServeOptions, serve } from '#app/server.ts'
+import { type Db, openDb } from '#db/client.server.ts'
+import { migrate } from '#db/migrate.server.ts'
+
+export type OpenBankOptions = {
+  /** Loads the server only when everything before it went well. */
+  serve: () => Promise<typeof serve>
+  development?: ServeOptions['development']
+  closing?: () => Promise<void>
+}
+
+export const openBank = async (options: OpenBankOptions): Promise<void> => {
+  const read = readEnvironment(process.env)
+  if (!read.ok) return giveUp(...(read.error.detail ?? []))
+  const environment = read.value
+  const taken = await portTrouble(environment)
+  if (taken) return giveUp(taken)
+  const migrated = await migrate({
+    url: environment.databaseUrl,
+    varDir: environment.varDir,
+    migrationsFolder: join(projectRoot(), 'db/migrations'),
+    stamp: new Date().toISOString().slice(0, 19).replaceAll(':', '-'),
+    say: console.log,
+  })
+  if (!migrated.ok) return giveUp(migrated.error.detail ?? migrated.error.code)
+  const secret = keepSecret(environment)
+  const db = openDb({
+    url: environment.databaseUrl,
+    ...(environment.replicaUrl ? { replicaUrl: environment.replicaUrl } : {}),
+    // SQLite's own waiting would freeze every page; transact asks again by itself.
+    busyTimeoutMs: 0,
+  })
+  await open(options, environment, secret, db)
+}
+
+const open = async (options: OpenBankOptions, environment: Environment, secret: string, db: Db): Promise<void> => {
+  const start = await options.serve()
+  const running = await start({
+    db,
+    host: environment.host,
+    port: environment.port,
+    origin: environment.origin,
+    trustProxy: environment.trustProxy,
+    secret,
+    varDir: environment.varDir,
+    mailIsShown: environment.smtpUrl === null,
+    isDevelopment: environment.mode === 'development',
+    now: Date.now,
+    ...(options.development ? { development: options.development } : {}),
+  }).catch((error: NodeJS.ErrnoException) => {
+    db.engine.close()
+    return giveUp(listenTrouble(error, environment))
+  })
+  if (!running) return
+  console.log(`Echelon is open at ${running.address}`)
+  const stop = async () => {
+    await running.stop()
+    await options.closing?.()
+    db.engine.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+/** Asked before the database is touched; the listening itself may still lose the race. */
+const portTrouble = (environment: Environment): Promise<string | null> =>
+  new Promise((done) => {
+    if (environment.port === 0) return done(null)
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => done(listenTrouble(error, environment)))
+    probe.listen(environment.port, environment.host, () => probe.close(() => done(null)))
+  })
+
+const listenTrouble = (error: NodeJS.ErrnoException, { host, port }: Environment): string => {
+  const advice: Record<string, string> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken: stop what uses it, or choose another, such as PORT=${port + 1} npm start.`,
+    EACCES: `Port ${port} needs rights that this user lacks: choose one above 1023, such as PORT=3000 npm start.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: correct HOST (127.0.0.1 for this machine only, 0.0.0.0 for all).`,
+    ENOTFOUND: `${host} is no known host: correct HOST (127.0.0.1 for this machine only, 0.0.0.0 for all).`,
+  }
+  return advice[error.code ?? ''] ?? `The server could not listen on ${host}:${port} (${error.message}).`
+}
+
+const giveUp = (...lines: string[]): void => {
+  for (const line of lines) console.error(line)
+  process.exitCode = 1
+}
