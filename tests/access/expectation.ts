@@ -1,0 +1,25 @@
+/** Who gets in: the shape that each domain's expectations have; the matrix test walks every route × act × visitor. */
+
+/** Visitors of the demo bank: the roles, a stranger without a session, and people whose role is held elsewhere. */
+export const visitors = [
+  'stranger',
+  'employee',
+  'manager',
+  'mentor',
+  'hr-officer',
+  'learning-officer',
+  'trainer',
+  'interviewer',
+  'incentive-officer',
+  'incentive-approver',
+  'incentive-releaser',
+  'auditor',
+  'administrator',
+] as const
+export type Visitor = (typeof visitors)[number]
+
+/** `all` is everyone who is signed in. What is not named answers 404, or for a stranger 302 (data and API: 401). */
+export type Allowed = 'public' | 'all' | readonly Visitor[]
+
+/** By route file, such as 'learning/screens/course.tsx'. `params` name something inside the visitors' scope. */
+export type Expectations = Record<string, { loader?: Allowed; action?: Allowed; acts?: Record<string, Allowed> }>

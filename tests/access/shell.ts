@@ -1,0 +1,10 @@
+import type { Expectations } from './expectation.ts'
+
+export const expectations: Expectations = {
+  'shell/screens/home.tsx': { loader: 'all' },
+  'shell/screens/health.ts': { loader: 'public' },
+  'shell/screens/preferences.ts': { action: 'public' },
+  'shell/screens/missing.tsx': { loader: [] },
+  'identity/screens/sign-in.tsx': { loader: 'public', action: 'public' },
+  'identity/screens/sign-out.ts': { action: 'all' },
+}
