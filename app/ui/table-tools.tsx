@@ -1,8 +1,9 @@
 import { Form, Link, useSubmit } from '@remix-run/react'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { buttonClass } from './button.tsx'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import { Popover } from './popover.tsx'
 import styles from './table.module.css'
 import type { Column } from './table.tsx'
 import type { Filter } from './table-filter.ts'
@@ -137,9 +138,9 @@ const ColumnChooser = <Row,>({ columns, params, state, name }: ToolsProps<Row>) 
   const param = paramOf(name, 'cols')
   const shown = (column: Column<Row>) => (state.columns ? state.columns.includes(column.key) : !column.off)
   return (
-    <Pop icon="columns" label={t('table.columns')}>
+    <Popover icon="columns" size="small" label={t('table.columns')}>
       {(close) => (
-        <Form method="get" preventScrollReset onSubmit={close}>
+        <Form method="get" preventScrollReset onSubmit={close} className={styles.popForm}>
           <Kept params={params} without={[param]} />
           {columns.slice(1).map((column) => (
             <label key={column.key}>
@@ -164,40 +165,6 @@ const ColumnChooser = <Row,>({ columns, params, state, name }: ToolsProps<Row>) 
           </div>
         </Form>
       )}
-    </Pop>
-  )
-}
-
-/** A `details` that lies over the page; closes on Escape and when the focus leaves it. */
-export const Pop = ({
-  icon,
-  label,
-  children,
-}: {
-  icon: IconName
-  label: string
-  children: (close: () => void) => ReactNode
-}) => {
-  const box = useRef<HTMLDetailsElement>(null)
-  const close = () => {
-    if (box.current) box.current.open = false
-  }
-  return (
-    <details
-      ref={box}
-      className={styles.pop}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        close()
-        box.current?.querySelector('summary')?.focus()
-      }}
-      onBlur={(event) => event.relatedTarget && !event.currentTarget.contains(event.relatedTarget) && close()}
-    >
-      <summary className={buttonClass({ variant: 'text', size: 'small' })}>
-        <Icon name={icon} size={16} />
-        {label}
-      </summary>
-      <div className={styles.popBody}>{children(close)}</div>
-    </details>
+    </Popover>
   )
 }

@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
+import { Popover } from './popover.tsx'
 import styles from './table.module.css'
-import { Pop } from './table-tools.tsx'
 
 /** A name for what a list shows; `search` is the address after '?'. */
 export type SavedView = { name: string; search: string }
@@ -41,7 +41,7 @@ export const TableViews = ({
     setOwn(next)
   }
   return (
-    <Pop icon="list" label={t('table.views')}>
+    <Popover icon="list" size="small" label={t('table.views')}>
       {(close) => (
         <>
           <ul className={styles.popList}>
@@ -95,6 +95,6 @@ export const TableViews = ({
           <p className={styles.popNote}>{t('table.viewsKept')}</p>
         </>
       )}
-    </Pop>
+    </Popover>
   )
 }

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { useLocale } from 'use-intl'
 import { type Locale, type Words as WordsValue, wordsIn } from '#app/kernel/words.ts'
 
 /** A name that HR typed, in the reader's language, or in the other one with its `lang`, so that it is spoken right. */
-export const Words = ({ words }: { words: WordsValue }) => {
+export const Words = ({ words }: { words: WordsValue }): ReactNode => {
   const { text, lang } = wordsIn(words, useReadLocale())
-  return lang ? <span lang={lang}>{text}</span> : <>{text}</>
+  return lang ? <span lang={lang}>{text}</span> : text
 }
 
 /** The same as plain text, for an option, a title attribute, an aria-label. */

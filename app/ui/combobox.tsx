@@ -1,0 +1,167 @@
+import { Combobox as Base } from '@base-ui/react/combobox'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Option, Options } from './choice-field.tsx'
+import { classes } from './classes.ts'
+import styles from './combobox.module.css'
+import field from './field.module.css'
+import { FieldFrame, type FieldWords, useField } from './field.tsx'
+import { Icon } from './icon.tsx'
+
+export type ComboboxProps = FieldWords & {
+  name: string
+  options: readonly Option[]
+  multiple?: boolean
+  /** The keys chosen at first. */
+  defaultValue?: string | readonly string[]
+  onChange?: (keys: readonly string[]) => void
+  /** Asks for the options that fit what is typed, for lists too long to send. */
+  load?: (query: string, signal: AbortSignal) => Promise<readonly Option[]>
+  placeholder?: string
+  id?: string
+}
+
+/** Choose by typing. Sends its keys as `name`, once each. Before JavaScript it is the browser's select. */
+export const Combobox = (props: ComboboxProps) => {
+  const { name, label, help, error, optional, quiet, span, options, multiple, defaultValue, id } = props
+  const own = useField({ name, id, error, help })
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  return (
+    <FieldFrame field={own} label={label} help={help} optional={optional} quiet={quiet} span={span}>
+      {ready ? (
+        <Typed {...props} field={own} />
+      ) : (
+        <select
+          id={own.id}
+          name={name}
+          multiple={multiple}
+          defaultValue={multiple ? [...listOf(defaultValue)] : listOf(defaultValue)[0]}
+          className={classes(field.input, !multiple && field.select)}
+          {...own.aria}
+        >
+          {!multiple && <option value="" />}
+          <Options options={options} />
+        </select>
+      )}
+    </FieldFrame>
+  )
+}
+
+const listOf = (value: ComboboxProps['defaultValue']): readonly string[] =>
+  typeof value === 'string' ? [value] : (value ?? [])
+
+const Typed = ({
+  name,
+  options,
+  multiple,
+  defaultValue,
+  onChange,
+  load,
+  placeholder,
+  field: own,
+}: ComboboxProps & { field: ReturnType<typeof useField> }) => {
+  const t = useTranslations('ui')
+  const first = listOf(defaultValue)
+  const [chosen, setChosen] = useState<readonly Option[]>(() =>
+    options.filter((option) => first.includes(option.value)),
+  )
+  const { found, ask } = useFound(options, load)
+  const choose = (next: readonly Option[]) => {
+    setChosen(next)
+    onChange?.(next.map((option) => option.value))
+  }
+  const shared = {
+    items: found,
+    itemToStringLabel: (option: Option) => option.label,
+    isItemEqualToValue: (a: Option, b: Option) => a.value === b.value,
+    onInputValueChange: ask,
+    ...(load ? { filter: null } : {}),
+  }
+  const inside = (
+    <>
+      <Base.InputGroup className={styles.group}>
+        {multiple && (
+          <Base.Chips className={styles.chips}>
+            {chosen.map((option) => (
+              <Base.Chip key={option.value} className={styles.chip}>
+                {option.label}
+                <Base.ChipRemove className={styles.remove} aria-label={t('combobox.remove', { name: option.label })}>
+                  <Icon name="close" size={16} />
+                </Base.ChipRemove>
+              </Base.Chip>
+            ))}
+          </Base.Chips>
+        )}
+        <Base.Input
+          id={own.id}
+          {...own.aria}
+          className={styles.input}
+          placeholder={placeholder ?? t('combobox.placeholder')}
+          autoComplete="off"
+        />
+        {!multiple && chosen.length > 0 && (
+          <Base.Clear className={styles.tool} aria-label={t('combobox.clear')}>
+            <Icon name="close" size={16} />
+          </Base.Clear>
+        )}
+        <Base.Trigger className={styles.tool} aria-label={t('combobox.open')}>
+          <Icon name="down" size={16} />
+        </Base.Trigger>
+      </Base.InputGroup>
+      {chosen.map((option) => (
+        <input key={option.value} type="hidden" name={name} value={option.value} />
+      ))}
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className={styles.positioner}>
+          <Base.Popup className={styles.popup}>
+            <Base.Empty>
+              <div className={styles.none}>{t('combobox.none')}</div>
+            </Base.Empty>
+            <Base.List className={styles.list}>
+              {(option: Option) => (
+                <Base.Item key={option.value} value={option} disabled={option.disabled} className={styles.item}>
+                  <span>
+                    {option.label}
+                    {option.help && <span className={styles.help}>{option.help}</span>}
+                  </span>
+                  <Base.ItemIndicator>
+                    <Icon name="check" size={16} />
+                  </Base.ItemIndicator>
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </>
+  )
+  return multiple ? (
+    <Base.Root {...shared} multiple value={[...chosen]} onValueChange={(next) => choose(next)}>
+      {inside}
+    </Base.Root>
+  ) : (
+    <Base.Root {...shared} value={chosen[0] ?? null} onValueChange={(next) => choose(next ? [next] : [])}>
+      {inside}
+    </Base.Root>
+  )
+}
+
+/** The options at hand, or those that `load` finds; a newer question cancels the older. */
+const useFound = (options: readonly Option[], load: ComboboxProps['load']) => {
+  const [found, setFound] = useState(options)
+  const asking = useRef<AbortController | null>(null)
+  useEffect(() => () => asking.current?.abort(), [])
+  const ask = (query: string) => {
+    if (!load) return
+    asking.current?.abort()
+    const control = new AbortController()
+    asking.current = control
+    load(query, control.signal).then(
+      (next) => control.signal.aborted || setFound(next),
+      // A lost connection leaves the last list standing.
+      () => undefined,
+    )
+  }
+  return { found: load ? found : options, ask }
+}
