@@ -1,0 +1,95 @@
+/**
+ * Leases: which worker has a job. They live on the database's time, so that machines whose clocks differ agree about
+ * when one has ended.
+ */
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.server.ts'
+import { jobs } from '#db/schema/kernel.ts'
+import { transact } from '#db/transact.server.ts'
+import type { Instant } from './day.ts'
+
+export type JobRow = typeof jobs.$inferSelect
+export type Lease = { owner: string; ms: number }
+
+/** Now, as the database has it, in UTC milliseconds. */
+const databaseNow = sql<number>`cast((julianday('now') - 2440587.5) * 86400000 as integer)`
+const leaseEnd = (lease: Lease) => sql<number>`${databaseNow} + ${lease.ms}`
+
+/** The longest waiting job of these kinds, leased to this worker; a job whose worker has died counts as waiting. */
+export const claim = (db: Db, kinds: readonly string[], lease: Lease, now: Instant): Promise<JobRow | null> =>
+  transact(db, async (tx) => {
+    const waiting = and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now))
+    const abandoned = and(eq(jobs.state, 'running'), or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, databaseNow)))
+    const [next] = await tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(inArray(jobs.kind, [...kinds]), or(waiting, abandoned)))
+      .orderBy(asc(jobs.runAfter), asc(jobs.id))
+      .limit(1)
+    if (!next) return null
+    const [row] = await tx
+      .update(jobs)
+      .set({
+        state: 'running',
+        leaseOwner: lease.owner,
+        leaseUntil: leaseEnd(lease),
+        attempts: sql`${jobs.attempts} + 1`,
+        startedAt: sql`coalesce(${jobs.startedAt}, ${now})`,
+      })
+      .where(eq(jobs.id, next.id))
+      .returning()
+    return row ?? null
+  })
+
+/** Whether anything waits: a reader's question, so that an idle worker takes no write lock. */
+export const anythingWaits = async (db: Db, kinds: readonly string[], now: Instant): Promise<boolean> => {
+  const [row] = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        inArray(jobs.kind, [...kinds]),
+        or(
+          and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now)),
+          and(eq(jobs.state, 'running'), or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, databaseNow))),
+        ),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** The job as it stands, if this worker still has it. */
+export const held = async (tx: Tx, id: string, lease: Lease): Promise<JobRow | null> => {
+  const [row] = await tx
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.id, id), eq(jobs.state, 'running'), eq(jobs.leaseOwner, lease.owner)))
+  return row ?? null
+}
+
+/** Heartbeat: prolongs the lease. 'lost' when another worker has the job, 'cancel' when someone wants it to end. */
+export const beat = (db: Db, id: string, lease: Lease): Promise<'kept' | 'cancel' | 'lost'> =>
+  transact(db, async (tx) => {
+    const [row] = await tx
+      .update(jobs)
+      .set({ leaseUntil: leaseEnd(lease) })
+      .where(and(eq(jobs.id, id), eq(jobs.state, 'running'), eq(jobs.leaseOwner, lease.owner)))
+      .returning({ cancelRequestedAt: jobs.cancelRequestedAt })
+    if (!row) return 'lost'
+    return row.cancelRequestedAt === null ? 'kept' : 'cancel'
+  })
+
+/** What a change to a job that goes on, or ends, writes beside its own fields. */
+export const prolonged = (lease: Lease) => ({ leaseUntil: leaseEnd(lease) })
+export const released = { leaseOwner: null, leaseUntil: null } as const
+
+/** Hands the job back unfinished, so that the next worker need not wait for the lease to run out. */
+export const handBack = async (db: Db, id: string, lease: Lease): Promise<void> => {
+  await transact(db, (tx) =>
+    tx
+      .update(jobs)
+      .set({ state: 'queued', attempts: sql`max(0, ${jobs.attempts} - 1)`, ...released })
+      .where(and(eq(jobs.id, id), eq(jobs.state, 'running'), eq(jobs.leaseOwner, lease.owner))),
+  )
+}

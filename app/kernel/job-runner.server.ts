@@ -1,0 +1,181 @@
+/** Runs a leased job step by step until it ends, is cancelled, is lost to another worker, or the worker stops. */
+import { eq } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.server.ts'
+import { jobs } from '#db/schema/kernel.ts'
+import { transact } from '#db/transact.server.ts'
+import { canonical, type Json } from './canonical.ts'
+import type { Instant } from './day.ts'
+import { beat, handBack, held, type JobRow, type Lease, prolonged, released } from './job-lease.server.ts'
+import { isTransient, waitBeforeRetry } from './job-retry.ts'
+import { type AnyJob, JobFailure, type JobFailureWords, type JobSurroundings } from './jobs.server.ts'
+
+/** A job that has been taken up this often without finishing one step brings its worker down: it is given up. */
+const mostAttempts = 5
+const heartbeatMs = 500
+
+export type RunnerOptions = {
+  lease: Lease
+  surroundings: JobSurroundings
+  /** The clock, read once per step. */
+  now: () => Instant
+  /** Aborts when the worker stops: the step in progress ends, the job is handed back. */
+  signal: AbortSignal
+  /** Hears what went wrong that nobody foresaw. */
+  report: (error: unknown, job: JobRow) => void
+}
+
+export type RunEnd = 'done' | 'failed' | 'cancelled' | 'later' | 'lost' | 'handed-back'
+
+export const runJob = async (db: Db, definition: AnyJob, row: JobRow, options: RunnerOptions): Promise<RunEnd> => {
+  if (row.attempts > mostAttempts) return end(db, definition, row, 'failed', { code: 'gave-up' }, options)
+  try {
+    let cursor: Json = row.cursor ?? null
+    for (;;) {
+      if (options.signal.aborted) {
+        await handBack(db, row.id, options.lease)
+        return 'handed-back'
+      }
+      const prepared = definition.outside ? await outside(db, definition, { ...row, cursor }, options) : undefined
+      if (options.signal.aborted) continue
+      const outcome = await transact(db, (tx) => oneStep(tx, definition, row, prepared, options))
+      if (outcome.end) return outcome.end
+      cursor = outcome.cursor
+    }
+  } catch (error) {
+    if (isTransient(error)) return postpone(db, row, options)
+    if (!(error instanceof JobFailure)) options.report(error, row)
+    const words = error instanceof JobFailure ? error.words : { code: 'unexpected', params: { reference: row.id } }
+    return end(db, definition, row, 'failed', words, options)
+  }
+}
+
+type StepOutcome = { end: RunEnd } | { end: null; cursor: Json }
+
+const oneStep = async (
+  tx: Tx,
+  definition: AnyJob,
+  leased: JobRow,
+  prepared: unknown,
+  { lease, surroundings, now: clock }: RunnerOptions,
+): Promise<StepOutcome> => {
+  const now = clock()
+  const row = await held(tx, leased.id, lease)
+  if (!row) return { end: 'lost' }
+  const job = {
+    id: row.id,
+    input: row.input,
+    requestedBy: row.requestedBy,
+    cursor: row.cursor ?? null,
+    now,
+    surroundings,
+  }
+  const mine = eq(jobs.id, row.id)
+  if (row.cancelRequestedAt !== null) {
+    await definition.ended(tx, job, 'cancelled', null)
+    await tx
+      .update(jobs)
+      .set({ state: 'cancelled', finishedAt: now, ...released })
+      .where(mine)
+    return { end: 'cancelled' }
+  }
+  const step = await definition.step(tx, { ...job, prepared })
+  const progress = {
+    cursor: step.cursor,
+    progressDone: step.done,
+    progressTotal: step.total,
+    attempts: 0,
+    ...(step.result === undefined ? {} : { result: step.result }),
+  }
+  if (step.finished) {
+    await tx
+      .update(jobs)
+      .set({ ...progress, state: 'done', finishedAt: now, ...released })
+      .where(mine)
+    return { end: 'done' }
+  }
+  if (step.resumeAt !== undefined) {
+    await tx
+      .update(jobs)
+      .set({ ...progress, state: 'queued', runAfter: step.resumeAt, ...released })
+      .where(mine)
+    return { end: 'later' }
+  }
+  await tx
+    .update(jobs)
+    .set({ ...progress, ...prolonged(lease) })
+    .where(mine)
+  return { end: null, cursor: step.cursor }
+}
+
+/** The part between steps, under a heartbeat that also hears of a cancellation. */
+const outside = async (db: Db, definition: AnyJob, row: JobRow, options: RunnerOptions): Promise<unknown> => {
+  const ended = new AbortController()
+  const timer = setInterval(() => {
+    beat(db, row.id, options.lease).then(
+      (answer) => {
+        if (answer !== 'kept') ended.abort()
+      },
+      // A heartbeat that does not get through is followed by the next; the lease outlasts many of them.
+      () => undefined,
+    )
+  }, heartbeatMs)
+  const signal = AbortSignal.any([options.signal, ended.signal])
+  try {
+    const answer = await definition.outside?.(db, {
+      id: row.id,
+      input: row.input,
+      requestedBy: row.requestedBy,
+      cursor: row.cursor ?? null,
+      now: options.now(),
+      surroundings: options.surroundings,
+      signal,
+    })
+    return answer
+  } catch (error) {
+    // Whoever listens to the signal may end by throwing; the step's transaction then finds out what happened.
+    if (signal.aborted) return undefined
+    throw error
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+const end = (
+  db: Db,
+  definition: AnyJob,
+  leased: JobRow,
+  state: 'failed',
+  words: JobFailureWords,
+  { lease, surroundings, now: clock }: RunnerOptions,
+): Promise<RunEnd> =>
+  transact(db, async (tx) => {
+    const now = clock()
+    const row = await held(tx, leased.id, lease)
+    if (!row) return 'lost'
+    const job = {
+      id: row.id,
+      input: row.input,
+      requestedBy: row.requestedBy,
+      cursor: row.cursor ?? null,
+      now,
+      surroundings,
+    }
+    await definition.ended(tx, job, state, words)
+    await tx
+      .update(jobs)
+      .set({ state, error: canonical(words), finishedAt: now, ...released })
+      .where(eq(jobs.id, row.id))
+    return state
+  })
+
+/** The database was busy or away: again a little later, and later each time. */
+const postpone = (db: Db, leased: JobRow, { lease, now }: RunnerOptions): Promise<RunEnd> =>
+  transact(db, async (tx) => {
+    const row = await held(tx, leased.id, lease)
+    if (!row) return 'lost'
+    await tx
+      .update(jobs)
+      .set({ state: 'queued', runAfter: now() + 1_000 * waitBeforeRetry(row.attempts), ...released })
+      .where(eq(jobs.id, row.id))
+    return 'later'
+  })

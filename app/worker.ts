@@ -1,0 +1,31 @@
+/** The worker thread: the only list of all jobs, each made in its domain's `noun.job.ts`. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { work } from '#app/kernel/job-worker.server.ts'
+import type { AnyJob } from '#app/kernel/jobs.server.ts'
+import type { WorkerStart } from '#app/kernel/worker-thread.server.ts'
+import { openDb } from '#db/client.server.ts'
+
+const jobs: readonly AnyJob[] = [
+  // audit
+  // identity
+  // organisation
+  // notices
+  // learning
+  // mentoring
+  // performance
+  // talent
+  // incentives
+  // feedback
+]
+
+const start = workerData as WorkerStart
+const stopping = new AbortController()
+parentPort?.on('message', (message) => {
+  if (message === 'stop') stopping.abort()
+})
+
+// A connection of its own; it may wait for the lock, since no page waits for it.
+const db = openDb({ url: start.databaseUrl, busyTimeoutMs: 5_000 })
+await work(db, { jobs, surroundings: start.surroundings, now: Date.now, signal: stopping.signal })
+db.engine.close()
+parentPort?.close()
