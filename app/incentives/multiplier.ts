@@ -3,7 +3,7 @@
  * clamped into that rating's band first. A straight line between rows is kept to six places, so that it can be
  * written down and redone.
  */
-import { clamp, type Decimal, decimal, decimalText, roundTo } from '#app/kernel/decimal.ts'
+import { Decimal, decimal, decimalText, roundTo } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type Step, step } from '#app/kernel/step.ts'
 import type { MultiplierTable } from './plan.ts'
@@ -32,11 +32,8 @@ export const multiplierAt = (table: Exclude<MultiplierTable, { kind: 'rating' }>
 
 /** The score as pay reads it: within the final rating's band. */
 export const payScore = ({ score, band }: AppraisalInput): Decimal => {
-  const least = decimal(band.least)
-  const exact = decimal(score)
-  return band.most === null
-    ? clamp(exact, least, exact.gt(least) ? exact : least)
-    : clamp(exact, least, decimal(band.most).minus(scoreStep))
+  const atLeast = Decimal.max(score, band.least)
+  return band.most === null ? atLeast : Decimal.min(atLeast, decimal(band.most).minus(scoreStep))
 }
 
 export const individualMultiplier = (

@@ -1,0 +1,83 @@
+/**
+ * Gates hold or take pay when a condition is not met: first those that forfeit, then those that reduce (their factors
+ * multiply), then those that hold — a held line is still calculated through deferral, and a later run pays it.
+ */
+import { type Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
+import { type Step, step } from '#app/kernel/step.ts'
+import { shown } from './component-pay.ts'
+import type { Condition, Gate } from './plan.ts'
+import type { RunContext } from './run-context.ts'
+import type { EmployeeInput } from './run-input.ts'
+
+export const isMet = (condition: Condition, { frame, result }: RunContext, employee: EmployeeInput): boolean => {
+  const today = (each: { from: string; to: string | null }) =>
+    each.from <= frame.asOf && (each.to === null || each.to >= frame.asOf)
+  switch (condition.kind) {
+    case 'certified':
+      return employee.certifications.some((each) => each.certification === condition.certification && today(each))
+    case 'no-open-violation':
+      return !employee.violations.some((each) => condition.severities.includes(each.severity) && today(each))
+    case 'rating-in':
+      return employee.appraisal !== undefined && condition.ratings.includes(employee.appraisal.rating)
+    case 'score-at-least':
+      return employee.appraisal !== undefined && decimal(employee.appraisal.score).gte(condition.score)
+    case 'result-at-least': {
+      const value = result.get(condition.result)
+      if (!value) throw new RangeError(`no such result: ${condition.result}`)
+      return value.gte(condition.value)
+    }
+  }
+}
+
+export type GateOutcome = { forfeitedBy: string[]; factor: Decimal; heldBy: string[] }
+
+/** The gates of a component that are not met; `factor` is 0 when one forfeits. */
+export const gatesOn = (context: RunContext, component: string, employee: EmployeeInput): GateOutcome => {
+  const unmet = gatesFor(context.plan.gates, component).filter((gate) => !isMet(gate.condition, context, employee))
+  const forfeitedBy = unmet.filter((gate) => gate.effect === 'forfeit').map((gate) => gate.code)
+  const reducing = unmet.filter((gate) => gate.effect === 'reduce')
+  return {
+    forfeitedBy,
+    factor:
+      forfeitedBy.length > 0 ? decimal(0) : reducing.reduce((all, gate) => all.times(gate.factor ?? '1'), decimal(1)),
+    heldBy: unmet.filter((gate) => gate.effect === 'hold').map((gate) => gate.code),
+  }
+}
+export const gatesFor = (gates: readonly Gate[], component: string): Gate[] =>
+  gates.filter((gate) => !gate.components || gate.components.includes(component))
+
+/** Every gate says whether it was met, in the order in which gates act. */
+export const gateSteps = (context: RunContext, component: string, employee: EmployeeInput, before: Decimal): Step[] => {
+  const steps: Step[] = []
+  let amount = before
+  for (const effect of ['forfeit', 'reduce', 'hold'] as const)
+    for (const gate of gatesFor(context.plan.gates, component).filter((each) => each.effect === effect)) {
+      const met = isMet(gate.condition, context, employee)
+      const factor = met || effect === 'hold' ? '1' : effect === 'forfeit' ? '0' : (gate.factor ?? '1')
+      const after = amount.times(factor)
+      const inputs = {
+        condition: gate.condition.kind,
+        subject: subjectOf(gate.condition),
+        asOf: context.frame.asOf,
+        before: shown(amount),
+        factor,
+      }
+      steps.push(step(met ? 'gate-met' : `gate-${effect}`, gate.code, inputs, shown(after)))
+      amount = after
+    }
+  return steps
+}
+const subjectOf = (condition: Condition): string => {
+  switch (condition.kind) {
+    case 'certified':
+      return condition.certification
+    case 'no-open-violation':
+      return condition.severities.join(' ')
+    case 'rating-in':
+      return condition.ratings.join(' ')
+    case 'score-at-least':
+      return decimalText(decimal(condition.score))
+    case 'result-at-least':
+      return condition.result
+  }
+}
