@@ -78,14 +78,14 @@ const run = (program, args) => {
   if (done.status !== 0) throw new Error(`the build failed:\n${done.stdout}${done.stderr}`)
 }
 
-/** scripts/name.ts → build/scripts/name.js, scripts/name/index.ts likewise, app/worker.ts → build/worker/worker.js. */
+/** Each script of package.json: scripts/name.ts or scripts/name/index.ts → build/scripts/name.js; app/worker.ts → build/worker/worker.js. */
 const bundle = async () => {
   const esbuild = await import('esbuild')
-  const scripts = readdirSync(join(root, 'scripts'), { withFileTypes: true }).flatMap((each) => {
-    if (each.isFile() && each.name.endsWith('.ts')) return [[each.name.slice(0, -3), `scripts/${each.name}`]]
-    const index = `scripts/${each.name}/index.ts`
-    return each.isDirectory() && existsSync(join(root, index)) ? [[each.name, index]] : []
-  })
+  const { scripts: commands } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const named = Object.values(commands).flatMap((command) => /run\.mjs (\S+)/.exec(command)?.[1] ?? [])
+  const entryOf = (name) =>
+    [`scripts/${name}.ts`, `scripts/${name}/index.ts`].find((path) => existsSync(join(root, path)))
+  const scripts = ['open-bank', ...named].flatMap((name) => (entryOf(name) ? [[name, entryOf(name)]] : []))
   const common = {
     absWorkingDir: root,
     bundle: true,

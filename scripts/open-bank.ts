@@ -3,9 +3,11 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Environment, keepSecret, readEnvironment } from '#app/environment.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
+import { startWorker } from '#app/kernel/worker-thread.server.ts'
 import type { ServeOptions, serve } from '#app/server.ts'
 import { type Db, openDb } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { stamp } from './terminal.ts'
 
 export type OpenBankOptions = {
   /** Loads the server only when everything before it went well. */
@@ -24,7 +26,7 @@ export const openBank = async (options: OpenBankOptions): Promise<void> => {
     url: environment.databaseUrl,
     varDir: environment.varDir,
     migrationsFolder: join(projectRoot(), 'db/migrations'),
-    stamp: new Date().toISOString().slice(0, 19).replaceAll(':', '-'),
+    stamp: stamp(),
     say: console.log,
   })
   if (!migrated.ok) return giveUp(migrated.error.detail ?? migrated.error.code)
@@ -57,9 +59,19 @@ const open = async (options: OpenBankOptions, environment: Environment, secret: 
     return giveUp(listenTrouble(error, environment))
   })
   if (!running) return
+  const worker = await startWorker({
+    databaseUrl: environment.databaseUrl,
+    surroundings: {
+      varDir: environment.varDir,
+      origin: running.address,
+      smtpUrl: environment.smtpUrl,
+      secret,
+    },
+    isDevelopment: environment.mode === 'development',
+  })
   console.log(`Echelon is open at ${running.address}`)
   const stop = async () => {
-    await running.stop()
+    await Promise.all([running.stop(), worker.stop()])
     await options.closing?.()
     db.engine.close()
     process.exit(0)
