@@ -20,6 +20,19 @@ const leads = (actor: Actor, facts: PersonFacts) =>
   !isSelf(actor, facts.employeeId) &&
   (actor.manages.includes(facts.employeeId) || actor.headOf.some((path) => within(facts.unitPath, path)))
 const isManager = (actor: Actor) => actor.manages.length > 0 || actor.headOf.length > 0
+/** Those whose work is pay see pay over their part of the bank. */
+const paysOver = (actor: Actor, unitPath: string) => payPaths(actor).some((path) => within(unitPath, path))
+const payPaths = (actor: Actor) =>
+  granted(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor')
+/** Someone's part of an appraisal or goal sheet with the manager who scores it. */
+type SheetFacts = PersonFacts & { managerId: string | null }
+/** The manager named on the sheet, or someone to whom a manager of the person lent it. */
+const scores = (actor: Actor, sheet: SheetFacts) =>
+  !isSelf(actor, sheet.employeeId) &&
+  ((sheet.managerId !== null && sheet.managerId === actor.employeeId) ||
+    (actor.onBehalfOf !== null && actor.manages.includes(sheet.employeeId)))
+const overseesAppraisal = (actor: Actor, facts: PersonFacts) =>
+  leads(actor, facts) || holds(actor, 'hr-officer', facts.unitPath) || holds(actor, 'auditor', facts.unitPath)
 const isSystem = (actor: Actor) => actor.grants.some((grant) => grant.role === 'system')
 
 export const policy = {
@@ -36,9 +49,37 @@ export const policy = {
   // audit
 
   // identity
-  'account.self': () => true,
+  'account.self': (actor: Actor) => actor.onBehalfOf === null,
+  'account.list': (actor: Actor) => holdsAny(actor, 'administrator'),
+  'account.manage': (actor: Actor, account: UnitFacts) => holds(actor, 'administrator', account.unitPath),
+  'role.grant': (actor: Actor, grant: UnitFacts & { accountId: string }) =>
+    holds(actor, 'administrator', grant.unitPath) && grant.accountId !== actor.id,
+  'role.end': (actor: Actor, grant: UnitFacts) => holds(actor, 'administrator', grant.unitPath),
+  'permission.read': (actor: Actor) => holdsAny(actor, 'administrator', 'auditor', 'hr-officer'),
 
-  // organisation
+  // organisation: the tree and the posts are everyone's to know; people are not
+  'unit.read': () => true,
+  'unit.change': (actor: Actor, unit: UnitFacts) =>
+    holds(actor, 'hr-officer', unit.unitPath) || holds(actor, 'administrator', unit.unitPath),
+  'post.read': () => true,
+  'post.change': (actor: Actor) => holds(actor, 'hr-officer', '/'),
+  'competency.assess': (actor: Actor, person: PersonFacts) =>
+    leads(actor, person) || (!isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath)),
+  'employee.list': (actor: Actor) => isManager(actor) || holdsAny(actor, 'hr-officer', 'administrator'),
+  'employee.read': (actor: Actor, person: PersonFacts) =>
+    isSelf(actor, person.employeeId) ||
+    leads(actor, person) ||
+    holds(actor, 'hr-officer', person.unitPath) ||
+    holds(actor, 'administrator', person.unitPath),
+  'employee.change': (actor: Actor, person: PersonFacts) =>
+    !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
+  'employee.take-on': (actor: Actor, unit: UnitFacts) => holds(actor, 'hr-officer', unit.unitPath),
+  'employee.read-base': (actor: Actor, person: PersonFacts) =>
+    isSelf(actor, person.employeeId) || paysOver(actor, person.unitPath),
+  'roster.import': (actor: Actor, unit: UnitFacts) => holds(actor, 'hr-officer', unit.unitPath),
+  'roster.list': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'settings.read': (actor: Actor) => holdsAny(actor, 'administrator', 'hr-officer', 'auditor'),
+  'settings.change': (actor: Actor) => holds(actor, 'administrator', '/'),
 
   // notices
 
@@ -47,10 +88,72 @@ export const policy = {
   // mentoring
 
   // performance
+  'kpi.read': () => true,
+  'kpi.change': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'template.read': () => true,
+  'template.draft': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'template.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
+    holdsAny(actor, 'hr-officer') && version.draftedBy !== actor.id && version.submittedBy !== actor.id,
+  'cycle.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
+  'cycle.read': (actor: Actor, cycle: UnitFacts) =>
+    holds(actor, 'hr-officer', cycle.unitPath) || holds(actor, 'auditor', cycle.unitPath),
+  'cycle.open': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
+  'actual.import': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
+  'goal.read': (actor: Actor, sheet: SheetFacts) =>
+    isSelf(actor, sheet.employeeId) || scores(actor, sheet) || overseesAppraisal(actor, sheet),
+  'goal.propose': (actor: Actor, sheet: SheetFacts) => isSelf(actor, sheet.employeeId) || scores(actor, sheet),
+  'goal.agree': (actor: Actor, sheet: SheetFacts & { proposedBy: string | null }) =>
+    (isSelf(actor, sheet.employeeId) || scores(actor, sheet)) && sheet.proposedBy !== actor.id,
+  'appraisal.own': (actor: Actor) => actor.employeeId !== null,
+  'appraisal.read': (actor: Actor, appraisal: SheetFacts) =>
+    isSelf(actor, appraisal.employeeId) || scores(actor, appraisal) || overseesAppraisal(actor, appraisal),
+  'appraisal.read-rating': (actor: Actor, appraisal: SheetFacts & { publishedAt: number | null }) =>
+    isSelf(actor, appraisal.employeeId)
+      ? appraisal.publishedAt !== null
+      : scores(actor, appraisal) || overseesAppraisal(actor, appraisal),
+  'appraisal.self-review': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
+  'appraisal.score': (actor: Actor, sheet: SheetFacts) => scores(actor, sheet),
+  'appraisal.score-any': (actor: Actor) => isManager(actor),
+  'appraisal.calibrate': (actor: Actor, appraisal: SheetFacts & { managerReviewedBy: string | null }) =>
+    !isSelf(actor, appraisal.employeeId) &&
+    appraisal.managerReviewedBy !== actor.id &&
+    appraisal.managerId !== actor.employeeId &&
+    (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => within(appraisal.unitPath, path))),
+  'appraisal.calibrate-any': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
+  'appraisal.publish': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
+  'appraisal.acknowledge': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
+  'appeal.file': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
+  'appeal.list': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
+  'appeal.answer': (
+    actor: Actor,
+    appraisal: SheetFacts & { managerReviewedBy: string | null; calibratedBy: string | null },
+  ) =>
+    !isSelf(actor, appraisal.employeeId) &&
+    appraisal.managerReviewedBy !== actor.id &&
+    appraisal.calibratedBy !== actor.id &&
+    appraisal.managerId !== actor.employeeId &&
+    (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => within(appraisal.unitPath, path))),
+  'veto.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
+  'veto.record': (actor: Actor, person: PersonFacts) =>
+    !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
 
   // talent
 
   // incentives
+  'plan.draft': (actor: Actor, plan: UnitFacts) =>
+    holds(actor, 'incentive-officer', plan.unitPath) || holds(actor, 'hr-officer', plan.unitPath),
+  'plan.approve': (actor: Actor, plan: UnitFacts & { draftedBy: string; submittedBy: string | null }) =>
+    holds(actor, 'incentive-approver', plan.unitPath) && plan.draftedBy !== actor.id && plan.submittedBy !== actor.id,
+  'plan.list': (actor: Actor) =>
+    holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
+  'run.prepare': (actor: Actor, run: UnitFacts) => holds(actor, 'incentive-officer', run.unitPath),
+  'run.approve': (actor: Actor, run: UnitFacts & { preparedBy: string }) =>
+    holds(actor, 'incentive-approver', run.unitPath) && run.preparedBy !== actor.id,
+  'run.release': (actor: Actor, run: UnitFacts & { preparedBy: string; approvedBy: string | null }) =>
+    holds(actor, 'incentive-releaser', run.unitPath) && run.preparedBy !== actor.id && run.approvedBy !== actor.id,
+  'statement.own': (actor: Actor) => actor.employeeId !== null,
+  'statement.read': (actor: Actor, statement: PersonFacts & { releasedAt: number | null }) =>
+    (isSelf(actor, statement.employeeId) && statement.releasedAt !== null) || paysOver(actor, statement.unitPath),
 
   // feedback
 } satisfies Record<string, (actor: Actor, facts: never) => boolean>
@@ -78,8 +181,17 @@ export const scopes = {
   // learning
 
   // performance
+  appraisals: (actor: Actor): Scope => ({
+    paths: [...granted(actor, 'hr-officer', 'auditor'), ...actor.headOf],
+    employeeIds: [...self(actor), ...actor.manages],
+  }),
+  calibrated: (actor: Actor): Scope => ({ paths: [...granted(actor, 'hr-officer'), ...actor.headOf], employeeIds: [] }),
+  cycles: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'auditor'), employeeIds: [] }),
 
   // incentives
+  plans: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
+  runs: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
+  statements: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   mine: (actor: Actor): Scope => ({ paths: [], employeeIds: self(actor) }),
   led: (actor: Actor): Scope => ({ paths: actor.headOf, employeeIds: actor.manages }),
   people: (actor: Actor): Scope => ({

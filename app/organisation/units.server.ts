@@ -1,0 +1,103 @@
+/** Reads of the unit tree as of a day. Everyone may know the tree; only counts of people are scoped. */
+import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import type { Day } from '#app/kernel/day.ts'
+import type { Words } from '#app/kernel/words.ts'
+import type { Reader } from '#db/client.server.ts'
+import { legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
+import { holdsOn } from './reach.server.ts'
+import { afterPath, type UnitKind } from './unit.ts'
+
+/** A unit as it stands on a day. */
+export type UnitOn = {
+  id: string
+  code: string
+  kind: UnitKind
+  name: Words
+  path: string
+  parentId: string | null
+  legalEntityId: string
+  openedOn: Day
+  closedOn: Day | null
+  revision: number
+}
+
+const columns = {
+  id: units.id,
+  code: units.code,
+  kind: units.kind,
+  name: unitPlacements.name,
+  path: unitPlacements.path,
+  parentId: unitPlacements.parentId,
+  legalEntityId: unitPlacements.legalEntityId,
+  openedOn: units.openedOn,
+  closedOn: units.closedOn,
+  revision: units.revision,
+}
+
+const standing = (db: Reader) =>
+  db.select(columns).from(unitPlacements).innerJoin(units, eq(units.id, unitPlacements.unitId)).$dynamic()
+
+/** Every unit of the bank on a day, parents before children (in order of path); `below` keeps to one part of the tree. */
+export const unitsOn = async (db: Reader, day: Day, below = '/'): Promise<UnitOn[]> =>
+  standing(db)
+    .where(
+      and(
+        holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day),
+        below === '/' ? undefined : and(gte(unitPlacements.path, below), lt(unitPlacements.path, afterPath(below))),
+      ),
+    )
+    .orderBy(asc(unitPlacements.path))
+
+const one = async (db: Reader, day: Day, which: ReturnType<typeof eq>): Promise<UnitOn | null> => {
+  const [row] = await standing(db)
+    .where(and(which, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
+    .limit(1)
+  return row ?? null
+}
+
+/** A unit on a day, or null when it was not open then. */
+export const unitOn = (db: Reader, unitId: string, day: Day) => one(db, day, eq(units.id, unitId))
+export const unitByCode = (db: Reader, code: string, day: Day) => one(db, day, eq(units.code, code))
+/** The head of the tree: the whole bank. */
+export const rootUnit = (db: Reader, day: Day) => one(db, day, isNull(unitPlacements.parentId))
+
+/** '/HO/B1/' of a unit on a day; null when it was not open then. */
+export const pathOfUnit = async (db: Reader, unitId: string, day: Day): Promise<string | null> =>
+  (await unitOn(db, unitId, day))?.path ?? null
+
+/** The units right below one, in order of code. */
+export const unitsBelow = async (db: Reader, parentId: string, day: Day): Promise<UnitOn[]> =>
+  standing(db)
+    .where(and(eq(unitPlacements.parentId, parentId), holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
+    .orderBy(asc(units.code))
+
+/** The units above a path and its own, outermost first. */
+export const unitsAlong = async (db: Reader, path: string, day: Day): Promise<UnitOn[]> => {
+  const codes = path.split('/').filter(Boolean)
+  const above = codes.map((_, place) => `/${codes.slice(0, place + 1).join('/')}/`)
+  return standing(db)
+    .where(
+      and(
+        sql`${unitPlacements.path} in (select value from json_each(${JSON.stringify(above)}))`,
+        holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day),
+      ),
+    )
+    .orderBy(asc(unitPlacements.path))
+}
+
+/** Where a unit has hung and what it was called, newest first. */
+export const placementsOf = (db: Reader, unitId: string) =>
+  db
+    .select({
+      id: unitPlacements.id,
+      name: unitPlacements.name,
+      path: unitPlacements.path,
+      parentId: unitPlacements.parentId,
+      fromOn: unitPlacements.fromOn,
+      toOn: unitPlacements.toOn,
+      entity: legalEntities.name,
+    })
+    .from(unitPlacements)
+    .innerJoin(legalEntities, eq(legalEntities.id, unitPlacements.legalEntityId))
+    .where(eq(unitPlacements.unitId, unitId))
+    .orderBy(sql`${unitPlacements.fromOn} desc`)
