@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { locales } from '#app/kernel/words.ts'
 import { riskClasses } from '#app/organisation/post.ts'
 import { isUnitCode, unitKinds } from '#app/organisation/unit.ts'
+import { halfWritten } from './half-written.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(`content/demo/${name}.json`, 'utf8'))
 const { posts } = read('posts')
@@ -11,16 +11,6 @@ const { competencies } = read('competencies')
 const names = read('names')
 const voices = read('suggestions')
 
-/** Every object with one language has both. */
-const halfWritten = (value: unknown, path = '$'): string[] => {
-  if (value === null || typeof value !== 'object') return []
-  const fields = Object.entries(value)
-  const written = locales.filter((locale) => fields.some(([key, text]) => key === locale && /\S/.test(String(text))))
-  return [
-    ...(written.length === 1 ? [path] : []),
-    ...fields.flatMap(([key, inner]) => halfWritten(inner, `${path}.${key}`)),
-  ]
-}
 const codes = (list: { code: string }[]) => list.map((one) => one.code)
 
 describe('the material of the demo bank', () => {
