@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { csvOf, readCsv } from '#app/kernel/csv.server.ts'
+import { csvLine } from '#app/kernel/csv-text.ts'
+import { tableLimits } from '#app/kernel/table.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const text = '工号,姓名\r\n001,李雷\r\n002,韩梅梅\r\n'
+/** 工号,姓名 / 001,李雷 in GB18030. */
+const gb = Uint8Array.from([
+  0xb9, 0xa4, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb, 0x0a, 0x30, 0x30, 0x31, 0x2c, 0xc0, 0xee, 0xc0, 0xd7, 0x0a,
+])
+const utf16 = (mark: boolean, big: boolean) => {
+  const buffer = Buffer.from(`${mark ? '\uFEFF' : ''}no,name\n1,Li\n`, 'utf16le')
+  return big ? buffer.swap16() : buffer
+}
+
+describe('a CSV file', () => {
+  it('is read with and without a byte order mark', () => {
+    for (const given of [bytes(text), bytes(`\uFEFF${text}`)])
+      expect(readCsv(given)).toMatchObject({
+        ok: true,
+        value: {
+          header: ['工号', '姓名'],
+          rows: [
+            ['001', '李雷'],
+            ['002', '韩梅梅'],
+          ],
+          encoding: 'utf-8',
+          firstRow: 2,
+        },
+      })
+  })
+
+  it('is read in GB18030 and UTF-16', () => {
+    expect(readCsv(gb)).toMatchObject({
+      value: { header: ['工号', '姓名'], rows: [['001', '李雷']], encoding: 'gb18030' },
+    })
+    for (const [mark, big] of [
+      [true, false],
+      [true, true],
+      [false, false],
+      [false, true],
+    ] as const)
+      expect(readCsv(utf16(mark, big))).toMatchObject({ value: { header: ['no', 'name'], rows: [['1', 'Li']] } })
+  })
+
+  it('may be separated by semicolons or tabs, and say so', () => {
+    expect(readCsv(bytes('no;name\n1;Li, Lei\n'))).toMatchObject({ value: { rows: [['1', 'Li, Lei']] } })
+    expect(readCsv(bytes('no\tname\n1\tLi\n'))).toMatchObject({ value: { rows: [['1', 'Li']] } })
+    expect(readCsv(bytes('sep=;\nno;name\n1;Li\n'))).toMatchObject({ value: { header: ['no', 'name'] } })
+    expect(readCsv(bytes('number\n7\n8\n'))).toMatchObject({ value: { header: ['number'], rows: [['7'], ['8']] } })
+  })
+
+  it('may have a title above its header and blank lines, and rows keep the numbers they have in the file', () => {
+    const read = readCsv(bytes('花名册,,\n工号,姓名,备注\n1,李雷,\n,,\n2,韩梅梅,x\n'))
+    expect(read).toMatchObject({ value: { header: ['工号', '姓名', '备注'], rowNumbers: [3, 5], firstRow: 3 } })
+  })
+
+  it('names each heading once, and drops columns that hold nothing', () => {
+    expect(readCsv(bytes('a,a,,\n1,2,,\n'))).toMatchObject({ value: { header: ['a', 'a (2)'], rows: [['1', '2']] } })
+    expect(readCsv(bytes('a,,c\n1,2,3\n'))).toMatchObject({ value: { header: ['a', 'B', 'c'] } })
+  })
+
+  it('says where it is wrong', () => {
+    expect(readCsv(bytes('a,b\n1,"2\n3,4\n'))).toMatchObject({ error: { code: 'quote-left-open', detail: { row: 2 } } })
+    expect(readCsv(bytes('a,b\n1,2\n1,2,3\n'))).toMatchObject({
+      error: { code: 'more-cells-than-headings', detail: { row: 3, column: 'C' } },
+    })
+    expect(readCsv(Uint8Array.from([...bytes('a,b\n1,'), 0xff, 0x0a]))).toMatchObject({
+      error: { code: 'encoding-unknown', detail: { row: 2 } },
+    })
+    expect(readCsv(bytes('a,b\n1,2\n3,4\n'), { ...tableLimits, rows: 1 })).toMatchObject({
+      error: { code: 'too-many-rows', detail: { row: 3, limit: 1 } },
+    })
+    expect(readCsv(bytes(`a,b\n1,${'x'.repeat(9_000)}\n`))).toMatchObject({
+      error: { code: 'cell-too-long', detail: { row: 2, column: 'b' } },
+    })
+    expect(readCsv(bytes('a,b\n'))).toMatchObject({ error: { code: 'file-empty' } })
+  })
+})
+
+describe('a CSV that we write', () => {
+  it('cannot run as a formula, and leaves numbers alone', () => {
+    expect(csvLine(['=1+1', '+86 10', '-2.5', '@x', '\tx', '-x', 'a"b', null, 3])).toBe(
+      `'=1+1,'+86 10,-2.5,'@x,"'\tx",'-x,"a""b",,3\r\n`,
+    )
+  })
+
+  it('is what we read', async () => {
+    const stream = csvOf(
+      [
+        { title: '姓名', value: (row: { name: string; pay: string }) => row.name },
+        { title: '金额', value: (row) => row.pay, kind: 'number' as const },
+      ],
+      [
+        { name: '李\n雷', pay: '12738.81' },
+        { name: ' x', pay: '-1' },
+      ],
+    )
+    const written = new Uint8Array(await new Response(stream).arrayBuffer())
+    expect([...written.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(readCsv(written)).toMatchObject({
+      value: {
+        header: ['姓名', '金额'],
+        rows: [
+          ['李\n雷', '12738.81'],
+          ['x', '-1'],
+        ],
+      },
+    })
+  })
+})
