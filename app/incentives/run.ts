@@ -1,3 +1,23 @@
-/** Kinds and states of a run; a state is read from its facts. */
+/** A run's kind, and its state as its facts tell it. */
 export const runKinds = ['regular', 'correction'] as const
 export type RunKind = (typeof runKinds)[number]
+
+export const runStates = ['calculating', 'calculated', 'submitted', 'approved', 'released', 'cancelled'] as const
+export type RunState = (typeof runStates)[number]
+
+export type RunFacts = {
+  calculatedAt: number | null
+  submittedAt: number | null
+  approvedAt: number | null
+  releasedAt: number | null
+  cancelledAt: number | null
+}
+
+/** Prepared and calculating are one to the reader: the job's progress says how far it is. */
+export const stateOfRun = (run: RunFacts): RunState => {
+  if (run.cancelledAt !== null) return 'cancelled'
+  if (run.releasedAt !== null) return 'released'
+  if (run.approvedAt !== null) return 'approved'
+  if (run.submittedAt !== null) return 'submitted'
+  return run.calculatedAt !== null ? 'calculated' : 'calculating'
+}

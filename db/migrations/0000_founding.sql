@@ -338,16 +338,21 @@ CREATE TABLE `run_lines` (
 	`run_id` text NOT NULL,
 	`employee_number` text NOT NULL,
 	`component` text NOT NULL,
+	`kind` text NOT NULL,
+	`source` text DEFAULT '' NOT NULL,
 	`employee_id` text NOT NULL,
-	`awarded_minor` integer NOT NULL,
+	`calculated_minor` integer NOT NULL,
 	`forfeited_minor` integer NOT NULL,
 	`cut_minor` integer NOT NULL,
 	`adjusted_minor` integer NOT NULL,
+	`awarded_minor` integer NOT NULL,
 	`deferred_minor` integer NOT NULL,
 	`held_minor` integer NOT NULL,
 	`payable_minor` integer NOT NULL,
+	`instalments` text NOT NULL,
+	`held_by` text NOT NULL,
 	`steps` text NOT NULL,
-	PRIMARY KEY(`run_id`, `employee_number`, `component`),
+	PRIMARY KEY(`run_id`, `employee_number`, `kind`, `component`, `source`),
 	FOREIGN KEY (`run_id`) REFERENCES `runs`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -365,7 +370,7 @@ CREATE TABLE `runs` (
 	`from_on` text NOT NULL,
 	`to_on` text NOT NULL,
 	`pay_on` text NOT NULL,
-	`setting` text,
+	`frame` text,
 	`input_digest` text,
 	`output_digest` text,
 	`control` text,
@@ -402,14 +407,13 @@ CREATE TABLE `statements` (
 	`deferred_minor` integer NOT NULL,
 	`held_minor` integer NOT NULL,
 	`payable_minor` integer NOT NULL,
-	`released_at` integer,
 	`first_opened_at` integer,
 	PRIMARY KEY(`run_id`, `employee_number`),
 	FOREIGN KEY (`run_id`) REFERENCES `runs`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `statements_of_employee` ON `statements` (`employee_id`,`released_at`);--> statement-breakpoint
+CREATE INDEX `statements_of_employee` ON `statements` (`employee_id`,`run_id`);--> statement-breakpoint
 CREATE INDEX `statements_in_unit` ON `statements` (`run_id`,`unit_path`);--> statement-breakpoint
 CREATE TABLE `files` (
 	`digest` text PRIMARY KEY NOT NULL,
@@ -569,7 +573,9 @@ CREATE TABLE `course_versions` (
 	`content_digest` text NOT NULL,
 	`drafted_by` text NOT NULL,
 	`drafted_at` integer NOT NULL,
+	`submitted_by` text,
 	`submitted_at` integer,
+	`approved_by` text,
 	`approved_at` integer,
 	`activated_at` integer,
 	`retired_at` integer,
@@ -608,7 +614,7 @@ CREATE TABLE `enrolments` (
 	FOREIGN KEY (`last_lesson_id`) REFERENCES `lessons`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `enrolments_open` ON `enrolments` (`employee_id`,`course_version_id`) WHERE "enrolments"."withdrawn_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `enrolments_open` ON `enrolments` (`employee_id`,`course_id`) WHERE "enrolments"."withdrawn_at" is null and "enrolments"."completed_at" is null;--> statement-breakpoint
 CREATE INDEX `enrolments_of_employee` ON `enrolments` (`employee_id`,`completed_at`);--> statement-breakpoint
 CREATE INDEX `enrolments_of_course` ON `enrolments` (`course_id`);--> statement-breakpoint
 CREATE TABLE `lesson_notes` (
@@ -1190,6 +1196,8 @@ CREATE TABLE `cycles` (
 	`opened_by` text NOT NULL,
 	`opened_at` integer NOT NULL,
 	`closed_at` integer,
+	`sheets_job_id` text,
+	`score_job_id` text,
 	`revision` integer DEFAULT 1 NOT NULL,
 	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -1217,7 +1225,8 @@ CREATE TABLE `goal_lines` (
 	`kpi_code` text NOT NULL,
 	`weight_bp` integer NOT NULL,
 	`target` text,
-	`definition` text NOT NULL,
+	`is_target_prorated` integer DEFAULT false NOT NULL,
+	`development_note` text,
 	`revision` integer DEFAULT 1 NOT NULL,
 	FOREIGN KEY (`sheet_id`) REFERENCES `goal_sheets`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -1231,6 +1240,7 @@ CREATE TABLE `goal_sheets` (
 	`assignment_id` text NOT NULL,
 	`template_version_id` text NOT NULL,
 	`manager_id` text,
+	`unit_id` text NOT NULL,
 	`unit_path` text NOT NULL,
 	`from_on` text NOT NULL,
 	`to_on` text NOT NULL,
@@ -1244,13 +1254,20 @@ CREATE TABLE `goal_sheets` (
 	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`assignment_id`) REFERENCES `assignments`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`template_version_id`) REFERENCES `template_versions`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`manager_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`manager_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `goal_sheets_part` ON `goal_sheets` (`cycle_id`,`assignment_id`);--> statement-breakpoint
 CREATE INDEX `goal_sheets_of_employee` ON `goal_sheets` (`employee_id`,`cycle_id`);--> statement-breakpoint
 CREATE INDEX `goal_sheets_of_manager` ON `goal_sheets` (`manager_id`,`cycle_id`);--> statement-breakpoint
 CREATE INDEX `goal_sheets_in_unit` ON `goal_sheets` (`cycle_id`,`unit_path`);--> statement-breakpoint
+CREATE TABLE `kpi_dimensions` (
+	`code` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`position` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `kpis` (
 	`id` text PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import type { RunKind } from '#app/incentives/run.ts'
-import type { EmployeeInput, RunSetting } from '#app/incentives/run-input.ts'
+import type { EmployeeInput, RunFrame } from '#app/incentives/run-input.ts'
+import type { Instalment, LineKind, RunControl } from '#app/incentives/run-result.ts'
 import type { Json } from '#app/kernel/canonical.ts'
 import type { VersionState } from '#app/kernel/version-state.ts'
 import { currency, day, instant, json, minor, revision, words } from './columns.ts'
@@ -65,12 +66,12 @@ export const runs = sqliteTable(
     fromOn: day().notNull(),
     toOn: day().notNull(),
     payOn: day().notNull(),
-    /** What is the same for everyone, frozen: days, unit tree with scores, results. */
-    setting: json<RunSetting>(),
+    /** The plan as frozen and what is the same for everyone: days, unit tree with scores, results. */
+    frame: json<RunFrame>(),
     inputDigest: text(),
     outputDigest: text(),
     /** Control totals per component and pool. */
-    control: json<Json>(),
+    control: json<RunControl>(),
     population: integer(),
     jobId: text().references(() => jobs.id),
     preparedBy: text().notNull(),
@@ -123,20 +124,26 @@ export const runLines = sqliteTable(
       .references(() => runs.id),
     employeeNumber: text().notNull(),
     component: text().notNull(),
+    kind: text().$type<LineKind>().notNull(),
+    /** On carried lines the line of an earlier run that they come from; '' otherwise. */
+    source: text().notNull().default(''),
     employeeId: text()
       .notNull()
       .references(() => employees.id),
-    awardedMinor: minor().notNull(),
+    calculatedMinor: minor().notNull(),
     forfeitedMinor: minor().notNull(),
     cutMinor: minor().notNull(),
     adjustedMinor: minor().notNull(),
+    awardedMinor: minor().notNull(),
     deferredMinor: minor().notNull(),
     heldMinor: minor().notNull(),
     payableMinor: minor().notNull(),
+    instalments: json<Instalment[]>().notNull(),
+    heldBy: json<string[]>().notNull(),
     steps: text().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.runId, t.employeeNumber, t.component] }),
+    primaryKey({ columns: [t.runId, t.employeeNumber, t.kind, t.component, t.source] }),
     index('run_lines_of_employee').on(t.employeeId, t.runId),
   ],
 )
@@ -157,12 +164,11 @@ export const statements = sqliteTable(
     deferredMinor: minor().notNull(),
     heldMinor: minor().notNull(),
     payableMinor: minor().notNull(),
-    releasedAt: instant(),
     firstOpenedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.employeeNumber] }),
-    index('statements_of_employee').on(t.employeeId, t.releasedAt),
+    index('statements_of_employee').on(t.employeeId, t.runId),
     index('statements_in_unit').on(t.runId, t.unitPath),
   ],
 )

@@ -1,0 +1,112 @@
+/** Calculates a run: freezes the frame and everyone's inputs, pays everyone, closes with digests and totals. */
+
+import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import type { Db } from '#db/client.server.ts'
+import {
+  beginFreezing,
+  type Closing,
+  closeCalculation,
+  closingOf,
+  payChunk,
+  type RunRow,
+  runAtWork,
+  splitSumsOf,
+  writeInputs,
+} from './run-calculation.server.ts'
+import { frameFor, freezeAfter, populationSize } from './run-freezing.server.ts'
+import { forgetFunding, fundRun } from './run-funding.server.ts'
+import type { RunFrame } from './run-input.ts'
+import type { StoredInput } from './run-inputs.server.ts'
+import { type PersonPaid, writePaid } from './run-lines.server.ts'
+import type { SplitSums } from './split-credit.ts'
+
+const peopleAtOnce = 500
+
+type Cursor = { phase: 'begin' | 'freeze' | 'pay' | 'close'; after: string; people: number; total: number }
+const isCursor = (value: unknown): value is Cursor => typeof value === 'object' && value !== null && 'phase' in value
+
+type Prepared =
+  | { phase: 'begin'; frame: RunFrame; total: number }
+  | { phase: 'freeze'; inputs: StoredInput[] }
+  | { phase: 'pay'; paid: PersonPaid[]; last: string | null }
+  | { phase: 'close'; closing: Closing }
+
+const first: Cursor = { phase: 'begin', after: '', people: 0, total: 0 }
+
+let splits: { runId: string; sums: SplitSums } | null = null
+const splitsOf = async (db: Db, runId: string): Promise<SplitSums> => {
+  if (splits?.runId !== runId) splits = { runId, sums: await splitSumsOf(db, runId) }
+  return splits.sums
+}
+
+const needRun = async (db: Db, runId: string): Promise<RunRow> => {
+  const run = await runAtWork(db, runId)
+  if (!run || run.cancelledAt !== null) throw new JobFailure('run-gone')
+  return run
+}
+
+const fundedOrFail = async (db: Db, run: RunRow) => {
+  if (!run.frame) throw new Error(`run ${run.id} has no frame`)
+  const funded = await fundRun(db, run.id, run.frame)
+  if (!funded.ok)
+    throw new JobFailure(`pool-${funded.error.code}`, {
+      pool: funded.error.detail?.pool ?? '',
+      unit: funded.error.detail?.unit ?? '',
+    })
+  return funded.value
+}
+
+export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
+  kind: 'incentive-run',
+  outside: async (db, { input, cursor, now }): Promise<Prepared> => {
+    const at = isCursor(cursor) ? cursor : first
+    const run = await needRun(db, input.runId)
+    switch (at.phase) {
+      case 'begin':
+        forgetFunding()
+        splits = null
+        return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
+      case 'freeze':
+        return { phase: 'freeze', inputs: await freezeAfter(db, run, at.after, peopleAtOnce) }
+      case 'pay':
+        return {
+          phase: 'pay',
+          ...(await payChunk(db, run, await fundedOrFail(db, run), await splitsOf(db, run.id), at.after, peopleAtOnce)),
+        }
+      case 'close':
+        return { phase: 'close', closing: await closingOf(db, run, await fundedOrFail(db, run)) }
+    }
+  },
+  step: async (tx, { input, cursor, now, prepared }) => {
+    const at = isCursor(cursor) ? cursor : first
+    // Freezing and paying are one half of the work each.
+    const progress = (next: Cursor) => ({ cursor: next, done: next.people, total: Math.max(1, next.total * 2) })
+    switch (prepared.phase) {
+      case 'begin':
+        await beginFreezing(tx, input.runId, prepared.frame)
+        return progress({ phase: 'freeze', after: '', people: 0, total: prepared.total })
+      case 'freeze': {
+        await writeInputs(tx, input.runId, prepared.inputs)
+        const last = prepared.inputs.at(-1)
+        const people = at.people + prepared.inputs.length
+        return progress(
+          last ? { ...at, after: last.employeeNumber, people } : { phase: 'pay', after: '', people, total: at.total },
+        )
+      }
+      case 'pay': {
+        await writePaid(tx, input.runId, prepared.paid, now)
+        const people = at.people + prepared.paid.length
+        return progress(
+          prepared.last ? { ...at, after: prepared.last, people } : { ...at, phase: 'close', after: '', people },
+        )
+      }
+      case 'close': {
+        const run = await runAtWork(tx, input.runId)
+        if (!run) throw new JobFailure('run-gone')
+        await closeCalculation(tx, run, prepared.closing, now)
+        forgetFunding()
+        return { ...progress(at), done: at.total * 2, finished: true, result: { runId: input.runId } }
+      }
+    }
+  },
+})

@@ -1,0 +1,227 @@
+/** Incentive plans and their versions: draft → submitted → approved → active → retired, never edited once active. */
+import { and, desc, eq, max, type SQL } from 'drizzle-orm'
+import { record, recordDecision, type Subject } from '#app/audit/records.server.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Json } from '#app/kernel/canonical.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import { blocks } from '#app/kernel/lint.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { plans, planVersions } from '#db/schema/incentives.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import type { IncentivePlan } from './plan.ts'
+import { checkPlan } from './plan-check.server.ts'
+
+const versionColumns = {
+  id: planVersions.id,
+  planId: plans.id,
+  code: plans.code,
+  name: plans.name,
+  version: planVersions.version,
+  state: planVersions.state,
+  definition: planVersions.definition,
+  draftedBy: planVersions.draftedBy,
+  draftedAt: planVersions.draftedAt,
+  submittedBy: planVersions.submittedBy,
+  submittedAt: planVersions.submittedAt,
+  approvedBy: planVersions.approvedBy,
+  approvedAt: planVersions.approvedAt,
+  activatedAt: planVersions.activatedAt,
+  retiredAt: planVersions.retiredAt,
+  revision: planVersions.revision,
+  unitId: plans.unitId,
+}
+
+const versionsVisible = (db: Reader | Tx, actor: Actor, also?: SQL) => {
+  const unitPath = unitPathColumn(plans.unitId, actor.today)
+  return db
+    .select({ ...versionColumns, unitPath })
+    .from(planVersions)
+    .innerJoin(plans, eq(plans.id, planVersions.planId))
+    .where(and(withinScope(scopeOf(actor, 'plans'), unitPath), also))
+    .orderBy(plans.code, desc(planVersions.version))
+}
+
+/** Every version that the actor may see, plan by plan, newest first. */
+export const planVersionsVisible = (db: Reader | Tx, actor: Actor) => versionsVisible(db, actor)
+
+export const findPlanVersion = async (db: Reader | Tx, actor: Actor, versionId: string) => {
+  const [row] = await versionsVisible(db, actor, eq(planVersions.id, versionId))
+  return row ?? null
+}
+export type PlanVersion = NonNullable<Awaited<ReturnType<typeof findPlanVersion>>>
+
+const subjectOf = (version: { id: string; unitPath: string }): Subject => ({
+  kind: 'plan-version',
+  id: version.id,
+  unitPath: version.unitPath,
+})
+
+/** A new plan with its first draft. */
+export const draftPlan = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { definition: IncentivePlan; unitId: string; unitPath: string },
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    if (!can(actor, 'plan.draft', { unitPath: given.unitPath })) return refused('not-allowed')
+    const { code, name } = given.definition
+    const [known] = await tx.select({ id: plans.id }).from(plans).where(eq(plans.code, code))
+    if (known) return refused('code-taken', { code })
+    const planId = newId(tx, 'pln', now)
+    await tx.insert(plans).values({ id: planId, code, name, unitId: given.unitId })
+    const id = newId(tx, 'plv', now)
+    await tx
+      .insert(planVersions)
+      .values({ id, planId, version: 1, definition: given.definition, draftedBy: actor.id, draftedAt: now })
+    await record(
+      tx,
+      actor,
+      'plan.drafted',
+      subjectOf({ id, unitPath: given.unitPath }),
+      { after: asJson(given.definition) },
+      now,
+    )
+    return done({ id, planId })
+  })
+
+/** The next version of a plan, begun from one that exists. */
+export const reviseDraft = (db: Db | Tx, actor: Actor, versionId: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const from = await findPlanVersion(tx, actor, versionId)
+    if (!from) return refused('no-such-plan')
+    if (!can(actor, 'plan.draft', from)) return refused('not-allowed')
+    const [open] = await tx
+      .select({ id: planVersions.id })
+      .from(planVersions)
+      .where(and(eq(planVersions.planId, from.planId), eq(planVersions.state, 'draft')))
+    if (open) return done({ id: open.id })
+    const [newest] = await tx
+      .select({ version: max(planVersions.version) })
+      .from(planVersions)
+      .where(eq(planVersions.planId, from.planId))
+    const id = newId(tx, 'plv', now)
+    await tx.insert(planVersions).values({
+      id,
+      planId: from.planId,
+      version: (newest?.version ?? 0) + 1,
+      definition: from.definition,
+      draftedBy: actor.id,
+      draftedAt: now,
+    })
+    await record(
+      tx,
+      actor,
+      'plan.drafted',
+      subjectOf({ id, unitPath: from.unitPath }),
+      { before: from.version, after: (newest?.version ?? 0) + 1 },
+      now,
+    )
+    return done({ id })
+  })
+
+/** Replaces a draft's content; the plan's code stays what it is. */
+export const saveDraft = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { versionId: string; revision: number; definition: IncentivePlan },
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const version = await findPlanVersion(tx, actor, given.versionId)
+    if (!version) return refused('no-such-plan')
+    if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
+    if (version.state !== 'draft') return refused('not-a-draft')
+    if (version.revision !== given.revision) return refused('changed-meanwhile')
+    const definition = { ...given.definition, code: version.code }
+    await tx
+      .update(planVersions)
+      .set({ definition, revision: version.revision + 1, draftedBy: actor.id, draftedAt: now })
+      .where(eq(planVersions.id, version.id))
+    await tx.update(plans).set({ name: definition.name }).where(eq(plans.id, version.planId))
+    await record(
+      tx,
+      actor,
+      'plan.changed',
+      subjectOf(version),
+      { before: asJson(version.definition), after: asJson(definition) },
+      now,
+    )
+    return done({ id: version.id, revision: version.revision + 1 })
+  })
+
+/** Hands a draft to the approver; a plan with faults, failing examples or a lint of severity error does not leave. */
+export const submitPlan = (db: Db | Tx, actor: Actor, versionId: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const version = await findPlanVersion(tx, actor, versionId)
+    if (!version) return refused('no-such-plan')
+    if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
+    if (version.state !== 'draft') return refused('not-a-draft')
+    const check = checkPlan(version.definition)
+    if (blocks(check.lints))
+      return refused('lint-error', { code: check.lints.find((lint) => lint.severity === 'error')?.code ?? '' })
+    if (check.failing > 0) return refused('example-fails', { count: check.failing })
+    await tx
+      .update(planVersions)
+      .set({ state: 'submitted', submittedBy: actor.id, submittedAt: now, revision: version.revision + 1 })
+      .where(eq(planVersions.id, version.id))
+    await recordDecision(tx, actor, subjectOf(version), 'submit', 'submitted', null, now)
+    await record(tx, actor, 'plan.submitted', subjectOf(version), {}, now)
+    return done({ id: version.id })
+  })
+
+/** Approves and activates, or returns to the drafter with a reason; never by the drafter or the submitter. */
+export const decidePlan = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { versionId: string; decision: 'approved' | 'returned'; reason: string | null },
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const version = await findPlanVersion(tx, actor, given.versionId)
+    if (!version) return refused('no-such-plan')
+    if (version.state !== 'submitted') return refused('not-submitted')
+    if (!can(actor, 'plan.approve', version)) return refused('maker-is-checker')
+    if (given.decision === 'returned') {
+      if (!given.reason) return refused('reason-required')
+      await tx
+        .update(planVersions)
+        .set({ state: 'draft', revision: version.revision + 1 })
+        .where(eq(planVersions.id, version.id))
+      await recordDecision(tx, actor, subjectOf(version), 'approve', 'returned', given.reason, now)
+      await record(tx, actor, 'plan.returned', subjectOf(version), { after: given.reason }, now)
+      return done({ id: version.id })
+    }
+    await tx
+      .update(planVersions)
+      .set({ state: 'retired', retiredAt: now })
+      .where(and(eq(planVersions.planId, version.planId), eq(planVersions.state, 'active')))
+    await tx
+      .update(planVersions)
+      .set({ state: 'active', approvedBy: actor.id, approvedAt: now, activatedAt: now, revision: version.revision + 1 })
+      .where(eq(planVersions.id, version.id))
+    await recordDecision(tx, actor, subjectOf(version), 'approve', 'approved', given.reason, now)
+    await record(tx, actor, 'plan.activated', subjectOf(version), { after: version.version }, now)
+    return done({ id: version.id })
+  })
+
+export const retirePlan = (db: Db | Tx, actor: Actor, versionId: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const version = await findPlanVersion(tx, actor, versionId)
+    if (!version) return refused('no-such-plan')
+    if (!can(actor, 'plan.approve', version)) return refused('maker-is-checker')
+    if (version.state !== 'active') return refused('not-active')
+    await tx
+      .update(planVersions)
+      .set({ state: 'retired', retiredAt: now, revision: version.revision + 1 })
+      .where(eq(planVersions.id, version.id))
+    await record(tx, actor, 'plan.retired', subjectOf(version), {}, now)
+    return done({ id: version.id })
+  })
+
+/** A plan is plain data: it is its own JSON. */
+const asJson = (definition: IncentivePlan): Json => JSON.parse(JSON.stringify(definition)) as Json

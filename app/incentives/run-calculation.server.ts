@@ -1,0 +1,134 @@
+/** What a run's job does, chunk by chunk: freeze, pay, close. */
+import { eq } from 'drizzle-orm'
+import { record } from '#app/audit/records.server.ts'
+import { systemActor } from '#app/kernel/actor.ts'
+import { dayOf, type Instant } from '#app/kernel/day.ts'
+import type { Reader, Tx } from '#db/client.server.ts'
+import { runInputs, runs } from '#db/schema/incentives.ts'
+import { pay } from './payout.ts'
+import { addLine, closeTotals, type OpenTotals } from './run-control.ts'
+import { correctionLines } from './run-correction.server.ts'
+import { frameText, inputText, lineText, openDigest } from './run-digest.server.ts'
+import type { FundedRun } from './run-funding.server.ts'
+import type { RunFrame } from './run-input.ts'
+import { inputChunks, inputsAfter, type StoredInput } from './run-inputs.server.ts'
+import { clearLines, lineChunks, type PersonPaid } from './run-lines.server.ts'
+import type { RunControl } from './run-result.ts'
+import { addSplits, type SplitSums, splitExceptionsOf } from './split-credit.ts'
+
+export type RunRow = typeof runs.$inferSelect
+
+/** A run by id, for its own job. */
+export const runAtWork = async (db: Reader | Tx, runId: string): Promise<RunRow | null> => {
+  const [row] = await db.select().from(runs).where(eq(runs.id, runId))
+  return row ?? null
+}
+
+/** Empties what was frozen and calculated before, and keeps the frame for this calculation. */
+export const beginFreezing = async (tx: Tx, runId: string, frame: RunFrame): Promise<void> => {
+  await clearLines(tx, runId)
+  await tx.delete(runInputs).where(eq(runInputs.runId, runId))
+  await tx.update(runs).set({ frame, population: null }).where(eq(runs.id, runId))
+}
+
+export const writeInputs = async (tx: Tx, runId: string, inputs: readonly StoredInput[]): Promise<void> => {
+  for (let from = 0; from < inputs.length; from += 2_000)
+    await tx.insert(runInputs).values(inputs.slice(from, from + 2_000).map((input) => ({ runId, ...input })))
+}
+
+/** Pays the next people after an employee number. */
+export const payChunk = async (
+  db: Reader,
+  run: RunRow,
+  { context, funded }: FundedRun,
+  splits: SplitSums,
+  after: string,
+  count: number,
+) => {
+  const inputs = await inputsAfter(db, run.id, after, count)
+  const released =
+    run.kind === 'correction'
+      ? await correctionLines(
+          db,
+          run,
+          inputs.map(({ employeeId }) => employeeId),
+        )
+      : null
+  const paid = inputs.map(({ employeeId, employeeNumber, input }): PersonPaid => {
+    const { lines, exceptions } = pay(context, funded, input)
+    return {
+      employeeId,
+      employeeNumber,
+      unitPath: unitPathOf(context.frame, input.parts.at(-1)?.unit),
+      lines: released ? released(employeeId, input, lines) : lines,
+      exceptions: [...exceptions, ...splitExceptionsOf(splits, input)],
+    }
+  })
+  return { paid, last: inputs.at(-1)?.employeeNumber ?? null }
+}
+
+/** Split shares of every credit over the whole run: they must come to 100 %. */
+export const splitSumsOf = async (db: Reader, runId: string): Promise<SplitSums> => {
+  const sums: SplitSums = new Map()
+  for await (const chunk of inputChunks(db, runId)) for (const { input } of chunk) addSplits(sums, input)
+  return sums
+}
+
+/** '/HO/B1/…/' from the frozen tree. */
+const unitPathOf = (frame: RunFrame, code: string | undefined): string => {
+  const parents = parentsOf(frame)
+  let path = '/'
+  for (let unit = code; unit !== undefined; unit = parents.get(unit) ?? undefined) path = `/${unit}${path}`
+  return path
+}
+const known = new WeakMap<RunFrame, Map<string, string | null>>()
+const parentsOf = (frame: RunFrame): Map<string, string | null> => {
+  const parents = known.get(frame) ?? new Map(frame.units.map((unit) => [unit.code, unit.parent]))
+  known.set(frame, parents)
+  return parents
+}
+
+export type Closing = { inputDigest: string; outputDigest: string; control: RunControl; population: number }
+
+/** Digests of everything that was read and written, and the control totals. */
+export const closingOf = async (db: Reader, run: RunRow, { funded }: FundedRun): Promise<Closing> => {
+  if (!run.frame) throw new Error(`run ${run.id} has no frame`)
+  const inputs = openDigest()
+  inputs.add(frameText(run.frame))
+  let population = 0
+  for await (const chunk of inputChunks(db, run.id)) {
+    population += chunk.length
+    for (const { input } of chunk) inputs.add(inputText(input))
+  }
+  const outputs = openDigest()
+  const totals: OpenTotals = new Map()
+  for await (const chunk of lineChunks(db, run.id))
+    for (const { employeeId: _, ...line } of chunk) {
+      outputs.add(lineText(line))
+      addLine(totals, line)
+    }
+  return {
+    inputDigest: inputs.close(),
+    outputDigest: outputs.close(),
+    control: closeTotals(totals, funded),
+    population,
+  }
+}
+
+export const closeCalculation = async (tx: Tx, run: RunRow, closing: Closing, now: Instant): Promise<void> => {
+  const unbalanced = closing.control.components.find((total) => !total.balanced)
+  if (unbalanced) throw new Error(`run ${run.id}: control totals of ${unbalanced.component} do not balance`)
+  await tx
+    .update(runs)
+    .set({ ...closing, calculatedAt: now })
+    .where(eq(runs.id, run.id))
+  const { inputDigest, outputDigest, population } = closing
+  await record(
+    tx,
+    systemActor(dayOf(now, 'UTC')),
+    'run.calculated',
+    { kind: 'run', id: run.id, unitPath: run.unitPath },
+    { after: { inputDigest, outputDigest, population } },
+    now,
+  )
+}

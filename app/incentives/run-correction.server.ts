@@ -1,0 +1,55 @@
+/** A correction's lines: what the corrected calculation gives, less what was released for the same plan and cycle. */
+import { and, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm'
+import type { Reader } from '#db/client.server.ts'
+import { runInputs, runLines, runs } from '#db/schema/incentives.ts'
+import { differences, type ReleasedLine } from './correction.ts'
+import type { RunRow } from './run-calculation.server.ts'
+import { inputText } from './run-digest.server.ts'
+import { byEmployee } from './run-facts.server.ts'
+import type { EmployeeInput } from './run-input.ts'
+import { lineOf } from './run-lines.server.ts'
+import type { ExplainedLine } from './run-result.ts'
+
+type Corrected = (employeeId: string, input: EmployeeInput, lines: readonly ExplainedLine[]) => ExplainedLine[]
+
+/**
+ * For these people, a function from corrected lines to differing lines. People whose inputs are the same as when they
+ * were paid are not concerned: in a pool their shares stand.
+ */
+export const correctionLines = async (db: Reader, run: RunRow, employeeIds: readonly string[]): Promise<Corrected> => {
+  const first = run.correctsRunId ?? ''
+  // Recomputed years later, it must read what was released when it was calculated, and nothing after.
+  const before = run.calculatedAt === null ? undefined : lt(runs.releasedAt, run.calculatedAt)
+  const series = await db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(or(eq(runs.id, first), eq(runs.correctsRunId, first)), isNotNull(runs.releasedAt), before))
+    .orderBy(desc(runs.releasedAt))
+  const runIds = series.map(({ id }) => id)
+  const ofThem = inArray(runLines.employeeId, [...employeeIds])
+  const lines = await db
+    .select()
+    .from(runLines)
+    .where(and(inArray(runLines.runId, runIds), ofThem, eq(runLines.kind, 'component')))
+  const released = byEmployee(
+    lines.map((row): ReleasedLine & { employeeId: string } => ({
+      ...lineOf(row),
+      employeeId: row.employeeId,
+      run: row.runId,
+    })),
+  )
+  const inputs = await db
+    .select({ employeeId: runInputs.employeeId, runId: runInputs.runId, input: runInputs.input })
+    .from(runInputs)
+    .where(and(inArray(runInputs.runId, runIds), inArray(runInputs.employeeId, [...employeeIds])))
+  const frozen = byEmployee(inputs)
+  return (employeeId, input, corrected) => {
+    const last = runIds.flatMap((id) => frozen(employeeId).filter((row) => row.runId === id))[0]
+    if (last && factsText(last.input) === factsText(input)) return []
+    return differences(corrected, released(employeeId))
+  }
+}
+
+/** What a person's pay depends on; carried amounts and the year's sum are not facts of the period. */
+const factsText = (input: EmployeeInput): string =>
+  inputText({ ...input, held: [], vested: [], yearToDate: { awardedMinor: 0, fixedPayMinor: 0 } })

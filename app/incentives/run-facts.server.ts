@@ -1,0 +1,104 @@
+/** Incentives' own facts of a run's people: credits, honours, adjustments, and what the year has awarded so far. */
+import { and, between, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Day } from '#app/kernel/day.ts'
+import type { Reader } from '#db/client.server.ts'
+import { honourGrants, honours, productCredits, runAdjustments, runLines, runs } from '#db/schema/incentives.ts'
+import type { CreditInput, EmployeeInput } from './run-input.ts'
+
+/** Groups rows by employee. */
+export const byEmployee = <R extends { employeeId: string }>(rows: readonly R[]): ((employeeId: string) => R[]) => {
+  const groups = new Map<string, R[]>()
+  for (const row of rows) {
+    const group = groups.get(row.employeeId)
+    if (group) group.push(row)
+    else groups.set(row.employeeId, [row])
+  }
+  return (employeeId) => groups.get(employeeId) ?? []
+}
+
+export const creditsOf = async (
+  db: Reader,
+  employeeIds: readonly string[],
+  from: Day,
+  to: Day,
+): Promise<(CreditInput & { employeeId: string })[]> =>
+  db
+    .select({
+      employeeId: productCredits.employeeId,
+      id: productCredits.deal,
+      product: productCredits.product,
+      volume: productCredits.volume,
+      shareBp: productCredits.splitBp,
+    })
+    .from(productCredits)
+    .where(
+      and(
+        inArray(productCredits.employeeId, [...employeeIds]),
+        between(productCredits.creditedOn, from, to),
+        isNull(productCredits.withdrawnAt),
+      ),
+    )
+    .orderBy(productCredits.creditedOn, productCredits.id)
+
+export const honoursOf = async (
+  db: Reader,
+  employeeIds: readonly string[],
+  from: Day,
+  to: Day,
+): Promise<(EmployeeInput['honours'][number] & { employeeId: string })[]> =>
+  db
+    .select({ employeeId: honourGrants.employeeId, honour: honours.code, on: honourGrants.grantedOn })
+    .from(honourGrants)
+    .innerJoin(honours, eq(honours.id, honourGrants.honourId))
+    .where(
+      and(
+        inArray(honourGrants.employeeId, [...employeeIds]),
+        between(honourGrants.grantedOn, from, to),
+        isNull(honourGrants.withdrawnAt),
+      ),
+    )
+    .orderBy(honourGrants.grantedOn, honourGrants.id)
+
+export const adjustmentsOf = async (db: Reader, runId: string, employeeIds: readonly string[]) =>
+  db
+    .select({
+      employeeId: runAdjustments.employeeId,
+      component: runAdjustments.component,
+      minor: runAdjustments.amountMinor,
+      reason: runAdjustments.reason,
+    })
+    .from(runAdjustments)
+    .where(
+      and(
+        eq(runAdjustments.runId, runId),
+        inArray(runAdjustments.employeeId, [...employeeIds]),
+        isNull(runAdjustments.withdrawnAt),
+      ),
+    )
+    .orderBy(runAdjustments.adjustedAt, runAdjustments.id)
+
+/** Awarded in the calendar year by released runs, but for the runs that are being corrected. */
+export const awardedInYear = async (
+  db: Reader,
+  employeeIds: readonly string[],
+  year: string,
+  besides: string | null,
+): Promise<Map<string, number>> => {
+  const rows = await db
+    .select({ employeeId: runLines.employeeId, minor: sql<number>`sum(${runLines.awardedMinor})` })
+    .from(runLines)
+    .innerJoin(runs, eq(runs.id, runLines.runId))
+    .where(
+      and(
+        inArray(runLines.employeeId, [...employeeIds]),
+        eq(runLines.kind, 'component'),
+        isNotNull(runs.releasedAt),
+        between(runs.toOn, `${year}-01-01`, `${year}-12-31`),
+        besides
+          ? and(ne(runs.id, besides), or(isNull(runs.correctsRunId), ne(runs.correctsRunId, besides)))
+          : undefined,
+      ),
+    )
+    .groupBy(runLines.employeeId)
+  return new Map(rows.map(({ employeeId, minor }) => [employeeId, minor]))
+}

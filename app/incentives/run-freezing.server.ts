@@ -1,0 +1,169 @@
+/**
+ * Freezing: everything that a run reads, as of its days, turned into the engine's plain inputs. Nothing that changes
+ * afterwards changes the run.
+ */
+import { eq } from 'drizzle-orm'
+import { dayOf, type Instant } from '#app/kernel/day.ts'
+import { decimal, decimalText } from '#app/kernel/decimal.ts'
+import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
+import {
+  type AbsenceSpan,
+  type AssignmentPart,
+  absencesBetween,
+  assignmentParts,
+} from '#app/organisation/assignments.server.ts'
+import { employeeNumbers } from '#app/organisation/employee-numbers.server.ts'
+import { populationAfter, populationCount } from '#app/organisation/population.server.ts'
+import { settingsOn } from '#app/organisation/settings.server.ts'
+import { unitsOn } from '#app/organisation/units.server.ts'
+import { finalRatings } from '#app/performance/final-ratings.server.ts'
+import { unitScoresOf } from '#app/performance/unit-scores.server.ts'
+import { violationsOf } from '#app/performance/veto-events.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { planVersions } from '#db/schema/incentives.ts'
+import { employeesDue, heldOf, vestedOf } from './carried.server.ts'
+import { fixedPay } from './fixed-pay.ts'
+import { isMet } from './gates.ts'
+import { unpaidDays } from './proration.ts'
+import type { RunRow } from './run-calculation.server.ts'
+import { contextOf } from './run-context.ts'
+import { adjustmentsOf, awardedInYear, byEmployee, creditsOf, honoursOf } from './run-facts.server.ts'
+import type { EmployeeInput, PartInput, RunFrame } from './run-input.ts'
+import { inputsAfter, type StoredInput } from './run-inputs.server.ts'
+
+/** The plan with the run's own period, the unit tree at its end with scores, and unit scores as results by unit code. */
+export const frameFor = async (db: Reader, run: RunRow, now: Instant): Promise<RunFrame> => {
+  const [version] = await db
+    .select({ definition: planVersions.definition })
+    .from(planVersions)
+    .where(eq(planVersions.id, run.planVersionId))
+  if (!version) throw new Error(`run ${run.id} has no plan version`)
+  const plan = version.definition
+  const { timeZone } = await settingsOn(db, run.toOn)
+  const units = await unitsOn(db, run.toOn)
+  const codeOf = new Map(units.map((unit) => [unit.id, unit.code]))
+  const scores = await unitScoresOf(db, run.cycleId)
+  return {
+    plan: {
+      ...plan,
+      period: { ...plan.period, from: run.fromOn, to: run.toOn, months: monthsOf(run.fromOn, run.toOn) },
+    },
+    asOf: dayOf(now, timeZone),
+    payOn: run.payOn,
+    units: units.map((unit) => {
+      const score = scores.get(unit.id)
+      return {
+        code: unit.code,
+        parent: unit.parentId ? (codeOf.get(unit.parentId) ?? null) : null,
+        ...(score ? { score } : {}),
+      }
+    }),
+    results: units.flatMap((unit) => {
+      const score = scores.get(unit.id)
+      return score ? [{ code: unit.code, value: score }] : []
+    }),
+  }
+}
+
+/** Whole calendar months that a period touches: a quarter is 3. */
+const monthsOf = (from: string, to: string): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1
+
+type Person = { id: string; number: string }
+
+/** The next people: the population of the period, those with something due, and for a correction those paid before. */
+const peopleAfter = async (db: Reader, run: RunRow, after: string, count: number): Promise<Person[]> => {
+  const population = await populationAfter(db, { unitPath: run.unitPath, from: run.fromOn, to: run.toOn, after, count })
+  const due = run.kind === 'regular' ? await employeeNumbers(db, await employeesDue(db, run.payOn), after, count) : []
+  const before = run.correctsRunId
+    ? (await inputsAfter(db, run.correctsRunId, after, count)).map(({ employeeId, employeeNumber }) => ({
+        id: employeeId,
+        number: employeeNumber,
+      }))
+    : []
+  const people = new Map([...population, ...due, ...before].map((person) => [person.number, person]))
+  return [...people.values()].sort((a, b) => (a.number < b.number ? -1 : 1)).slice(0, count)
+}
+
+export const populationSize = (db: Reader, run: RunRow): Promise<number> =>
+  populationCount(db, { unitPath: run.unitPath, from: run.fromOn, to: run.toOn })
+
+/** Inputs of the next people after an employee number. */
+export const freezeAfter = async (db: Reader, run: RunRow, after: string, count: number): Promise<StoredInput[]> => {
+  const people = await peopleAfter(db, run, after, count)
+  if (people.length === 0) return []
+  const { frame, fromOn, toOn } = run
+  if (!frame) throw new Error(`run ${run.id} has no frame`)
+  const ids = people.map(({ id }) => id)
+  const january = `${toOn.slice(0, 4)}-01-01`
+  const isRegular = run.kind === 'regular'
+  const facts = {
+    parts: byEmployee(await assignmentParts(db, ids, earliest(january, fromOn), toOn)),
+    absences: byEmployee(await absencesBetween(db, ids, fromOn, toOn)),
+    ratings: await finalRatings(db, run.cycleId, ids),
+    certificates: byEmployee(await certificatesHeld(db, ids)),
+    violations: byEmployee(await violationsOf(db, ids)),
+    credits: byEmployee(await creditsOf(db, ids, fromOn, toOn)),
+    honours: byEmployee(await honoursOf(db, ids, fromOn, toOn)),
+    adjustments: byEmployee(await adjustmentsOf(db, run.id, ids)),
+    held: byEmployee(isRegular ? await heldOf(db, ids) : []),
+    vested: byEmployee(isRegular ? await vestedOf(db, ids, run.payOn) : []),
+    awarded: await awardedInYear(db, ids, toOn.slice(0, 4), run.correctsRunId),
+  }
+  const context = contextOf(frame)
+  return people.map(({ id, number }) => {
+    const parts = facts.parts(id)
+    const rating = facts.ratings.get(id)
+    const input: EmployeeInput = {
+      number,
+      parts: parts
+        .filter((part) => part.to === null || part.to >= fromOn)
+        .filter((part) => run.unitPath === '/' || part.unitPath.startsWith(run.unitPath))
+        .map((part) => partInput(part, facts.absences(id), frame)),
+      ...(rating ? { appraisal: rating } : {}),
+      certifications: facts.certificates(id).map(({ certification, from, to }) => ({ certification, from, to })),
+      violations: facts.violations(id).map(({ severity, from, to }) => ({ severity, from, to })),
+      credits: facts.credits(id).map(({ employeeId: _, ...credit }) => credit),
+      targets: [],
+      honours: facts.honours(id).map(({ employeeId: _, ...honour }) => honour),
+      adjustments: facts.adjustments(id).map(({ employeeId: _, ...adjustment }) => adjustment),
+      held: [],
+      vested: facts.vested(id).map(({ employeeId: _, ...instalment }) => instalment),
+      yearToDate: {
+        awardedMinor: facts.awarded.get(id) ?? 0,
+        fixedPayMinor: fixedPay(
+          parts.map(({ from, to, baseMinor, fteBp }) => ({ from, to, baseMinor, fte: fteOf(fteBp) })),
+          january,
+          toOn,
+        ),
+      },
+    }
+    const cleared = facts.held(id).filter(({ gate }) => gate === null || isMet(gate.condition, context, input))
+    return {
+      employeeId: id,
+      employeeNumber: number,
+      input: { ...input, held: cleared.map(({ employeeId: _, gate: __, ...carried }) => carried) },
+    }
+  })
+}
+
+const earliest = (a: string, b: string) => (a < b ? a : b)
+const fteOf = (bp: number): string => decimalText(decimal(bp).div(10_000))
+
+/** Days come out of proration when HR said so of the absence, or the plan of its kind. */
+const partInput = (part: AssignmentPart, absences: readonly AbsenceSpan[], frame: RunFrame): PartInput => {
+  const excluded = absences.filter(
+    ({ kind, excludesProration }) => excludesProration || frame.plan.unpaidAbsences.includes(kind),
+  )
+  const kinds = [...new Set(excluded.map(({ kind }) => kind))]
+  return {
+    from: part.from,
+    to: part.to,
+    fte: fteOf(part.fteBp),
+    baseMinor: part.baseMinor,
+    post: part.postCode,
+    unit: part.unitCode,
+    riskClass: part.riskClass,
+    unpaidDays: unpaidDays(excluded, part, frame.plan.period, kinds),
+  }
+}
