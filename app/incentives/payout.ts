@@ -264,5 +264,5 @@ export const calculate = (input: RunInput): Outcome<RunResult, FundRefusal, { po
   const paid = employees.map((employee) => pay(context, funded.value, employee))
   const lines = paid.flatMap((each) => each.lines)
   const exceptions = [...paid.flatMap((each) => each.exceptions), ...splitExceptions(employees)]
-  return done({ lines, exceptions, control: controlOf(context.plan, lines, funded.value) })
+  return done({ lines, exceptions, control: controlOf(lines, funded.value) })
 }

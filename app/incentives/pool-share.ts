@@ -122,6 +122,8 @@ export const fund = (
     const distributed = parts.filter((part) => part.pool === pool.code).reduce((total, part) => total + part.minor, 0)
     totals.push({
       pool: pool.code,
+      component:
+        context.plan.components.find((each) => each.kind === 'pool-share' && each.pool === pool.code)?.code ?? '',
       fundedMinor: funded,
       distributedMinor: distributed,
       undistributedMinor: funded - distributed,

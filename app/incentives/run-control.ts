@@ -2,7 +2,6 @@
  * Control totals of a run: per component and kind of line `paid + held + deferred + forfeited + cut = calculated +
  * adjusted`, per pool `distributed + undistributed = funded`. They can be added up chunk by chunk.
  */
-import type { IncentivePlan } from './plan.ts'
 import type { Funded } from './pool-share.ts'
 import type { ControlTotal, PayLine, PoolTotal, RunControl } from './run-result.ts'
 
@@ -41,27 +40,22 @@ export const addLine = (totals: OpenTotals, line: PayLine): void => {
 }
 
 /** Ordered by kind and component; `balanced` false would be a defect of the engine and stops a run. */
-export const closeTotals = (plan: IncentivePlan, totals: OpenTotals, funded: Funded): RunControl => ({
+export const closeTotals = (totals: OpenTotals, funded: Funded): RunControl => ({
   components: [...totals.keys()].sort().flatMap((key) => {
     const total = totals.get(key)
     return total ? [{ ...total, balanced: isBalanced(total) }] : []
   }),
-  pools: funded.totals.map((pool) => ({ ...pool, balanced: pool.balanced && isShared(plan, totals, pool) })),
+  pools: funded.totals.map((pool) => ({ ...pool, balanced: pool.balanced && isShared(totals, pool) })),
 })
 /** What the pool's component calculated is what the pool gave out. */
-const isShared = (plan: IncentivePlan, totals: OpenTotals, pool: PoolTotal): boolean =>
-  plan.components.every(
-    (each) =>
-      each.kind !== 'pool-share' ||
-      each.pool !== pool.pool ||
-      (totals.get(`component ${each.code}`)?.calculatedMinor ?? 0) === pool.distributedMinor,
-  )
+const isShared = (totals: OpenTotals, pool: PoolTotal): boolean =>
+  (totals.get(`component ${pool.component}`)?.calculatedMinor ?? 0) === pool.distributedMinor
 const isBalanced = (total: ControlTotal): boolean =>
   total.payableMinor + total.heldMinor + total.deferredMinor + total.forfeitedMinor + total.cutMinor ===
   total.calculatedMinor + total.adjustedMinor
 
-export const controlOf = (plan: IncentivePlan, lines: readonly PayLine[], funded: Funded): RunControl => {
+export const controlOf = (lines: readonly PayLine[], funded: Funded): RunControl => {
   const totals: OpenTotals = new Map()
   for (const line of lines) addLine(totals, line)
-  return closeTotals(plan, totals, funded)
+  return closeTotals(totals, funded)
 }

@@ -77,6 +77,8 @@ export type ControlTotal = {
 /** A pool's own balance: `distributed + undistributed = funded`, distributed being what its component calculated. */
 export type PoolTotal = {
   pool: string
+  /** The component that shares it. */
+  component: string
   fundedMinor: Minor
   distributedMinor: Minor
   /** The reserve. */

@@ -39,12 +39,15 @@ function refineDecimal(fits: (text: string) => boolean, reason: string) {
   return z.refine<string>((text) => !isDecimalText(text) || fits(text), reason)
 }
 
-/** Hands the faults of a rule that looks across fields to zod, with their places. */
+/** Hands the faults of a rule that looks across fields to zod, with their places — once every field is itself sound. */
 export const ruledBy = <T>(faultsOf: (value: T) => readonly RuleFault[]) =>
-  z.superRefine<T>((value, context) => {
-    for (const fault of faultsOf(value))
-      context.addIssue({ code: 'custom', path: [...fault.path], message: fault.reason, params: { code: fault.code } })
-  })
+  z.superRefine<T>(
+    (value, context) => {
+      for (const fault of faultsOf(value))
+        context.addIssue({ code: 'custom', path: [...fault.path], message: fault.reason, params: { code: fault.code } })
+    },
+    { when: ({ issues }) => issues.length === 0 },
+  )
 
 const explain = en().localeError
 

@@ -110,7 +110,15 @@ describe('a pool', () => {
       ['3', 33],
     ])
     expect(result.control.pools).toEqual([
-      { pool: 'P', fundedMinor: 100, distributedMinor: 100, undistributedMinor: 0, units: [], balanced: true },
+      {
+        pool: 'P',
+        component: 'share',
+        fundedMinor: 100,
+        distributedMinor: 100,
+        undistributedMinor: 0,
+        units: [],
+        balanced: true,
+      },
     ])
   })
   it('first divides among units and keeps its reserve', () => {

@@ -32,6 +32,11 @@ describe('a template file', () => {
     expect(weighing(3500, 3000, 2000, 1500)).toEqual([])
     expect(weighing(3500, 3000, 2000, 1501)).toEqual(['$.lines weights-not-whole'])
   })
+  it('is refused, not broken, by a number that is none', () => {
+    expect(faultsOf({ ...template, range: { least: 'x', most: '100' } })).toEqual(['$.range.least invalid_format'])
+    expect(faultsOf({ ...template, range: { least: '1e3', most: '100' } })).toEqual(['$.range.least invalid_format'])
+    expect(faultsOf({ ...template, range: { least: 0, most: '100' } })).toEqual(['$.range.least invalid_type'])
+  })
   it('may be kept as a draft before its weights are whole', () => {
     expect(templateForm.safeParse({ ...template, lines: [line('a', 5000)] }).success).toBe(true)
   })

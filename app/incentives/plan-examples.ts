@@ -1,0 +1,68 @@
+/** A plan's examples are its tests: sample inputs with the payouts that HR expects. Activating a version runs them. */
+import type { Minor } from '#app/kernel/money.ts'
+import { calculate, type RunResult } from './payout.ts'
+import type { ExpectedLine, IncentivePlan, PlanExample } from './plan.ts'
+import { resultsRead } from './plan-fault.ts'
+
+const compared = [
+  'calculatedMinor',
+  'awardedMinor',
+  'payableMinor',
+  'heldMinor',
+  'deferredMinor',
+  'forfeitedMinor',
+  'cutMinor',
+] as const
+export type ComparedField = (typeof compared)[number]
+/** `found` null: there is no such line. */
+export type Difference = {
+  employee: string
+  component: string
+  field: ComparedField
+  expected: Minor
+  found: Minor | null
+}
+export type ExampleOutcome = {
+  index: number
+  passed: boolean
+  differences: Difference[]
+  /** Why it could not be calculated. */
+  refusal?: string
+  result?: RunResult
+}
+
+export const runExamples = (plan: IncentivePlan): ExampleOutcome[] =>
+  plan.examples.map((example, index) => runExample(plan, example, index))
+
+const runExample = (plan: IncentivePlan, example: PlanExample, index: number): ExampleOutcome => {
+  const { setting, employees, expected } = example
+  const missing = resultsRead(plan).filter((code) => !setting.results.some((result) => result.code === code))
+  if (missing.length > 0)
+    return { index, passed: false, differences: [], refusal: `no-such-result ${missing.join(' ')}` }
+  const outcome = calculate({ frame: { ...setting, plan }, employees })
+  if (!outcome.ok) {
+    const { pool, unit } = outcome.error.detail ?? { pool: '', unit: null }
+    return { index, passed: false, differences: [], refusal: `${outcome.error.code} ${unit ?? pool}` }
+  }
+  const differences = expected.flatMap((line) => compare(line, outcome.value))
+  return { index, passed: differences.length === 0, differences, result: outcome.value }
+}
+
+const compare = (expected: ExpectedLine, { lines }: RunResult): Difference[] => {
+  const found = lines.find(
+    (line) => line.kind === 'component' && line.employee === expected.employee && line.component === expected.component,
+  )
+  return compared.flatMap((field) => {
+    const amount = expected[field]
+    if (amount === undefined || found?.[field] === amount) return []
+    return [
+      {
+        employee: expected.employee,
+        component: expected.component,
+        field,
+        expected: amount,
+        found: found?.[field] ?? null,
+      },
+    ]
+  })
+}
