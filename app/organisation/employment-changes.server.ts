@@ -1,0 +1,113 @@
+/** Joining, leaving, coming back, and putting a person's own facts right. */
+import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
+import type * as z from 'zod/mini'
+import { record } from '#app/audit/records.server.ts'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import type { Db, Tx } from '#db/client.server.ts'
+import { assignments, employees, employments } from '#db/schema/organisation.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import type { assignmentForm, leavingForm, personForm, takeOnForm } from './assignment.form.ts'
+import { assign, place } from './assignment-changes.server.ts'
+import { employmentsOf, isEmployedOn, personOn } from './people.server.ts'
+import { spellingOf } from './spelling.server.ts'
+
+/** Takes on someone new, with their first assignment. */
+export const takeOn = (db: Db | Tx, actor: Actor, input: z.output<typeof takeOnForm>, currency: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const [taken] = await tx.select({ id: employees.id }).from(employees).where(eq(employees.number, input.number))
+    if (taken) return refused('number-taken')
+    const id = newId(tx, 'emp', now)
+    const { number, name, email, gender, bornOn } = input
+    await tx.insert(employees).values({ id, number, name, ...spellingOf(name), email, gender, bornOn, createdAt: now })
+    await tx.insert(employments).values({ id: newId(tx, 'epl', now), employeeId: id, fromOn: input.fromOn })
+    const subject = { kind: 'employee', id, unitPath: '/' }
+    await record(tx, actor, 'employee.taken-on', subject, { after: { number, name, fromOn: input.fromOn } }, now)
+    const assigned = await place(tx, actor, id, { ...input, isPrimary: true }, currency, now)
+    return assigned.ok ? done({ id }) : assigned
+  })
+
+/** The last day with the bank: the employment and every assignment end on it. */
+export const leave = (
+  db: Db | Tx,
+  actor: Actor,
+  employeeId: string,
+  input: z.output<typeof leavingForm>,
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const person = await personOn(tx, employeeId, actor.today)
+    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
+    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const [current] = (await employmentsOf(tx, employeeId)).filter((span) => span.fromOn <= input.lastDay)
+    if (!current) return refused('not-employed-then')
+    const later = await tx
+      .select({ id: assignments.id })
+      .from(assignments)
+      .where(and(eq(assignments.employeeId, employeeId), gt(assignments.fromOn, input.lastDay)))
+    if (later.length > 0) return refused('later-assignment')
+    const before = current.toOn
+    await tx
+      .update(employments)
+      .set({ toOn: input.lastDay, leavingReason: input.reason })
+      .where(eq(employments.id, current.id))
+    // Those that ended with the old last day move with it: a corrected leaving date is one act.
+    const ends = before === null ? isNull(assignments.toOn) : or(isNull(assignments.toOn), eq(assignments.toOn, before))
+    await tx
+      .update(assignments)
+      .set({ toOn: input.lastDay, revision: sql`${assignments.revision} + 1` })
+      .where(and(eq(assignments.employeeId, employeeId), or(ends, gt(assignments.toOn, input.lastDay))))
+    const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
+    const change = { before: { lastDay: before }, after: { lastDay: input.lastDay, reason: input.reason } }
+    await record(tx, actor, 'employee.left', subject, change, now)
+    return done({ employeeId })
+  })
+
+/** Comes back: a second employment with an assignment of its own; everything before stays as it was. */
+export const rehire = (
+  db: Db | Tx,
+  actor: Actor,
+  employeeId: string,
+  input: z.output<typeof assignmentForm>,
+  currency: string,
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const person = await personOn(tx, employeeId, actor.today)
+    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
+    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const spans = await employmentsOf(tx, employeeId)
+    if (isEmployedOn(spans, input.fromOn) || spans.some((span) => span.fromOn >= input.fromOn))
+      return refused('employed-then')
+    await tx.insert(employments).values({ id: newId(tx, 'epl', now), employeeId, fromOn: input.fromOn })
+    const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
+    await record(tx, actor, 'employee.rehired', subject, { after: { fromOn: input.fromOn } }, now)
+    const assigned = await assign(tx, actor, employeeId, { ...input, isPrimary: true }, currency, now)
+    return assigned.ok ? done({ employeeId }) : assigned
+  })
+
+/** Name, address, gender and birth date as they are. */
+export const correctPerson = (
+  db: Db | Tx,
+  actor: Actor,
+  employeeId: string,
+  input: z.output<typeof personForm>,
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const person = await personOn(tx, employeeId, actor.today)
+    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
+    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    if (person.revision !== input.revision) return refused('changed-meanwhile')
+    const { revision, ...facts } = input
+    await tx
+      .update(employees)
+      .set({ ...facts, ...spellingOf(facts.name), revision: revision + 1 })
+      .where(and(eq(employees.id, employeeId), ne(employees.revision, revision + 1)))
+    const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
+    const before = { name: person.name, email: person.email, gender: person.gender, bornOn: person.bornOn }
+    await record(tx, actor, 'employee.corrected', subject, { before, after: facts }, now)
+    return done({ employeeId })
+  })
