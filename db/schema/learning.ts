@@ -46,7 +46,9 @@ export const courseVersions = sqliteTable(
     contentDigest: text().notNull(),
     draftedBy: text().notNull(),
     draftedAt: instant().notNull(),
+    submittedBy: text(),
     submittedAt: instant(),
+    approvedBy: text(),
     approvedAt: instant(),
     activatedAt: instant(),
     retiredAt: instant(),
@@ -157,7 +159,10 @@ export const enrolments = sqliteTable(
     revision: revision(),
   },
   (t) => [
-    uniqueIndex('enrolments_open').on(t.employeeId, t.courseVersionId).where(sql`${t.withdrawnAt} is null`),
+    // A course once completed may be taken again when its certification is renewed.
+    uniqueIndex('enrolments_open')
+      .on(t.employeeId, t.courseId)
+      .where(sql`${t.withdrawnAt} is null and ${t.completedAt} is null`),
     index('enrolments_of_employee').on(t.employeeId, t.completedAt),
     index('enrolments_of_course').on(t.courseId),
   ],

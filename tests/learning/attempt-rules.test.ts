@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { type Arrival, type Sitting, verdictOn } from '#app/learning/assessments/answer-order.ts'
+import { attemptsLeft, deadlineOf, isLate, isOver } from '#app/learning/assessments/attempt.ts'
+import { type Drawable, drawQuestions } from '#app/learning/assessments/draw.ts'
+import { gradeOf, gradeOfAttempts, shownPercent } from '#app/learning/assessments/grade.ts'
+import { reviewOf, reviewPhase } from '#app/learning/assessments/review.ts'
+import { mulberry32, seedOf, shuffled } from '#app/learning/assessments/shuffle.ts'
+
+const at = (time: string) => Date.parse(`2026-09-30T${time}+08:00`)
+
+describe('a deadline', () => {
+  it('is the limit with what the person is allowed on top', () => {
+    expect(deadlineOf(at('09:00:00'), 40, { extraPercent: 25 })).toBe(at('09:50:00'))
+    expect(deadlineOf(at('09:00:00'), 40, { extraMinutes: 5 })).toBe(at('09:45:00'))
+  })
+  it('is never after the close', () => {
+    expect(deadlineOf(at('09:00:00'), 40, { extraPercent: 25, closesAt: at('09:45:00') })).toBe(at('09:45:00'))
+  })
+  it('leaves the network a minute', () => {
+    expect(isLate(at('09:45:00'), at('09:45:00'))).toBe(false)
+    expect(isLate(at('09:45:00'), at('09:46:00'))).toBe(true)
+    expect(isOver(at('09:45:00'), at('09:46:00'))).toBe(false)
+    expect(isOver(at('09:45:00'), at('09:46:01'))).toBe(true)
+  })
+  it('comes with as many attempts as are left', () => {
+    expect(attemptsLeft(3, 1)).toBe(2)
+    expect(attemptsLeft(3, 4)).toBe(0)
+    expect(attemptsLeft(null, 4)).toBeNull()
+  })
+})
+
+describe('an answer that arrives', () => {
+  const sitting: Sitting = { state: 'in-progress', deadlineAt: at('09:45:00'), sittingHash: 'mine' }
+  const arrival = (seq: number, digest: string, more: Partial<Arrival> = {}): Arrival => ({
+    seq,
+    digest,
+    sittingHash: 'mine',
+    at: at('09:30:00'),
+    ...more,
+  })
+  it.each([
+    ['a newer one is stored', { seq: 7, digest: 'a' }, arrival(8, 'b'), { kind: 'store', late: false }],
+    ['the same once more is a replay', { seq: 8, digest: 'b' }, arrival(8, 'b'), { kind: 'replay' }],
+    ['an older one is stale', { seq: 8, digest: 'b' }, arrival(6, 'c'), { kind: 'stale' }],
+    [
+      'the same number with another answer is a conflict',
+      { seq: 8, digest: 'b' },
+      arrival(8, 'c'),
+      { kind: 'refuse', reason: 'conflict' },
+    ],
+    [
+      'within a minute after the deadline it is late',
+      { seq: 8, digest: 'b' },
+      arrival(9, 'c', { at: at('09:46:00') }),
+      { kind: 'store', late: true },
+    ],
+    [
+      'after that it is refused',
+      { seq: 8, digest: 'b' },
+      arrival(9, 'c', { at: at('09:46:01') }),
+      { kind: 'refuse', reason: 'deadline' },
+    ],
+    [
+      'a lost acknowledgement is still answered after the deadline',
+      { seq: 8, digest: 'b' },
+      arrival(8, 'b', { at: at('09:50:00') }),
+      { kind: 'replay' },
+    ],
+    [
+      'the device that was left is told so',
+      { seq: 7, digest: 'a' },
+      arrival(8, 'b', { sittingHash: 'theirs' }),
+      { kind: 'refuse', reason: 'superseded' },
+    ],
+  ])('%s', (_, kept, arriving, verdict) => {
+    expect(verdictOn(sitting, kept, arriving)).toEqual(verdict)
+  })
+  it('is refused once the attempt is handed in', () => {
+    expect(verdictOn({ ...sitting, state: 'graded' }, { seq: 7, digest: 'a' }, arrival(8, 'b'))).toEqual({
+      kind: 'refuse',
+      reason: 'closed',
+    })
+  })
+})
+
+describe('chance', () => {
+  it('is mulberry32', () => {
+    const random = mulberry32(12345)
+    expect([random(), random(), random()].map((each) => each.toFixed(8))).toEqual([
+      '0.97972827',
+      '0.30675226',
+      '0.48420542',
+    ])
+  })
+  it('shuffles from the end', () => {
+    expect(shuffled([...'ABCDEF'], mulberry32(12345)).join(' ')).toBe('A D C E B F')
+  })
+  it('is seeded by the first four bytes, the first the highest', () => {
+    expect(seedOf(createHash('sha256').update('attempt:42|slot:3').digest())).toBe(2853751715)
+  })
+})
+
+describe('a draw', () => {
+  const pool: Drawable[] = Array.from({ length: 8 }, (_, index) => ({
+    questionVersionId: `v${index}`,
+    stableId: `q${index}`,
+    tags: [index < 5 ? 'easy' : 'hard'],
+    body: {
+      en: {
+        kind: 'single',
+        id: `q${index}`,
+        name: '',
+        stem: { format: 'plain', text: '' },
+        tags: [],
+        category: [],
+        generalFeedback: null,
+        options: ['a', 'b', 'c', 'd'].map((text, place) => ({
+          text: { format: 'plain', text },
+          fraction: place === 0 ? 1 : 0,
+          feedback: null,
+        })),
+      },
+    },
+  }))
+  const rules = (asked: [string, number][] = [], seed = 1) => ({
+    draw: [
+      { tag: 'easy', questions: 2, points: '10' },
+      { tag: 'hard', questions: 1, points: '20' },
+    ],
+    shuffle: true,
+    asked: new Map(asked),
+    randomFor: (what: string) => mulberry32(seedOf(createHash('sha256').update(`${seed}|${what}`).digest())),
+  })
+  it('takes from each pool what it must, no question twice, and is the same for the same seed', () => {
+    const drawn = drawQuestions(pool, rules())
+    expect(drawn?.map((each) => each.slot)).toEqual([1, 2, 3])
+    expect(new Set(drawn?.map((each) => each.questionVersionId)).size).toBe(3)
+    expect(drawn?.map((each) => each.maxMark).sort()).toEqual(['10', '10', '20'])
+    expect(drawQuestions([...pool].reverse(), rules())).toEqual(drawn)
+    for (const each of drawn ?? []) expect([...each.optionOrder].sort()).toEqual([0, 1, 2, 3])
+  })
+  it('prefers what the learner was asked least', () => {
+    const asked: [string, number][] = ['v0', 'v1', 'v2', 'v5', 'v6'].map((id) => [id, 1])
+    for (let seed = 0; seed < 20; seed++)
+      expect(
+        drawQuestions(pool, rules(asked, seed))
+          ?.map((each) => each.questionVersionId)
+          .sort(),
+      ).toEqual(['v3', 'v4', 'v7'])
+  })
+  it('is refused when the pool is too small', () => {
+    expect(drawQuestions(pool.slice(0, 5), rules())).toBeNull()
+  })
+})
+
+describe('a grade', () => {
+  it('adds marks, counting nothing for no answer and never less than nothing in all', () => {
+    expect(
+      gradeOf(
+        [
+          { fraction: 1, maxMark: '10' },
+          { fraction: 0.5, maxMark: '10' },
+          { fraction: null, maxMark: '10' },
+        ],
+        '50',
+      ),
+    ).toEqual({ marks: '15', maxMarks: '30', percent: '50', passed: true })
+    expect(gradeOf([{ fraction: -1, maxMark: '10' }], '0').marks).toBe('0')
+    expect(gradeOf([], '80').percent).toBe('0')
+  })
+  it('compares unrounded, and shows as many decimals as agree with the verdict', () => {
+    const grade = gradeOf([{ fraction: 0.79996, maxMark: '100' }], '80')
+    expect(grade).toMatchObject({ percent: '79.996', passed: false })
+    expect(shownPercent(grade.percent, '80', grade.passed)).toBe('79.996')
+    expect(shownPercent('80', '80', true)).toBe('80.00')
+    expect(shownPercent('79.9999995', '80', true)).toBe('80.00')
+  })
+  it('of several attempts is the highest, the average, the first or the last', () => {
+    const totals = ['11.25', '9', null, '13.5']
+    expect(gradeOfAttempts(totals, 'highest')).toBe('13.5')
+    expect(gradeOfAttempts(totals, 'average')).toBe('11.25')
+    expect(gradeOfAttempts(totals, 'first')).toBe('11.25')
+    expect(gradeOfAttempts(totals, 'last')).toBe('13.5')
+  })
+})
+
+describe('a review', () => {
+  const submittedAt = at('09:30:00')
+  it.each([
+    ['during', { submittedAt: null, passed: false, attemptsLeft: 2 }, at('09:30:00')],
+    ['immediately', { submittedAt, passed: false, attemptsLeft: 2 }, at('09:31:59')],
+    ['later', { submittedAt, passed: false, attemptsLeft: 2 }, at('09:32:00')],
+    ['closed', { submittedAt, passed: true, attemptsLeft: 2 }, at('09:30:01')],
+    ['closed', { submittedAt, passed: false, attemptsLeft: 0 }, at('09:30:01')],
+  ] as const)('is in the phase %s', (phase, facts, now) => {
+    expect(reviewPhase(facts, now)).toBe(phase)
+  })
+  it('never shows the right answer while the person may try again', () => {
+    for (const phase of ['during', 'immediately', 'later'] as const) {
+      expect(reviewOf(phase).rightAnswer).toBe(false)
+      expect(reviewOf(phase).generalFeedback).toBe(false)
+    }
+    expect(reviewOf('closed').rightAnswer).toBe(true)
+  })
+})
