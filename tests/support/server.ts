@@ -114,7 +114,7 @@ export const runToEnd = (
 export const runStart = (varDir: string, environment?: Record<string, string>) =>
   runToEnd(['scripts/start.mjs'], varDir, environment)
 export const runScript = (name: string, args: string[], varDir: string, environment?: Record<string, string>) =>
-  runToEnd(['scripts/run.mjs', name, ...args], varDir, environment)
+  runToEnd(['scripts/run.mjs', name, ...args], varDir, { npm_config_loglevel: 'silent', ...environment })
 
 /** Signs in without a browser; the answer is the Cookie header of the session. */
 export const signInByPost = async (address: string, name: string, password: string): Promise<string> => {
