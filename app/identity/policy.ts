@@ -84,6 +84,22 @@ export const policy = {
   // notices
 
   // learning
+  'learning.read': (actor: Actor) => actor.employeeId !== null,
+  'course.keep': (actor: Actor) => holdsAny(actor, 'learning-officer'),
+  'course.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
+    holdsAny(actor, 'learning-officer') && version.draftedBy !== actor.id && version.submittedBy !== actor.id,
+  'enrolment.own': (actor: Actor, enrolment: { employeeId: string }) => isSelf(actor, enrolment.employeeId),
+  'enrolment.order': (actor: Actor) => holdsAny(actor, 'learning-officer', 'hr-officer'),
+  'enrolment.list': (actor: Actor) =>
+    holdsAny(actor, 'learning-officer', 'hr-officer', 'trainer', 'auditor') || isManager(actor),
+  'attempt.sit': (actor: Actor, attempt: { employeeId: string }) =>
+    actor.onBehalfOf === null && isSelf(actor, attempt.employeeId),
+  'attempt.read': (actor: Actor, attempt: { employeeId: string }) => isSelf(actor, attempt.employeeId),
+  'certificate.read': (actor: Actor, certificate: PersonFacts) =>
+    isSelf(actor, certificate.employeeId) ||
+    leads(actor, certificate) ||
+    holds(actor, 'learning-officer', certificate.unitPath) ||
+    holds(actor, 'hr-officer', certificate.unitPath),
 
   // mentoring
 
@@ -179,6 +195,10 @@ export const scopes = {
   // organisation
 
   // learning
+  learners: (actor: Actor): Scope => ({
+    paths: [...granted(actor, 'learning-officer', 'hr-officer', 'trainer', 'auditor'), ...actor.headOf],
+    employeeIds: [...actor.manages],
+  }),
 
   // performance
   appraisals: (actor: Actor): Scope => ({

@@ -4,10 +4,17 @@ import type { Json } from '#app/kernel/canonical.ts'
 import type { VersionState } from '#app/kernel/version-state.ts'
 import type { Phase } from '#app/performance/cycle.ts'
 import type { KpiDefinition } from '#app/performance/kpi.ts'
-import type { GoalLine, ScorecardResult } from '#app/performance/scorecard.ts'
+import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Template } from '#app/performance/template.ts'
 import { day, flag, instant, json, revision, words } from './columns.ts'
 import { assignments, employees, units } from './organisation.ts'
+
+/** Dimensions of the library; HR can add some. */
+export const kpiDimensions = sqliteTable('kpi_dimensions', {
+  code: text().primaryKey(),
+  name: words().notNull(),
+  position: integer().notNull(),
+})
 
 export const kpis = sqliteTable('kpis', {
   id: text().primaryKey(),
@@ -65,6 +72,9 @@ export const cycles = sqliteTable('cycles', {
   openedBy: text().notNull(),
   openedAt: instant().notNull(),
   closedAt: instant(),
+  /** The last job that made goal sheets, and the last that scored everyone. */
+  sheetsJobId: text(),
+  scoreJobId: text(),
   revision: revision(),
 })
 
@@ -103,6 +113,10 @@ export const goalSheets = sqliteTable(
       .references(() => templateVersions.id),
     /** Who scores this part: the assignment's line manager. */
     managerId: text().references(() => employees.id),
+    /** Unit of the part: its own actuals hold for a line that has none of the person. */
+    unitId: text()
+      .notNull()
+      .references(() => units.id),
     /** Unit path of the part, as of its last day: the reach of who may read it. */
     unitPath: text().notNull(),
     fromOn: day().notNull(),
@@ -133,8 +147,10 @@ export const goalLines = sqliteTable(
     kpiCode: text().notNull(),
     weightBp: integer().notNull(),
     target: text(),
-    /** The template's line as agreed: curve, perspectives, missing policy. */
-    definition: json<GoalLine>().notNull(),
+    /** The target is for the whole cycle and shrinks with the part's days. */
+    isTargetProrated: flag().notNull().default(false),
+    /** What of the person's development plan this line serves. Curve, unit and dimension are the template version's. */
+    developmentNote: text(),
     revision: revision(),
   },
   (t) => [

@@ -1,0 +1,86 @@
+/** One person's card in a cycle, as read, and the plain scorecard that the rule scores. */
+import type { Day, Instant } from '#app/kernel/day.ts'
+import type { DecimalText } from '#app/kernel/decimal.ts'
+import type { GoalLine, LineEntry, Scorecard } from '../scorecard.ts'
+import type { Perspective, Template } from '../template.ts'
+
+export type GivenMark = {
+  perspective: Extract<Perspective, 'self' | 'manager'>
+  mark: string
+  comment: string | null
+  revision: number
+}
+export type CardLine = {
+  id: string
+  kpiCode: string
+  weightBp: number
+  target: DecimalText | null
+  isTargetProrated: boolean
+  goal: GoalLine
+  actual: { id: string; value: DecimalText; unitId: string | null } | null
+  marks: readonly GivenMark[]
+}
+export type CardPart = {
+  sheet: { id: string; employeeId: string; managerId: string | null; unitPath: string; fromOn: Day; toOn: Day }
+  template: Template
+  lines: readonly CardLine[]
+}
+export type CardReview = {
+  id: string
+  unitPath: string
+  managerId: string | null
+  adjustment: DecimalText | null
+  adjustmentReason: string | null
+  calibratedRating: string | null
+  calibrationReason: string | null
+  managerReviewedAt: Instant | null
+  publishedAt: Instant | null
+  revision: number
+}
+export type PersonCard = {
+  employeeId: string
+  review: CardReview
+  parts: readonly CardPart[]
+  vetoes: readonly { event: string; cap: string }[]
+}
+
+/** The template's line as agreed on a sheet: its weight and target are the sheet's, the rest the template version's. */
+export const goalLineOf = (
+  template: Template,
+  line: { kpiCode: string; weightBp: number; target: DecimalText | null; isTargetProrated: boolean },
+): GoalLine => {
+  const found = template.lines.find((each) => each.kpi === line.kpiCode)
+  if (!found) throw new RangeError(`template ${template.code} has no line ${line.kpiCode}`)
+  const { target: _, ...rest } = found
+  return {
+    ...rest,
+    weightBp: line.weightBp,
+    ...(line.target !== null && { target: line.target }),
+    ...(line.isTargetProrated && { proratedTarget: true }),
+  }
+}
+
+export const entryOf = (line: CardLine): LineEntry => ({
+  kpi: line.kpiCode,
+  ...(line.goal.source === 'measured' && line.actual && { actual: line.actual.value }),
+  ...(line.goal.source === 'judged' && { marks: line.marks.map(({ perspective, mark }) => ({ perspective, mark })) }),
+})
+
+export const scorecardOf = (cycle: { fromOn: Day; toOn: Day }, card: PersonCard): Scorecard => ({
+  cycle: { from: cycle.fromOn, to: cycle.toOn },
+  parts: card.parts.map(({ sheet, template, lines }) => ({
+    from: sheet.fromOn,
+    to: sheet.toOn,
+    rules: template,
+    lines: lines.map((line) => line.goal),
+    entries: lines.map(entryOf),
+  })),
+  adjustments:
+    card.review.adjustment === null
+      ? []
+      : [{ points: card.review.adjustment, reason: card.review.adjustmentReason ?? '' }],
+  vetoes: card.vetoes.map(({ event, cap }) => ({ event, cap })),
+  ...(card.review.calibratedRating !== null && {
+    calibrated: { rating: card.review.calibratedRating, reason: card.review.calibrationReason ?? '' },
+  }),
+})

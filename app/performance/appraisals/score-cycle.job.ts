@@ -1,0 +1,37 @@
+/** Durable: scores a cycle. Reading and calculating happen between steps, so that a step only writes. */
+import { systemActor } from '#app/kernel/actor.ts'
+import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import { findCycle } from '../cycles.server.ts'
+import {
+  addCounts,
+  recordScored,
+  type ScoreCounts,
+  type ScoredChunk,
+  scoreAfter,
+  writeScores,
+} from './score-cycle.server.ts'
+
+export const scoreCycleKind = 'score-cycle'
+type Cursor = { after: string; counts: ScoreCounts }
+const begun = (): Cursor => ({ after: '', counts: { people: 0, scored: 0, without: 0, problems: [] } })
+
+export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, ScoredChunk>({
+  kind: scoreCycleKind,
+  outside: async (db, job) => {
+    const cycle = await findCycle(db, systemActor(''), job.input.cycleId)
+    if (!cycle || cycle.closedAt) throw new JobFailure('cycle-closed')
+    return scoreAfter(db, cycle, ((job.cursor as Cursor | null) ?? begun()).after)
+  },
+  step: async (tx, job) => {
+    const { after, counts } = (job.cursor as Cursor | null) ?? begun()
+    await writeScores(tx, job.prepared.rows)
+    addCounts(counts, job.prepared)
+    const progress = { done: counts.people, total: Math.max(job.input.total, counts.people) }
+    if (job.prepared.after !== null) return { cursor: { after: job.prepared.after, counts }, ...progress }
+    const cycle = await findCycle(tx, systemActor(''), job.input.cycleId)
+    if (!cycle) throw new JobFailure('cycle-closed')
+    const actor = { ...systemActor(''), id: job.requestedBy, name: job.requestedBy }
+    await recordScored(tx, actor, cycle, counts, job.now)
+    return { cursor: { after, counts }, ...progress, finished: true, result: counts }
+  },
+})

@@ -1,0 +1,105 @@
+/** Scores a whole cycle, some hundred people at a time; a published result is left as it is. */
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { record } from '#app/audit/records.server.ts'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { appraisals } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
+import { type Cycle, findCycle } from '../cycles.server.ts'
+import { type ScorecardResult, scoreScorecard } from '../scorecard.ts'
+import { type PersonCard, scorecardOf } from './card.ts'
+import { cardsOf } from './cards.server.ts'
+
+/** A person whose card cannot be read by its rules, and why: a code of the rule, with the KPI. */
+export type ScoreProblem = { employeeId: string; code: string; kpi: string | null }
+export type ScoreCounts = { people: number; scored: number; without: number; problems: ScoreProblem[] }
+export type Scored = { id: string; result: ScorecardResult }
+export type ScoredChunk = { rows: Scored[]; problems: ScoreProblem[]; people: number; after: string | null }
+
+const chunk = 250
+
+export const scoreCard = (cycle: Cycle, card: PersonCard) => scoreScorecard(scorecardOf(cycle, card))
+
+/** Reads and calculates the next people after an appraisal id; writes nothing. */
+export const scoreAfter = async (db: Reader | Tx, cycle: Cycle, after: string): Promise<ScoredChunk> => {
+  const open = await db
+    .select({ id: appraisals.id, employeeId: appraisals.employeeId })
+    .from(appraisals)
+    .where(and(eq(appraisals.cycleId, cycle.id), isNull(appraisals.publishedAt), gt(appraisals.id, after)))
+    .orderBy(asc(appraisals.id))
+    .limit(chunk)
+  const cards = await cardsOf(
+    db,
+    cycle,
+    open.map((each) => each.employeeId),
+  )
+  const rows: Scored[] = []
+  const problems: ScoreProblem[] = []
+  for (const card of cards) {
+    const outcome = scoreCard(cycle, card)
+    if (outcome.ok) rows.push({ id: card.review.id, result: outcome.value })
+    else
+      problems.push({ employeeId: card.employeeId, code: outcome.error.code, kpi: outcome.error.detail?.kpi ?? null })
+  }
+  return { rows, problems, people: open.length, after: open.at(-1)?.id ?? null }
+}
+
+/** Writes a chunk of results in one statement. What was published meanwhile stays. */
+export const writeScores = async (tx: Tx, rows: readonly Scored[]): Promise<void> => {
+  await tx.run(sql`
+    update appraisals set
+      score = j.value ->> '$.result.score',
+      band_rating = j.value ->> '$.result.bandRating',
+      final_rating = j.value ->> '$.result.finalRating',
+      result = j.value -> '$.result',
+      revision = revision + 1
+    from json_each(${JSON.stringify(rows)}) j
+    where appraisals.id = j.value ->> '$.id' and appraisals.published_at is null`)
+}
+
+export type ScoreRefusal = 'no-such-cycle' | 'not-allowed' | 'closed-already'
+
+/** The whole cycle at once, for scripts, tests and small banks; screens ask for the job. */
+export const scoreCycle = async (
+  db: Db,
+  actor: Actor,
+  cycleId: string,
+  now: Instant,
+): Promise<Outcome<ScoreCounts, ScoreRefusal>> => {
+  const cycle = await findCycle(db, actor, cycleId)
+  if (!cycle) return refused('no-such-cycle')
+  if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
+  if (cycle.closedAt) return refused('closed-already')
+  const counts: ScoreCounts = { people: 0, scored: 0, without: 0, problems: [] }
+  for (let after: string | null = ''; after !== null; ) {
+    const step = await scoreAfter(db, cycle, after)
+    await transact(db, (tx) => writeScores(tx, step.rows))
+    addCounts(counts, step)
+    after = step.after
+  }
+  await transact(db, async (tx) => {
+    await recordScored(tx, actor, cycle, counts, now)
+  })
+  return done(counts)
+}
+
+export const addCounts = (counts: ScoreCounts, step: Pick<ScoredChunk, 'rows' | 'problems' | 'people'>): void => {
+  const scored = step.rows.filter((row) => row.result.score !== null).length
+  counts.people += step.people
+  counts.scored += scored
+  counts.without += step.people - scored
+  counts.problems.push(...step.problems.slice(0, Math.max(0, 100 - counts.problems.length)))
+}
+
+export const recordScored = (tx: Tx, actor: Actor, cycle: Cycle, { people, scored }: ScoreCounts, now: Instant) =>
+  record(
+    tx,
+    actor,
+    'cycle.scored',
+    { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath },
+    { after: { people, scored } },
+    now,
+  )

@@ -1,0 +1,175 @@
+/** Makes the goal sheets of a cycle: one for each assignment part whose post has an active template. */
+import { eq, sql } from 'drizzle-orm'
+import { record } from '#app/audit/records.server.ts'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { earlier, type Instant, later } from '#app/kernel/day.ts'
+import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { type AssignmentPart, assignmentParts } from '#app/organisation/assignments.server.ts'
+import { populationAfter } from '#app/organisation/population.server.ts'
+import type { Db, Tx } from '#db/client.server.ts'
+import { appraisals, cycles, goalSheets } from '#db/schema/performance.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import { type Cycle, findCycle } from '../cycles.server.ts'
+import { activeByPost } from '../templates/templates.server.ts'
+
+export type SheetCounts = { people: number; sheets: number; without: number }
+type Templates = Awaited<ReturnType<typeof activeByPost>>
+type Sheet = typeof goalSheets.$inferInsert
+
+/** People at a time; a chunk is one short transaction. */
+const chunk = 200
+
+/**
+ * Makes the sheets of the next people after an employee number. Those that exist keep what was agreed and follow the
+ * roster: a transfer known late shortens the first part and adds a second.
+ */
+export const makeSheetsAfter = async (
+  tx: Tx,
+  cycle: Cycle,
+  templates: Templates,
+  after: string,
+  now: Instant,
+): Promise<SheetCounts & { after: string | null }> => {
+  const period = { unitPath: cycle.unitPath, from: cycle.fromOn, to: cycle.toOn }
+  const people = await populationAfter(tx, { ...period, after, count: chunk })
+  const last = people.at(-1)
+  if (!last) return { people: 0, sheets: 0, without: 0, after: null }
+  const ids = people.map((person) => person.id)
+  const parts = (await assignmentParts(tx, ids, cycle.fromOn, cycle.toOn)).filter((part) =>
+    part.unitPath.startsWith(cycle.unitPath),
+  )
+  const made: Sheet[] = []
+  for (const part of parts) {
+    const template = templates.get(part.postCode)
+    if (template) made.push(sheetOf(tx, cycle, part, template.id, now))
+  }
+  if (made.length > 0) {
+    await writeSheets(tx, made)
+    await writeLines(tx, cycle, made, templates, parts, now)
+    await writeAppraisals(tx, made, now)
+  }
+  return { people: people.length, sheets: made.length, without: parts.length - made.length, after: last.number }
+}
+
+const sheetOf = (tx: Tx, cycle: Cycle, part: AssignmentPart, templateVersionId: string, now: Instant): Sheet => ({
+  id: newId(tx, 'gsh', now),
+  cycleId: cycle.id,
+  employeeId: part.employeeId,
+  assignmentId: part.id,
+  templateVersionId,
+  managerId: part.lineManagerId,
+  unitId: part.unitId,
+  unitPath: part.unitPath,
+  fromOn: later(part.from, cycle.fromOn),
+  toOn: part.to === null ? cycle.toOn : earlier(part.to, cycle.toOn),
+})
+
+const writeSheets = (tx: Tx, made: readonly Sheet[]) =>
+  tx
+    .insert(goalSheets)
+    .values([...made])
+    .onConflictDoUpdate({
+      target: [goalSheets.cycleId, goalSheets.assignmentId],
+      set: {
+        fromOn: sql`excluded.from_on`,
+        toOn: sql`excluded.to_on`,
+        unitId: sql`excluded.unit_id`,
+        unitPath: sql`excluded.unit_path`,
+        managerId: sql`excluded.manager_id`,
+      },
+    })
+
+/** Only sheets that are new have the ids that were just made: their lines are written, the others keep theirs. */
+const writeLines = async (
+  tx: Tx,
+  cycle: Cycle,
+  made: readonly Sheet[],
+  templates: Templates,
+  parts: readonly AssignmentPart[],
+  now: Instant,
+) => {
+  const postOf = new Map(parts.map((part) => [part.id, part.postCode]))
+  const rows = made.flatMap((sheet) => {
+    const lines = templates.get(postOf.get(sheet.assignmentId) ?? '')?.definition.lines ?? []
+    return lines.map((line, position) => [
+      newId(tx, 'gln', now),
+      sheet.id,
+      position,
+      line.kpi,
+      line.weightBp,
+      line.target ?? null,
+    ])
+  })
+  await tx.run(sql`
+    insert into goal_lines (id, sheet_id, position, kpi_code, weight_bp, target)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+    from json_each(${JSON.stringify(rows)})
+    where exists (select 1 from goal_sheets s where s.id = value ->> 1 and s.cycle_id = ${cycle.id})`)
+}
+
+/** One appraisal a person; unit and manager are those of the last part, until a manager has reviewed it. */
+const writeAppraisals = async (tx: Tx, made: readonly Sheet[], now: Instant) => {
+  const last = new Map<string, Sheet>()
+  for (const sheet of made) {
+    const known = last.get(sheet.employeeId)
+    if (!known || known.toOn <= sheet.toOn) last.set(sheet.employeeId, sheet)
+  }
+  const rows = [...last.values()].map(({ cycleId, employeeId, unitPath, managerId }) => ({
+    id: newId(tx, 'apr', now),
+    cycleId,
+    employeeId,
+    unitPath,
+    managerId,
+  }))
+  await tx
+    .insert(appraisals)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [appraisals.employeeId, appraisals.cycleId],
+      set: { unitPath: sql`excluded.unit_path`, managerId: sql`excluded.manager_id` },
+      setWhere: sql`${appraisals.managerReviewedAt} is null`,
+    })
+}
+
+export type SheetsRefusal = 'no-such-cycle' | 'not-allowed' | 'closed-already'
+
+/** All of them, chunk by chunk. The screen asks for the job instead; scripts and tests call this. */
+export const makeSheets = async (
+  db: Db,
+  actor: Actor,
+  cycleId: string,
+  now: Instant,
+): Promise<Outcome<SheetCounts, SheetsRefusal>> => {
+  const cycle = await findCycle(db, actor, cycleId)
+  if (!cycle) return refused('no-such-cycle')
+  if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
+  if (cycle.closedAt) return refused('closed-already')
+  const templates = await activeByPost(db)
+  const counts: SheetCounts = { people: 0, sheets: 0, without: 0 }
+  for (let after: string | null = ''; after !== null; ) {
+    const from: string = after
+    const step = await transact(db, (tx) => makeSheetsAfter(tx, cycle, templates, from, now))
+    counts.people += step.people
+    counts.sheets += step.sheets
+    counts.without += step.without
+    after = step.after
+  }
+  await transact(db, async (tx) => {
+    await recordSheetsMade(tx, actor, cycle, counts, now)
+  })
+  return done(counts)
+}
+
+export const recordSheetsMade = (tx: Tx, actor: Actor, cycle: Cycle, counts: SheetCounts, now: Instant) =>
+  record(
+    tx,
+    actor,
+    'cycle.sheets-made',
+    { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath },
+    { after: counts },
+    now,
+  )
+
+export const noteSheetsJob = (tx: Tx, cycleId: string, jobId: string) =>
+  tx.update(cycles).set({ sheetsJobId: jobId }).where(eq(cycles.id, cycleId))

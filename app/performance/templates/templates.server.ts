@@ -1,0 +1,97 @@
+/** Templates of the posts and their versions: read. */
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Words } from '#app/kernel/words.ts'
+import type { Reader, Tx } from '#db/client.server.ts'
+import { templates, templateVersions } from '#db/schema/performance.ts'
+import type { Template } from '../template.ts'
+
+export type TemplateVersion = typeof templateVersions.$inferSelect
+export type TemplateListed = Pick<TemplateVersion, 'id' | 'version' | 'state' | 'activatedAt'> & {
+  code: string
+  name: Words
+  posts: readonly string[]
+  lines: number
+}
+
+/** Drafts are seen by those who draft; everyone sees what holds or once held. */
+const statesFor = (actor: Actor) =>
+  can(actor, 'template.draft')
+    ? (['draft', 'submitted', 'approved', 'active', 'retired'] as const)
+    : (['active', 'retired'] as const)
+
+/** Each template with the version that matters now: the active one, or else the newest. */
+export const templatesListed = async (db: Reader | Tx, actor: Actor): Promise<TemplateListed[]> => {
+  const rows = await db
+    .select({ code: templates.code, name: templates.name, version: templateVersions })
+    .from(templateVersions)
+    .innerJoin(templates, eq(templates.id, templateVersions.templateId))
+    .where(inArray(templateVersions.state, [...statesFor(actor)]))
+    .orderBy(asc(templates.code), desc(templateVersions.version))
+  const shown = new Map<string, (typeof rows)[number]>()
+  for (const row of rows) if (!shown.has(row.code) || row.version.state === 'active') shown.set(row.code, row)
+  return [...shown.values()].map((row) => {
+    const { id, version, state, activatedAt, definition } = row.version
+    const { posts, lines } = definition
+    return { id, version, state, activatedAt, code: row.code, name: row.name, posts, lines: lines.length }
+  })
+}
+
+export type TemplateFound = TemplateVersion & { code: string; name: Words }
+
+export const findVersion = async (
+  db: Reader | Tx,
+  actor: Actor,
+  code: string,
+  version: number,
+): Promise<TemplateFound | null> => {
+  const [row] = await db
+    .select({ code: templates.code, name: templates.name, version: templateVersions })
+    .from(templateVersions)
+    .innerJoin(templates, eq(templates.id, templateVersions.templateId))
+    .where(
+      and(
+        eq(templates.code, code),
+        eq(templateVersions.version, version),
+        inArray(templateVersions.state, [...statesFor(actor)]),
+      ),
+    )
+  return row ? { ...row.version, code: row.code, name: row.name } : null
+}
+
+export const versionsOf = async (db: Reader | Tx, actor: Actor, code: string) =>
+  db
+    .select({
+      id: templateVersions.id,
+      version: templateVersions.version,
+      state: templateVersions.state,
+      draftedAt: templateVersions.draftedAt,
+      activatedAt: templateVersions.activatedAt,
+      retiredAt: templateVersions.retiredAt,
+    })
+    .from(templateVersions)
+    .innerJoin(templates, eq(templates.id, templateVersions.templateId))
+    .where(and(eq(templates.code, code), inArray(templateVersions.state, [...statesFor(actor)])))
+    .orderBy(desc(templateVersions.version))
+
+/** The active version for each post code: what goal sheets are made from. */
+export const activeByPost = async (db: Reader | Tx): Promise<Map<string, { id: string; definition: Template }>> => {
+  const rows = await db
+    .select({ id: templateVersions.id, definition: templateVersions.definition })
+    .from(templateVersions)
+    .innerJoin(templates, eq(templates.id, templateVersions.templateId))
+    .where(eq(templateVersions.state, 'active'))
+    .orderBy(asc(templates.code))
+  return new Map(rows.flatMap((row) => row.definition.posts.map((post) => [post, row] as const)))
+}
+
+/** Definitions of versions by id: the lines and rules that sheets refer to. */
+export const definitionsOf = async (db: Reader | Tx, versionIds: readonly string[]): Promise<Map<string, Template>> => {
+  if (versionIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: templateVersions.id, definition: templateVersions.definition })
+    .from(templateVersions)
+    .where(inArray(templateVersions.id, [...new Set(versionIds)]))
+  return new Map(rows.map((row) => [row.id, row.definition]))
+}

@@ -1,0 +1,133 @@
+/** Veto events: a violation that caps the rating of the cycle in which it happened, and holds pay while it is open. */
+import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { record } from '#app/audit/records.server.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
+import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { standingOn } from '#app/organisation/assignments.server.ts'
+import { employeeRows } from '#app/organisation/employees.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { appraisals, vetoEvents } from '#db/schema/performance.ts'
+import { newId, transact } from '#db/transact.server.ts'
+
+export type VetoEvent = typeof vetoEvents.$inferSelect
+const listed = (ids: readonly string[]) =>
+  sql`${vetoEvents.employeeId} in (select value from json_each(${JSON.stringify(ids)}))`
+
+/** Violations with the days on which they were open; what a pay gate looks at. */
+export const violationsOf = async (
+  db: Reader | Tx,
+  employeeIds: readonly string[],
+): Promise<{ employeeId: string; severity: 'serious' | 'ordinary'; from: Day; to: Day | null }[]> => {
+  const rows = await db.select().from(vetoEvents).where(listed(employeeIds)).orderBy(vetoEvents.happenedOn)
+  return rows.map(({ employeeId, isSerious, happenedOn, closedOn }) => ({
+    employeeId,
+    severity: isSerious ? 'serious' : 'ordinary',
+    from: happenedOn,
+    to: closedOn,
+  }))
+}
+
+/** The events that are open on a day. */
+export const openViolations = async (db: Reader | Tx, employeeIds: readonly string[], day: Day): Promise<VetoEvent[]> =>
+  db
+    .select()
+    .from(vetoEvents)
+    .where(
+      and(
+        listed(employeeIds),
+        lte(vetoEvents.happenedOn, day),
+        or(isNull(vetoEvents.closedOn), gte(vetoEvents.closedOn, day)),
+      ),
+    )
+
+/** What caps ratings of a cycle: what happened in it and was not closed by its last day. */
+export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], period: { fromOn: Day; toOn: Day }) => {
+  const rows = await db
+    .select()
+    .from(vetoEvents)
+    .where(
+      and(
+        listed(employeeIds),
+        sql`${vetoEvents.capRating} is not null`,
+        gte(vetoEvents.happenedOn, period.fromOn),
+        lte(vetoEvents.happenedOn, period.toOn),
+        or(isNull(vetoEvents.closedOn), sql`${vetoEvents.closedOn} > ${period.toOn}`),
+      ),
+    )
+    .orderBy(vetoEvents.happenedOn)
+  return rows.flatMap((row) =>
+    row.capRating === null ? [] : [{ employeeId: row.employeeId, event: row.description, cap: row.capRating }],
+  )
+}
+
+export type VetoListed = VetoEvent & { name: string; number: string; unitPath: string }
+/** Events of the people within the actor's reach, the newest first. */
+export const vetoesWithin = async (db: Reader, actor: Actor, today: Day): Promise<VetoListed[]> => {
+  const reach = db
+    .selectDistinct({ id: appraisals.employeeId })
+    .from(appraisals)
+    .where(withinScope(scopeOf(actor, 'cycles'), appraisals.unitPath))
+  const rows = await db
+    .select()
+    .from(vetoEvents)
+    .where(or(sql`${vetoEvents.employeeId} in ${reach}`, eq(vetoEvents.recordedBy, actor.id)))
+    .orderBy(desc(vetoEvents.happenedOn))
+  const people = await employeeRows(db, [...new Set(rows.map((row) => row.employeeId))], today)
+  return rows.flatMap((row) => {
+    const person = people.find((each) => each.id === row.employeeId)
+    return person ? [{ ...row, name: person.name, number: person.number, unitPath: person.unitPath }] : []
+  })
+}
+
+export type NewVeto = {
+  employeeId: string
+  kind: string
+  description: string
+  happenedOn: Day
+  capRating: string | null
+  isSerious: boolean
+}
+type VetoRefusal = 'no-such-person' | 'no-such-event' | 'not-allowed' | 'changed-meanwhile' | 'closed-already'
+
+const subject = (id: string, unitPath: string) => ({ kind: 'veto-event', id, unitPath })
+
+export const recordVeto = (
+  db: Db | Tx,
+  actor: Actor,
+  given: NewVeto,
+  now: Instant,
+): Promise<Outcome<{ id: string }, VetoRefusal>> =>
+  transact(db, async (tx) => {
+    const standing = (await standingOn(tx, [given.employeeId], actor.today)).get(given.employeeId)
+    if (!standing) return refused('no-such-person')
+    if (!can(actor, 'veto.record', standing)) return refused('not-allowed')
+    const id = newId(tx, 'vet', now)
+    await tx.insert(vetoEvents).values({ id, ...given, recordedBy: actor.id, recordedAt: now })
+    await record(tx, actor, 'veto.recorded', subject(id, standing.unitPath), { after: given }, now)
+    return done({ id })
+  })
+
+export const closeVeto = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { id: string; revision: number },
+  now: Instant,
+): Promise<Outcome<{ id: string }, VetoRefusal>> =>
+  transact(db, async (tx) => {
+    const [event] = await tx.select().from(vetoEvents).where(eq(vetoEvents.id, given.id))
+    if (!event) return refused('no-such-event')
+    const standing = (await standingOn(tx, [event.employeeId], actor.today)).get(event.employeeId)
+    if (!standing || !can(actor, 'veto.record', standing)) return refused('not-allowed')
+    if (event.closedOn) return refused('closed-already')
+    if (event.revision !== given.revision) return refused('changed-meanwhile')
+    const change = { closedOn: actor.today, closedBy: actor.id }
+    await tx
+      .update(vetoEvents)
+      .set({ ...change, revision: event.revision + 1 })
+      .where(eq(vetoEvents.id, event.id))
+    await record(tx, actor, 'veto.closed', subject(event.id, standing.unitPath), { after: change }, now)
+    return done({ id: event.id })
+  })
