@@ -1,0 +1,134 @@
+/** Reads a course as its author wrote it: course.json, lessons in Markdown, the question bank in GIFT, each by language. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { canonical, type Json } from '#app/kernel/canonical.ts'
+import { readPortable } from '#app/kernel/portable.form.ts'
+import { projectRoot } from '#app/kernel/project-root.server.ts'
+import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { locales, type Words } from '#app/kernel/words.ts'
+import { readGift } from '#app/learning/questions/gift.ts'
+import { keyOf, type LocalisedQuestion } from '#app/learning/questions/question.ts'
+import { type CourseFile, courseFile } from './course-file.form.ts'
+
+export type QuestionContent = {
+  sourceId: string
+  kind: string
+  tags: string[]
+  body: LocalisedQuestion
+  digest: string
+}
+export type CourseContent = {
+  file: CourseFile
+  lessons: { slug: string; title: Words; minutes: number; body: Words }[]
+  questions: QuestionContent[]
+  /** SHA-256 of everything above: equal content is the same version. */
+  digest: string
+}
+/** Where, in the file's own words, and what: for the log and for whoever edits the folder. */
+export type ContentProblem = { file: string; problem: string }
+
+const sha256 = (value: Json): string => createHash('sha256').update(canonical(value)).digest('hex')
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
+const textOf = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null)
+
+export const coursesFolder = (): string => join(projectRoot(), 'content/courses')
+
+export const readCourse = (folder: string): Outcome<CourseContent, 'unfit', ContentProblem[]> => {
+  const problems: ContentProblem[] = []
+  const source = textOf(join(folder, 'course.json'))
+  if (source === null) return refused('unfit', [{ file: 'course.json', problem: 'is missing' }])
+  const parsed = parse(source)
+  if (parsed === undefined) return refused('unfit', [{ file: 'course.json', problem: 'is not JSON' }])
+  const read = readPortable(courseFile, parsed)
+  if (!read.ok)
+    return refused(
+      'unfit',
+      (read.error.detail ?? []).map((fault) => ({ file: 'course.json', problem: `${fault.path}: ${fault.reason}` })),
+    )
+  const file = read.value
+  const lessons = file.lessons.map((lesson, index) => {
+    const name = (locale: string) => `${String(index + 1).padStart(2, '0')}-${lesson.slug}.${locale}.md`
+    const body: Words = {}
+    for (const locale of locales) {
+      const text = textOf(join(folder, name(locale)))
+      if (text !== null) body[locale] = text
+    }
+    if (Object.keys(body).length === 0) problems.push({ file: name('zh-CN'), problem: 'is missing in every language' })
+    return { ...lesson, body }
+  })
+  const questions = readQuestions(folder, problems)
+  for (const part of file.assessment?.draw ?? []) {
+    const there = questions.filter((question) => question.tags.includes(part.tag)).length
+    if (there < part.questions)
+      problems.push({
+        file: 'course.json',
+        problem: `draws ${part.questions} of "${part.tag}", of which there are ${there}`,
+      })
+  }
+  if (problems.length > 0) return refused('unfit', problems)
+  const digest = sha256(asJson({ file, lessons, questions: questions.map((each) => [each.sourceId, each.digest]) }))
+  return done({ file, lessons, questions, digest })
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** One question per id, with every language that it is written in; their keys must agree. */
+const readQuestions = (folder: string, problems: ContentProblem[]): QuestionContent[] => {
+  const known = new Map<string, LocalisedQuestion>()
+  for (const locale of locales) {
+    const file = `questions.${locale}.gift`
+    const source = textOf(join(folder, file))
+    if (source === null) continue
+    const reading = readGift(source)
+    for (const problem of reading.problems)
+      if (problem.severity === 'error')
+        problems.push({
+          file,
+          problem: `${problem.line}:${problem.column} ${problem.code} ${problem.detail ?? ''}`.trim(),
+        })
+    for (const { question, line } of reading.questions) {
+      if (question.kind === 'description') continue
+      if (question.id === null) {
+        problems.push({ file, problem: `${line}:1 a question needs an [id:…]` })
+        continue
+      }
+      const body = known.get(question.id) ?? {}
+      const other = Object.values(body)[0]
+      if (other && keyOf(other) !== keyOf(question))
+        problems.push({ file, problem: `${line}:1 ${question.id} has another key than in the other language` })
+      known.set(question.id, { ...body, [locale]: question })
+    }
+  }
+  return [...known].map(([sourceId, body]) => {
+    const question = body['zh-CN'] ?? body.en
+    return {
+      sourceId,
+      kind: question?.kind ?? 'description',
+      tags: question?.tags ?? [],
+      body,
+      digest: sha256(asJson(body)),
+    }
+  })
+}
+
+/** Every folder below content/courses, in the order of their names. */
+export const readCourses = (root = coursesFolder()): { content: CourseContent[]; problems: ContentProblem[] } => {
+  const content: CourseContent[] = []
+  const problems: ContentProblem[] = []
+  const folders = existsSync(root)
+    ? readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory())
+    : []
+  for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const read = readCourse(join(root, name))
+    if (read.ok) content.push(read.value)
+    else problems.push(...(read.error.detail ?? []).map((each) => ({ ...each, file: `${name}/${each.file}` })))
+  }
+  return { content, problems }
+}
