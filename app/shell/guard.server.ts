@@ -4,6 +4,7 @@
  */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { lastSeq } from '#app/audit/last-seq.server.ts'
+import { nearest } from '#app/audit/nearest.server.ts'
 import { chooseLocale } from '#app/i18n/locale.server.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -38,7 +39,21 @@ export const guarded: unique symbol = Symbol('guarded')
 type Guarded<T> = ((args: Args) => Promise<T>) & { [guarded]: 'signed-in' | 'anyone' }
 
 const mark = <T>(kind: 'signed-in' | 'anyone', fn: (args: Args) => Promise<T>): Guarded<T> =>
-  Object.assign(fn, { [guarded]: kind })
+  Object.assign((args: Args) => rememberingWrites(args, fn), { [guarded]: kind })
+
+const reads = (request: Request) => request.method === 'GET' || request.method === 'HEAD'
+
+/** On a cluster, whoever may have written is read to from no replica that is behind it. */
+const rememberingWrites = async <T>(args: Args, fn: (args: Args) => Promise<T>): Promise<T> => {
+  const { context, request } = args
+  if (context.db.engine.kind === 'embedded' || reads(request)) return fn(args)
+  try {
+    return await fn(args)
+  } finally {
+    context.seenUpTo = await lastSeq(context.db)
+    context.wroteUpTo(context.seenUpTo)
+  }
+}
 
 /** Thrown by screens when a thing does not exist or may not be seen: nobody learns which. */
 export const notFound = (): never => {
@@ -46,7 +61,8 @@ export const notFound = (): never => {
 }
 
 const openArgs = async ({ request, params, context }: Args): Promise<OpenArgs> => {
-  const { db, now } = context
+  const { now } = context
+  const db = reads(request) ? await nearest(context.db, context.seenUpTo) : context.db
   const settings = await currentSettings(db, dayOf(now, 'UTC'), now)
   return {
     db,
@@ -123,7 +139,7 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
 ): ((args: ActionFunctionArgs) => Promise<ActsOf<M>>) & { acts: M } =>
   Object.assign(
     async (args: ActionFunctionArgs): Promise<ActsOf<M>> => {
-      const { db, now, wroteUpTo } = args.context
+      const { db, now } = args.context
       const form = await formOf(args.request)
       const name = form.get('act')
       const act = typeof name === 'string' && Object.hasOwn(map, name) ? map[name] : undefined
@@ -135,7 +151,6 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
       try {
         const answer = await act(args)
         if (held) await (answer instanceof Response ? keepFormAnswer(db, held, answer) : forgetFormKey(db, held))
-        if (db.engine.kind === 'cluster') wroteUpTo(await lastSeq(db))
         return answer as ActsOf<M>
       } catch (thrown) {
         if (held) await forgetFormKey(db, held)
