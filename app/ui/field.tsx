@@ -80,8 +80,7 @@ export const FieldFrame = ({ field, label, help, optional, quiet, span = 'normal
       id={field.id}
       tabIndex={-1}
       className={classes(styles.field, styles[span])}
-      {...field.aria}
-      aria-invalid={undefined}
+      aria-describedby={field.aria['aria-describedby']}
     >
       <legend className={labelClass}>{words}</legend>
       {rest}

@@ -18,16 +18,13 @@ export const FileField = forwardRef<HTMLInputElement, FileFieldProps>(
         <div className={styles.file}>
           <Icon name="upload" />
           <span>
-            {files.length > 0 ? (
-              files.map((file) => (
-                <span key={file.name} className={styles.fileName}>
-                  {file.name}
-                  <span className={styles.fileSize}>{format.number(Math.max(1, Math.round(file.size / 1024)))} KB</span>
-                </span>
-              ))
-            ) : (
-              <>{t('file.choose')}</>
-            )}
+            {files.length === 0 && t('file.choose')}
+            {files.map((file) => (
+              <span key={file.name} className={styles.fileName}>
+                {file.name}
+                <span className={styles.fileSize}>{format.number(Math.max(1, Math.round(file.size / 1024)))} KB</span>
+              </span>
+            ))}
           </span>
           {/* The input covers the box, so that a click and a drop are the browser's own. */}
           <input

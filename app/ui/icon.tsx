@@ -5,6 +5,7 @@ export type { IconName }
 
 /** One of the house's drawings. Silent to a screen reader unless it stands alone and is given a `label`. */
 export const Icon = ({ name, size = 20, label }: { name: IconName; size?: 16 | 20 | 24 | 32; label?: string }) => (
+  // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label where it stands alone, hidden where words stand beside it
   <svg
     className={styles.icon}
     width={size}

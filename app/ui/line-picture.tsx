@@ -39,7 +39,7 @@ const LinePicture = ({ points, series, unit = '', digits = 0, target, fromLowest
             y={target.value}
             stroke="var(--ink-3)"
             strokeDasharray="3 4"
-            label={{ value: target.title, position: 'insideTopRight', fontSize: 11, fill: 'var(--ink-2)' }}
+            label={{ value: target.title, position: 'insideTopLeft', fontSize: 11, fill: 'var(--ink-2)' }}
           />
         )}
         {series.map((each, place) => (

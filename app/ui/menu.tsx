@@ -21,7 +21,6 @@ export type MenuProps = Omit<PopoverProps, 'children'> & { items: readonly MenuI
 export const Menu = ({ items, ...trigger }: MenuProps) => (
   <Popover {...trigger}>
     {(close) => (
-      // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move the focus between the buttons inside
       <ul className={styles.menu} onKeyDown={walk}>
         {items.map((item, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name, and a menu's order is fixed
@@ -77,7 +76,7 @@ const Item = ({ item, close }: { item: Exclude<MenuItem, 'line'>; close: () => v
 
 const walk = (event: KeyboardEvent<HTMLElement>) => {
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>('a, button:not(:disabled)')]
-  const here = all.findIndex((each) => each === document.activeElement)
+  const here = document.activeElement instanceof HTMLElement ? all.indexOf(document.activeElement) : -1
   const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key]
   if (to === undefined) return
   event.preventDefault()

@@ -21,6 +21,7 @@ export const Meter = ({ value, max = 100, label, tone = 'ok', ghost, size = 'nor
   const t = useTranslations('ui')
   const height = size === 'thin' ? 3 : 6
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the browser's own meter cannot carry a second mark nor our colours
     <svg
       className={classes(styles.meter, styles[tone])}
       width="100%"

@@ -115,7 +115,7 @@ const VirtualRows = <Row,>(props: TableRowsProps<Row>) => {
 /** Stands for the rows out of sight; an attribute of SVG, because the content policy allows no style in markup. */
 const Gap = ({ height, span }: { height: number; span: number }) =>
   height > 0 && (
-    <tr aria-hidden="true" className={styles.gap}>
+    <tr className={styles.gap}>
       <td colSpan={span}>
         <svg width="1" height={height} aria-hidden="true" />
       </td>

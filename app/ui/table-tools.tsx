@@ -92,6 +92,7 @@ const FilterRow = <Row,>({ filters, params, state, name }: ToolsProps<Row> & { f
     >
       <Kept params={params} without={[...keys, page]} />
       {filters.map((filter) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: either branch below is the control
         <label key={filter.key} className={styles.filter}>
           {filter.label}
           {filter.kind === 'select' ? (

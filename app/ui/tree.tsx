@@ -47,6 +47,7 @@ export const Tree = ({ label, nodes, current, open: first }: TreeProps) => {
     }
   }
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is a list of its rows in the authoring practices
     <ul ref={box} role="tree" aria-label={label} className={styles.tree} onKeyDown={pressed}>
       {rows.map(({ node, depth }) => {
         const folds = (node.children?.length ?? 0) > 0

@@ -14,7 +14,9 @@ export type WhenProps = {
 /** The words of a time: "Friday 17:00" within a week, "30 November 2026" after; 24-hour clock in both languages. */
 export const useWhenText = () => {
   const t = useTranslations('ui')
-  const locale = useLocale()
+  const language = useLocale()
+  // Day before month in English too: 3/4 is read two ways, "3 Apr" one.
+  const locale = language === 'en' ? 'en-GB' : language
   const now = useNow().getTime()
   const timeZone = useTimeZone() ?? 'Asia/Shanghai'
   return ({ at, absolute = false, time = true }: WhenProps): string => {

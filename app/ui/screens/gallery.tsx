@@ -1,0 +1,33 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useNow } from 'use-intl'
+import { GalleryCharts } from '../gallery-charts.tsx'
+import { GalleryButtons, GalleryFields } from '../gallery-fields.tsx'
+import { GalleryLists, GalleryStructure } from '../gallery-lists.tsx'
+import { GalleryOverlays } from '../gallery-overlays.tsx'
+import { GalleryFigures, GalleryIcons, GalleryStates } from '../gallery-states.tsx'
+import { useSamples } from '../gallery-words.ts'
+import { Page } from '../page.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'ui · Echelon' }]
+
+/** Every primitive in every state; for development, and for the test that runs axe over it. */
+const Gallery = () => {
+  const w = useSamples()
+  const now = useNow().getTime()
+  return (
+    <main>
+      <Page title={w.title} state={w.state} crumbs={[{ title: w.crumb, to: '/' }]}>
+        <GalleryButtons />
+        <GalleryFigures />
+        <GalleryStructure now={now} />
+        <GalleryLists />
+        <GalleryCharts />
+        <GalleryStates now={now} />
+        <GalleryOverlays />
+        <GalleryFields now={now} />
+        <GalleryIcons />
+      </Page>
+    </main>
+  )
+}
+export default Gallery
