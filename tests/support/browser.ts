@@ -2,24 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
-import { chromiumAbsent, findChromium } from '../../scripts/chromium.mjs'
+import { launchBrowser } from '../../scripts/browser.ts'
 
 let browser: Promise<Browser> | null = null
 
-const launch = async (): Promise<Browser> => {
-  const executablePath = findChromium()
-  if (!executablePath) throw new Error(chromiumAbsent)
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({
-    executablePath,
-    args: [...asRoot, '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-dev-shm-usage'],
-  })
-}
-
 export const openBrowser = (): Promise<Browser> => {
-  browser ??= launch()
+  browser ??= launchBrowser()
   return browser
 }
 

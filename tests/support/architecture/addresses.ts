@@ -1,27 +1,13 @@
 /** Whether the addresses that we print lead anywhere. */
+import { routeFinder } from '../../../scripts/address-pattern.ts'
 import { routesOf } from './guards.ts'
 
 type Entry = { label: string; to: string }
 type Section = { label: string; entries: readonly Entry[] }
 
-/** ':id' and '*' stand for anything; the catch-all that says "not found" is no destination. */
-const matcher = (path: string): RegExp =>
-  new RegExp(
-    `^/?${path
-      .split('/')
-      .map((part) => (part === '*' ? '.+' : part.replace(/^:\w+\??/, '[^/]+').replaceAll('.', '\\.')))
-      .join('/')}$`,
-  )
-
 const leadsSomewhere = async (root: string): Promise<(to: string) => boolean> => {
-  const routes = await routesOf(root)
-  const patterns = routes
-    .filter((route) => route.path !== '*')
-    .map((route) => matcher(route.index ? '' : (route.path ?? '')))
-  return (to) => {
-    const pathname = to.replace(/[?#].*$/, '').replace(/^\//, '')
-    return patterns.some((pattern) => pattern.test(pathname))
-  }
+  const routeOf = routeFinder(await routesOf(root))
+  return (to) => routeOf(to) !== null
 }
 
 export const navigationViolations = async (root: string, navigation: readonly Section[]): Promise<string[]> => {

@@ -67,7 +67,9 @@ export const missingWordViolations = (root: string): string[] => {
     for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) prefixes.add(key.slice(0, dot))
   const isKnown = (key: string) => known.has(key) || prefixes.has(key)
   return sourcesIn(root, 'app').flatMap((source) =>
-    askedIn(source).flatMap((key) => (isKnown(key) ? [] : [`${source.path}: ${key} is in no language file`])),
+    [...new Set(askedIn(source))].flatMap((key) =>
+      isKnown(key) ? [] : [`${source.path}: ${key} is in no language file`],
+    ),
   )
 }
 
