@@ -13,6 +13,10 @@ export const paths = {
   preferences: () => '/preferences',
 
   // audit
+  audit: (filter: { act?: string; who?: string; subject?: string; day?: string; look?: number } = {}) =>
+    `/audit${query(filter)}`,
+  auditExport: () => '/audit/export',
+  mySightings: () => '/me/sightings',
 
   // identity
   signIn: (back?: string) => `/sign-in${query({ back: back === '/' ? undefined : back })}`,
@@ -22,8 +26,15 @@ export const paths = {
   // organisation
 
   // notices
+  notices: () => '/notices',
+  outbox: () => '/outbox',
+  job: (jobId: string) => `/jobs/${jobId}`,
 
   // learning
+  learn: () => '/learn',
+  course: (courseId: string) => `/courses/${courseId}`,
+  lesson: (enrolmentId: string, lesson: string) => `/learn/${enrolmentId}/${lesson}`,
+  lessonPlace: (enrolmentId: string, lesson: string) => `/learn/${enrolmentId}/${lesson}/place`,
 
   // mentoring
 
@@ -32,6 +43,16 @@ export const paths = {
   // talent
 
   // incentives
+  myPay: () => '/pay',
+  myStatement: (runId: string) => `/pay/${runId}`,
+  statementPdf: (runId: string, employeeId: string) => `/runs/${runId}/people/${employeeId}/statement.pdf`,
+  runs: () => '/runs',
+  run: (runId: string) => `/runs/${runId}`,
+  runCsv: (runId: string) => `/runs/${runId}/payroll.csv`,
+  runStatement: (runId: string, employeeId: string) => `/runs/${runId}/people/${employeeId}`,
+  plans: () => '/plans',
+  plan: (versionId: string) => `/plans/${versionId}`,
+  planFile: (versionId: string) => `/plans/${versionId}/plan.json`,
 
   // feedback
 }

@@ -9,14 +9,20 @@ const framed: readonly Address[] = [
   { index: true, file: 'shell/screens/home.tsx' },
 
   // audit
+  { path: 'audit', file: 'audit/screens/trail.tsx' },
+  { path: 'me/sightings', file: 'audit/screens/my-sightings.tsx' },
 
   // identity
 
   // organisation
 
   // notices
+  { path: 'notices', file: 'notices/screens/notices.tsx' },
 
   // learning
+  { path: 'learn', file: 'learning/screens/learn.tsx' },
+  { path: 'courses/:courseId', file: 'learning/screens/course.tsx' },
+  { path: 'learn/:enrolmentId/:lesson', file: 'learning/screens/lesson.tsx' },
 
   // mentoring
 
@@ -25,6 +31,11 @@ const framed: readonly Address[] = [
   // talent
 
   // incentives
+  { path: 'pay', file: 'incentives/screens/my-pay.tsx' },
+  { path: 'pay/:runId', file: 'incentives/screens/my-statement.tsx' },
+  { path: 'runs', file: 'incentives/screens/runs.tsx' },
+  { path: 'runs/:runId', file: 'incentives/screens/run.tsx' },
+  { path: 'runs/:runId/people/:employeeId', file: 'incentives/screens/run-statement.tsx' },
 
   // feedback
 ]
@@ -35,6 +46,7 @@ const bare: readonly Address[] = [
   { path: 'preferences', file: 'shell/screens/preferences.ts' },
 
   // audit
+  { path: 'audit/export', file: 'audit/screens/trail-export.ts' },
 
   // identity
   { path: 'sign-in', file: 'identity/screens/sign-in.tsx' },
@@ -43,8 +55,11 @@ const bare: readonly Address[] = [
   // organisation
 
   // notices
+  { path: 'outbox', file: 'notices/screens/outbox.tsx' },
+  { path: 'jobs/:jobId', file: 'notices/screens/job.ts' },
 
   // learning
+  { path: 'learn/:enrolmentId/:lesson/place', file: 'learning/screens/place.ts' },
 
   // mentoring
 
@@ -53,6 +68,7 @@ const bare: readonly Address[] = [
   // talent
 
   // incentives
+  { path: 'runs/:runId/payroll.csv', file: 'incentives/screens/run-csv.ts' },
 
   // feedback
 

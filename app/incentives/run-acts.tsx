@@ -1,0 +1,94 @@
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Row, Stack } from '#app/ui/layout.tsx'
+import { useMoneyText } from '#app/ui/money.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+import type { RunState } from './run.ts'
+
+type Props = {
+  run: { state: RunState; outputDigest: string | null; currency: string; kind: 'regular' | 'correction' }
+  may: { prepare: boolean; approve: boolean; release: boolean }
+  totals: { people: number; payableMinor: number }
+}
+
+/** What this person may do with the run now; each act names what it does. */
+export const RunActs = ({ run, may, totals }: Props) => {
+  const t = useTranslations('incentives')
+  const amount = useMoneyText()(totals.payableMinor, run.currency)
+  const sum = { count: totals.people, amount }
+  const digest = <input type="hidden" name="outputDigest" value={run.outputDigest ?? ''} />
+  return (
+    <Stack>
+      {run.state === 'calculated' && may.prepare && (
+        <FormShell>
+          <FormKey />
+          <Row>
+            <Button variant="first" name="act" value="submit">
+              {t('run.submit', sum)}
+            </Button>
+            <Button name="act" value="recalculate" icon="refresh">
+              {t('run.recalculate')}
+            </Button>
+          </Row>
+        </FormShell>
+      )}
+      {run.state === 'submitted' && may.approve && (
+        <FormShell>
+          <FormKey />
+          {digest}
+          <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
+          <Row>
+            <ConfirmButton
+              name="act"
+              value="approve"
+              variant="first"
+              confirm={t('run.approve')}
+              consequence={t('run.approve-means')}
+            >
+              {t('run.approve-all', sum)}
+            </ConfirmButton>
+            <Button name="act" value="return" icon="undo">
+              {t('run.return')}
+            </Button>
+          </Row>
+        </FormShell>
+      )}
+      {run.state === 'approved' && may.release && (
+        <FormShell>
+          <FormKey />
+          {digest}
+          <ConfirmButton
+            name="act"
+            value="release"
+            variant="first"
+            confirm={t('run.release')}
+            consequence={t('run.release-means')}
+          >
+            {t('run.release-all', sum)}
+          </ConfirmButton>
+        </FormShell>
+      )}
+      {(run.state === 'calculated' || run.state === 'submitted') && may.prepare && (
+        <FormShell>
+          <Row end>
+            <TextField name="reason" label={t('run.cancel-reason')} />
+            <ConfirmButton name="act" value="cancel" variant="danger" confirm={t('run.cancel')}>
+              {t('run.cancel-run')}
+            </ConfirmButton>
+          </Row>
+        </FormShell>
+      )}
+      {run.state === 'released' && may.prepare && (
+        <FormShell>
+          <FormKey />
+          <Button name="act" value="correct">
+            {t('run.correct')}
+          </Button>
+        </FormShell>
+      )}
+    </Stack>
+  )
+}

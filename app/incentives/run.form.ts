@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+
+const reason = z.string().check(z.trim(), z.maxLength(500, 'too-long'))
+/** Major units with two digits at most, thousands separators allowed: '-1,250.00'. */
+const amount = z.pipe(
+  z.string().check(z.trim(), z.regex(/^[-−]?\d{1,3}([,，]?\d{3})*(\.\d{1,2})?$/, 'not-an-amount')),
+  z.transform((text) => text.replace(/[,，]/g, '').replace('−', '-')),
+)
+
+export const prepareForm = z.object({
+  planVersionId: z.string().check(z.minLength(1, 'required')),
+  cycleId: z.string().check(z.minLength(1, 'required')),
+})
+export const digestForm = z.object({ outputDigest: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')) })
+export const decideForm = z.object({
+  outputDigest: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')),
+  reason: z._default(reason, ''),
+})
+export const cancelForm = z.object({
+  reason: z.string().check(z.trim(), z.minLength(1, 'reason-required'), z.maxLength(500, 'too-long')),
+})
+export const adjustForm = z.object({
+  employeeNumber: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(40, 'too-long')),
+  component: z.string().check(z.minLength(1, 'required'), z.maxLength(60, 'too-long')),
+  amount,
+  reason: z.string().check(z.trim(), z.minLength(1, 'reason-required'), z.maxLength(500, 'too-long')),
+})
+export const withdrawForm = z.object({ adjustmentId: z.string().check(z.minLength(1, 'required')) })

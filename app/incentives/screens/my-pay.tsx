@@ -1,0 +1,120 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
+import { honoursGranted } from '#app/incentives/honours.server.ts'
+import { type StatementRow, statementsOf } from '#app/incentives/statements.server.ts'
+import { paths } from '#app/paths.ts'
+import { signedIn } from '#app/shell/guard.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Money } from '#app/ui/money.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Stat, Stats } from '#app/ui/stat.tsx'
+import { type Column, Table } from '#app/ui/table.tsx'
+import { Timeline } from '#app/ui/timeline.tsx'
+import { When } from '#app/ui/when.tsx'
+import { Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '激励 Pay · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, today, settings }) => {
+  const statements = await statementsOf(db, actor)
+  const thisYear = statements.filter((row) => row.payOn.startsWith(today.slice(0, 4)))
+  return {
+    statements,
+    currency: settings.currency,
+    year: today.slice(0, 4),
+    paidMinor: thisYear.reduce((sum, row) => sum + row.payableMinor, 0),
+    heldMinor: thisYear.reduce((sum, row) => sum + row.heldMinor, 0),
+    instalments: actor.employeeId ? await instalmentsOf(db, actor.employeeId) : [],
+    honours: actor.employeeId ? await honoursGranted(db, actor.employeeId) : [],
+  }
+})
+
+const MyPay = () => {
+  const { statements, instalments, honours, ...year } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  const waiting = instalments.filter((each) => each.paidByRunId === null)
+  const waitingMinor = waiting.reduce((sum, each) => sum + each.amountMinor - each.malusMinor, 0)
+  const columns: Column<StatementRow>[] = [
+    { key: 'name', title: t('pay.period'), cell: (row) => <Words words={row.name} /> },
+    {
+      key: 'kind',
+      title: t('pay.kind'),
+      cell: (row) => <Badge tone={row.kind === 'correction' ? 'warn' : 'plain'}>{t(`run-kind.${row.kind}`)}</Badge>,
+    },
+    { key: 'payOn', title: t('pay.pay-on'), cell: (row) => <When at={row.payOn} absolute /> },
+    {
+      key: 'deferred',
+      title: t('pay.deferred'),
+      align: 'end',
+      cell: (row) => <Money minor={row.deferredMinor} currency={row.currency} bare />,
+    },
+    {
+      key: 'held',
+      title: t('pay.held'),
+      align: 'end',
+      cell: (row) => <Money minor={row.heldMinor} currency={row.currency} bare />,
+    },
+    {
+      key: 'payable',
+      title: t('pay.payable'),
+      align: 'end',
+      cell: (row) => <Money minor={row.payableMinor} currency={row.currency} strong />,
+    },
+  ]
+  return (
+    <Page title={t('pay.title')} state={t('pay.state', { count: statements.length })}>
+      <Stack gap="large">
+        <Stats>
+          <Stat
+            label={t('pay.paid-in', { year: year.year })}
+            value={<Money minor={year.paidMinor} currency={year.currency} />}
+          />
+          <Stat label={t('pay.waiting')} value={<Money minor={waitingMinor} currency={year.currency} />} />
+          {year.heldMinor !== 0 && (
+            <Stat label={t('pay.held')} value={<Money minor={year.heldMinor} currency={year.currency} />} />
+          )}
+        </Stats>
+        <Section title={t('pay.statements')}>
+          <Table
+            label={t('pay.statements')}
+            columns={columns}
+            rows={statements}
+            rowKey={(row) => row.runId}
+            rowHref={(row) => paths.myStatement(row.runId)}
+            empty={<Empty title={t('pay.none')} why={t('pay.none-why')} />}
+          />
+        </Section>
+        {instalments.length > 0 && (
+          <Section title={t('pay.calendar')}>
+            <Timeline
+              items={instalments.map((each) => ({
+                key: each.id,
+                at: each.vestsOn,
+                title: <Money minor={each.amountMinor - each.malusMinor} currency={year.currency} />,
+                text: each.paidByRunId ? t('pay.vested') : t('pay.vests'),
+                tone: each.paidByRunId ? ('ok' as const) : ('plain' as const),
+              }))}
+            />
+          </Section>
+        )}
+        {honours.length > 0 && (
+          <Section title={t('pay.honours')}>
+            <Timeline
+              items={honours.map((each) => ({
+                key: each.id,
+                at: each.grantedOn,
+                title: <Words words={each.name} />,
+                text: each.citation,
+              }))}
+            />
+          </Section>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+export default MyPay

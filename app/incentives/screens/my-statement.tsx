@@ -1,0 +1,70 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { planFor } from '#app/incentives/plan-names.server.ts'
+import { StatementView } from '#app/incentives/statement-view.tsx'
+import { findStatement, openStatement } from '#app/incentives/statements.server.ts'
+import { paths } from '#app/paths.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Row } from '#app/ui/layout.tsx'
+import { Money, useMoneyText } from '#app/ui/money.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Seal } from '#app/ui/seal.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '激励单 Statement · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+  const statement =
+    actor.employeeId && params.runId ? await findStatement(db, actor, params.runId, actor.employeeId) : null
+  if (!statement) return notFound()
+  await openStatement(db, statement, now)
+  return { statement, ...(await planFor(db, statement.planVersionId)), selected: url.searchParams.get('line') }
+})
+
+const MyStatement = () => {
+  const { statement, names, selected } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  const words = useWordsText()
+  const when = useWhenText()
+  const money = useMoneyText()
+  const planTitle = t('statement.plan', { plan: words(statement.planName), version: statement.planVersion })
+  return (
+    <Page
+      width="reading"
+      crumbs={[{ title: t('pay.title'), to: paths.myPay() }, { title: words(statement.name) }]}
+      title={t('statement.title', { period: words(statement.name) })}
+      figure={<Money minor={statement.payableMinor} currency={statement.currency} />}
+      state={
+        t('statement.state', { name: statement.employeeName, payOn: when({ at: statement.payOn, absolute: true }) }) +
+        (statement.deferredMinor !== 0
+          ? t('statement.state-deferred', { amount: money(statement.deferredMinor, statement.currency) })
+          : '') +
+        (statement.heldMinor !== 0
+          ? t('statement.state-held', { amount: money(statement.heldMinor, statement.currency) })
+          : '')
+      }
+      action={
+        <Row>
+          <LinkButton to={paths.statementPdf(statement.runId, statement.employeeId)} reloadDocument icon="print">
+            {t('statement.pdf')}
+          </LinkButton>
+          <Seal words={t('statement.released')} />
+        </Row>
+      }
+    >
+      <StatementView
+        lines={statement.lines}
+        currency={statement.currency}
+        payableMinor={statement.payableMinor}
+        names={names}
+        planTitle={planTitle}
+        address={paths.myStatement(statement.runId)}
+        selected={selected}
+      />
+    </Page>
+  )
+}
+export default MyStatement

@@ -1,0 +1,66 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { recordSighting } from '#app/audit/sightings.server.ts'
+import { planFor } from '#app/incentives/plan-names.server.ts'
+import { StatementView } from '#app/incentives/statement-view.tsx'
+import { findStatement } from '#app/incentives/statements.server.ts'
+import { paths } from '#app/paths.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Money } from '#app/ui/money.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '激励单 Statement · Echelon' }]
+
+/** Another's statement: recorded before it is shown, and they can see who looked. */
+export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+  const statement =
+    params.runId && params.employeeId ? await findStatement(db, actor, params.runId, params.employeeId) : null
+  if (!statement) return notFound()
+  if (!statement.isOwn) await recordSighting(db, actor, 'pay', [statement.employeeId], url.pathname, now)
+  return { statement, ...(await planFor(db, statement.planVersionId)), selected: url.searchParams.get('line') }
+})
+
+const RunStatement = () => {
+  const { statement, names, selected } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  const words = useWordsText()
+  const when = useWhenText()
+  return (
+    <Page
+      width="reading"
+      crumbs={[
+        { title: t('runs.title'), to: paths.runs() },
+        {
+          title: t('run.title', { plan: words(statement.planName), period: words(statement.name) }),
+          to: paths.run(statement.runId),
+        },
+      ]}
+      title={t('statement.of', { name: statement.employeeName, number: statement.employeeNumber })}
+      figure={<Money minor={statement.payableMinor} currency={statement.currency} />}
+      state={t('run.say-statement', {
+        state: t(`run-state.${statement.state}`),
+        payOn: when({ at: statement.payOn, absolute: true }),
+      })}
+      action={
+        <LinkButton to={paths.statementPdf(statement.runId, statement.employeeId)} reloadDocument icon="print">
+          {t('statement.pdf')}
+        </LinkButton>
+      }
+    >
+      <StatementView
+        lines={statement.lines}
+        currency={statement.currency}
+        payableMinor={statement.payableMinor}
+        names={names}
+        planTitle={t('statement.plan', { plan: words(statement.planName), version: statement.planVersion })}
+        address={paths.runStatement(statement.runId, statement.employeeId)}
+        selected={selected}
+      />
+    </Page>
+  )
+}
+export default RunStatement

@@ -1,0 +1,283 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { decisionsOf } from '#app/audit/decisions.server.ts'
+import { recordSighting } from '#app/audit/sightings.server.ts'
+import { can } from '#app/identity/policy.ts'
+import { ControlTable } from '#app/incentives/control-table.tsx'
+import { planFor } from '#app/incentives/plan-names.server.ts'
+import { adjustForm, cancelForm, decideForm, digestForm, withdrawForm } from '#app/incentives/run.form.ts'
+import { RunActs } from '#app/incentives/run-acts.tsx'
+import { RunAdjustments } from '#app/incentives/run-adjustments.tsx'
+import { adjustmentsList, countExceptions, exceptionsOf } from '#app/incentives/run-notes.server.ts'
+import { RunPeople } from '#app/incentives/run-people.tsx'
+import {
+  adjustRun,
+  cancelRun,
+  decideRun,
+  findRun,
+  prepareCorrection,
+  recalculateRun,
+  releaseRun,
+  submitRun,
+  withdrawAdjustment,
+} from '#app/incentives/runs.server.ts'
+import { statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
+import { decimal } from '#app/kernel/decimal.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { findJob } from '#app/kernel/jobs.server.ts'
+import { minorOf } from '#app/kernel/money.ts'
+import { employeeByNumber } from '#app/organisation/employee-by-number.server.ts'
+import { paths } from '#app/paths.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { JobProgress } from '#app/shell/job-progress.tsx'
+import { useActErrors } from '#app/ui/answer.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/form.tsx'
+import { Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Money } from '#app/ui/money.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Seal } from '#app/ui/seal.tsx'
+import { Stat, Stats } from '#app/ui/stat.tsx'
+import { Timeline } from '#app/ui/timeline.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '核算批次 Run · Echelon' }]
+
+const peopleShown = 50
+
+export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+  const run = params.runId ? await findRun(db, actor, params.runId) : null
+  if (!run) return notFound()
+  const filter = {
+    runId: run.id,
+    after: url.searchParams.get('after') ?? '',
+    search: url.searchParams.get('q') ?? '',
+    count: peopleShown,
+  }
+  const people = run.calculatedAt === null ? [] : await statementsOfRun(db, actor, filter)
+  if (people.length > 0)
+    await recordSighting(
+      db,
+      actor,
+      'pay',
+      people.map(({ employeeId }) => employeeId),
+      url.pathname,
+      now,
+    )
+  return {
+    run,
+    people,
+    search: filter.search,
+    totals: await totalsOfRun(db, actor, run.id),
+    exceptions: await exceptionsOf(db, run.id, 100),
+    exceptionCount: await countExceptions(db, run.id),
+    adjustments: await adjustmentsList(db, run.id),
+    decisions: await decisionsOf(db, 'run', run.id),
+    job: run.jobId ? await findJob(db, actor, run.jobId) : null,
+    names: (await planFor(db, run.planVersionId)).names,
+    may: {
+      prepare: can(actor, 'run.prepare', run),
+      approve: can(actor, 'run.approve', run),
+      release: can(actor, 'run.release', run),
+    },
+  }
+})
+
+const here = (runId: string | undefined) => redirect(paths.run(runId ?? ''))
+
+export const action = acts({
+  submit: signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await submitRun(db, actor, params.runId ?? '', now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  recalculate: signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await recalculateRun(db, actor, params.runId ?? '', now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  adjust: signedIn(async ({ db, actor, params, request, now, settings }) => {
+    const form = await readForm(request, adjustForm)
+    if (!form.ok) return form.refusal
+    const employee = await employeeByNumber(db, form.value.employeeNumber)
+    if (!employee) return refuse({ code: 'no-such-employee' })
+    const amountMinor = minorOf(decimal(form.value.amount), settings.currency)
+    const { component, reason } = form.value
+    const outcome = await adjustRun(
+      db,
+      actor,
+      { runId: params.runId ?? '', employeeId: employee.id, component, amountMinor, reason },
+      now,
+    )
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  'withdraw-adjustment': signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, withdrawForm)
+    if (!form.ok) return form.refusal
+    const outcome = await withdrawAdjustment(db, actor, { runId: params.runId ?? '', ...form.value }, now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  approve: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, decideForm)
+    if (!form.ok) return form.refusal
+    const { outputDigest, reason } = form.value
+    const outcome = await decideRun(
+      db,
+      actor,
+      { runId: params.runId ?? '', outputDigest, decision: 'approved', reason: reason || null },
+      now,
+    )
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  return: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, decideForm)
+    if (!form.ok) return form.refusal
+    const { outputDigest, reason } = form.value
+    const outcome = await decideRun(
+      db,
+      actor,
+      { runId: params.runId ?? '', outputDigest, decision: 'returned', reason: reason || null },
+      now,
+    )
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  release: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, digestForm)
+    if (!form.ok) return form.refusal
+    const outcome = await releaseRun(db, actor, { runId: params.runId ?? '', ...form.value }, now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  cancel: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, cancelForm)
+    if (!form.ok) return form.refusal
+    const outcome = await cancelRun(db, actor, { runId: params.runId ?? '', ...form.value }, now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  }),
+  correct: signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await prepareCorrection(db, actor, params.runId ?? '', now)
+    return outcome.ok ? redirect(paths.run(outcome.value.id)) : refuse(outcome.error)
+  }),
+})
+
+const Run = () => {
+  const { run, ...data } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  const words = useWordsText()
+  const when = useWhenText()
+  const errors = useActErrors('incentives')
+  const title = t('run.title', { plan: words(run.planName), period: words(run.name) })
+  return (
+    <Page
+      width="wide"
+      crumbs={[{ title: t('runs.title'), to: paths.runs() }]}
+      title={run.kind === 'correction' ? t('run.correction', { title }) : title}
+      state={t(`run.say.${run.state}`, { payOn: when({ at: run.payOn, absolute: true }) })}
+      action={
+        <Row>
+          {run.calculatedAt !== null && (
+            <LinkButton to={paths.runCsv(run.id)} reloadDocument icon="download">
+              {t('run.export')}
+            </LinkButton>
+          )}
+          {run.state === 'released' && <Seal words={t('statement.released')} />}
+          {run.state === 'approved' && <Seal words={t('run.approved')} />}
+        </Row>
+      }
+    >
+      <Stack gap="large">
+        <ErrorSummary errors={errors} />
+        {data.job && (
+          <JobProgress
+            job={data.job}
+            label={t(run.state === 'calculating' ? 'run.calculating' : 'run.releasing')}
+            mayCancel={data.may.prepare && run.state === 'calculating'}
+            failureWords={(code, params) =>
+              t.has(`failures.${code}`) ? t(`failures.${code}`, params) : t('failures.unexpected')
+            }
+          />
+        )}
+        {run.calculatedAt !== null && (
+          <>
+            <Stats>
+              <Stat
+                label={t('pay.payable')}
+                value={<Money minor={data.totals.payableMinor} currency={run.currency} />}
+                note={t('run.people', { count: data.totals.people })}
+              />
+              <Stat
+                label={t('pay.deferred')}
+                value={<Money minor={data.totals.deferredMinor} currency={run.currency} />}
+              />
+              <Stat label={t('pay.held')} value={<Money minor={data.totals.heldMinor} currency={run.currency} />} />
+            </Stats>
+            <RunActs run={run} may={data.may} totals={data.totals} />
+            {run.control && (
+              <Section title={t('control.title')}>
+                <ControlTable control={run.control} currency={run.currency} names={data.names} />
+              </Section>
+            )}
+          </>
+        )}
+        {data.exceptionCount > 0 && (
+          <Section title={t('run.exceptions', { count: data.exceptionCount })}>
+            <Stack gap="small">
+              {data.exceptions.map((each) => (
+                <Note
+                  key={each.id}
+                  tone={each.severity === 'error' ? 'bad' : 'warn'}
+                  title={`${each.employeeNumber ?? ''} ${each.name ?? ''}`}
+                >
+                  {t(`exceptions.${each.code}`, {
+                    subject: subjectIn(each.detail),
+                    component: componentIn(each.detail, data.names, words),
+                  })}
+                </Note>
+              ))}
+            </Stack>
+          </Section>
+        )}
+        {run.calculatedAt !== null && (
+          <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
+        )}
+        {run.state === 'calculated' && data.may.prepare && (
+          <RunAdjustments adjustments={data.adjustments} names={data.names} currency={run.currency} />
+        )}
+        <Section title={t('run.trail')}>
+          <Timeline
+            items={data.decisions.map((each) => ({
+              key: each.id,
+              at: each.at,
+              title: t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) }),
+              text: each.reason === 'gate-changed' ? t('exceptions.gate-changed-short') : each.reason,
+            }))}
+          />
+          {run.inputDigest && run.outputDigest && (
+            <Facts
+              facts={[
+                { label: t('run.input-digest'), value: <code>{run.inputDigest}</code> },
+                { label: t('run.output-digest'), value: <code>{run.outputDigest}</code> },
+              ]}
+            />
+          )}
+        </Section>
+      </Stack>
+    </Page>
+  )
+}
+export default Run
+
+const field = (detail: unknown, name: string): string =>
+  typeof detail === 'object' && detail !== null && name in detail
+    ? String((detail as Record<string, unknown>)[name])
+    : ''
+const subjectIn = (detail: unknown) => field(detail, 'subject')
+const componentIn = (
+  detail: unknown,
+  names: Record<string, { 'zh-CN'?: string; en?: string }>,
+  words: (words: { 'zh-CN'?: string; en?: string }) => string,
+) =>
+  field(detail, 'component')
+    .split(' ')
+    .map((code) => (names[code] ? words(names[code]) : code))
+    .join(', ')

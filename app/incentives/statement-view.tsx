@@ -1,0 +1,91 @@
+import { useLocale, useTranslations } from 'use-intl'
+import type { Currency } from '#app/kernel/money.ts'
+import type { Words } from '#app/kernel/words.ts'
+import { wordsIn } from '#app/kernel/words.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Stack } from '#app/ui/layout.tsx'
+import { useMoneyText } from '#app/ui/money.tsx'
+import { Steps } from '#app/ui/steps.tsx'
+import { Waterfall, type WaterfallBar } from '#app/ui/waterfall.tsx'
+import type { ExplainedLine } from './run-result.ts'
+import { StepSentence } from './step-sentence.tsx'
+
+export type StatementViewProps = {
+  lines: readonly ExplainedLine[]
+  currency: Currency
+  payableMinor: number
+  /** Component code → its name in the plan. */
+  names: Record<string, Words>
+  planTitle: string
+  /** Address of the statement itself; `?line=` opens a bar. */
+  address: string
+  selected: string | null
+  /** Where a question about a line is asked. */
+  questionTo?: string
+}
+
+const keyOf = (line: ExplainedLine) => [line.kind, line.component, line.source ?? ''].join('~')
+
+/** One amount, a waterfall from what was calculated to what is paid, and the opened line's steps in sentences. */
+export const StatementView = (props: StatementViewProps) => {
+  const t = useTranslations('incentives')
+  const locale = useLocale()
+  const money = useMoneyText()
+  const nameOf = (line: ExplainedLine): string => {
+    const name = props.names[line.component]
+    const said = name ? wordsIn(name, locale === 'en' ? 'en' : 'zh-CN').text : line.component
+    return line.kind === 'component' ? said : t(`statement.${line.kind}`, { name: said })
+  }
+  const open = (key: string) => `${props.address}?line=${encodeURIComponent(key)}#steps`
+  const sum = (field: 'forfeitedMinor' | 'cutMinor' | 'adjustedMinor' | 'deferredMinor' | 'heldMinor') =>
+    props.lines.reduce((total, line) => total + line[field], 0)
+  const taken: [string, number, WaterfallBar['kind']][] = [
+    ['adjusted', sum('adjustedMinor'), 'part'],
+    ['forfeited', -sum('forfeitedMinor'), 'part'],
+    ['cut', -sum('cutMinor'), 'part'],
+    ['deferred', -sum('deferredMinor'), 'held'],
+    ['held', -sum('heldMinor'), 'held'],
+  ]
+  const bars: WaterfallBar[] = [
+    ...props.lines.map((line) => ({
+      key: keyOf(line),
+      label: nameOf(line),
+      minor: line.calculatedMinor,
+      to: open(keyOf(line)),
+    })),
+    ...taken.flatMap(([key, minor, kind]) => (minor === 0 ? [] : [{ key, label: t(`statement.${key}`), minor, kind }])),
+    { key: 'payable', label: t('statement.payable'), minor: props.payableMinor, kind: 'sum' },
+  ]
+  const line = props.lines.find((each) => keyOf(each) === props.selected) ?? props.lines[0]
+  return (
+    <Stack gap="large">
+      <Waterfall
+        label={t('statement.waterfall')}
+        bars={bars}
+        currency={props.currency}
+        selected={line ? keyOf(line) : undefined}
+      />
+      {line && (
+        <div id="steps">
+          <Steps
+            title={t('statement.how', { name: nameOf(line), amount: money(line.calculatedMinor, props.currency) })}
+            source={<Badge>{props.planTitle}</Badge>}
+            action={
+              props.questionTo && (
+                <LinkButton to={props.questionTo} variant="text" size="small">
+                  {t('statement.question')}
+                </LinkButton>
+              )
+            }
+          >
+            {line.steps.map((step, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: steps are a fixed sequence
+              <StepSentence key={index} step={step} currency={props.currency} />
+            ))}
+          </Steps>
+        </div>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,85 @@
+/** A calculation step as the values of its sentence: money in major units, decimals grouped, all in the reader's locale. */
+import { decimal } from '#app/kernel/decimal.ts'
+import { type Currency, digitsOf } from '#app/kernel/money.ts'
+import type { Step } from '#app/kernel/step.ts'
+
+/** Inputs that are money although their name does not end in 'Minor', by rule. */
+const moneyInputs: Record<string, readonly string[]> = {
+  'product-cap': ['before'],
+  'gate-met': ['before'],
+  'gate-forfeit': ['before'],
+  'gate-reduce': ['before'],
+  'gate-hold': ['before'],
+  'cap-component': ['before', 'limit'],
+  round: ['exact'],
+  adjustment: ['before', 'minor'],
+}
+/** Rules whose result is not money. */
+const plainResults = new Set([
+  'unit-multiplier',
+  'individual-multiplier-rating',
+  'individual-multiplier-score',
+  'pool-weight',
+  'credit',
+])
+
+export const isMoneyInput = (rule: string, name: string): boolean =>
+  name.endsWith('Minor') || (moneyInputs[rule]?.includes(name) ?? false)
+
+/** Exact minor units as an amount: '339191.51' → ¥3,391.9151. At least the currency's digits are shown. */
+export const exactMoney = (minor: string | number, currency: Currency, locale: string): string => {
+  const digits = digitsOf(currency)
+  const major = decimal(minor).div(decimal(10).pow(digits)).toFixed()
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits + 4,
+  }).format(major as `${number}`)
+}
+
+export const exactNumber = (text: string | number, locale: string): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }).format(String(text) as `${number}`)
+
+const isNumeric = (value: unknown): value is string | number =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
+const isDayText = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
+
+/** Codes stay as they are; what looks like a number is one only where it is not a code. */
+const codes = new Set([
+  'post',
+  'unit',
+  'product',
+  'source',
+  'plan',
+  'component',
+  'subject',
+  'rating',
+  'riskClass',
+  'reason',
+  'condition',
+  'pool',
+])
+
+export const stepValues = (step: Step, currency: Currency, locale: string): Record<string, string> => {
+  const word = (name: string, value: unknown): string => {
+    if (value === null || value === undefined) return '—'
+    if (codes.has(name)) return String(value)
+    if (isNumeric(value))
+      return isMoneyInput(step.rule, name) ? exactMoney(value, currency, locale) : exactNumber(value, locale)
+    if (typeof value === 'string' && isDayText(value)) return dayWords(value, locale)
+    return Array.isArray(value) ? value.map(String).join(', ') : String(value)
+  }
+  const values = Object.fromEntries(Object.entries(step.inputs).map(([name, value]) => [name, word(name, value)]))
+  const { result } = step
+  const said = isNumeric(result)
+    ? plainResults.has(step.rule)
+      ? exactNumber(result, locale)
+      : exactMoney(result, currency, locale)
+    : String(result)
+  return { ...values, label: step.label, result: said }
+}
+
+const dayWords = (day: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
