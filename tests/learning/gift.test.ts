@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readGift } from '#app/learning/questions/gift.ts'
 import type { Question } from '#app/learning/questions/question.ts'
@@ -198,5 +199,52 @@ describe('a mistake in a GIFT file', () => {
     expect(problems('a{=b -> c =d -> e}')).toEqual(['few-pairs 1:2'])
     expect(problems('a{true}')).toEqual(['lower-case-true-false 1:3'])
     expect(readGift('a{true}').questions[0]?.question.kind).toBe('short-answer')
+  })
+})
+
+describe('any text at all', () => {
+  it('is read without falling over, and every problem has a place in it', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        '{',
+        '}',
+        '=',
+        '~',
+        '#',
+        '####',
+        '%',
+        '%50%',
+        '->',
+        ':',
+        '::',
+        '..',
+        '\\',
+        '\\=',
+        '\n',
+        '\n\n',
+        '//',
+        '*',
+        'T',
+        '3',
+      ],
+      ...['[id:a]', '[html]', '$CATEGORY:', ' ', '题', 'x', '\r\n', '\0', '\uD800'],
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        const source = parts.join('')
+        const lines = source.split(/\r\n|\n|\r/)
+        const { questions, problems } = readGift(source)
+        for (const { line, column } of problems) {
+          expect(line).toBeGreaterThanOrEqual(1)
+          expect(column).toBeGreaterThanOrEqual(1)
+          expect(column).toBeLessThanOrEqual([...(lines[line - 1] ?? '')].length)
+        }
+        for (const { question } of questions) {
+          expect(question.stem.text).not.toBe('')
+          if (question.kind === 'single') expect(question.options.some((option) => option.fraction === 1)).toBe(true)
+        }
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })

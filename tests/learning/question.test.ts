@@ -123,6 +123,12 @@ describe('a short answer', () => {
     expect(fitsPattern('a.b', 'a.b', false)).toBe(true)
     expect(fitsPattern('axb', 'a.b', false)).toBe(false)
     expect(fitsPattern('尽职调查', '*调查', false)).toBe(true)
+    expect(fitsPattern('aba', 'ab*ba', false)).toBe(false)
+    expect(fitsPattern('ab-xx-cd', 'ab*x*cd', false)).toBe(true)
+    expect(fitsPattern('', '*', false)).toBe(true)
+  })
+  it('stays quick on a pattern full of stars', () => {
+    expect(fitsPattern('a'.repeat(20_000), `${'a*'.repeat(200)}b`, false)).toBe(false)
   })
   it('takes the first pattern that fits, not the best', () => {
     const question: Question = {

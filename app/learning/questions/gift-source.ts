@@ -13,7 +13,11 @@ export const linesOf = (source: string | Uint8Array): Line[] => {
     .split(/\r\n|\n|\r/)
     .map((line, index) => {
       const nul = line.indexOf('\0')
-      return { text: line, no: index + 1, unreadable: invalid.get(index + 1) ?? (nul < 0 ? null : nul + 1) }
+      return {
+        text: line,
+        no: index + 1,
+        unreadable: invalid.get(index + 1) ?? (nul < 0 ? null : [...line.slice(0, nul)].length + 1),
+      }
     })
 }
 
