@@ -3,16 +3,28 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { work } from '#app/kernel/job-worker.server.ts'
 import type { AnyJob } from '#app/kernel/jobs.server.ts'
 import type { WorkerStart } from '#app/kernel/worker-thread.server.ts'
+import { digestJob } from '#app/notices/digest.job.ts'
+import { mailJob } from '#app/notices/mail.job.ts'
+import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
+import { makeSheetsJob } from '#app/performance/goals/make-sheets.job.ts'
+import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
+import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
 import { openDb } from '#db/client.server.ts'
 
 const jobs: readonly AnyJob[] = [
   // audit
   // identity
   // organisation
+  rosterPreview,
+  rosterCommit,
   // notices
+  mailJob,
+  digestJob,
   // learning
   // mentoring
   // performance
+  makeSheetsJob,
+  scoreCycleJob,
   // talent
   // incentives
   // feedback

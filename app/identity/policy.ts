@@ -46,7 +46,10 @@ export const policy = {
   'job.cancel': (actor: Actor, job: { requestedBy: string }) =>
     job.requestedBy === actor.id || holds(actor, 'administrator', '/'),
 
-  // audit
+  // audit: the trail over one's part of the bank; what was seen of oneself is one's own
+  'audit.list': (actor: Actor) => holdsAny(actor, 'auditor'),
+  'audit.read': (actor: Actor, record: UnitFacts) => holds(actor, 'auditor', record.unitPath),
+  'sighting.read-own': (actor: Actor) => actor.employeeId !== null && actor.onBehalfOf === null,
 
   // identity
   'account.self': (actor: Actor) => actor.onBehalfOf === null,
@@ -82,6 +85,8 @@ export const policy = {
   'settings.change': (actor: Actor) => holds(actor, 'administrator', '/'),
 
   // notices
+  'notice.list': () => true,
+  'notice.read': (actor: Actor, notice: { accountId: string }) => notice.accountId === actor.id,
 
   // learning
   'learning.read': (actor: Actor) => actor.employeeId !== null,
@@ -193,6 +198,7 @@ const self = (actor: Actor) => (actor.employeeId ? [actor.employeeId] : [])
 
 export const scopes = {
   // organisation
+  rosters: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),
 
   // learning
   learners: (actor: Actor): Scope => ({

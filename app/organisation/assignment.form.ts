@@ -28,7 +28,13 @@ export const endForm = z.object({ lastDay: dayField, revision: revisionField })
 const person = {
   name: text(),
   email: z.pipe(
-    z._default(z.string().check(z.trim(), z.refine((value) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'not-an-address')), ''),
+    z._default(
+      z.string().check(
+        z.trim(),
+        z.refine((value) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'not-an-address'),
+      ),
+      '',
+    ),
     z.transform((value) => value || null),
   ),
   gender: z.pipe(
@@ -38,7 +44,9 @@ const person = {
   bornOn: maybeDay,
 }
 export const takeOnForm = z.object({
-  number: z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(/^[\p{L}\p{N}._-]{1,32}$/u, 'employee-number')),
+  number: z
+    .string()
+    .check(z.trim(), z.minLength(1, 'required'), z.regex(/^[\p{L}\p{N}._-]{1,32}$/u, 'employee-number')),
   ...person,
   ...terms,
   fromOn: dayField,

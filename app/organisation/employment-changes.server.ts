@@ -1,5 +1,5 @@
 /** Joining, leaving, coming back, and putting a person's own facts right. */
-import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
@@ -7,7 +7,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { assignments, employees, employments } from '#db/schema/organisation.ts'
+import { assignments, employees, employments, unitHeads } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { assignmentForm, leavingForm, personForm, takeOnForm } from './assignment.form.ts'
 import { assign, place } from './assignment-changes.server.ts'
@@ -59,6 +59,10 @@ export const leave = (
       .update(assignments)
       .set({ toOn: input.lastDay, revision: sql`${assignments.revision} + 1` })
       .where(and(eq(assignments.employeeId, employeeId), or(ends, gt(assignments.toOn, input.lastDay))))
+    await tx
+      .update(unitHeads)
+      .set({ toOn: input.lastDay })
+      .where(and(eq(unitHeads.employeeId, employeeId), lte(unitHeads.fromOn, input.lastDay), isNull(unitHeads.toOn)))
     const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
     const change = { before: { lastDay: before }, after: { lastDay: input.lastDay, reason: input.reason } }
     await record(tx, actor, 'employee.left', subject, change, now)

@@ -4,13 +4,17 @@ import { isDay } from '#app/kernel/day.ts'
 import { decimal, isDecimalText } from '#app/kernel/decimal.ts'
 import { minorOf } from '#app/kernel/money.ts'
 
-export const text = (most = 200) => z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(most, 'too-long'))
+export const text = (most = 200) =>
+  z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(most, 'too-long'))
 export const maybeText = (most = 200) =>
   z.pipe(
     z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
     z.transform((value) => value || null),
   )
-export const dayField = z.string().check(z.minLength(1, 'required'), z.refine((value) => value === '' || isDay(value), 'not-a-date'))
+export const dayField = z.string().check(
+  z.minLength(1, 'required'),
+  z.refine((value) => value === '' || isDay(value), 'not-a-date'),
+)
 export const maybeDay = z.pipe(
   z._default(z.string().check(z.refine((value) => value === '' || isDay(value), 'not-a-date')), ''),
   z.transform((value) => value || null),
@@ -55,7 +59,12 @@ export const wordsField = (most = 200) =>
         'zh-CN': z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
         en: z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
       })
-      .check(z.refine((value) => value['zh-CN'] !== '' || value.en !== '', { message: 'name-in-one-language', path: ['zh-CN'] })),
+      .check(
+        z.refine((value) => value['zh-CN'] !== '' || value.en !== '', {
+          message: 'name-in-one-language',
+          path: ['zh-CN'],
+        }),
+      ),
     z.transform((value) => ({
       ...(value['zh-CN'] ? { 'zh-CN': value['zh-CN'] } : {}),
       ...(value.en ? { en: value.en } : {}),

@@ -14,7 +14,8 @@ export const personOn = async (db: Reader, employeeId: string, day: Day): Promis
   const [row] = await db.select().from(employees).where(eq(employees.id, employeeId))
   if (!row) return null
   // Someone who begins tomorrow belongs to the unit of tomorrow already.
-  const standing = (await standingOn(db, [row.id], day)).get(row.id) ?? (await standingOn(db, [row.id], '9999-12-31')).get(row.id)
+  const standing =
+    (await standingOn(db, [row.id], day)).get(row.id) ?? (await standingOn(db, [row.id], '9999-12-31')).get(row.id)
   return { ...row, employeeId: row.id, unitPath: standing?.unitPath || '/' }
 }
 

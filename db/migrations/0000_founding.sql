@@ -467,6 +467,20 @@ CREATE TABLE `jobs` (
 CREATE UNIQUE INDEX `jobs_once` ON `jobs` (`once_key`);--> statement-breakpoint
 CREATE INDEX `jobs_waiting` ON `jobs` (`state`,`run_after`);--> statement-breakpoint
 CREATE INDEX `jobs_by_requester` ON `jobs` (`requested_by`,`queued_at`);--> statement-breakpoint
+CREATE TABLE `mails` (
+	`id` text PRIMARY KEY NOT NULL,
+	`to` text NOT NULL,
+	`language` text NOT NULL,
+	`subject` text NOT NULL,
+	`body` text NOT NULL,
+	`queued_at` integer NOT NULL,
+	`send_after` integer NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`last_error` text,
+	`sent_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `mails_waiting` ON `mails` (`sent_at`,`send_after`);--> statement-breakpoint
 CREATE TABLE `marks` (
 	`key` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL,
@@ -808,20 +822,6 @@ CREATE TABLE `programmes` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `programmes_code_unique` ON `programmes` (`code`);--> statement-breakpoint
-CREATE TABLE `mails` (
-	`id` text PRIMARY KEY NOT NULL,
-	`to` text NOT NULL,
-	`language` text NOT NULL,
-	`subject` text NOT NULL,
-	`body` text NOT NULL,
-	`queued_at` integer NOT NULL,
-	`send_after` integer NOT NULL,
-	`attempts` integer DEFAULT 0 NOT NULL,
-	`last_error` text,
-	`sent_at` integer
-);
---> statement-breakpoint
-CREATE INDEX `mails_waiting` ON `mails` (`sent_at`,`send_after`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -1032,6 +1032,7 @@ CREATE TABLE `roster_imports` (
 	`preview_job_id` text,
 	`commit_job_id` text,
 	`counts` text,
+	`bank_digest` text,
 	`uploaded_by` text NOT NULL,
 	`uploaded_at` integer NOT NULL,
 	`previewed_at` integer,

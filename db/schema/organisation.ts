@@ -309,6 +309,8 @@ export const rosterImports = sqliteTable(
     previewJobId: text().references(() => jobs.id),
     commitJobId: text().references(() => jobs.id),
     counts: json<Record<RosterRowKind, number>>(),
+    /** Digest of what the bank held when the preview was made; a commit that finds another is refused. */
+    bankDigest: text(),
     uploadedBy: text().notNull(),
     uploadedAt: instant().notNull(),
     previewedAt: instant(),

@@ -1,0 +1,245 @@
+/**
+ * What a roster file would do to the bank on its effective day, row by row, before anything is written: adds, changes,
+ * moves, leavers, rehires, and errors with the cell and the reason. The same file again gives only `same`.
+ */
+import type { Day } from '#app/kernel/day.ts'
+import type { Minor } from '#app/kernel/money.ts'
+import type { Words } from '#app/kernel/words.ts'
+import type { RosterFault, RosterField, RosterLine } from './roster-mapping.ts'
+import type { RosterRowKind } from './roster-row.ts'
+import { isWithin } from './unit.ts'
+
+/** What the bank knows of a person as of the effective day. */
+export type BankPerson = {
+  id: string
+  number: string
+  name: string
+  email: string | null
+  gender: 'female' | 'male' | null
+  bornOn: Day | null
+  isEmployed: boolean
+  /** First day of the newest employment, when it is still to come or is the current one. */
+  employedFrom: Day | null
+  /** First later-dated assignment or employment: the file may not write over it. */
+  laterOn: Day | null
+  assignment: {
+    id: string
+    from: Day
+    unitCode: string
+    unitPath: string
+    postCode: string
+    manager: string | null
+    fteBp: number
+    baseMinor: Minor
+    city: string | null
+  } | null
+  /** FTE of the person's other assignments on the day. */
+  otherFteBp: number
+}
+export type BankUnit = { code: string; name: Words; path: string }
+export type BankPost = { code: string; name: Words }
+
+export type RosterBank = {
+  people: ReadonlyMap<string, BankPerson>
+  units: readonly BankUnit[]
+  posts: readonly BankPost[]
+}
+export type RosterRules = {
+  effectiveOn: Day
+  /** Path of the unit under which the file is imported. */
+  scopePath: string
+  absentMeansLeft: boolean
+  makeUnits: boolean
+  makePosts: boolean
+}
+
+/** What is written when the import is: complete facts, units and posts by code. */
+export type RosterFacts = {
+  name: string
+  unit: string
+  post: string
+  manager: string | null
+  fteBp: number
+  baseMinor: Minor
+  city: string | null
+  email: string | null
+  gender: 'female' | 'male' | null
+  bornOn: Day | null
+  joinedOn: Day | null
+}
+export type RosterChange = { field: RosterField; from: string | null; to: string | null }
+export type RosterDetail = {
+  faults?: RosterFault[]
+  changes?: RosterChange[]
+  facts?: RosterFacts
+  /** Of whoever the bank knows: the row that is closed or rewritten, and whose. */
+  employeeId?: string
+  assignmentId?: string
+  assignmentFrom?: Day
+}
+export type RosterPreviewRow = {
+  row: number
+  kind: RosterRowKind
+  number: string | null
+  name: string | null
+  detail: RosterDetail
+}
+export type NewUnit = { code: string; name: string }
+export type RosterDiff = { rows: RosterPreviewRow[]; newUnits: NewUnit[]; newPosts: NewUnit[] }
+
+/** Leavers have no row in the file; they are listed after it. */
+export const firstLeaverRow = 1_000_000
+
+type Read = { row: number; line: RosterLine } | { row: number; number: string; name: string; faults: RosterFault[] }
+
+export const diffRoster = (
+  read: readonly Read[],
+  bank: RosterBank,
+  rules: RosterRules,
+  codeFor: (name: string) => string,
+): RosterDiff => {
+  const units = finder(bank.units, rules.makeUnits ? codeFor : null)
+  const posts = finder(bank.posts, rules.makePosts ? codeFor : null)
+  const seen = new Map<string, number>()
+  const numbers = new Set(read.map((each) => ('line' in each ? each.line.number : each.number)))
+  const rows = read.map((each): RosterPreviewRow => {
+    if (!('line' in each))
+      return {
+        row: each.row,
+        kind: 'error',
+        number: each.number || null,
+        name: each.name || null,
+        detail: { faults: each.faults },
+      }
+    const { line } = each
+    const twin = seen.get(line.number)
+    seen.set(line.number, twin ?? line.row)
+    const faults: RosterFault[] = []
+    if (twin !== undefined) faults.push({ field: 'number', value: line.number, reason: 'twice-in-file' })
+    const unit = units.find(line.unit)
+    const path = bank.units.find((known) => known.code === unit)?.path
+    if (unit === null) faults.push({ field: 'unit', value: line.unit, reason: 'unit-unknown' })
+    else if (path !== undefined && !isWithin(path, rules.scopePath))
+      faults.push({ field: 'unit', value: line.unit, reason: 'unit-outside' })
+    const post = posts.find(line.post)
+    if (post === null) faults.push({ field: 'post', value: line.post, reason: 'post-unknown' })
+    if (line.manager && !numbers.has(line.manager) && !bank.people.has(line.manager))
+      faults.push({ field: 'manager', value: line.manager, reason: 'manager-unknown' })
+    const person = bank.people.get(line.number)
+    faults.push(...personFaults(line, person, rules))
+    const told = { row: line.row, number: line.number, name: line.name }
+    if (faults.length > 0 || unit === null || post === null) return { ...told, kind: 'error', detail: { faults } }
+    return { ...told, ...outcomeOf(line, person, unit, post) }
+  })
+  if (rules.absentMeansLeft) rows.push(...leavers(bank, numbers, rules))
+  return { rows, newUnits: units.made(), newPosts: posts.made() }
+}
+
+/** Finds by code or by name in either language; where that may be, makes what is not there. */
+const finder = (known: readonly { code: string; name: Words }[], codeFor: ((name: string) => string) | null) => {
+  const plain = (text: string) => text.trim().toLowerCase()
+  const byText = new Map<string, string>()
+  for (const { code, name } of known)
+    for (const text of [name['zh-CN'], name.en]) if (text && !byText.has(plain(text))) byText.set(plain(text), code)
+  for (const { code } of known) byText.set(plain(code), code)
+  const made = new Map<string, NewUnit>()
+  const codes = new Set(known.map(({ code }) => code))
+  const make = (name: string): string => {
+    const wished = codeFor?.(name) ?? ''
+    let code = wished
+    for (let count = 2; codes.has(code); count++) code = `${wished.slice(0, 13)}-${count}`
+    codes.add(code)
+    made.set(plain(name), { code, name })
+    byText.set(plain(name), code)
+    return code
+  }
+  return {
+    find: (text: string): string | null => byText.get(plain(text)) ?? (codeFor ? make(text) : null),
+    made: () => [...made.values()],
+  }
+}
+
+const personFaults = (line: RosterLine, person: BankPerson | undefined, rules: RosterRules): RosterFault[] => {
+  const faults: RosterFault[] = []
+  if (line.joinedOn && line.joinedOn > rules.effectiveOn)
+    faults.push({ field: 'joinedOn', value: line.joinedOn, reason: 'joins-later' })
+  if (!person) return faults
+  const number = (reason: string) => faults.push({ field: 'number', value: line.number, reason })
+  if (person.laterOn) number('changed-later')
+  if (person.isEmployed && person.assignment && !isWithin(person.assignment.unitPath, rules.scopePath))
+    number('elsewhere')
+  if (person.otherFteBp + (line.fteBp ?? person.assignment?.fteBp ?? 10_000) > 10_000)
+    faults.push({ field: 'fte', value: String(line.fteBp ?? ''), reason: 'over-full-time' })
+  return faults
+}
+
+const outcomeOf = (
+  line: RosterLine,
+  person: BankPerson | undefined,
+  unit: string,
+  post: string,
+): Pick<RosterPreviewRow, 'kind' | 'detail'> => {
+  const held = person?.isEmployed ? person.assignment : null
+  const facts: RosterFacts = {
+    name: line.name,
+    unit,
+    post,
+    manager: line.manager === undefined ? (held?.manager ?? null) : line.manager,
+    fteBp: line.fteBp ?? held?.fteBp ?? 10_000,
+    baseMinor: line.baseMinor,
+    city: line.city === undefined ? (held?.city ?? null) : line.city,
+    email: line.email === undefined ? (person?.email ?? null) : line.email,
+    gender: line.gender === undefined ? (person?.gender ?? null) : line.gender,
+    bornOn: line.bornOn === undefined ? (person?.bornOn ?? null) : line.bornOn,
+    joinedOn: line.joinedOn ?? null,
+  }
+  if (!person) return { kind: 'add', detail: { facts } }
+  const known = { employeeId: person.id }
+  if (!person.isEmployed) return { kind: 'rehire', detail: { facts, ...known } }
+  const changes = changesOf(facts, person)
+  if (changes.length === 0) return { kind: 'same', detail: { facts } }
+  const row = held ? { assignmentId: held.id, assignmentFrom: held.from } : {}
+  const kind = changes.some((change) => change.field === 'unit') ? 'move' : 'change'
+  return { kind, detail: { facts, changes, ...known, ...row } }
+}
+
+const changesOf = (facts: RosterFacts, person: BankPerson): RosterChange[] => {
+  const held = person.assignment
+  const text = (value: string | number | null | undefined) =>
+    value === null || value === undefined ? null : String(value)
+  const pairs: [RosterField, string | number | null | undefined, string | number | null][] = [
+    ['name', person.name, facts.name],
+    ['unit', held?.unitCode, facts.unit],
+    ['post', held?.postCode, facts.post],
+    ['manager', held?.manager, facts.manager],
+    ['base', held?.baseMinor, facts.baseMinor],
+    ['fte', held?.fteBp, facts.fteBp],
+    ['city', held?.city, facts.city],
+    ['email', person.email, facts.email],
+    ['gender', person.gender, facts.gender],
+    ['bornOn', person.bornOn, facts.bornOn],
+  ]
+  return pairs.flatMap(([field, from, to]) =>
+    text(from) === text(to) ? [] : [{ field, from: text(from), to: text(to) }],
+  )
+}
+
+/** Those of the scope who are not in the file have left the day before; who began on that very day is an error. */
+const leavers = (bank: RosterBank, numbers: ReadonlySet<string>, rules: RosterRules): RosterPreviewRow[] =>
+  [...bank.people.values()]
+    .filter(
+      (person) =>
+        person.isEmployed &&
+        person.assignment !== null &&
+        isWithin(person.assignment.unitPath, rules.scopePath) &&
+        !numbers.has(person.number),
+    )
+    .sort((a, b) => (a.number < b.number ? -1 : 1))
+    .map((person, place) => {
+      const told = { row: firstLeaverRow + place, number: person.number, name: person.name }
+      const starts = person.assignment?.from === rules.effectiveOn || person.employedFrom === rules.effectiveOn
+      const reason = person.laterOn ? 'changed-later' : starts ? 'starts-that-day' : null
+      return reason
+        ? { ...told, kind: 'error', detail: { faults: [{ field: 'number', value: person.number, reason }] } }
+        : { ...told, kind: 'leave', detail: { employeeId: person.id } }
+    })

@@ -1,0 +1,268 @@
+/** Roster imports: uploaded, mapped, previewed by a job, looked through, written by a job or discarded. */
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { record } from '#app/audit/records.server.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Json } from '#app/kernel/canonical.ts'
+import { absentHeadings, mapColumns } from '#app/kernel/column-mapping.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
+import { bytesOf, keepBytes, noteFile } from '#app/kernel/files.server.ts'
+import { cancelJob, enqueue } from '#app/kernel/jobs.server.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import { readTable, recallMapping, rememberMapping } from '#app/kernel/tables.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { rosterImportRows, rosterImports, unitPlacements } from '#db/schema/organisation.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import { holdsOn } from './reach.server.ts'
+import type { NewUnit, RosterDetail } from './roster-diff.ts'
+import { type RosterField, type RosterMapping, rosterColumns } from './roster-mapping.ts'
+import { type RosterRowKind, rosterRowKinds } from './roster-row.ts'
+import { pathOfUnit, rootUnit } from './units.server.ts'
+
+/** What the `mapping` column holds: where each field comes from, and what may be made on the way. */
+export type RosterSettings = {
+  columns: RosterMapping
+  makeUnits: boolean
+  makePosts: boolean
+  /** What the preview found that the bank does not have yet, and the commit makes. */
+  newUnits?: readonly NewUnit[]
+  newPosts?: readonly NewUnit[]
+}
+export type RosterImport = typeof rosterImports.$inferSelect & { unitPath: string; settings: RosterSettings }
+
+const settingsOf = (mapping: Json): RosterSettings => mapping as unknown as RosterSettings
+
+export const importOf = async (db: Reader, id: string): Promise<RosterImport | null> => {
+  const [row] = await db.select().from(rosterImports).where(eq(rosterImports.id, id))
+  if (!row) return null
+  const unitPath = (await pathOfUnit(db, row.unitId, row.effectiveOn)) ?? '/'
+  return { ...row, unitPath: isRootPath(unitPath) ? '/' : unitPath, settings: settingsOf(row.mapping) }
+}
+/** The root's own path has one code: the whole bank. */
+const isRootPath = (path: string) => path.split('/').length === 3
+
+export const findImport = async (db: Reader, actor: Actor, id: string): Promise<RosterImport | null> => {
+  const row = await importOf(db, id)
+  return row && can(actor, 'roster.import', row) ? row : null
+}
+
+/** Imports into the parts of the bank that the actor may import into, newest first. */
+export const importsFor = (db: Reader, actor: Actor, today: Day) =>
+  db
+    .select({ import: rosterImports, unitName: unitPlacements.name })
+    .from(rosterImports)
+    .innerJoin(
+      unitPlacements,
+      and(eq(unitPlacements.unitId, rosterImports.unitId), holdsOn(unitPlacements.fromOn, unitPlacements.toOn, today)),
+    )
+    .where(withinScope(scopeOf(actor, 'rosters'), unitPlacements.path))
+    .orderBy(desc(rosterImports.uploadedAt))
+    .limit(100)
+
+/** The table of an import's file; it was read once already, when it was uploaded. */
+export const tableOfImport = async (varDir: string, row: Pick<RosterImport, 'fileDigest'>) => {
+  const table = await readTable(await bytesOf(varDir, row.fileDigest))
+  if (!table.ok) throw new Error(`a roster file that was read once is ${table.error.code} now`)
+  return table.value
+}
+
+/** Takes a file in and proposes a mapping: what this person last chose for such a file, else by the headings. */
+export const uploadRoster = async (
+  db: Db,
+  actor: Actor,
+  varDir: string,
+  file: { name: string; bytes: Uint8Array },
+  now: Instant,
+) => {
+  if (!can(actor, 'roster.list')) return refused('not-allowed')
+  const table = await readTable(file.bytes)
+  if (!table.ok)
+    return refused('unreadable', {
+      reason: table.error.code,
+      row: table.error.detail?.row ?? 0,
+      column: table.error.detail?.column ?? '',
+    })
+  const digest = await keepBytes(varDir, file.bytes)
+  const remembered = await recallMapping<RosterField>(db, { kind: 'roster', accountId: actor.id }, table.value.header)
+  const { mapping } = mapColumns(table.value.header, rosterColumns, remembered)
+  return transact(db, async (tx) => {
+    const unitId = await firstUnit(tx, actor)
+    if (!unitId) return refused('no-unit')
+    const id = newId(tx, 'rim', now)
+    const addedBy = actor.id
+    const mediaType =
+      table.value.encoding === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv'
+    await noteFile(tx, { digest, name: file.name, mediaType, size: file.bytes.length, addedBy }, now)
+    const settings: RosterSettings = { columns: mapping, makeUnits: false, makePosts: false }
+    await tx.insert(rosterImports).values({
+      id,
+      fileDigest: digest,
+      fileName: file.name,
+      mapping: settings as unknown as Json,
+      effectiveOn: actor.today,
+      absentMeansLeft: false,
+      unitId,
+      uploadedBy: actor.id,
+      uploadedAt: now,
+    })
+    return done({ id })
+  })
+}
+
+/** The highest unit over which the actor may import. */
+const firstUnit = async (tx: Tx, actor: Actor): Promise<string | null> => {
+  const root = await rootUnit(tx, actor.today)
+  if (root && can(actor, 'roster.import', { unitPath: '/' })) return root.id
+  const [row] = await tx
+    .select({ id: unitPlacements.unitId })
+    .from(unitPlacements)
+    .where(
+      and(
+        withinScope(scopeOf(actor, 'rosters'), unitPlacements.path),
+        holdsOn(unitPlacements.fromOn, unitPlacements.toOn, actor.today),
+      ),
+    )
+    .orderBy(asc(unitPlacements.path))
+    .limit(1)
+  return row?.id ?? null
+}
+
+export type RosterChoices = {
+  columns: RosterMapping
+  effectiveOn: Day
+  unitId: string
+  absentMeansLeft: boolean
+  makeUnits: boolean
+  makePosts: boolean
+}
+
+/** Fixes the mapping and the day, remembers the mapping, and asks for the preview. */
+export const askPreview = async (
+  db: Db,
+  actor: Actor,
+  id: string,
+  varDir: string,
+  choices: RosterChoices,
+  now: Instant,
+) => {
+  const row = await findImport(db, actor, id)
+  if (!row) return refused('no-such-import')
+  const { header } = await tableOfImport(varDir, row)
+  const absent = absentHeadings(choices.columns, header)
+  if (absent.length > 0) return refused('heading-absent', { heading: absent.join(', ') })
+  const missing = rosterColumns.find(({ key, required }) => required && !choices.columns[key])
+  if (missing) return refused('field-unmapped', { field: missing.key })
+  return transact(db, async (tx) => {
+    const path = await pathOfUnit(tx, choices.unitId, choices.effectiveOn)
+    if (!path) return refused('unit-not-open')
+    if (!can(actor, 'roster.import', { unitPath: isRootPath(path) ? '/' : path })) return refused('unit-out-of-reach')
+    const again = await importOf(tx, id)
+    if (again?.committedAt || again?.commitJobId) return refused('committed-already')
+    if (again?.discardedAt) return refused('discarded-already')
+    if (again?.previewJobId && !again.previewedAt)
+      await cancelJob(tx, actor, again.previewJobId, now).catch(() => undefined)
+    const settings: RosterSettings = {
+      columns: choices.columns,
+      makeUnits: choices.makeUnits,
+      makePosts: choices.makePosts,
+    }
+    const revision = (again?.revision ?? 1) + 1
+    const jobId = await enqueue(
+      tx,
+      { kind: 'roster.preview', input: { importId: id, revision }, requestedBy: actor.id },
+      now,
+    )
+    await tx
+      .update(rosterImports)
+      .set({
+        mapping: settings as unknown as Json,
+        effectiveOn: choices.effectiveOn,
+        absentMeansLeft: choices.absentMeansLeft,
+        unitId: choices.unitId,
+        previewJobId: jobId,
+        previewedAt: null,
+        bankDigest: null,
+        counts: null,
+        revision,
+      })
+      .where(eq(rosterImports.id, id))
+    await rememberMapping(tx, { kind: 'roster', accountId: actor.id }, header, choices.columns, now)
+    return done({ jobId })
+  })
+}
+
+/** Asks for the writing. What was previewed is what is written; the job refuses a bank that has changed since. */
+export const askCommit = (db: Db | Tx, actor: Actor, id: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const row = await importOf(tx, id)
+    if (!row || !can(actor, 'roster.import', row)) return refused('no-such-import')
+    if (row.committedAt) return refused('committed-already')
+    if (row.discardedAt) return refused('discarded-already')
+    if (!row.previewedAt) return refused('not-previewed')
+    if ((row.counts?.error ?? 0) > 0) return refused('has-errors', { count: row.counts?.error ?? 0 })
+    const input = {
+      importId: id,
+      revision: row.revision,
+      actorId: actor.id,
+      actorName: actor.name,
+      onBehalfOf: actor.onBehalfOf,
+    }
+    // A failed attempt may be asked again: the key holds per attempt, not for ever.
+    const jobId = await enqueue(
+      tx,
+      { kind: 'roster.commit', input, requestedBy: actor.id, onceKey: `roster.commit ${id} ${row.revision}` },
+      now,
+    )
+    await tx.update(rosterImports).set({ commitJobId: jobId }).where(eq(rosterImports.id, id))
+    return done({ jobId })
+  })
+
+export const discardImport = (db: Db | Tx, actor: Actor, id: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const row = await importOf(tx, id)
+    if (!row || !can(actor, 'roster.import', row)) return refused('no-such-import')
+    if (row.committedAt) return refused('committed-already')
+    await tx.update(rosterImports).set({ discardedAt: now }).where(eq(rosterImports.id, id))
+    await tx.delete(rosterImportRows).where(eq(rosterImportRows.importId, id))
+    await record(tx, actor, 'roster.discarded', { kind: 'roster-import', id, unitPath: row.unitPath }, {}, now)
+    return done({ id })
+  })
+
+export type RosterRow = {
+  row: number
+  kind: RosterRowKind
+  employeeNumber: string | null
+  name: string | null
+  detail: RosterDetail
+}
+
+/** Rows of the preview in the file's order; without a kind all but those that change nothing. */
+export const rosterRows = async (
+  db: Reader,
+  importId: string,
+  { kind, limit, offset }: { kind?: RosterRowKind; limit: number; offset: number },
+): Promise<{ rows: RosterRow[]; total: number }> => {
+  const which = and(
+    eq(rosterImportRows.importId, importId),
+    kind ? eq(rosterImportRows.kind, kind) : ne(rosterImportRows.kind, 'same'),
+  )
+  const rows = await db
+    .select({
+      row: rosterImportRows.row,
+      kind: rosterImportRows.kind,
+      employeeNumber: rosterImportRows.employeeNumber,
+      name: rosterImportRows.name,
+      detail: rosterImportRows.detail,
+    })
+    .from(rosterImportRows)
+    .where(which)
+    .orderBy(asc(rosterImportRows.row))
+    .limit(limit)
+    .offset(offset)
+  const total = await db.$count(rosterImportRows, which)
+  return { rows: rows.map((row) => ({ ...row, detail: row.detail as unknown as RosterDetail })), total }
+}
+
+export const emptyCounts = (): Record<RosterRowKind, number> =>
+  Object.fromEntries(rosterRowKinds.map((kind) => [kind, 0])) as Record<RosterRowKind, number>

@@ -1,0 +1,94 @@
+/** Reads a roster file, compares it with the bank and keeps the answer row by row, some thousand at a step. */
+import { eq, sql } from 'drizzle-orm'
+import { canonical, type Json } from '#app/kernel/canonical.ts'
+import { cellsOf } from '#app/kernel/column-mapping.ts'
+import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { rosterImportRows, rosterImports } from '#db/schema/organisation.ts'
+import { rosterBankOn } from './roster-bank.server.ts'
+import { unitCodeOf } from './roster-codes.server.ts'
+import { diffRoster, type NewUnit, type RosterPreviewRow } from './roster-diff.ts'
+import { emptyCounts, importOf, tableOfImport } from './roster-imports.server.ts'
+import { type RosterField, readRosterRow } from './roster-mapping.ts'
+import { settingsOn } from './settings.server.ts'
+
+type Input = { importId: string; revision: number }
+type Preview = { rows: RosterPreviewRow[]; digest: string; newUnits: NewUnit[]; newPosts: NewUnit[] }
+const rowsAtOnce = 2_000
+
+/** Kept between the steps of a job; after a crash it is simply worked out again. */
+const worked = new Map<string, Promise<Preview>>()
+
+const preview = async (db: Reader, importId: string, varDir: string): Promise<Preview> => {
+  const roster = await importOf(db, importId)
+  if (!roster) throw new JobFailure('no-such-import')
+  const table = await tableOfImport(varDir, roster)
+  const { currency } = await settingsOn(db, roster.effectiveOn)
+  const { columns, makeUnits, makePosts } = roster.settings
+  const cell = cellsOf<RosterField>(table, columns)
+  const isMapped = (field: RosterField) => columns[field] !== undefined
+  const read = table.rows.map((_, index) => {
+    const row = table.rowNumbers[index] ?? index + 2
+    const answer = readRosterRow(row, (field) => cell(index, field), isMapped, currency)
+    return 'line' in answer
+      ? { row, line: answer.line }
+      : { row, number: cell(index, 'number').trim(), name: cell(index, 'name').trim(), faults: answer.faults }
+  })
+  // Managers are looked up beside the people themselves.
+  const numbers = new Set(
+    read.flatMap((each) =>
+      each.line ? [each.line.number, ...(each.line.manager ? [each.line.manager] : [])] : [each.number],
+    ),
+  )
+  const { bank, digest } = await rosterBankOn(db, [...numbers], roster.unitPath, roster.effectiveOn)
+  const rules = {
+    effectiveOn: roster.effectiveOn,
+    scopePath: roster.unitPath,
+    absentMeansLeft: roster.absentMeansLeft,
+    makeUnits,
+    makePosts,
+  }
+  const diff = diffRoster(read, bank, rules, unitCodeOf)
+  return { ...diff, digest }
+}
+
+export const rosterPreview = defineJob<Input, Preview>({
+  kind: 'roster.preview',
+  outside: (db, job) => {
+    const known = worked.get(job.id) ?? preview(db, job.input.importId, job.surroundings.varDir)
+    worked.set(job.id, known)
+    return known
+  },
+  step: async (tx, { id, input, cursor, prepared: { rows, digest, newUnits, newPosts }, now }) => {
+    const from = typeof cursor === 'number' ? cursor : 0
+    const mine = eq(rosterImports.id, input.importId)
+    const [roster] = await tx
+      .select({ revision: rosterImports.revision, mapping: rosterImports.mapping })
+      .from(rosterImports)
+      .where(mine)
+    // Another mapping was chosen meanwhile: this preview is nobody's.
+    if (roster?.revision !== input.revision) {
+      worked.delete(id)
+      return { cursor: from, done: from, total: rows.length, finished: true }
+    }
+    if (from === 0) await tx.delete(rosterImportRows).where(eq(rosterImportRows.importId, input.importId))
+    const to = Math.min(rows.length, from + rowsAtOnce)
+    const chunk = rows
+      .slice(from, to)
+      .map((row) => [row.row, row.kind, row.number, row.name, canonical(row.detail as unknown as Json)])
+    await tx.run(sql`
+      insert into roster_import_rows (import_id, row, kind, employee_number, name, detail)
+      select ${input.importId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+      from json_each(${JSON.stringify(chunk)})`)
+    if (to < rows.length) return { cursor: to, done: to, total: rows.length }
+    worked.delete(id)
+    const counts = emptyCounts()
+    for (const row of rows) counts[row.kind]++
+    const mapping = { ...(roster.mapping as object), newUnits, newPosts } as unknown as Json
+    await tx.update(rosterImports).set({ counts, mapping, bankDigest: digest, previewedAt: now }).where(mine)
+    return { cursor: to, done: to, total: rows.length, finished: true, result: { counts } }
+  },
+  ended: async (_tx, { id }) => {
+    worked.delete(id)
+  },
+})

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { assignmentsOn } from '#app/organisation/assignments.server.ts'
+import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
+import {
+  askCommit,
+  askPreview,
+  findImport,
+  type RosterChoices,
+  rosterRows,
+  uploadRoster,
+} from '#app/organisation/roster-imports.server.ts'
+import type { RosterMapping } from '#app/organisation/roster-mapping.ts'
+import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
+import type { Db } from '#db/client.server.ts'
+import { clock, eachEngine, freshDb, freshFolder } from '../support/database.ts'
+import { branchHr, hr, openBank, person, runQueued } from './bank.ts'
+
+const columns: RosterMapping = {
+  number: { from: 'column', heading: '工号' },
+  name: { from: 'column', heading: '姓名' },
+  unit: { from: 'column', heading: '机构' },
+  post: { from: 'column', heading: '岗位' },
+  base: { from: 'column', heading: '月薪' },
+}
+const choices: RosterChoices = {
+  columns,
+  effectiveOn: '2026-09-01',
+  unitId: 'unt_ho',
+  absentMeansLeft: false,
+  makeUnits: false,
+  makePosts: false,
+}
+const head = '工号,姓名,机构,岗位,月薪\n'
+
+const upload = async (db: Db, varDir: string, text: string | Uint8Array, actor = hr) => {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
+  const outcome = await uploadRoster(db, actor, varDir, { name: 'roster.csv', bytes }, clock.now)
+  if (!outcome.ok) throw new Error(outcome.error.code)
+  return outcome.value.id
+}
+const preview = async (db: Db, varDir: string, id: string, chosen: Partial<RosterChoices> = {}, actor = hr) => {
+  const asked = await askPreview(db, actor, id, varDir, { ...choices, ...chosen }, clock.now)
+  if (!asked.ok) throw new Error(asked.error.code)
+  const job = await runQueued(db, rosterPreview, asked.value.jobId, varDir)
+  expect(job.state, job.error ?? '').toBe('done')
+  return (await findImport(db, actor, id))?.counts
+}
+const commit = async (db: Db, varDir: string, id: string) => {
+  const asked = await askCommit(db, hr, id, clock.now)
+  if (!asked.ok) throw new Error(asked.error.code)
+  return runQueued(db, rosterCommit, asked.value.jobId, varDir)
+}
+const whole = async (db: Db, varDir: string, text: string | Uint8Array, chosen: Partial<RosterChoices> = {}) => {
+  const id = await upload(db, varDir, text)
+  const counts = await preview(db, varDir, id, chosen)
+  const job = await commit(db, varDir, id)
+  expect(job.state, job.error ?? '').toBe('done')
+  return counts
+}
+const none = { add: 0, change: 0, move: 0, leave: 0, rehire: 0, same: 0, error: 0 }
+
+eachEngine('a roster import', (open) => {
+  it('adds, changes, moves, lets leave and takes back, and the same file again changes nothing', async () => {
+    const db = await open()
+    const varDir = freshFolder()
+    await openBank(db)
+    const first = `${head}E1,王小明,O1,柜员,8000\nE2,李芳,文晖支行,TELLER,8500.50\nE3,张伟,B2,RM,12000\nE4,赵敏,B2,RM,9000\n`
+    expect(await whole(db, varDir, first, { absentMeansLeft: true })).toEqual({ ...none, add: 4 })
+    expect(await whole(db, varDir, first, { absentMeansLeft: true })).toEqual({ ...none, same: 4 })
+
+    const second = `${head}E1,王小明,O1,柜员,8200\nE2,李芳,B2,TELLER,8500.50\nE3,张伟,B2,RM,12000\n`
+    const october = { effectiveOn: '2026-10-01', absentMeansLeft: true }
+    expect(await whole(db, varDir, second, october)).toEqual({ ...none, change: 1, move: 1, same: 1, leave: 1 })
+    expect(await whole(db, varDir, second, october)).toEqual({ ...none, same: 3 })
+    const [e2] = await db.all<{ id: string }>(sql`select id from employees where number = 'E2'`)
+    expect((await assignmentsOn(db, e2?.id ?? '', '2026-09-30')).map((each) => each.unitPath)).toEqual(['/HO/B1/O1/'])
+    expect((await assignmentsOn(db, e2?.id ?? '', '2026-10-01')).map((each) => each.unitPath)).toEqual(['/HO/B2/'])
+    const [left] = await db.all<{ n: number }>(sql`select count(*) n from employments where to_on = '2026-09-30'`)
+    expect(left?.n).toBe(1)
+
+    const third = `${head}E4,赵敏,B2,RM,9500\n`
+    expect(await whole(db, varDir, third, { effectiveOn: '2026-12-01' })).toEqual({ ...none, rehire: 1 })
+    const spans = await db.all(sql`
+      select m.from_on, m.to_on from employments m join employees e on e.id = m.employee_id where e.number = 'E4' order by m.from_on`)
+    expect(spans).toEqual([
+      { from_on: '2026-09-01', to_on: '2026-09-30' },
+      { from_on: '2026-12-01', to_on: null },
+    ])
+  })
+
+  it('says what is wrong with each cell, and writes nothing while there is an error', async () => {
+    const db = await open()
+    const varDir = freshFolder()
+    await openBank(db)
+    const id = await upload(db, varDir, `${head}E1,王小明,火星支行,柜员,八千\nE1,李芳,O1,行长,-1\nE5,,O1,柜员,1\n`)
+    expect(await preview(db, varDir, id)).toEqual({ ...none, error: 3 })
+    const { rows } = await rosterRows(db, id, { kind: 'error', limit: 10, offset: 0 })
+    expect(rows.map((row) => [row.row, row.detail.faults?.map((fault) => `${fault.field} ${fault.reason}`)])).toEqual([
+      [2, ['base not-a-number']],
+      [3, ['base negative']],
+      [4, ['name empty']],
+    ])
+    expect(await askCommit(db, hr, id, clock.now)).toMatchObject({ ok: false, error: { code: 'has-errors' } })
+  })
+
+  it('refuses a preview that the bank has outrun', async () => {
+    const db = await open()
+    const varDir = freshFolder()
+    await openBank(db)
+    const id = await upload(db, varDir, `${head}E1,王小明,O1,柜员,8000\n`)
+    await preview(db, varDir, id)
+    await person(db, { number: 'E9' })
+    const job = await commit(db, varDir, id)
+    expect([job.state, job.error]).toEqual(['failed', '{"code":"stale-preview"}'])
+    expect(await db.all(sql`select id from employees where number = 'E1'`)).toEqual([])
+  })
+})
+
+describe('a roster import', () => {
+  it('brings in 366 people with numbers by pattern, base by constant and regions as units', async () => {
+    const db = await freshDb()
+    const varDir = freshFolder()
+    await openBank(db)
+    const bytes = readFileSync(join(import.meta.dirname, '../data/peopleanalytics/employee_performance.csv'))
+    const counts = await whole(db, varDir, bytes, {
+      makeUnits: true,
+      makePosts: true,
+      columns: {
+        number: { from: 'pattern', pattern: 'S-{row:3}' },
+        name: { from: 'pattern', pattern: 'Salesperson {row}' },
+        unit: { from: 'column', heading: 'region' },
+        post: { from: 'constant', value: 'Salesperson' },
+        base: { from: 'constant', value: '1.00' },
+        gender: { from: 'column', heading: 'gender' },
+      },
+    })
+    expect(counts).toEqual({ ...none, add: 366 })
+    const regions = await db.all<{ path: string; n: number }>(sql`
+      select pl.path path, count(*) n from assignments a join unit_placements pl on pl.unit_id = a.unit_id
+      where a.base_minor = 100 group by pl.path order by pl.path`)
+    expect(regions.map(({ path }) => path)).toEqual(['/HO/EAST/', '/HO/NORTH/', '/HO/SOUTH/', '/HO/WEST/'])
+    expect(regions.reduce((sum, { n }) => sum + n, 0)).toBe(366)
+  })
+
+  it('keeps a branch to its own people', async () => {
+    const db = await freshDb()
+    const varDir = freshFolder()
+    await openBank(db)
+    await person(db, { number: 'E7', unitId: 'unt_b2' })
+    const id = await upload(db, varDir, `${head}E7,员工E7,O1,柜员,8000\nE8,新人,B2,柜员,8000\n`, branchHr)
+    expect(await preview(db, varDir, id, { unitId: 'unt_b1' }, branchHr)).toEqual({ ...none, error: 2 })
+    const { rows } = await rosterRows(db, id, { limit: 10, offset: 0 })
+    expect(rows.map((row) => row.detail.faults?.[0]?.reason)).toEqual(['elsewhere', 'unit-outside'])
+    const asked = await askPreview(db, branchHr, id, varDir, choices, clock.now)
+    expect(asked).toMatchObject({ ok: false, error: { code: 'unit-out-of-reach' } })
+  })
+
+  it('previews and writes 20,000 people in well under 30 seconds', async () => {
+    const db = await freshDb()
+    const varDir = freshFolder()
+    await openBank(db)
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, at) => `N${at + 1},王小${at % 2 ? '明' : '芳'},${at % 3 ? 'O1' : 'B2'},TELLER,${8_000 + (at % 50)}`,
+    )
+    const started = performance.now()
+    const counts = await whole(db, varDir, head + lines.join('\n'))
+    const seconds = (performance.now() - started) / 1000
+    console.info(`20,000 rows in ${seconds.toFixed(1)} s`)
+    expect(counts).toEqual({ ...none, add: 20_000 })
+    expect(seconds).toBeLessThan(30)
+  }, 60_000)
+})
