@@ -1,6 +1,7 @@
 /** Durable: scores a cycle. Reading and calculating happen between steps, so that a step only writes. */
 import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import { accountActor } from '#app/organisation/account-actor.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import {
   addCounts,
@@ -30,7 +31,7 @@ export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, Score
     if (job.prepared.after !== null) return { cursor: { after: job.prepared.after, counts }, ...progress }
     const cycle = await findCycle(tx, systemActor(''), job.input.cycleId)
     if (!cycle) throw new JobFailure('cycle-closed')
-    const actor = { ...systemActor(''), id: job.requestedBy, name: job.requestedBy }
+    const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
     await recordScored(tx, actor, cycle, counts, job.now)
     return { cursor: { after, counts }, ...progress, finished: true, result: counts }
   },

@@ -8,6 +8,7 @@ import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
+import { hasOpened } from '../cycle-window.ts'
 import { type Cycle, findCycle } from '../cycles.server.ts'
 import { type ScorecardResult, scoreScorecard } from '../scorecard.ts'
 import { type PersonCard, scorecardOf } from './card.ts'
@@ -60,7 +61,16 @@ export const writeScores = async (tx: Tx, rows: readonly Scored[]): Promise<void
     where appraisals.id = j.value ->> '$.id' and appraisals.published_at is null`)
 }
 
-export type ScoreRefusal = 'no-such-cycle' | 'not-allowed' | 'closed-already'
+export type ScoreRefusal = 'no-such-cycle' | 'not-allowed' | 'closed-already' | 'too-early'
+
+/** Whether the actor may have the cycle scored today: ratings exist from manager review on, not before. */
+export const mayScore = (actor: Actor, cycle: Cycle | null): Outcome<Cycle, ScoreRefusal> => {
+  if (!cycle) return refused('no-such-cycle')
+  if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
+  if (cycle.closedAt) return refused('closed-already')
+  if (!hasOpened(cycle.windows, 'manager-review', actor.today)) return refused('too-early')
+  return done(cycle)
+}
 
 /** The whole cycle at once, for scripts, tests and small banks; screens ask for the job. */
 export const scoreCycle = async (
@@ -69,10 +79,9 @@ export const scoreCycle = async (
   cycleId: string,
   now: Instant,
 ): Promise<Outcome<ScoreCounts, ScoreRefusal>> => {
-  const cycle = await findCycle(db, actor, cycleId)
-  if (!cycle) return refused('no-such-cycle')
-  if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
-  if (cycle.closedAt) return refused('closed-already')
+  const allowed = mayScore(actor, await findCycle(db, actor, cycleId))
+  if (!allowed.ok) return allowed
+  const cycle = allowed.value
   const counts: ScoreCounts = { people: 0, scored: 0, without: 0, problems: [] }
   for (let after: string | null = ''; after !== null; ) {
     const step = await scoreAfter(db, cycle, after)

@@ -1,6 +1,7 @@
 /** Durable: makes the goal sheets of a cycle, some hundred people at a time. */
 import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import { accountActor } from '#app/organisation/account-actor.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'
 import { makeSheetsAfter, recordSheetsMade, type SheetCounts } from './make-sheets.server.ts'
@@ -22,7 +23,7 @@ export const makeSheetsJob = defineJob<{ cycleId: string }>({
     counts.sheets += step.sheets
     counts.without += step.without
     if (step.after !== null) return { cursor: { after: step.after, counts }, done: counts.people, total: null }
-    const actor = { ...systemActor(''), id: job.requestedBy, name: job.requestedBy }
+    const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
     await recordSheetsMade(tx, actor, cycle, counts, job.now)
     return { cursor: { after, counts }, done: counts.people, total: counts.people, finished: true, result: counts }
   },

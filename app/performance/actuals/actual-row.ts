@@ -1,0 +1,121 @@
+/** Rows of a file with actuals: one column per KPI (wide), or one row per value (long); of people or of units. */
+import { parseDecimalText, tidy } from '#app/kernel/cell.ts'
+import { type ColumnMapping, cellsOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import type { DecimalText } from '#app/kernel/decimal.ts'
+import type { Table } from '#app/kernel/table.ts'
+import type { Words } from '#app/kernel/words.ts'
+
+export const actualSubjects = ['employee', 'unit'] as const
+export type ActualSubject = (typeof actualSubjects)[number]
+export const actualShapes = ['wide', 'long'] as const
+export type ActualShape = (typeof actualShapes)[number]
+
+/** Columns are 'subject' and, wide, 'kpi:<code>' each, or, long, 'kpi' and 'value'. */
+export type ActualMapping = { subject: ActualSubject; shape: ActualShape; columns: ColumnMapping<string> }
+/** Of a file of units, what is not a KPI but the unit's own score in the cycle. */
+export const unitScoreCode = 'unit-score'
+
+/** `row` as a spreadsheet counts it; `column` is a heading. `reason` is a literal for the language files. */
+export type ActualFault = { row: number; column: string; value: string; reason: string }
+export type ActualValue = { row: number; subject: string; kpi: string; value: DecimalText }
+
+const subjectAliases = {
+  employee: ['工号', '员工编号', '员工号', 'employee number', 'employee id', 'staff no', 'emp no', 'number'],
+  unit: ['机构编码', '机构代码', '机构', '网点编号', 'unit code', 'unit', 'branch code'],
+}
+const longColumns: readonly WantedColumn<string>[] = [
+  { key: 'kpi', required: true, aliases: ['指标', '指标编码', '指标代码', 'kpi', 'kpi code', 'indicator'] },
+  { key: 'value', required: true, aliases: ['实际值', '数值', '完成值', 'value', 'actual', 'result'] },
+]
+
+type KpiNamed = { code: string; name: Words }
+const kpiColumn = ({ code, name }: KpiNamed): WantedColumn<string> => ({
+  key: `kpi:${code}`,
+  aliases: [code, ...(name['zh-CN'] ? [name['zh-CN']] : []), ...(name.en ? [name.en] : [])],
+})
+
+/** Which columns a mapping may have. */
+export const wantedColumns = (
+  subject: ActualSubject,
+  shape: ActualShape,
+  kpis: readonly KpiNamed[],
+): WantedColumn<string>[] => [
+  { key: 'subject', required: true, aliases: subjectAliases[subject] },
+  ...(shape === 'long' ? longColumns : kpis.map(kpiColumn)),
+  ...(shape === 'wide' && subject === 'unit'
+    ? [{ key: `kpi:${unitScoreCode}`, aliases: ['机构得分', '单位得分', 'unit score', 'score'] }]
+    : []),
+]
+
+/** What the headings suggest: units when a unit is named and no person, long when a KPI column is there. */
+export const proposeMapping = (
+  header: readonly string[],
+  kpis: readonly KpiNamed[],
+  remembered?: ColumnMapping<string>,
+): ActualMapping => {
+  const fits = (subject: ActualSubject, shape: ActualShape) =>
+    mapColumns(header, wantedColumns(subject, shape, kpis), remembered)
+  const shape: ActualShape = fits('employee', 'long').missing.some((key) => key !== 'subject') ? 'wide' : 'long'
+  const person = fits('employee', shape)
+  const subject: ActualSubject = person.mapping.subject || !fits('unit', shape).mapping.subject ? 'employee' : 'unit'
+  return { subject, shape, columns: fits(subject, shape).mapping }
+}
+
+export type KnownFacts = {
+  /** Subjects of the file that are in the cycle, as written in the file. */
+  subjects: ReadonlySet<string>
+  /** Those that exist, but not in this cycle. */
+  elsewhere: ReadonlySet<string>
+  kpis: ReadonlySet<string>
+}
+
+/** Every value of the file, and every cell that cannot be one. Empty cells are missing, not zero. */
+export const readActuals = (
+  table: Table,
+  mapping: ActualMapping,
+  known: KnownFacts,
+): { values: ActualValue[]; faults: ActualFault[] } => {
+  const cell = cellsOf(table, mapping.columns)
+  const values: ActualValue[] = []
+  const faults: ActualFault[] = []
+  const seen = new Set<string>()
+  const headingOf = (key: string): string => {
+    const source = mapping.columns[key]
+    return source?.from === 'column' ? source.heading : key.replace('kpi:', '')
+  }
+  const wide = Object.keys(mapping.columns).filter((key) => key.startsWith('kpi:'))
+  table.rows.forEach((_, index) => {
+    const row = table.rowNumbers[index] ?? index + 2
+    const fault = (key: string, value: string, reason: string) =>
+      faults.push({ row, column: headingOf(key), value, reason })
+    const subject = tidy(cell(index, 'subject'))
+    if (!known.subjects.has(subject)) {
+      const reason = subject === '' ? 'empty' : known.elsewhere.has(subject) ? 'not-in-cycle' : 'no-such-subject'
+      fault('subject', subject, reason)
+      return
+    }
+    const cells =
+      mapping.shape === 'long'
+        ? [{ key: 'value', kpi: tidy(cell(index, 'kpi')), text: cell(index, 'value') }]
+        : wide.map((key) => ({ key, kpi: key.slice('kpi:'.length), text: cell(index, key) }))
+    for (const { key, kpi, text } of cells) {
+      if (tidy(text) === '') continue
+      const isScore = mapping.subject === 'unit' && kpi === unitScoreCode
+      const read = parseDecimalText(text)
+      if (!isScore && !known.kpis.has(kpi)) fault(mapping.shape === 'long' ? 'kpi' : key, kpi, 'no-such-kpi')
+      else if (!read.ok) fault(key, text, read.error.code)
+      else if (seen.has(`${subject} ${kpi}`)) fault(key, text, 'twice')
+      else {
+        seen.add(`${subject} ${kpi}`)
+        values.push({ row, subject, kpi, value: read.value })
+      }
+    }
+  })
+  return { values, faults }
+}
+
+/** The subjects that a file names, to look up before it is read. */
+export const subjectsIn = (table: Table, mapping: ActualMapping): string[] => {
+  const cell = cellsOf(table, mapping.columns)
+  return [...new Set(table.rows.map((_, index) => tidy(cell(index, 'subject'))))].filter((each) => each !== '')
+}

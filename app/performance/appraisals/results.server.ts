@@ -1,0 +1,209 @@
+/** From calibration to the last word: closing it, publishing, acknowledging, appealing and answering. */
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { record, recordDecision } from '#app/audit/records.server.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import type { Db, Tx } from '#db/client.server.ts'
+import { appeals, appraisals } from '#db/schema/performance.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import { isOpen } from '../cycle-window.ts'
+import { findCycle } from '../cycles.server.ts'
+import { isReadyToCalibrate } from './appraisal-state.ts'
+import { findAppraisal } from './appraisals.server.ts'
+import { scoreOne, subjectOf } from './reviews.server.ts'
+
+export type ResultRefusal =
+  | 'no-such-cycle'
+  | 'no-such-appraisal'
+  | 'not-allowed'
+  | 'maker-is-checker'
+  | 'changed-meanwhile'
+  | 'calibrated-already'
+  | 'no-such-rating'
+  | 'cannot-be-scored'
+  | 'nothing-ready'
+  | 'not-published'
+  | 'acknowledged-already'
+  | 'appealed-already'
+  | 'answered-already'
+  | 'phase-not-open'
+
+/** Moves a rating with a reason, before calibration is closed. An empty rating takes the move back. */
+export const moveRating = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { appraisalId: string; rating: string | null; reason: string; revision: number },
+  now: Instant,
+): Promise<Outcome<{ cycleId: string }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const found = await findAppraisal(tx, actor, given.appraisalId)
+    if (!found) return refused('no-such-appraisal')
+    const { appraisal, cycle } = found
+    if (!can(actor, 'appraisal.calibrate', appraisal)) return refused('maker-is-checker')
+    if (appraisal.calibratedAt) return refused('calibrated-already')
+    if (appraisal.revision !== given.revision) return refused('changed-meanwhile')
+    const before = { rating: appraisal.finalRating, moved: appraisal.calibratedRating }
+    const moved = { calibratedRating: given.rating, calibrationReason: given.rating === null ? null : given.reason }
+    await tx.update(appraisals).set(moved).where(eq(appraisals.id, appraisal.id))
+    const scored = await scoreOne(tx, cycle, appraisal)
+    if (!scored.ok)
+      return scored.error.code === 'cannot-be-scored' && scored.error.detail?.reason === 'no-such-rating'
+        ? refused('no-such-rating')
+        : scored
+    await tx
+      .update(appraisals)
+      .set({ ...scored.value, revision: appraisal.revision + 1 })
+      .where(eq(appraisals.id, appraisal.id))
+    const after = { rating: scored.value.finalRating, reason: given.reason }
+    await record(tx, actor, 'appraisal.calibrated', subjectOf(appraisal), { before, after }, now)
+    return done({ cycleId: cycle.id })
+  })
+
+/** Closes the calibration of everyone who is ready and whom the actor may approve: the approval of their appraisals. */
+export const closeCalibration = (
+  db: Db | Tx,
+  actor: Actor,
+  cycleId: string,
+  now: Instant,
+): Promise<Outcome<{ closed: number }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const cycle = await findCycle(tx, actor, cycleId)
+    if (!cycle) return refused('no-such-cycle')
+    if (cycle.closedAt) return refused('not-allowed')
+    const rows = await tx
+      .select()
+      .from(appraisals)
+      .where(
+        and(
+          eq(appraisals.cycleId, cycleId),
+          isNull(appraisals.calibratedAt),
+          withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
+        ),
+      )
+    const ready = rows.filter((row) => isReadyToCalibrate(row) && can(actor, 'appraisal.calibrate', row))
+    if (ready.length === 0) return refused('nothing-ready')
+    for (const appraisal of ready) {
+      await tx
+        .update(appraisals)
+        .set({ calibratedBy: actor.id, calibratedAt: now, revision: appraisal.revision + 1 })
+        .where(eq(appraisals.id, appraisal.id))
+      await recordDecision(tx, actor, subjectOf(appraisal), 'calibration', 'approved', appraisal.calibrationReason, now)
+    }
+    const subject = { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath }
+    await record(tx, actor, 'calibration.closed', subject, { after: { appraisals: ready.map((row) => row.id) } }, now)
+    return done({ closed: ready.length })
+  })
+
+/** Publishes what is calibrated: from now on each person sees their own result. */
+export const publishResults = (
+  db: Db | Tx,
+  actor: Actor,
+  cycleId: string,
+  now: Instant,
+): Promise<Outcome<{ published: number }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const cycle = await findCycle(tx, actor, cycleId)
+    if (!cycle) return refused('no-such-cycle')
+    if (cycle.closedAt || !can(actor, 'appraisal.publish', cycle)) return refused('not-allowed')
+    const rows = await tx
+      .update(appraisals)
+      .set({ publishedBy: actor.id, publishedAt: now })
+      .where(and(eq(appraisals.cycleId, cycleId), isNotNull(appraisals.calibratedAt), isNull(appraisals.publishedAt)))
+      .returning({ id: appraisals.id })
+    if (rows.length === 0) return refused('nothing-ready')
+    const subject = { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath }
+    await record(tx, actor, 'results.published', subject, { after: { published: rows.length } }, now)
+    return done({ published: rows.length })
+  })
+
+/** Having read it; agreeing is something else. */
+export const acknowledge = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { appraisalId: string; note: string | null },
+  now: Instant,
+): Promise<Outcome<{ cycleId: string }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const found = await findAppraisal(tx, actor, given.appraisalId)
+    if (!found) return refused('no-such-appraisal')
+    const { appraisal, cycle } = found
+    if (!can(actor, 'appraisal.acknowledge', appraisal)) return refused('not-allowed')
+    if (!appraisal.publishedAt) return refused('not-published')
+    if (appraisal.acknowledgedAt) return refused('acknowledged-already')
+    const change = { acknowledgedAt: now, acknowledgementNote: given.note }
+    await tx.update(appraisals).set(change).where(eq(appraisals.id, appraisal.id))
+    await record(tx, actor, 'appraisal.acknowledged', subjectOf(appraisal), { after: { note: given.note } }, now)
+    return done({ cycleId: cycle.id })
+  })
+
+export const fileAppeal = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { appraisalId: string; reason: string },
+  now: Instant,
+): Promise<Outcome<{ id: string; cycleId: string }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const found = await findAppraisal(tx, actor, given.appraisalId)
+    if (!found) return refused('no-such-appraisal')
+    const { appraisal, cycle } = found
+    if (!can(actor, 'appeal.file', appraisal)) return refused('not-allowed')
+    if (!appraisal.publishedAt) return refused('not-published')
+    if (!isOpen(cycle.windows, 'appeal', actor.today)) return refused('phase-not-open')
+    const [open] = await tx
+      .select({ id: appeals.id })
+      .from(appeals)
+      .where(and(eq(appeals.appraisalId, appraisal.id), isNull(appeals.answeredAt)))
+    if (open) return refused('appealed-already')
+    const id = newId(tx, 'apl', now)
+    await tx.insert(appeals).values({ id, appraisalId: appraisal.id, reason: given.reason, appealedAt: now })
+    await record(tx, actor, 'appeal.filed', { ...subjectOf(appraisal), kind: 'appeal', id }, { after: given }, now)
+    return done({ id, cycleId: cycle.id })
+  })
+
+/**
+ * Answered by someone who neither scored nor calibrated it. Upheld, the appraisal is scored anew from what is known
+ * now, with another rating where the answer says so; incentives read that something changed.
+ */
+export const answerAppeal = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { appealId: string; outcome: 'upheld' | 'rejected'; answer: string; rating: string | null; revision: number },
+  now: Instant,
+): Promise<Outcome<{ id: string }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const [appeal] = await tx.select().from(appeals).where(eq(appeals.id, given.appealId))
+    const found = appeal ? await findAppraisal(tx, actor, appeal.appraisalId) : null
+    if (!appeal || !found) return refused('no-such-appraisal')
+    const { appraisal, cycle } = found
+    if (!can(actor, 'appeal.answer', appraisal)) return refused('maker-is-checker')
+    if (appeal.answeredAt) return refused('answered-already')
+    if (appeal.revision !== given.revision) return refused('changed-meanwhile')
+    const { outcome, answer } = given
+    await tx
+      .update(appeals)
+      .set({ answeredBy: actor.id, answeredAt: now, outcome, answer, revision: appeal.revision + 1 })
+      .where(eq(appeals.id, appeal.id))
+    const before = { score: appraisal.score, rating: appraisal.finalRating }
+    let after: { score: string | null; rating: string | null } = before
+    if (outcome === 'upheld') {
+      if (given.rating !== null)
+        await tx
+          .update(appraisals)
+          .set({ calibratedRating: given.rating, calibrationReason: answer })
+          .where(eq(appraisals.id, appraisal.id))
+      const scored = await scoreOne(tx, cycle, appraisal)
+      if (!scored.ok) return refused(scored.error.code === 'cannot-be-scored' ? 'no-such-rating' : scored.error.code)
+      await tx
+        .update(appraisals)
+        .set({ ...scored.value, revision: appraisal.revision + 1 })
+        .where(eq(appraisals.id, appraisal.id))
+      after = { score: scored.value.score, rating: scored.value.finalRating }
+    }
+    const subject = { ...subjectOf(appraisal), kind: 'appeal', id: appeal.id }
+    await record(tx, actor, `appeal.${outcome}`, subject, { before, after: { ...after, answer } }, now)
+    await recordDecision(tx, actor, subject, 'appeal', outcome === 'upheld' ? 'approved' : 'returned', answer, now)
+    return done({ id: appeal.id })
+  })
