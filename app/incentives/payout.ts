@@ -159,7 +159,7 @@ const gateAndCap = (context: RunContext, component: Component, employee: Employe
 
 /** Half away from zero, to a whole multiple of `unit` minor units. */
 export const roundToMultiple = (exact: Decimal, unit: number): Minor =>
-  wholeMinor(exact.div(unit).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).times(unit))
+  wholeMinor(exact.div(unit).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).times(unit)) + 0
 
 const capYear = (context: RunContext, employee: EmployeeInput, drafts: Draft[]): void => {
   const room = annualRoom(context.plan.caps.annual?.ratio, employee.yearToDate)

@@ -26,16 +26,35 @@ export const share = (pool: Minor, weights: readonly (Decimal | DecimalText)[]):
 export const shareWhole = (pool: Minor, weights: readonly bigint[]): Outcome<Minor[], ShareRefusal> => {
   const total = weights.reduce((sum, weight) => sum + weight, 0n)
   if (total === 0n) return refused('no-weight')
-  const quotas = weights.map((weight) => BigInt(pool) * weight)
-  const shares = quotas.map((quota) => Number(quota / total))
-  let left = pool - shares.reduce((sum, each) => sum + each, 0)
-  const byRemainder = quotas
-    .map((quota, index) => ({ index, remainder: quota % total }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
-  for (const { index } of byRemainder) {
-    if (left === 0) break
-    shares[index] = (shares[index] ?? 0) + 1
-    left -= 1
+  const whole = BigInt(pool)
+  const shares = new Array<Minor>(weights.length).fill(0)
+  const remainders = new Array<bigint>(weights.length).fill(0n)
+  // Number() of a bigint never turns an order round, so these keys decide all but equal ones.
+  const keys = new Float64Array(weights.length)
+  let given = 0
+  for (const [index, weight] of weights.entries()) {
+    const quota = whole * weight
+    const own = quota / total
+    const remainder = quota - own * total
+    shares[index] = Number(own)
+    remainders[index] = remainder
+    keys[index] = Number(remainder)
+    given += Number(own)
   }
+  for (const index of greatest(pool - given, keys, remainders)) shares[index] = (shares[index] ?? 0) + 1
   return done(shares)
+}
+
+/** Places of the `count` greatest remainders, ties to the first. */
+const greatest = (count: number, keys: Float64Array, remainders: readonly bigint[]): number[] => {
+  if (count === 0) return []
+  const bar = keys.toSorted()[keys.length - count] ?? 0
+  const above: number[] = []
+  const level: { index: number; remainder: bigint }[] = []
+  for (const [index, key] of keys.entries()) {
+    if (key > bar) above.push(index)
+    else if (key === bar) level.push({ index, remainder: remainders[index] ?? 0n })
+  }
+  level.sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  return [...above, ...level.slice(0, count - above.length).map((each) => each.index)]
 }
