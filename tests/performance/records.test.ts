@@ -1,0 +1,251 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import {
+  commitImport,
+  findImport,
+  previewOf,
+  remapImport,
+  uploadActuals,
+} from '#app/performance/actuals/actual-imports.server.ts'
+import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
+import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { giveMark } from '#app/performance/appraisals/marks.server.ts'
+import {
+  acknowledge,
+  answerAppeal,
+  closeCalibration,
+  fileAppeal,
+  moveRating,
+  publishResults,
+} from '#app/performance/appraisals/results.server.ts'
+import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
+import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
+import { openCycle } from '#app/performance/cycles.server.ts'
+import { finalRatings } from '#app/performance/final-ratings.server.ts'
+import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
+import { openViolations, recordVeto } from '#app/performance/veto-events.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { assignments } from '#db/schema/organisation.ts'
+import { actuals, goalLines, goalSheets } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
+import { eachEngine, now, today } from '../support/database.ts'
+import { head, hr, manager, openBank, otherHr, person, quarter } from './bank.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const value = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
+  return outcome.value
+}
+
+const running = async (db: Db, options?: Parameters<typeof openBank>[1]) => {
+  await openBank(db, options)
+  const { id } = value(await openCycle(db, hr, quarter, now))
+  value(await makeSheets(db, hr, id, now))
+  return id
+}
+
+const imported = async (db: Db, cycleId: string, csv: string) => {
+  const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'q3.csv', bytes: bytes(csv) }, now))
+  return value(await commitImport(db, hr, { id, revision: 1 }, now))
+}
+
+eachEngine('a cycle', (open) => {
+  it('makes one goal sheet for each assignment part whose post has a template, and again without doubling', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    expect(value(await makeSheets(db, hr, cycleId, now))).toEqual({ people: 4, sheets: 2, without: 2 })
+    expect(await db.select().from(goalSheets)).toHaveLength(2)
+    expect(await db.select().from(goalLines)).toHaveLength(4)
+  })
+
+  it('splits a mid-cycle transfer into two sheets', async () => {
+    const db = await open()
+    await openBank(db)
+    await transact(db, async (tx) => {
+      await tx.update(assignments).set({ toOn: '2026-08-15' }).where(eq(assignments.id, 'asg_emp_1'))
+      const [before] = await tx.select().from(assignments).where(eq(assignments.id, 'asg_emp_1'))
+      if (!before) throw new Error('no assignment')
+      await tx
+        .insert(assignments)
+        .values({ ...before, id: 'asg_next', postId: 'pst_teller', fromOn: '2026-08-16', toOn: null })
+    })
+    const { id } = value(await openCycle(db, hr, quarter, now))
+    value(await makeSheets(db, hr, id, now))
+    const parts = await db
+      .select()
+      .from(goalSheets)
+      .where(eq(goalSheets.employeeId, 'emp_1'))
+      .orderBy(goalSheets.fromOn)
+    expect(parts.map((part) => [part.fromOn, part.toOn])).toEqual([
+      ['2026-07-01', '2026-08-15'],
+      ['2026-08-16', '2026-09-30'],
+    ])
+  })
+
+  it('scores imported actuals, and pays nobody before calibration is closed', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    const { counts } = await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
+    expect(counts).toMatchObject({ add: 4, faults: 0 })
+    expect(value(await scoreCycle(db, hr, cycleId, now))).toMatchObject({ people: 2, scored: 2, problems: [] })
+    expect((await appraisalOf(db, cycleId, 'emp_1'))?.score).toBe('100')
+    expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('64')
+    expect(await finalRatings(db, cycleId, ['emp_1', 'emp_2'])).toEqual(new Map())
+    value(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
+    expect(await closeCalibration(db, manager, cycleId, now)).toMatchObject({ ok: false })
+    expect(value(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 2 })
+    const ratings = await finalRatings(db, cycleId, ['emp_1', 'emp_2'])
+    expect(ratings.get('emp_1')).toEqual({ score: '100', rating: 'B', band: { least: '90', most: '105' } })
+    expect(ratings.get('emp_2')?.rating).toBe('D')
+  })
+})
+
+eachEngine('an import of actuals', (open) => {
+  it('fills a missing employee number by a pattern', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    const csv = 'sales,new_customers,region,gender,rating\n10.1,9,North,M,2\n11.67,17,West,F,3\n'
+    const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'people.csv', bytes: bytes(csv) }, now))
+    const found = await findImport(db, hr, id)
+    if (!found) throw new Error('no import')
+    expect((await previewOf(db, found)).counts).toMatchObject({ faults: 2 })
+    const columns = { ...found.mapping.columns, subject: { from: 'pattern', pattern: 'S-{row:3}' } as const }
+    value(await remapImport(db, hr, { id, revision: 1 }, { ...found.mapping, columns }, now))
+    expect(value(await commitImport(db, hr, { id, revision: 2 }, now)).counts).toMatchObject({ add: 4, faults: 0 })
+    const [sales] = await db.select().from(actuals).where(eq(actuals.value, '11.67'))
+    expect(sales).toMatchObject({ employeeId: 'emp_2', kpiCode: 'sales', sourceRow: 3, importId: id })
+  })
+
+  it('says row, column, value and reason of every cell that it leaves out', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    const csv =
+      '工号,指标,数值\nS-001,sales,abc\nS-999,sales,1\nM-001,sales,2\nS-001,nonsense,3\nS-002,sales,4\nS-002,sales,5\n'
+    const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'long.csv', bytes: bytes(csv) }, now))
+    const found = await findImport(db, hr, id)
+    if (!found) throw new Error('no import')
+    const { faults, values } = await previewOf(db, found)
+    expect(found.mapping.shape).toBe('long')
+    expect(values).toHaveLength(1)
+    expect(faults).toEqual([
+      { row: 2, column: '数值', value: 'abc', reason: 'not-a-number' },
+      { row: 3, column: '工号', value: 'S-999', reason: 'no-such-subject' },
+      { row: 4, column: '工号', value: 'M-001', reason: 'not-in-cycle' },
+      { row: 5, column: '指标', value: 'nonsense', reason: 'no-such-kpi' },
+      { row: 7, column: '数值', value: '5', reason: 'twice' },
+    ])
+  })
+
+  it('corrects by superseding, never by overwriting', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    await imported(db, cycleId, 'number,sales\nS-001,8\nS-002,5\n')
+    const { counts } = await imported(db, cycleId, 'number,sales\nS-001,9\nS-002,5\n')
+    expect(counts).toMatchObject({ add: 0, correct: 1, same: 1 })
+    const [current] = await db.select().from(actuals).where(eq(actuals.value, '9'))
+    const actual = await findActual(db, hr, current?.id ?? '')
+    if (!actual) throw new Error('no actual')
+    value(await correctActual(db, hr, { id: actual.id, value: '10', note: 'booked late' }, now))
+    expect((await historyOf(db, actual)).map((row) => row.value)).toEqual(['10', '9', '8'])
+    expect(await findActual(db, person(2), actual.id)).toBeNull()
+    expect(await findActual(db, person(1), actual.id)).not.toBeNull()
+  })
+
+  it('is refused to whoever does not hold the cycle', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    const csv = bytes('number,sales\nS-001,8\n')
+    const outcome = await uploadActuals(db, manager, { cycleId, fileName: 'x.csv', bytes: csv }, now)
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+  })
+})
+
+const judgedLines = async (db: Db, employeeId: string) => {
+  const rows = await db
+    .select({ id: goalLines.id, kpi: goalLines.kpiCode })
+    .from(goalLines)
+    .innerJoin(goalSheets, eq(goalSheets.id, goalLines.sheetId))
+    .where(eq(goalSheets.employeeId, employeeId))
+  return rows.filter((row) => ['service-conduct', 'teamwork'].includes(row.kpi))
+}
+
+eachEngine('a manager who scores', (open) => {
+  it('is told when another mark was given meanwhile, and which', async () => {
+    const db = await open()
+    await running(db, { post: 'teller' })
+    const [line] = await judgedLines(db, 'emp_1')
+    const mark = { lineId: line?.id ?? '', perspective: 'manager', mark: '3', revision: 0 } as const
+    expect(value(await giveMark(db, manager, mark, now)).revision).toBe(1)
+    expect(await giveMark(db, manager, { ...mark, mark: '4' }, now)).toMatchObject({
+      error: { code: 'changed-meanwhile', detail: { mark: '3', revision: 1 } },
+    })
+    expect(value(await giveMark(db, manager, { ...mark, mark: '4', revision: 1 }, now)).revision).toBe(2)
+    expect(await giveMark(db, manager, { ...mark, mark: '9', revision: 2 }, now)).toMatchObject({
+      error: { code: 'no-such-level' },
+    })
+    expect(await giveMark(db, person(1), { ...mark, revision: 2 }, now)).toMatchObject({
+      error: { code: 'no-such-line' },
+    })
+  })
+
+  it('cannot submit before every judged line has a mark, and may reopen until calibration', async () => {
+    const db = await open()
+    const cycleId = await running(db, { post: 'teller' })
+    const lines = await judgedLines(db, 'emp_1')
+    const submit = () => submitReviews(db, manager, { cycleId, employeeIds: ['emp_1'] }, now)
+    expect(await submit()).toMatchObject({ error: { code: 'marks-missing', detail: { count: lines.length } } })
+    for (const { id: lineId } of lines) {
+      value(await giveMark(db, person(1), { lineId, perspective: 'self', mark: '5', revision: 0 }, now))
+      value(await giveMark(db, manager, { lineId, perspective: 'manager', mark: '4', revision: 0 }, now))
+    }
+    const own = await appraisalOf(db, cycleId, 'emp_1')
+    value(await submitSelfReview(db, person(1), { appraisalId: own?.id ?? '', comment: 'a good quarter' }, now))
+    value(await submit())
+    expect(await submit()).toMatchObject({ error: { code: 'submitted-already' } })
+    value(await reopenReview(db, manager, { cycleId, employeeId: 'emp_1' }, now))
+    value(await submit())
+  })
+})
+
+eachEngine('a published result', (open) => {
+  const published = async (db: Db) => {
+    const cycleId = await running(db)
+    await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
+    value(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
+    return cycleId
+  }
+
+  it('is capped by a violation of the cycle, whatever calibration says', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    const veto = { kind: 'violation', description: 'Forged signature', happenedOn: '2026-08-01', isSerious: true }
+    value(await recordVeto(db, hr, { ...veto, employeeId: 'emp_1', capRating: 'D' }, now))
+    const before = await appraisalOf(db, cycleId, 'emp_1')
+    const move = { appraisalId: before?.id ?? '', rating: 'A', reason: 'led the team', revision: before?.revision ?? 0 }
+    expect(await moveRating(db, manager, move, now)).toMatchObject({ error: { code: 'maker-is-checker' } })
+    value(await moveRating(db, head, move, now))
+    const after = await appraisalOf(db, cycleId, 'emp_1')
+    expect(after).toMatchObject({ bandRating: 'B', finalRating: 'D', score: '100' })
+    expect(after?.result?.cappedBy).toEqual(['Forged signature'])
+    expect(await openViolations(db, ['emp_1', 'emp_2'], today)).toHaveLength(1)
+  })
+
+  it('is acknowledged by its person, appealed, and answered by someone who had no part in it', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    const appraisal = await appraisalOf(db, cycleId, 'emp_2')
+    const appraisalId = appraisal?.id ?? ''
+    expect(await acknowledge(db, person(2), { appraisalId, note: null }, now)).toMatchObject({
+      error: { code: 'not-published' },
+    })
+    value(await closeCalibration(db, hr, cycleId, now))
+    expect(value(await publishResults(db, hr, cycleId, now))).toEqual({ published: 2 })
+    value(await acknowledge(db, person(2), { appraisalId, note: 'read, not agreed' }, now))
+    const appeal = value(await fileAppeal(db, person(2), { appraisalId, reason: 'Two sales are missing' }, now))
+    const answer = { appealId: appeal.id, outcome: 'upheld', answer: 'Found them', rating: null, revision: 1 } as const
+    expect(await answerAppeal(db, hr, answer, now)).toMatchObject({ error: { code: 'maker-is-checker' } })
+    await imported(db, cycleId, 'number,sales,new_customers\nS-002,8,6\n')
+    value(await answerAppeal(db, otherHr, answer, now))
+    expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('88')
+  })
+})
