@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { programmeKinds } from '#app/mentoring/programme.ts'
 import { riskClasses } from '#app/organisation/post.ts'
 import { isUnitCode, unitKinds } from '#app/organisation/unit.ts'
 import { halfWritten } from './half-written.ts'
@@ -14,9 +15,12 @@ const voices = read('suggestions')
 const codes = (list: { code: string }[]) => list.map((one) => one.code)
 
 describe('the material of the demo bank', () => {
-  it.each(['names', 'units', 'posts', 'competencies', 'suggestions', 'phrases'])('%s is in both languages', (name) => {
-    expect(halfWritten(read(name))).toEqual([])
-  })
+  it.each(['names', 'units', 'posts', 'competencies', 'suggestions', 'phrases', 'recognition'])(
+    '%s is in both languages',
+    (name) => {
+      expect(halfWritten(read(name))).toEqual([])
+    },
+  )
   it('has posts that name known competencies at levels that exist', () => {
     expect(new Set(codes(posts)).size).toBe(posts.length)
     for (const post of posts) {
@@ -56,5 +60,16 @@ describe('the material of the demo bank', () => {
   it('has thirty suggestions, each with a known theme', () => {
     expect(voices.suggestions).toHaveLength(30)
     for (const one of [...voices.suggestions, ...voices.improvements]) expect(codes(voices.themes)).toContain(one.theme)
+  })
+  it('pays for the honours and watches the severities that the plan names', () => {
+    const plan = JSON.parse(readFileSync('content/plans/quarterly-incentives.json', 'utf8'))
+    const { honours, violations, programmes } = read('recognition')
+    const awards = plan.components.flatMap((component: { awards?: { honour: string }[] }) => component.awards ?? [])
+    expect(awards.map((award: { honour: string }) => award.honour).sort()).toEqual(codes(honours).sort())
+    const watched = plan.gates.flatMap(
+      (gate: { condition: { severities?: string[] } }) => gate.condition.severities ?? [],
+    )
+    expect(new Set(violations.map((one: { severity: string }) => one.severity))).toEqual(new Set(watched))
+    for (const programme of programmes) expect(programmeKinds).toContain(programme.kind)
   })
 })
