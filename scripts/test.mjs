@@ -5,9 +5,11 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { chromiumAbsent, needChromium } from './chromium.mjs'
 import { checkNode, install, root } from './install.mjs'
+import { needSqld, sqldAbsent } from './sqld.mjs'
 
 checkNode()
 const mode = process.argv.includes('--fast') ? 'fast' : process.argv.includes('--long') ? 'long' : 'all'
+const say = (line) => console.log(line)
 const began = performance.now()
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 const total = { passed: 0, failed: 0 }
@@ -15,6 +17,7 @@ const results = join(root, 'node_modules/.cache/echelon/results')
 mkdirSync(results, { recursive: true })
 
 install()
+if (mode !== 'fast' && !needSqld(say)) console.log(sqldAbsent)
 
 const inherit = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }
 const run = (program, args, environment = {}) =>
@@ -92,7 +95,7 @@ if (mode === 'fast') {
 } else if (mode === 'long') {
   if (await built()) await suite('faults many times', ['tests/faults', ...oneAtATime], { ECHELON_REPEAT: '50' })
 } else {
-  const chromium = needChromium((line) => console.log(line))
+  const chromium = needChromium(say)
   if (!chromium) console.error(chromiumAbsent)
   await types()
   await style()

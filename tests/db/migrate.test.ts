@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '#db/migrate.server.ts'
 import { freshFile, freshFolder } from '../support/database.ts'
-import { isSqldHere, sqldAbsent, startSqld } from '../support/sqld.ts'
+import { onCluster, startSqld } from '../support/sqld.ts'
 import { migrationsFolder, template } from '../support/template.ts'
 
 const options = (varDir: string, url = `file:${join(varDir, 'echelon.db')}`) => ({
@@ -160,35 +160,33 @@ describe('a start is refused, in one sentence and touching nothing,', () => {
   })
 })
 
-if (!isSqldHere()) console.info(sqldAbsent)
-else
-  describe('the migrations on a cluster', () => {
-    it('are applied once, also when two start together, and copy what they change', async () => {
-      const server = await startSqld()
-      try {
-        const varDir = freshFolder()
-        const here = options(varDir, server.url)
-        const both = await Promise.all([migrate(here), migrate(here)])
-        expect(both.map((each) => each.ok)).toEqual([true, true])
-        expect(await migrate(here)).toEqual({ ok: true, value: { applied: 0, backup: null } })
+onCluster('the migrations on a cluster', () => {
+  it('are applied once, also when two start together, and copy what they change', async () => {
+    const server = await startSqld()
+    try {
+      const varDir = freshFolder()
+      const here = options(varDir, server.url)
+      const both = await Promise.all([migrate(here), migrate(here)])
+      expect(both.map((each) => each.ok)).toEqual([true, true])
+      expect(await migrate(here)).toEqual({ ok: true, value: { applied: 0, backup: null } })
 
-        const client = createClient({ url: server.url })
-        await client.execute(`INSERT INTO marks (key, value, at) VALUES ('a', '"值"', 1)`)
-        const more = { ...here, migrationsFolder: oneMore('CREATE TABLE one_more (a integer);') }
-        const outcome = await migrate(more)
-        const backup = join(varDir, 'backups/before-migration-2026-09-30T10-00-00.db')
-        expect(outcome).toEqual({ ok: true, value: { applied: 1, backup } })
-        expect(query(backup, 'SELECT key, value FROM marks')).toEqual([{ key: 'a', value: '"值"' }])
-        expect(query(backup, columns)).toEqual(query(await template(), columns))
-        expect(await migrate(here)).toMatchObject({ ok: false, error: { code: 'newer' } })
-        client.close()
-      } finally {
-        await server.stop()
-      }
-    })
-
-    it('say so when no server answers', async () => {
-      const outcome = await migrate(options(freshFolder(), 'http://127.0.0.1:9'))
-      expect(outcome).toMatchObject({ ok: false, error: { code: 'unreachable' } })
-    })
+      const client = createClient({ url: server.url })
+      await client.execute(`INSERT INTO marks (key, value, at) VALUES ('a', '"值"', 1)`)
+      const more = { ...here, migrationsFolder: oneMore('CREATE TABLE one_more (a integer);') }
+      const outcome = await migrate(more)
+      const backup = join(varDir, 'backups/before-migration-2026-09-30T10-00-00.db')
+      expect(outcome).toEqual({ ok: true, value: { applied: 1, backup } })
+      expect(query(backup, 'SELECT key, value FROM marks')).toEqual([{ key: 'a', value: '"值"' }])
+      expect(query(backup, columns)).toEqual(query(await template(), columns))
+      expect(await migrate(here)).toMatchObject({ ok: false, error: { code: 'newer' } })
+      client.close()
+    } finally {
+      await server.stop()
+    }
   })
+
+  it('say so when no server answers', async () => {
+    const outcome = await migrate(options(freshFolder(), 'http://127.0.0.1:9'))
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+  })
+})

@@ -1,5 +1,5 @@
 import { desc } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { lastSeq } from '#app/audit/last-seq.server.ts'
 import { nearest } from '#app/audit/nearest.server.ts'
 import { record } from '#app/audit/records.server.ts'
@@ -9,7 +9,7 @@ import { migrate } from '#db/migrate.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshFolder } from '../support/database.ts'
-import { isSqldHere, sqldAbsent, startSqld } from '../support/sqld.ts'
+import { onCluster, startSqld } from '../support/sqld.ts'
 import { migrationsFolder } from '../support/template.ts'
 
 const act = (db: ReturnType<typeof openDb>, n: number) =>
@@ -19,38 +19,36 @@ const act = (db: ReturnType<typeof openDb>, n: number) =>
 const newest = async (db: ReturnType<typeof openDb>) =>
   (await db.select({ act: auditRecords.act }).from(auditRecords).orderBy(desc(auditRecords.seq)).limit(1))[0]?.act
 
-if (!isSqldHere()) console.info(sqldAbsent)
-else
-  describe('a bank with a replica', () => {
-    it('shows everyone what they wrote themselves, also while the replica is away or behind', async () => {
-      const primary = await startSqld()
-      const replica = await startSqld(primary)
-      try {
-        await migrate({ url: primary.url, varDir: freshFolder(), migrationsFolder, stamp: 'now' })
-        const db = openDb({ url: primary.wsUrl, replicaUrl: replica.url })
-        for (let n = 1; n <= 20; n++) {
-          const seq = await act(db, n)
-          expect(await newest(await nearest(db, seq))).toBe(`act-${n}`)
-        }
-
-        // Nobody else's reads wait for it, and they come from the replica.
-        const reader = db.engine.replica
-        if (!reader) throw new Error('no replica')
-        for (let tries = 0; (await lastSeq(reader)) < 20 && tries < 100; tries++)
-          await new Promise((done) => setTimeout(done, 20))
-        const near = await nearest(db, 20)
-        expect(await newest(near)).toBe('act-20')
-        expect(near).not.toBe(db)
-        // What is read there is written at the primary.
-        await act(near, 21)
-
-        await replica.kill()
-        expect(await newest(await nearest(db, 21))).toBe('act-21')
-        expect(await nearest(db, 0)).toBe(db)
-        db.engine.close()
-      } finally {
-        await replica.stop()
-        await primary.stop()
+onCluster('a bank with a replica', () => {
+  it('shows everyone what they wrote themselves, also while the replica is away or behind', async () => {
+    const primary = await startSqld()
+    const replica = await startSqld(primary)
+    try {
+      await migrate({ url: primary.url, varDir: freshFolder(), migrationsFolder, stamp: 'now' })
+      const db = openDb({ url: primary.wsUrl, replicaUrl: replica.url })
+      for (let n = 1; n <= 20; n++) {
+        const seq = await act(db, n)
+        expect(await newest(await nearest(db, seq))).toBe(`act-${n}`)
       }
-    })
+
+      // Nobody else's reads wait for it, and they come from the replica.
+      const reader = db.engine.replica
+      if (!reader) throw new Error('no replica')
+      for (let tries = 0; (await lastSeq(reader)) < 20 && tries < 100; tries++)
+        await new Promise((done) => setTimeout(done, 20))
+      const near = await nearest(db, 20)
+      expect(await newest(near)).toBe('act-20')
+      expect(near).not.toBe(db)
+      // What is read there is written at the primary.
+      await act(near, 21)
+
+      await replica.kill()
+      expect(await newest(await nearest(db, 21))).toBe('act-21')
+      expect(await nearest(db, 0)).toBe(db)
+      db.engine.close()
+    } finally {
+      await replica.stop()
+      await primary.stop()
+    }
   })
+})

@@ -10,7 +10,7 @@ import { marks } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshFolder, seededIds } from '../support/database.ts'
 import { runScript, startServer } from '../support/server.ts'
-import { isSqldHere, sqldAbsent, startSqld } from '../support/sqld.ts'
+import { onCluster, startSqld } from '../support/sqld.ts'
 import { migrationsFolder, template } from '../support/template.ts'
 
 const made = '2026-09-30T02:00:00.000Z'
@@ -171,68 +171,66 @@ describe('npm run backup and restore', () => {
   })
 })
 
-if (!isSqldHere()) console.info(sqldAbsent)
-else
-  describe('a backup of a cluster', () => {
-    it('moves to a file and back without a difference', async () => {
-      const place = await bank()
-      const folder = join(freshFolder(), 'of-file')
-      answerOf(await makeBackup(place, folder, made))
-      const server = await startSqld()
-      try {
-        const varDir = freshFolder()
-        const cluster = { url: server.url, varDir }
-        answerOf(await restoreBackup(folder, cluster, restoring))
-        const options = { ...cluster, migrationsFolder, stamp: 'now' }
-        expect(await migrate(options)).toEqual({ ok: true, value: { applied: 0, backup: null } })
-        expect(refusalOf(await restoreBackup(folder, cluster, restoring))).toMatch(/the bank on the cluster/)
-        expect(answerOf(await restoreBackup(folder, cluster, { force: true, stamp: 'then' })).replaced).toBe(
-          join(varDir, 'replaced-then'),
-        )
-        const back = join(freshFolder(), 'of-cluster')
-        answerOf(await makeBackup(cluster, back, made))
-        expect(everything(join(back, 'echelon.db'))).toEqual(everything(place.path))
-      } finally {
-        await server.stop()
-      }
-    })
+onCluster('a backup of a cluster', () => {
+  it('moves to a file and back without a difference', async () => {
+    const place = await bank()
+    const folder = join(freshFolder(), 'of-file')
+    answerOf(await makeBackup(place, folder, made))
+    const server = await startSqld()
+    try {
+      const varDir = freshFolder()
+      const cluster = { url: server.url, varDir }
+      answerOf(await restoreBackup(folder, cluster, restoring))
+      const options = { ...cluster, migrationsFolder, stamp: 'now' }
+      expect(await migrate(options)).toEqual({ ok: true, value: { applied: 0, backup: null } })
+      expect(refusalOf(await restoreBackup(folder, cluster, restoring))).toMatch(/the bank on the cluster/)
+      expect(answerOf(await restoreBackup(folder, cluster, { force: true, stamp: 'then' })).replaced).toBe(
+        join(varDir, 'replaced-then'),
+      )
+      const back = join(freshFolder(), 'of-cluster')
+      answerOf(await makeBackup(cluster, back, made))
+      expect(everything(join(back, 'echelon.db'))).toEqual(everything(place.path))
+    } finally {
+      await server.stop()
+    }
+  })
 
-    it('reads one moment while others write', { timeout: 60_000 }, async () => {
-      const server = await startSqld()
-      const client = createClient({ url: server.url })
-      try {
-        const place = { url: server.url, varDir: freshFolder() }
-        await migrate({ ...place, migrationsFolder, stamp: 'now' })
-        const filler = 'x'.repeat(2_000)
-        for (let n = 0; n < 10; n++)
+  it('reads one moment while others write', { timeout: 60_000 }, async () => {
+    const server = await startSqld()
+    const client = createClient({ url: server.url })
+    try {
+      const place = { url: server.url, varDir: freshFolder() }
+      await migrate({ ...place, migrationsFolder, stamp: 'now' })
+      const filler = 'x'.repeat(2_000)
+      for (let n = 0; n < 10; n++)
+        await client.batch(
+          Array.from({ length: 500 }, (_, m) => ({
+            sql: 'INSERT INTO marks (key, value, at) VALUES (?, ?, 0)',
+            args: [`filler ${n} ${m}`, JSON.stringify(filler)],
+          })),
+          'write',
+        )
+      let isWriting = true
+      const writing = (async () => {
+        for (let n = 0; isWriting; n++)
           await client.batch(
-            Array.from({ length: 500 }, (_, m) => ({
-              sql: 'INSERT INTO marks (key, value, at) VALUES (?, ?, 0)',
-              args: [`filler ${n} ${m}`, JSON.stringify(filler)],
-            })),
+            ['left', 'right'].map((side) => `INSERT INTO marks (key, value, at) VALUES ('${side} ${n}', '1', 0)`),
             'write',
           )
-        let isWriting = true
-        const writing = (async () => {
-          for (let n = 0; isWriting; n++)
-            await client.batch(
-              ['left', 'right'].map((side) => `INSERT INTO marks (key, value, at) VALUES ('${side} ${n}', '1', 0)`),
-              'write',
-            )
-        })()
-        const folder = join(freshFolder(), 'backup')
-        answerOf(await makeBackup(place, folder, made))
-        isWriting = false
-        await writing
-        const copy = new Database(join(folder, 'echelon.db'), { readonly: true })
-        const count = (side: string) =>
-          copy.prepare('SELECT count(*) FROM marks WHERE key LIKE ?').pluck().get(`${side} %`)
-        expect(count('filler')).toBe(5_000)
-        expect(count('left')).toBe(count('right'))
-        copy.close()
-      } finally {
-        client.close()
-        await server.stop()
-      }
-    })
+      })()
+      const folder = join(freshFolder(), 'backup')
+      answerOf(await makeBackup(place, folder, made))
+      isWriting = false
+      await writing
+      const copy = new Database(join(folder, 'echelon.db'), { readonly: true })
+      const count = (side: string) =>
+        copy.prepare('SELECT count(*) FROM marks WHERE key LIKE ?').pluck().get(`${side} %`)
+      expect(count('filler')).toBe(5_000)
+      expect(count('left')).toBe(count('right'))
+      copy.close()
+    } finally {
+      client.close()
+      await server.stop()
+    }
   })
+})

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Day, type Instant, msPerDay } from '#app/kernel/day.ts'
 import { type IdMaker, idMaker } from '#app/kernel/id.ts'
 import { type Db, type OpenOptions, openDb } from '#db/client.server.ts'
-import { isSqldHere, type Sqld, sqldAbsent, startSqld } from './sqld.ts'
+import { onCluster, type Sqld, startSqld } from './sqld.ts'
 import { template } from './template.ts'
 
 /** The constant time of the tests: 30 September 2026, 10:00 in Shanghai. */
@@ -73,8 +73,7 @@ type Open = (options?: Partial<OpenOptions>) => Promise<Db>
 /** Runs the tests that `define` makes on both engines; `open` gives each test an empty bank. */
 export const eachEngine = (name: string, define: (open: Open, kind: 'embedded' | 'cluster') => void): void => {
   describe(`${name}, in one file`, () => define(freshDb, 'embedded'))
-  if (isSqldHere()) describe(`${name}, on a cluster`, () => define(sharedCluster().open, 'cluster'))
-  else console.info(`${name}: ${sqldAbsent}`)
+  onCluster(`${name}, on a cluster`, () => define(sharedCluster().open, 'cluster'))
 }
 
 /** One sqld for the tests of a describe block; `open` empties every table. */

