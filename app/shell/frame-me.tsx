@@ -7,7 +7,7 @@ import { Menu } from '#app/ui/menu.tsx'
 import styles from './frame-bar.module.css'
 
 /** The address to come back to after a choice that belongs to no page. */
-const useBack = () => {
+const Back = () => {
   const { pathname, search } = useLocation()
   return <input type="hidden" name="back" value={`${pathname}${search}`} />
 }
@@ -19,7 +19,7 @@ export const LanguageSwitch = () => {
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return (
     <Form method="post" action={paths.preferences()} preventScrollReset replace>
-      {useBack()}
+      <Back />
       <button name="language" value={other} lang={other} className={buttonClass({ variant: 'text' })}>
         {t('other-language')}
       </button>
@@ -36,7 +36,7 @@ export const ThemeSwitch = () => {
   const now = document?.theme ?? 'system'
   return (
     <Form method="post" action={paths.preferences()} preventScrollReset replace className={styles.theme}>
-      {useBack()}
+      <Back />
       <Menu
         label={t('theme.label')}
         quiet

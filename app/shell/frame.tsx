@@ -1,8 +1,13 @@
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
 import { FrameBar } from '#app/shell/frame-bar.tsx'
+import { FrameBottom } from '#app/shell/frame-bottom.tsx'
 import { FrameNavigation } from '#app/shell/frame-navigation.tsx'
 import { signedIn } from '#app/shell/guard.server.ts'
 import { navigationFor } from '#app/shell/navigation.ts'
+import { PendingLine } from '#app/shell/pending-line.tsx'
+import { Keys } from '#app/ui/keys.tsx'
+import { ToastRegion } from '#app/ui/toast.tsx'
 import styles from './frame.module.css'
 
 /** The signed-in frame. Every screen below guards itself; this one only knows who is here. */
@@ -18,16 +23,25 @@ export const shouldRevalidate = ({ formMethod }: ShouldRevalidateFunctionArgs) =
 
 const Frame = () => {
   const frame = useLoaderData<typeof loader>()
+  const t = useTranslations('shell')
   return (
-    <div className={styles.frame}>
-      <FrameNavigation sections={frame.sections} />
-      <div className={styles.body}>
-        <FrameBar name={frame.name} />
-        <main id="content" tabIndex={-1}>
-          <Outlet />
-        </main>
+    <ToastRegion>
+      <a href="#content" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <PendingLine />
+      <div className={styles.frame}>
+        <FrameNavigation sections={frame.sections} />
+        <div className={styles.body}>
+          <FrameBar name={frame.name} actsFor={frame.actsFor} />
+          <main id="content" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        <FrameBottom sections={frame.sections} />
       </div>
-    </div>
+      <Keys groups={[{ title: t('keys.general'), keys: [{ keys: ['?'], does: t('keys.list') }] }]} />
+    </ToastRegion>
   )
 }
 export default Frame

@@ -5,9 +5,10 @@
 import { type Act, can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { paths } from '#app/paths.ts'
+import type { IconName } from '#app/ui/icon.tsx'
 
 export type NavigationEntry = { label: string; to: string; act: Act }
-export type NavigationSection = { label: string; icon: string; entries: readonly NavigationEntry[] }
+export type NavigationSection = { label: string; icon: IconName; entries: readonly NavigationEntry[] }
 
 export const navigation: readonly NavigationSection[] = [
   {
@@ -18,13 +19,17 @@ export const navigation: readonly NavigationSection[] = [
       // notices
     ],
   },
-  { label: 'learn', icon: 'book', entries: [] },
+  {
+    label: 'learn',
+    icon: 'book',
+    entries: [{ label: 'courses', to: paths.learn(), act: 'learning.read' }],
+  },
   { label: 'perform', icon: 'target', entries: [] },
   { label: 'rewards', icon: 'coins', entries: [] },
-  { label: 'grow', icon: 'sprout', entries: [] },
-  { label: 'voice', icon: 'speech', entries: [] },
+  { label: 'grow', icon: 'grow', entries: [] },
+  { label: 'voice', icon: 'voice', entries: [] },
   { label: 'team', icon: 'people', entries: [] },
-  { label: 'manage', icon: 'sliders', entries: [] },
+  { label: 'manage', icon: 'settings', entries: [] },
 ]
 
 const mayOpen = (actor: Actor, entry: NavigationEntry): boolean =>

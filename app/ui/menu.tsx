@@ -4,14 +4,15 @@ import { Icon, type IconName } from './icon.tsx'
 import styles from './popover.module.css'
 import { Popover, type PopoverProps } from './popover.tsx'
 
-type Face = { label: string; icon?: IconName; danger?: boolean; disabled?: boolean }
+/** `pressed` marks the choice that holds now. */
+type Face = { label: string; icon?: IconName; danger?: boolean; disabled?: boolean; pressed?: boolean }
 export type MenuItem =
   /** A thin line between groups. */
   | 'line'
   /** Goes somewhere. */
   | (Face & { to: string; reloadDocument?: boolean; current?: boolean })
   /** Does something in the browser. */
-  | (Face & { onSelect: () => void; pressed?: boolean })
+  | (Face & { onSelect: () => void })
   /** Submits the form around the menu, or the one with the id `form`. */
   | (Face & { submit: { name: string; value: string; form?: string; formAction?: string } })
 
@@ -54,7 +55,14 @@ const Item = ({ item, close }: { item: Exclude<MenuItem, 'line'>; close: () => v
   if ('submit' in item)
     return (
       // Closing waits for the submission, or the button would be gone before it is read.
-      <button {...look} type="submit" {...item.submit} disabled={item.disabled} onClick={() => setTimeout(close)}>
+      <button
+        {...look}
+        type="submit"
+        {...item.submit}
+        disabled={item.disabled}
+        aria-pressed={item.pressed}
+        onClick={() => setTimeout(close)}
+      >
         {face}
       </button>
     )

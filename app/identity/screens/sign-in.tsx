@@ -7,12 +7,12 @@ import { signIn } from '#app/identity/sign-ins.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { wordsIn } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
+import { FrontDoor } from '#app/shell/front-door.tsx'
 import { anyone } from '#app/shell/guard.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
-import styles from './sign-in.module.css'
 
 export const meta: MetaFunction = () => [{ title: '登录 Sign in · 梯队 Echelon' }]
 
@@ -41,16 +41,7 @@ const SignIn = () => {
   const form = useSchemaForm(signInForm, { name: '', password: '' }, 'identity')
   const isBusy = useNavigation().state !== 'idle'
   return (
-    <main className={styles.page}>
-      <div className={styles.brand}>
-        <img src="/favicon.svg" alt="" width="40" height="40" />
-        <div>
-          <p className={styles.product}>{t('sign-in.product')}</p>
-          <p className={styles.bank} lang={bank.lang}>
-            {bank.text}
-          </p>
-        </div>
-      </div>
+    <FrontDoor product={t('sign-in.product')} bank={bank}>
       <h1>{t('sign-in.title')}</h1>
       <FormShell onSubmit={form.onSubmit} errors={form.errors}>
         <TextField
@@ -68,12 +59,12 @@ const SignIn = () => {
         />
         {back && <input type="hidden" name="back" value={back} />}
         <FormActions>
-          <Button variant="first" size="large" pending={isBusy}>
+          <Button variant="first" size="large" block pending={isBusy}>
             {t('sign-in.submit')}
           </Button>
         </FormActions>
       </FormShell>
-    </main>
+    </FrontDoor>
   )
 }
 export default SignIn
