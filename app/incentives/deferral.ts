@@ -29,12 +29,16 @@ export const instalmentsOf = (deferred: Minor, parts: readonly number[]): Minor[
   })
 }
 
-export const schedule = (deferred: Minor, rule: DeferralRule, payOn: Day): Instalment[] =>
+/** Days on which the instalments of a rule fall due. */
+export const dueDays = (rule: DeferralRule, payOn: Day): Day[] =>
+  rule.parts.map((_, index) => addMonths(payOn, rule.everyMonths * (index + 1)))
+
+export const schedule = (deferred: Minor, rule: DeferralRule, payOn: Day, due = dueDays(rule, payOn)): Instalment[] =>
   deferred === 0
     ? []
     : instalmentsOf(deferred, rule.parts).map((minor, index) => ({
         no: index + 1,
-        dueOn: addMonths(payOn, rule.everyMonths * (index + 1)),
+        dueOn: due[index] ?? payOn,
         minor,
       }))
 

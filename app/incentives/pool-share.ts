@@ -65,13 +65,13 @@ export const weighFor = (
   return done({ weights, steps })
 }
 
-const poolOf = (context: RunContext, code: string): Pool => {
+export const poolOf = (context: RunContext, code: string): Pool => {
   const pool = context.plan.pools.find((each) => each.code === code)
   if (!pool) throw new RangeError(`no such pool: ${code}`)
   return pool
 }
 /** Null: the pool is not divided. Undefined: no unit of the pool lies at or above. */
-const poolUnit = (context: RunContext, pool: Pool, code: string): string | null | undefined =>
+export const poolUnit = (context: RunContext, pool: Pool, code: string): string | null | undefined =>
   pool.units
     ? nearestUnit(context, code, (unit) => pool.units?.some((each) => each.unit === unit.code) ?? false)?.code
     : null
@@ -88,16 +88,33 @@ export type FundedPool = {
 export type Funded = { parts: readonly FundedPool[]; totals: readonly PoolTotal[] }
 export type FundRefusal = 'pool-negative' | 'weight-negative' | 'no-weight'
 
+/** What the first pass left of a pool, however it was kept: the sum of targets times days, and its sharing. */
+export type Weighing = {
+  targetDays: (pool: string) => Decimal
+  share: (pool: string, unit: string | null, minor: Minor) => Outcome<FundedPool, FundRefusal>
+}
+export type FundingOutcome = Outcome<Funded, FundRefusal, { pool: string; unit: string | null }>
+
 /** Between the passes: funds and shares every pool of the plan. `weights` of everyone, in any order. */
-export const fund = (
-  context: RunContext,
-  weights: readonly PoolWeight[],
-): Outcome<Funded, FundRefusal, { pool: string; unit: string | null }> => {
+export const fund = (context: RunContext, weights: readonly PoolWeight[]): FundingOutcome => {
+  const byPart = new Map<string, PoolWeight[]>()
+  for (const weight of weights) {
+    const key = `${weight.pool}\u0000${weight.unit ?? ''}`
+    const part = byPart.get(key)
+    if (part) part.push(weight)
+    else byPart.set(key, [weight])
+  }
+  return fundBy(context, {
+    targetDays: (pool) => sum(weights.filter((each) => each.pool === pool).map((each) => decimal(each.target))),
+    share: (pool, unit, minor) => shareAmong(pool, unit, minor, byPart.get(`${pool}\u0000${unit ?? ''}`) ?? []),
+  })
+}
+
+export const fundBy = (context: RunContext, weighing: Weighing): FundingOutcome => {
   const parts: FundedPool[] = []
   const totals: PoolTotal[] = []
   for (const pool of context.plan.pools) {
-    const own = weights.filter((each) => each.pool === pool.code)
-    const funded = fundingOf(context, pool, own)
+    const funded = fundingOf(context, pool, weighing)
     if (funded < 0) return refused('pool-negative', { pool: pool.code, unit: null })
     const reserve = wholeMinor(
       roundTo(
@@ -110,20 +127,15 @@ export const fund = (
     const divided = divide(pool, funded - reserve)
     if (!divided.ok) return refused(divided.error.code, { pool: pool.code, unit: null })
     for (const { unit, minor } of divided.value) {
-      const shared = shareAmong(
-        pool.code,
-        unit,
-        minor,
-        own.filter((each) => each.unit === unit),
-      )
+      const shared = weighing.share(pool.code, unit, minor)
       if (!shared.ok) return refused(shared.error.code, { pool: pool.code, unit })
       parts.push(shared.value)
     }
     const distributed = parts.filter((part) => part.pool === pool.code).reduce((total, part) => total + part.minor, 0)
+    const { components } = context.plan
     totals.push({
       pool: pool.code,
-      component:
-        context.plan.components.find((each) => each.kind === 'pool-share' && each.pool === pool.code)?.code ?? '',
+      component: components.find((each) => each.kind === 'pool-share' && each.pool === pool.code)?.code ?? '',
       fundedMinor: funded,
       distributedMinor: distributed,
       undistributedMinor: funded - distributed,
@@ -134,15 +146,14 @@ export const fund = (
   return done({ parts, totals })
 }
 
-const fundingOf = (context: RunContext, { funding }: Pool, weights: readonly PoolWeight[]): Minor => {
+const fundingOf = (context: RunContext, { code, funding }: Pool, weighing: Weighing): Minor => {
   if (funding.kind === 'fixed') return funding.minor
   if (funding.kind === 'rate') {
     const result = context.result.get(funding.result)
     if (!result) throw new RangeError(`no such result: ${funding.result}`)
     return wholeMinor(roundTo(result.times(funding.percent).div(100), 0))
   }
-  const targets = sum(weights.map((each) => decimal(each.target)))
-  return wholeMinor(roundTo(targets.times(funding.percent).div(100).div(context.periodDays), 0))
+  return wholeMinor(roundTo(weighing.targetDays(code).times(funding.percent).div(100).div(context.periodDays), 0))
 }
 
 const divide = (pool: Pool, minor: Minor): Outcome<{ unit: string | null; minor: Minor }[], FundRefusal> => {
