@@ -22,8 +22,43 @@ export const paths = {
   signIn: (back?: string) => `/sign-in${query({ back: back === '/' ? undefined : back })}`,
   signOut: () => '/sign-out',
   changePassword: () => '/me/password',
+  mySessions: () => '/me/sessions',
+  askReset: () => '/reset',
+  reset: (token: string) => `/reset/${token}`,
+  permissions: () => '/permissions',
 
   // organisation
+  people: (filter: { unit?: string; post?: string; state?: string; on?: string } = {}) => `/people${query(filter)}`,
+  peopleExport: (format: 'csv' | 'xlsx') => `/people/export/${format}`,
+  peopleFind: () => '/people/find',
+  takeOn: () => '/people/new',
+  employee: (employeeId: string) => `/people/${employeeId}`,
+  employeeCorrect: (employeeId: string) => `/people/${employeeId}/correct`,
+  employeeLeave: (employeeId: string) => `/people/${employeeId}/leave`,
+  assignNew: (employeeId: string) => `/people/${employeeId}/assignments/new`,
+  assignment: (employeeId: string, assignmentId: string, turn?: 'transfer' | 'end' | 'correct') =>
+    `/people/${employeeId}/assignments/${assignmentId}${query({ turn })}`,
+  absence: (employeeId: string, absenceId = 'new') => `/people/${employeeId}/absences/${absenceId}`,
+  assess: (employeeId: string, competency?: string) => `/people/${employeeId}/assess${query({ competency })}`,
+  me: () => '/me',
+  organisation: (on?: string) => `/organisation${query({ on })}`,
+  newUnit: (parent?: string) => `/organisation/new${query({ parent })}`,
+  unit: (unitId: string, on?: string) => `/organisation/${unitId}${query({ on })}`,
+  unitChange: (unitId: string, turn?: 'rename' | 'move' | 'head' | 'close') =>
+    `/organisation/${unitId}/change${query({ turn })}`,
+  posts: () => '/posts',
+  post: (postId: string) => `/posts/${postId}`,
+  postEdit: (postId: string) => `/posts/${postId}/edit`,
+  competencies: () => '/competencies',
+  competencyEdit: (competencyId: string) => `/competencies/${competencyId}`,
+  rosters: () => '/rosters',
+  roster: (importId: string, show?: { kind?: string; step?: 'mapping' }) => `/rosters/${importId}${query(show ?? {})}`,
+  settings: () => '/settings',
+  accounts: () => '/accounts',
+  account: (accountId: string) => `/accounts/${accountId}`,
+  newAccount: () => '/accounts/new',
+  delegations: () => '/me/delegations',
+  firstRun: () => '/first-run',
 
   // notices
   notices: () => '/notices',
@@ -35,6 +70,10 @@ export const paths = {
   course: (courseId: string) => `/courses/${courseId}`,
   lesson: (enrolmentId: string, lesson: string) => `/learn/${enrolmentId}/${lesson}`,
   lessonPlace: (enrolmentId: string, lesson: string) => `/learn/${enrolmentId}/${lesson}/place`,
+  sit: (attemptId: string, at?: number | 'all' | 'review') =>
+    `/sit/${attemptId}${query(at === 'review' ? { review: 1 } : { q: at })}`,
+  sitAnswer: (attemptId: string) => `/sit/${attemptId}/answer`,
+  attempt: (attemptId: string) => `/attempts/${attemptId}`,
 
   // mentoring
 

@@ -23,6 +23,7 @@ const framed: readonly Address[] = [
   { path: 'learn', file: 'learning/screens/learn.tsx' },
   { path: 'courses/:courseId', file: 'learning/screens/course.tsx' },
   { path: 'learn/:enrolmentId/:lesson', file: 'learning/screens/lesson.tsx' },
+  { path: 'attempts/:attemptId', file: 'learning/screens/attempt.tsx' },
 
   // mentoring
 
@@ -33,6 +34,8 @@ const framed: readonly Address[] = [
   // incentives
   { path: 'pay', file: 'incentives/screens/my-pay.tsx' },
   { path: 'pay/:runId', file: 'incentives/screens/my-statement.tsx' },
+  { path: 'plans', file: 'incentives/screens/plans.tsx' },
+  { path: 'plans/:versionId', file: 'incentives/screens/plan.tsx' },
   { path: 'runs', file: 'incentives/screens/runs.tsx' },
   { path: 'runs/:runId', file: 'incentives/screens/run.tsx' },
   { path: 'runs/:runId/people/:employeeId', file: 'incentives/screens/run-statement.tsx' },
@@ -60,6 +63,8 @@ const bare: readonly Address[] = [
 
   // learning
   { path: 'learn/:enrolmentId/:lesson/place', file: 'learning/screens/place.ts' },
+  { path: 'sit/:attemptId', file: 'learning/screens/sit.tsx' },
+  { path: 'sit/:attemptId/answer', file: 'learning/screens/answer.ts' },
 
   // mentoring
 
@@ -68,6 +73,8 @@ const bare: readonly Address[] = [
   // talent
 
   // incentives
+  { path: 'plans/:versionId/plan.json', file: 'incentives/screens/plan-file.ts' },
+  { path: 'runs/:runId/people/:employeeId/statement.pdf', file: 'incentives/screens/statement-pdf.ts' },
   { path: 'runs/:runId/payroll.csv', file: 'incentives/screens/run-csv.ts' },
 
   // feedback

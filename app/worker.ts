@@ -1,18 +1,24 @@
 /** The worker thread: the only list of all jobs, each made in its domain's `noun.job.ts`. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { chainJob } from '#app/audit/chain.job.ts'
+import { sealingJob } from '#app/audit/sealing.job.ts'
+import { incentiveReleaseJob } from '#app/incentives/incentive-release.job.ts'
+import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import { work } from '#app/kernel/job-worker.server.ts'
 import type { AnyJob } from '#app/kernel/jobs.server.ts'
 import type { WorkerStart } from '#app/kernel/worker-thread.server.ts'
 import { digestJob } from '#app/notices/digest.job.ts'
 import { mailJob } from '#app/notices/mail.job.ts'
-import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
-import { makeSheetsJob } from '#app/performance/goals/make-sheets.job.ts'
 import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
 import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
+import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
+import { makeSheetsJob } from '#app/performance/goals/make-sheets.job.ts'
 import { openDb } from '#db/client.server.ts'
 
 const jobs: readonly AnyJob[] = [
   // audit
+  sealingJob,
+  chainJob,
   // identity
   // organisation
   rosterPreview,
@@ -27,6 +33,8 @@ const jobs: readonly AnyJob[] = [
   scoreCycleJob,
   // talent
   // incentives
+  incentiveRunJob,
+  incentiveReleaseJob,
   // feedback
 ]
 

@@ -2,7 +2,15 @@
 import { and, between, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
-import { honourGrants, honours, productCredits, runAdjustments, runLines, runs } from '#db/schema/incentives.ts'
+import {
+  honourGrants,
+  honours,
+  productCredits,
+  productTargets,
+  runAdjustments,
+  runLines,
+  runs,
+} from '#db/schema/incentives.ts'
 import type { CreditInput, EmployeeInput } from './run-input.ts'
 
 /** Groups rows by employee. */
@@ -39,6 +47,17 @@ export const creditsOf = async (
       ),
     )
     .orderBy(productCredits.creditedOn, productCredits.id)
+
+export const productTargetsOf = async (
+  db: Reader,
+  employeeIds: readonly string[],
+  cycleId: string,
+): Promise<{ employeeId: string; product: string; volume: string }[]> =>
+  db
+    .select({ employeeId: productTargets.employeeId, product: productTargets.product, volume: productTargets.volume })
+    .from(productTargets)
+    .where(and(eq(productTargets.cycleId, cycleId), inArray(productTargets.employeeId, [...employeeIds])))
+    .orderBy(productTargets.product)
 
 export const honoursOf = async (
   db: Reader,

@@ -27,7 +27,7 @@ import { isMet } from './gates.ts'
 import { unpaidDays } from './proration.ts'
 import type { RunRow } from './run-calculation.server.ts'
 import { contextOf } from './run-context.ts'
-import { adjustmentsOf, awardedInYear, byEmployee, creditsOf, honoursOf } from './run-facts.server.ts'
+import { adjustmentsOf, awardedInYear, byEmployee, creditsOf, honoursOf, productTargetsOf } from './run-facts.server.ts'
 import type { EmployeeInput, PartInput, RunFrame } from './run-input.ts'
 import { inputsAfter, type StoredInput } from './run-inputs.server.ts'
 
@@ -104,6 +104,7 @@ export const freezeAfter = async (db: Reader, run: RunRow, after: string, count:
     certificates: byEmployee(await certificatesHeld(db, ids)),
     violations: byEmployee(await violationsOf(db, ids)),
     credits: byEmployee(await creditsOf(db, ids, fromOn, toOn)),
+    targets: byEmployee(await productTargetsOf(db, ids, run.cycleId)),
     honours: byEmployee(await honoursOf(db, ids, fromOn, toOn)),
     adjustments: byEmployee(await adjustmentsOf(db, run.id, ids)),
     held: byEmployee(isRegular ? await heldOf(db, ids) : []),
@@ -124,7 +125,7 @@ export const freezeAfter = async (db: Reader, run: RunRow, after: string, count:
       certifications: facts.certificates(id).map(({ certification, from, to }) => ({ certification, from, to })),
       violations: facts.violations(id).map(({ severity, from, to }) => ({ severity, from, to })),
       credits: facts.credits(id).map(({ employeeId: _, ...credit }) => credit),
-      targets: [],
+      targets: facts.targets(id).map(({ product, volume }) => ({ product, volume })),
       honours: facts.honours(id).map(({ employeeId: _, ...honour }) => honour),
       adjustments: facts.adjustments(id).map(({ employeeId: _, ...adjustment }) => adjustment),
       held: [],

@@ -25,7 +25,15 @@ export const navigation: readonly NavigationSection[] = [
     entries: [{ label: 'courses', to: paths.learn(), act: 'learning.read' }],
   },
   { label: 'perform', icon: 'target', entries: [] },
-  { label: 'rewards', icon: 'coins', entries: [] },
+  {
+    label: 'rewards',
+    icon: 'coins',
+    entries: [
+      { label: 'my-pay', to: paths.myPay(), act: 'statement.own' },
+      { label: 'plans', to: paths.plans(), act: 'plan.list' },
+      { label: 'runs', to: paths.runs(), act: 'plan.list' },
+    ],
+  },
   { label: 'grow', icon: 'grow', entries: [] },
   { label: 'voice', icon: 'voice', entries: [] },
   { label: 'team', icon: 'people', entries: [] },

@@ -296,6 +296,18 @@ CREATE TABLE `product_credits` (
 CREATE INDEX `product_credits_of_employee` ON `product_credits` (`employee_id`,`credited_on`);--> statement-breakpoint
 CREATE INDEX `product_credits_day` ON `product_credits` (`credited_on`);--> statement-breakpoint
 CREATE INDEX `product_credits_deal` ON `product_credits` (`deal`);--> statement-breakpoint
+CREATE TABLE `product_targets` (
+	`cycle_id` text NOT NULL,
+	`employee_id` text NOT NULL,
+	`product` text NOT NULL,
+	`volume` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` integer NOT NULL,
+	PRIMARY KEY(`cycle_id`, `employee_id`, `product`),
+	FOREIGN KEY (`cycle_id`) REFERENCES `cycles`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `run_adjustments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`run_id` text NOT NULL,

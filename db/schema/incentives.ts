@@ -285,6 +285,25 @@ export const productCredits = sqliteTable(
   ],
 )
 
+/** What a person is to sell of a product in a cycle, for tiers in percent of target. */
+export const productTargets = sqliteTable(
+  'product_targets',
+  {
+    cycleId: text()
+      .notNull()
+      .references(() => cycles.id),
+    employeeId: text()
+      .notNull()
+      .references(() => employees.id),
+    product: text().notNull(),
+    /** Decimal text in the product's unit. */
+    volume: text().notNull(),
+    recordedBy: text().notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.cycleId, t.employeeId, t.product] })],
+)
+
 export const honours = sqliteTable('honours', {
   id: text().primaryKey(),
   code: text().notNull().unique(),

@@ -1,0 +1,63 @@
+import { useTranslations } from 'use-intl'
+import type { VersionState } from '#app/kernel/version-state.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Row } from '#app/ui/layout.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+
+/** What this person may do with the version now. */
+export const PlanActs = ({ state, may }: { state: VersionState; may: { draft: boolean; approve: boolean } }) => {
+  const t = useTranslations('incentives')
+  if (state === 'draft' && may.draft) {
+    return (
+      <FormShell>
+        <FormKey />
+        <Button name="act" value="submit">
+          {t('plan.submit')}
+        </Button>
+      </FormShell>
+    )
+  }
+  if (state === 'submitted' && may.approve) {
+    return (
+      <FormShell>
+        <FormKey />
+        <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
+        <Row>
+          <ConfirmButton
+            name="act"
+            value="approve"
+            variant="first"
+            confirm={t('run.approve')}
+            consequence={t('plan.approve-means')}
+          >
+            {t('plan.approve')}
+          </ConfirmButton>
+          <Button name="act" value="return" icon="undo">
+            {t('run.return')}
+          </Button>
+        </Row>
+      </FormShell>
+    )
+  }
+  if (state !== 'active' && state !== 'retired') return null
+  return (
+    <FormShell>
+      <FormKey />
+      <Row>
+        {may.draft && (
+          <Button name="act" value="revise" icon="edit">
+            {t('plan.revise')}
+          </Button>
+        )}
+        {state === 'active' && may.approve && (
+          <ConfirmButton name="act" value="retire" variant="danger" confirm={t('plan.retire-confirm')}>
+            {t('plan.retire')}
+          </ConfirmButton>
+        )}
+      </Row>
+    </FormShell>
+  )
+}

@@ -1,0 +1,85 @@
+/**
+ * Editing a plan as a document: fields are named by their place ('components.0.targets.1.percent'), and what was typed
+ * is put back at that place. Nothing is added that was not there; the whole is then read with the plan's schema.
+ */
+import { decimal } from '#app/kernel/decimal.ts'
+import { type Currency, majorOf, minorOf } from '#app/kernel/money.ts'
+import type { IncentivePlan } from './plan.ts'
+
+/** Whole numbers and switches; amounts end in 'inor'; everything else is text. */
+const counts = new Set(['months', 'minimumDays', 'monthsAfter', 'day', 'everyMonths', 'roundingMinor'])
+const isAmount = (key: string) => key.endsWith('inor') && key !== 'roundingMinor'
+
+/** How a value at a place is written into its field. */
+export const fieldText = (key: string, value: unknown, currency: Currency): string => {
+  if (value === undefined || value === null) return ''
+  if (isAmount(key) && typeof value === 'number') return majorOf(value, currency).toFixed(2)
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A typed text as a value of the same kind as the one that it replaces. What cannot be read stays text: the schema says so. */
+const typedValue = (key: string, text: string, before: unknown, currency: Currency): unknown => {
+  const typed = text.trim()
+  if (typeof before === 'boolean') return typed === 'true'
+  if (isAmount(key)) {
+    const plain = typed.replace(/[,，\s]/g, '')
+    return /^-?\d+(\.\d+)?$/.test(plain) ? minorOf(decimal(plain), currency) : typed
+  }
+  if (counts.has(key)) return /^-?\d+$/.test(typed) ? Number(typed) : typed
+  if (Array.isArray(before) && before.every((each) => typeof each === 'number'))
+    return listOf(typed).map((each) => (/^\d+$/.test(each) ? Number(each) : each))
+  return Array.isArray(before) ? listOf(typed) : typed
+}
+const listOf = (text: string) =>
+  text
+    .split(/[,，、\s]+/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
+const put = (before: unknown, typed: unknown, key: string, currency: Currency): unknown => {
+  if (typeof typed === 'string') return typedValue(key, typed, before, currency)
+  if (Array.isArray(before) && isRecord(typed))
+    return before.map((each, index) => (String(index) in typed ? put(each, typed[String(index)], key, currency) : each))
+  if (Array.isArray(before) && Array.isArray(typed))
+    return before.map((each, index) => (typed[index] === undefined ? each : put(each, typed[index], key, currency)))
+  if (isRecord(before) && isRecord(typed))
+    return Object.fromEntries(
+      Object.entries(before).map(([name, value]) => [
+        name,
+        name in typed ? put(value, typed[name], name, currency) : value,
+      ]),
+    )
+  return before
+}
+
+/** The plan with the typed fields put in; still to be read with the schema. */
+export const withFields = (plan: IncentivePlan, fields: Record<string, unknown>): unknown =>
+  put(plan, fields, '', plan.currency)
+
+type Place = readonly (string | number)[]
+export const placeOf = (path: string): Place =>
+  path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+
+const change = (value: unknown, place: Place, edit: (list: unknown[]) => unknown[]): unknown => {
+  const [step, ...rest] = place
+  if (step === undefined) return Array.isArray(value) ? edit(value) : value
+  if (Array.isArray(value)) return value.map((each, index) => (index === step ? change(each, rest, edit) : each))
+  if (!isRecord(value) || !Object.hasOwn(value, String(step))) return value
+  return { ...value, [step]: change(value[String(step)], rest, edit) }
+}
+
+/** The list at a place with its last row once more, ready to be changed. */
+export const withRow = (plan: IncentivePlan, path: string): unknown =>
+  change(plan, placeOf(path), (list) => (list.length === 0 ? list : [...list, structuredClone(list.at(-1))]))
+
+/** The list at a place without one of its rows. */
+export const withoutRow = (plan: IncentivePlan, path: string): unknown => {
+  const place = placeOf(path)
+  const index = place.at(-1)
+  return typeof index === 'number'
+    ? change(plan, place.slice(0, -1), (list) => list.filter((_, at) => at !== index))
+    : plan
+}

@@ -1,0 +1,207 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import * as z from 'zod/mini'
+import { decisionsOf } from '#app/audit/decisions.server.ts'
+import { can } from '#app/identity/policy.ts'
+import { readPlan } from '#app/incentives/plan.form.ts'
+import { PlanActs } from '#app/incentives/plan-acts.tsx'
+import { checkPlan } from '#app/incentives/plan-check.server.ts'
+import { PlanDocument } from '#app/incentives/plan-document.tsx'
+import { withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
+import { PlanExamples } from '#app/incentives/plan-examples-view.tsx'
+import { readPlanFile } from '#app/incentives/plan-file.server.ts'
+import {
+  decidePlan,
+  findPlanVersion,
+  retirePlan,
+  reviseDraft,
+  saveDraft,
+  submitPlan,
+} from '#app/incentives/plans.server.ts'
+import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
+import { fieldsOf } from '#app/kernel/form-fields.ts'
+import { paths } from '#app/paths.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { FileField } from '#app/ui/file-field.tsx'
+import { ErrorSummary, FormActions, FormShell } from '#app/ui/form.tsx'
+import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Seal } from '#app/ui/seal.tsx'
+import { Timeline } from '#app/ui/timeline.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '激励方案 Plan · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, params }) => {
+  const version = params.versionId ? await findPlanVersion(db, actor, params.versionId) : null
+  if (!version) return notFound()
+  return {
+    version,
+    check: checkPlan(version.definition),
+    decisions: await decisionsOf(db, 'plan-version', version.id),
+    may: { draft: can(actor, 'plan.draft', version), approve: can(actor, 'plan.approve', version) },
+  }
+})
+
+const revisionForm = z.object({ revision: z.coerce.number().check(z.int('invalid')) })
+const reasonForm = z.object({ reason: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), '') })
+const here = (versionId: string | undefined) => redirect(paths.plan(versionId ?? ''))
+
+/** Saves what a form makes of the draft: fields in their places, a row more, a row less, or a whole file. */
+const save = (edit: 'fields' | 'file') =>
+  signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, revisionForm)
+    if (!form.ok) return form.refusal
+    const version = await findPlanVersion(db, actor, params.versionId ?? '')
+    if (!version) return notFound()
+    const given = edit === 'file' ? await readPlanFile(request) : readPlan(await edited(request, version.definition))
+    if (!given.ok) {
+      const fault = given.error.code === 'malformed' && Array.isArray(given.error.detail) ? given.error.detail[0] : null
+      return refuse(
+        fault ? { code: 'malformed-plan', detail: { path: fault.path, reason: fault.reason } } : given.error,
+      )
+    }
+    const outcome = await saveDraft(
+      db,
+      actor,
+      { versionId: version.id, revision: form.value.revision, definition: given.value },
+      now,
+    )
+    return outcome.ok ? here(version.id) : refuse(outcome.error)
+  })
+
+const edited = async (request: Request, plan: Parameters<typeof withFields>[0]): Promise<unknown> => {
+  const form = await formOf(request)
+  const changed = withFields(plan, fieldsOf(form)) as typeof plan
+  const [add, remove] = [form.get('add'), form.get('remove')]
+  if (typeof add === 'string') return withRow(changed, add)
+  return typeof remove === 'string' ? withoutRow(changed, remove) : changed
+}
+
+export const action = acts({
+  save: save('fields'),
+  upload: save('file'),
+  submit: signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await submitPlan(db, actor, params.versionId ?? '', now)
+    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  }),
+  approve: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, reasonForm)
+    if (!form.ok) return form.refusal
+    const outcome = await decidePlan(
+      db,
+      actor,
+      { versionId: params.versionId ?? '', decision: 'approved', reason: form.value.reason || null },
+      now,
+    )
+    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  }),
+  return: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, reasonForm)
+    if (!form.ok) return form.refusal
+    const outcome = await decidePlan(
+      db,
+      actor,
+      { versionId: params.versionId ?? '', decision: 'returned', reason: form.value.reason || null },
+      now,
+    )
+    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  }),
+  retire: signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await retirePlan(db, actor, params.versionId ?? '', now)
+    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  }),
+  revise: signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await reviseDraft(db, actor, params.versionId ?? '', now)
+    return outcome.ok ? here(outcome.value.id) : refuse(outcome.error)
+  }),
+})
+
+const Plan = () => {
+  const { version, check, decisions, may } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  const words = useWordsText()
+  const errors = useActErrors('incentives')
+  const editable = may.draft && version.state === 'draft'
+  const document = <PlanDocument plan={version.definition} lints={check.lints} editable={editable} />
+  return (
+    <Page
+      width="wide"
+      crumbs={[{ title: t('plan.list'), to: paths.plans() }]}
+      title={t('runs.plan-version', { plan: words(version.name), version: version.version })}
+      state={t(`plan.say.${version.state}`)}
+      action={
+        <Row>
+          <LinkButton to={paths.planFile(version.id)} reloadDocument icon="download">
+            {t('plan.as-file')}
+          </LinkButton>
+          {version.state === 'active' && <Seal words={t('plan.active-seal')} />}
+        </Row>
+      }
+    >
+      <Columns
+        aside={
+          <Stack gap="large">
+            <Section title={t('plan.examples')}>
+              <PlanExamples plan={version.definition} outcomes={check.examples} />
+            </Section>
+            <Section title={t('run.trail')}>
+              <Timeline
+                items={decisions.map((each) => ({
+                  key: each.id,
+                  at: each.at,
+                  title: t('run.decision', {
+                    name: each.byName,
+                    decision: t(`decisions.${each.step}-${each.decision}`),
+                  }),
+                  text: each.reason,
+                }))}
+              />
+            </Section>
+          </Stack>
+        }
+      >
+        <Stack gap="large">
+          <ErrorSummary errors={errors} />
+          {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
+          <PlanActs state={version.state} may={may} />
+          {editable ? (
+            <FormShell>
+              <input type="hidden" name="revision" value={version.revision} />
+              <input type="hidden" name="act" value="save" />
+              {document}
+              <FormActions sticky>
+                <Button variant="first">{t('plan.save')}</Button>
+              </FormActions>
+            </FormShell>
+          ) : (
+            document
+          )}
+          {editable && (
+            <Section title={t('plan.replace')}>
+              <FormShell encType="multipart/form-data">
+                <input type="hidden" name="revision" value={version.revision} />
+                <FileField
+                  name="file"
+                  label={t('plan.file')}
+                  help={t('plan.file-help')}
+                  accept="application/json,.json"
+                />
+                <FormActions>
+                  <Button name="act" value="upload" icon="upload">
+                    {t('plan.upload-act')}
+                  </Button>
+                </FormActions>
+              </FormShell>
+            </Section>
+          )}
+        </Stack>
+      </Columns>
+    </Page>
+  )
+}
+export default Plan

@@ -1,0 +1,41 @@
+import type { Expectations } from './expectation.ts'
+
+const payOffices = ['hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'] as const
+
+/** The run and the plan version of the matrix were prepared and drafted by the demo bank's incentive officer. */
+export const expectations: Expectations = {
+  'incentives/screens/my-pay.tsx': { loader: 'all' },
+  'incentives/screens/my-statement.tsx': { loader: ['employee'] },
+  'incentives/screens/plans.tsx': { loader: payOffices, acts: { upload: ['hr-officer', 'incentive-officer'] } },
+  'incentives/screens/plan.tsx': {
+    loader: payOffices,
+    acts: {
+      save: ['hr-officer', 'incentive-officer'],
+      upload: ['hr-officer', 'incentive-officer'],
+      submit: ['hr-officer', 'incentive-officer'],
+      approve: ['incentive-approver'],
+      return: ['incentive-approver'],
+      retire: ['incentive-approver'],
+      revise: ['hr-officer', 'incentive-officer'],
+    },
+  },
+  'incentives/screens/plan-file.ts': { loader: payOffices },
+  'incentives/screens/runs.tsx': { loader: payOffices, acts: { prepare: ['incentive-officer'] } },
+  'incentives/screens/run.tsx': {
+    loader: payOffices,
+    acts: {
+      submit: ['incentive-officer'],
+      recalculate: ['incentive-officer'],
+      adjust: ['incentive-officer'],
+      'withdraw-adjustment': ['incentive-officer'],
+      approve: ['incentive-approver'],
+      return: ['incentive-approver'],
+      release: ['incentive-releaser'],
+      cancel: ['incentive-officer'],
+      correct: ['incentive-officer'],
+    },
+  },
+  'incentives/screens/run-csv.ts': { loader: payOffices },
+  'incentives/screens/run-statement.tsx': { loader: payOffices },
+  'incentives/screens/statement-pdf.ts': { loader: payOffices },
+}
