@@ -66,6 +66,7 @@ const Typed = ({
   const [chosen, setChosen] = useState<readonly Option[]>(() =>
     options.filter((option) => first.includes(option.value)),
   )
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { found, ask } = useFound(options, load)
   const choose = (next: readonly Option[]) => {
     setChosen(next)
@@ -80,7 +81,7 @@ const Typed = ({
   }
   const inside = (
     <>
-      <Base.InputGroup className={styles.group}>
+      <Base.InputGroup className={styles.group} ref={setAnchor}>
         {multiple && (
           <Base.Chips className={styles.chips}>
             {chosen.map((option) => (
@@ -112,8 +113,9 @@ const Typed = ({
       {chosen.map((option) => (
         <input key={option.value} type="hidden" name={name} value={option.value} />
       ))}
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} className={styles.positioner}>
+      {/* Beside its field, so that it lies in the same landmark; fixed, so that nothing clips it. */}
+      <Base.Portal container={anchor?.parentElement}>
+        <Base.Positioner sideOffset={4} positionMethod="fixed" className={styles.positioner}>
           <Base.Popup className={styles.popup}>
             <Base.Empty>
               <div className={styles.none}>{t('combobox.none')}</div>

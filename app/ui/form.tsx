@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { FieldErrors, fieldId } from './field.tsx'
 import styles from './form.module.css'
 import { Icon } from './icon.tsx'
+import { LeaveAsks } from './leave-asks.tsx'
 import { When } from './when.tsx'
 
 /** Field name → what is wrong with it, already in words. The key '' is about the form as a whole. */
@@ -17,34 +18,24 @@ export type FormShellProps = FormProps & {
   unsaved?: boolean
 }
 
+const none: FormErrors = {}
+
 /**
  * One column of fields; errors on top with links and beside their fields; a native post without JavaScript.
  * `method` is post unless said otherwise.
  */
 export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
-  ({ errors = {}, labels, unsaved = false, children, ...form }, ref) => {
-    useLeaveAsks(unsaved)
-    return (
-      <FieldErrors.Provider value={errors}>
-        <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
-          <ErrorSummary errors={errors} labels={labels} />
-          {children as ReactNode}
-        </Form>
-      </FieldErrors.Provider>
-    )
-  },
+  ({ errors = none, labels, unsaved = false, children, ...form }, ref) => (
+    <FieldErrors.Provider value={errors}>
+      <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
+        <ErrorSummary errors={errors} labels={labels} />
+        {children as ReactNode}
+      </Form>
+      {unsaved && <LeaveAsks />}
+    </FieldErrors.Provider>
+  ),
 )
 FormShell.displayName = 'FormShell'
-
-/** Asks the browser to ask before a page with unsaved work is closed or left. */
-export const useLeaveAsks = (unsaved: boolean): void => {
-  useEffect(() => {
-    if (!unsaved) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [unsaved])
-}
 
 /** What is wrong, in one place, each line a link to its field; takes the focus when it appears. */
 export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' | 'labels'>) => {

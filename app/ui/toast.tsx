@@ -18,7 +18,7 @@ export const useToast = () => {
   const { add } = Toast.useToastManager<{ tone: Tone; undo?: () => void }>()
   return useCallback(
     ({ words, tone = 'ok', undo }: ToastWords): void => {
-      add({ description: words, timeout: 6000, priority: tone === 'bad' ? 'high' : 'low', data: { tone, undo } })
+      add({ title: words, timeout: 6000, priority: tone === 'bad' ? 'high' : 'low', data: { tone, undo } })
     },
     [add],
   )
@@ -48,7 +48,7 @@ const Region = () => {
           swipeDirection={['down', 'right']}
         >
           <Icon name={toast.data?.tone === 'bad' || toast.data?.tone === 'warn' ? 'alert' : 'check-circle'} />
-          <Toast.Description className={styles.words} />
+          <Toast.Title className={styles.words} render={<div />} />
           {toast.data?.undo && (
             <Button
               type="button"
