@@ -1,57 +1,79 @@
-/** Reads the chain from its first record to its last and says where it does not hold. */
-import { asc, count, eq, gt, sql } from 'drizzle-orm'
-import type { Reader } from '#db/client.server.ts'
+/** Verifies the chain: every record is bound to the one before it, and every content to its record. */
+import { asc, eq, gt, sql } from 'drizzle-orm'
+import type { Db, Reader } from '#db/client.server.ts'
 import { auditContents, auditRecords } from '#db/schema/audit.ts'
+import { type Break, type ChainCheck, unread } from './chain-check.ts'
 import { contentDigestOf, digestOf, firstDigest } from './records.server.ts'
+import { isSealWhole, sealAct } from './seals.server.ts'
 
-export type ChainFault = {
-  seq: number
-  fault:
-    | 'does-not-follow'
-    | 'was-changed'
-    | 'content-was-changed'
-    | 'content-is-missing'
-    /** Records at the end are gone: more were numbered than there are. */
-    | 'end-is-missing'
-}
-export type ChainReading = { records: number; faults: ChainFault[] }
+/** Where a walk stands: what was found, and the digest that the next record must name. */
+export type ChainWalk = { check: ChainCheck; digest: string }
+export const atTheStart: ChainWalk = { check: unread, digest: firstDigest }
 
-const recordsAtOnce = 1_000
-/** One tampered record may leave many faults behind it; the first ones say enough. */
-const faultsEnough = 20
+const recordsAtOnce = 2_000
 
-export const verifyChain = async (db: Reader): Promise<ChainReading> => {
-  const faults: ChainFault[] = []
-  let previous = firstDigest
-  let last = 0
-  while (faults.length < faultsEnough) {
-    const page = await db
-      .select({ record: auditRecords, content: auditContents })
-      .from(auditRecords)
-      .leftJoin(auditContents, eq(auditContents.seq, auditRecords.seq))
-      .where(gt(auditRecords.seq, last))
-      .orderBy(asc(auditRecords.seq))
-      .limit(recordsAtOnce)
-    for (const { record, content } of page) {
-      if (record.previousDigest !== previous) faults.push({ seq: record.seq, fault: 'does-not-follow' })
-      if (digestOf(record) !== record.digest) faults.push({ seq: record.seq, fault: 'was-changed' })
-      if (!content) faults.push({ seq: record.seq, fault: 'content-is-missing' })
-      // What a retention rule has erased keeps its digest in the record, so the chain still holds.
-      else if (
-        content.erasedAt === null &&
-        contentDigestOf(content.salt, content.content ?? null) !== record.contentDigest
-      )
-        faults.push({ seq: record.seq, fault: 'content-was-changed' })
-      previous = record.digest
-      last = record.seq
-    }
-    if (page.length < recordsAtOnce) break
+/** The whole chain, however long: records stream through, a few thousand at a time. */
+export const verifyChain = async (db: Db, onProgress?: (check: ChainCheck) => void): Promise<ChainCheck> => {
+  for (let walk = atTheStart; ; ) {
+    const next = await walkOn(db, walk)
+    if (next === null) return walk.check
+    if (next.check.broken) return next.check
+    onProgress?.(next.check)
+    walk = next
   }
-  const [numbered] = await db
-    .select({ seq: sql<number>`seq` })
-    .from(sql`sqlite_sequence`)
-    .where(sql`name = 'audit_records'`)
-  if (faults.length < faultsEnough && (numbered?.seq ?? 0) > last) faults.push({ seq: last, fault: 'end-is-missing' })
-  const [size] = await db.select({ records: count() }).from(auditRecords)
-  return { records: size?.records ?? 0, faults }
+}
+
+/** The next stretch; null at the end. A broken end is found in the stretch that reaches it. */
+export const walkOn = async (db: Reader, from: ChainWalk): Promise<ChainWalk | null> => {
+  const rows = await db
+    .select({ record: auditRecords, content: auditContents })
+    .from(auditRecords)
+    .leftJoin(auditContents, eq(auditContents.seq, auditRecords.seq))
+    .where(gt(auditRecords.seq, from.check.upTo))
+    .orderBy(asc(auditRecords.seq))
+    .limit(recordsAtOnce)
+  let { check, digest } = from
+  for (const { record, content } of rows) {
+    const broken = await breakOf(db, record, content, digest)
+    const erased = check.erased + (content?.erasedAt != null ? 1 : 0)
+    check = { checked: check.checked + 1, upTo: record.seq, erased, broken }
+    if (broken) return { check, digest }
+    digest = record.digest
+  }
+  if (rows.length === recordsAtOnce) return { check, digest }
+  const missing = await missingEnd(db, check.upTo)
+  if (missing) return { check: { ...check, broken: { seq: check.upTo + 1, kind: 'end' } }, digest }
+  return rows.length > 0 ? { check, digest } : null
+}
+
+type RecordRow = typeof auditRecords.$inferSelect
+type ContentRow = typeof auditContents.$inferSelect
+
+const breakOf = async (
+  db: Reader,
+  record: RecordRow,
+  content: ContentRow | null,
+  before: string,
+): Promise<Break | null> => {
+  if (record.previousDigest !== before) return { seq: record.seq, kind: 'link' }
+  if (digestOf(record) !== record.digest) return { seq: record.seq, kind: 'record' }
+  if (!content) return { seq: record.seq, kind: 'content' }
+  if (content.erasedAt !== null) return null
+  if (content.content === null || contentDigestOf(content.salt, content.content) !== record.contentDigest)
+    return { seq: record.seq, kind: 'content' }
+  if (record.act === sealAct && !(await isSealWhole(db, record.seq, content.content)))
+    return { seq: record.seq, kind: 'sightings' }
+  return null
+}
+
+/** SQLite remembers the highest key that an AUTOINCREMENT table ever gave, also after its row is gone. */
+const missingEnd = async (db: Reader, upTo: number): Promise<boolean> => {
+  const row = await db.get<{ seq: number } | undefined>(
+    sql`select seq from sqlite_sequence where name = 'audit_records'`,
+  )
+  return (row?.seq ?? 0) > upTo && (await newest(db)) <= upTo
+}
+const newest = async (db: Reader): Promise<number> => {
+  const row = await db.get<{ seq: number | null }>(sql`select max(seq) as seq from audit_records`)
+  return row?.seq ?? 0
 }

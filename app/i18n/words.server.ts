@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compile from 'icu-minify/compile'
-import { createTranslator } from 'use-intl/core'
+import { createTranslator, type Messages } from 'use-intl/core'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { type Locale, locales } from '#app/kernel/words.ts'
 
@@ -14,17 +14,17 @@ const compiled = (source: Source): Compiled =>
     Object.entries(source).map(([key, value]) => [key, typeof value === 'string' ? compile(value) : compiled(value)]),
   )
 
-const load = (locale: Locale): Record<string, Compiled> => {
+const readSource = (locale: Locale): { [domain: string]: Source } => {
   const folder = join(projectRoot(), 'app/i18n/locales', locale)
   return Object.fromEntries(
     readdirSync(folder)
       .filter((file) => file.endsWith('.json'))
-      .map((file) => [
-        file.replace('.json', ''),
-        compiled(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Source),
-      ]),
+      .map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Source]),
   )
 }
+
+const load = (locale: Locale): Record<string, Compiled> =>
+  Object.fromEntries(Object.entries(readSource(locale)).map(([domain, source]) => [domain, compiled(source)]))
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 const loaded = new Map<Locale, Record<string, Compiled>>()
@@ -48,9 +48,29 @@ export const packedWords = (locale: Locale, domains: readonly string[]): string 
   return text
 }
 
+/**
+ * Whether use-intl formats compiled messages here: in the web server's bundle, by Vite's alias. In the worker, in
+ * scripts and in tests it parses them from source.
+ */
+const formatsCompiled =
+  createTranslator({ locale: 'en', messages: { probe: compile('{x}') }, onError: () => undefined })('probe', {
+    x: '1',
+  }) === '1'
+
+const sources = new Map<Locale, Source>()
+const sourceWords = (locale: Locale): Source => {
+  const known = isDevelopment ? undefined : sources.get(locale)
+  if (known) return known
+  const read = readSource(locale)
+  sources.set(locale, read)
+  return read
+}
+
 /** For what is written on the server: mail, PDF, CSV heads. Keys are looked up below `domain`. */
-export const translator = (locale: Locale, domain: string, timeZone: string) =>
-  createTranslator({ locale, namespace: domain, messages: allWords(locale), timeZone })
+export const translator = (locale: Locale, domain: string, timeZone: string) => {
+  const messages: Messages = formatsCompiled ? allWords(locale) : sourceWords(locale)
+  return createTranslator({ locale, namespace: domain, messages, timeZone })
+}
 
 /** Reads every file once, so that a broken one is found at start and not by the first visitor. */
 export const checkWords = (): void => {

@@ -48,6 +48,7 @@ export const policy = {
 
   // audit: the trail over one's part of the bank; what was seen of oneself is one's own
   'audit.list': (actor: Actor) => holdsAny(actor, 'auditor'),
+  'audit.erase': (actor: Actor) => holds(actor, 'administrator', '/'),
   'audit.read': (actor: Actor, record: UnitFacts) => holds(actor, 'auditor', record.unitPath),
   'sighting.read-own': (actor: Actor) => actor.employeeId !== null && actor.onBehalfOf === null,
 
@@ -197,6 +198,9 @@ const granted = (actor: Actor, ...roles: GrantedRole[]) =>
 const self = (actor: Actor) => (actor.employeeId ? [actor.employeeId] : [])
 
 export const scopes = {
+  // audit
+  trail: (actor: Actor): Scope => ({ paths: granted(actor, 'auditor'), employeeIds: [] }),
+
   // organisation
   rosters: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Json } from '#app/kernel/canonical.ts'
 import type { JobState } from '#app/kernel/job-state.ts'
+import type { Locale } from '#app/kernel/words.ts'
 import { instant, json } from './columns.ts'
 
 /** Durable jobs: leased by one worker at a time, resumed from their cursor after a crash. */
@@ -93,3 +94,22 @@ export const marks = sqliteTable('marks', {
   value: json<Json>().notNull(),
   at: instant().notNull().default(sql`0`),
 })
+
+/** Mail to be sent: at least once, under an id that stays the same. */
+export const mails = sqliteTable(
+  'mails',
+  {
+    /** Its local part of the Message-ID. */
+    id: text().primaryKey(),
+    to: text().notNull(),
+    language: text().$type<Locale>().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    queuedAt: instant().notNull(),
+    sendAfter: instant().notNull(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    sentAt: instant(),
+  },
+  (t) => [index('mails_waiting').on(t.sentAt, t.sendAfter)],
+)

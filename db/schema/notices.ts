@@ -1,5 +1,4 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Locale } from '#app/kernel/words.ts'
 import { instant, json } from './columns.ts'
 import { accounts } from './identity.ts'
 
@@ -20,23 +19,4 @@ export const notices = sqliteTable(
     readAt: instant(),
   },
   (t) => [uniqueIndex('notices_once').on(t.accountId, t.onceKey), index('notices_of_account').on(t.accountId, t.at)],
-)
-
-/** Mail to be sent: at least once, under an id that stays the same. */
-export const mails = sqliteTable(
-  'mails',
-  {
-    /** Its local part of the Message-ID. */
-    id: text().primaryKey(),
-    to: text().notNull(),
-    language: text().$type<Locale>().notNull(),
-    subject: text().notNull(),
-    body: text().notNull(),
-    queuedAt: instant().notNull(),
-    sendAfter: instant().notNull(),
-    attempts: integer().notNull().default(0),
-    lastError: text(),
-    sentAt: instant(),
-  },
-  (t) => [index('mails_waiting').on(t.sentAt, t.sendAfter)],
 )

@@ -1,0 +1,77 @@
+import { useTranslations } from 'use-intl'
+import type { Json } from '#app/kernel/canonical.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import { Drawer } from '#app/ui/drawer.tsx'
+import { Facts, Muted, Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { When } from '#app/ui/when.tsx'
+import { useActText, useKindText } from './act-words.ts'
+import { differenceOf, fieldText } from './difference.ts'
+import { Doer } from './doer.tsx'
+
+export type LookedAt = {
+  seq: number
+  at: Instant
+  actorName: string
+  onBehalfOf: string | null
+  act: string
+  subjectKind: string
+  subjectId: string
+  unitPath: string
+  digest: string
+  before: Json
+  after: Json
+  erasedAt: Instant | null
+  erasedRule: string | null
+}
+
+/** One record: who did what to what, and every value before and after. */
+export const RecordDrawer = ({ record, closeTo }: { record: LookedAt; closeTo: string }) => {
+  const t = useTranslations('audit')
+  const actText = useActText()
+  const kindText = useKindText()
+  const changes = differenceOf(record.before, record.after)
+  return (
+    <Drawer title={actText(record.act)} open closeTo={closeTo} size="large">
+      <Stack gap="large">
+        <Facts
+          facts={[
+            { label: t('who'), value: <Doer record={record} /> },
+            { label: t('when'), value: <When at={record.at} absolute /> },
+            {
+              label: t('subject'),
+              value: (
+                <>
+                  {kindText(record.subjectKind)} <code>{record.subjectId}</code>
+                </>
+              ),
+            },
+            { label: t('unit'), value: <code>{record.unitPath}</code> },
+            { label: t('seq'), value: record.seq },
+            { label: t('digest'), value: <code>{record.digest.slice(0, 16)}…</code> },
+          ]}
+        />
+        {record.erasedAt !== null ? (
+          <Note title={t('erased', { rule: record.erasedRule ?? '' })}>
+            <When at={record.erasedAt} absolute />
+          </Note>
+        ) : (
+          <Section title={t('changes')}>
+            <Table
+              label={t('changes')}
+              rows={changes}
+              rowKey={(change) => change.path}
+              empty={<Muted>{t('no-changes')}</Muted>}
+              columns={[
+                { key: 'field', title: t('field'), cell: (change) => fieldText(change.path), wrap: true },
+                { key: 'before', title: t('before'), cell: (change) => change.before ?? '—', wrap: true },
+                { key: 'after', title: t('after'), cell: (change) => change.after ?? '—', wrap: true },
+              ]}
+            />
+          </Section>
+        )}
+      </Stack>
+    </Drawer>
+  )
+}

@@ -1,0 +1,67 @@
+/** Who looked at whose pay and ratings: one row per request, written before the answer leaves. */
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { sightedEmployees, sightings } from '#db/schema/audit.ts'
+import { transact } from '#db/transact.server.ts'
+
+export type Sighting = { id: number; at: Instant; accountName: string; what: 'pay' | 'rating'; place: string }
+
+/**
+ * Records that the actor is about to be shown these people's pay or ratings at an address (`url.pathname`). Oneself
+ * does not count. Await it before returning the answer: what was not recorded must not be shown.
+ */
+export const recordSighting = async (
+  db: Db | Tx,
+  actor: Actor,
+  what: 'pay' | 'rating',
+  employeeIds: Iterable<string>,
+  place: string,
+  now: Instant,
+): Promise<void> => {
+  const others = [...new Set(employeeIds)].filter((id) => id !== actor.employeeId)
+  if (others.length === 0) return
+  await transact(db, async (tx) => {
+    const [row] = await tx
+      .insert(sightings)
+      .values({ at: now, accountId: actor.id, accountName: actor.name, what, place: place.slice(0, 200) })
+      .returning({ id: sightings.id })
+    if (!row) throw new Error('a sighting was not written')
+    for (let from = 0; from < others.length; from += 1_000) {
+      const values = others.slice(from, from + 1_000).map((employeeId) => ({ sightingId: row.id, employeeId }))
+      await tx.insert(sightedEmployees).values(values)
+    }
+  })
+}
+
+export const sightingsPageSize = 100
+
+/** Who looked at the actor's own pay and ratings, newest first; `before` is the id of the last one above. */
+export const sightingsOfMe = async (
+  db: Reader,
+  actor: Actor,
+  before?: number,
+): Promise<{ rows: Sighting[]; more: boolean }> => {
+  if (!can(actor, 'sighting.read-own') || actor.employeeId === null) return { rows: [], more: false }
+  const rows = await db
+    .select({
+      id: sightings.id,
+      at: sightings.at,
+      accountName: sightings.accountName,
+      what: sightings.what,
+      place: sightings.place,
+    })
+    .from(sightedEmployees)
+    .innerJoin(sightings, eq(sightings.id, sightedEmployees.sightingId))
+    .where(
+      and(
+        eq(sightedEmployees.employeeId, actor.employeeId),
+        before === undefined ? undefined : lt(sightedEmployees.sightingId, before),
+      ),
+    )
+    .orderBy(desc(sightedEmployees.sightingId))
+    .limit(sightingsPageSize + 1)
+  return { rows: rows.slice(0, sightingsPageSize), more: rows.length > sightingsPageSize }
+}

@@ -1,0 +1,149 @@
+/** Reads the trail, within the part of the bank that the reader audits. */
+import { and, asc, desc, eq, gt, gte, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Json } from '#app/kernel/canonical.ts'
+import { addDays, type Day, startOfDay } from '#app/kernel/day.ts'
+import type { Reader } from '#db/client.server.ts'
+import { auditContents, auditRecords } from '#db/schema/audit.ts'
+import { marks } from '#db/schema/kernel.ts'
+import type { ChainVerified } from './chain-check.ts'
+
+export type TrailFilter = {
+  /** An act or its beginning: 'run' or 'run.approved'. */
+  act?: string
+  /** Part of a name, or an account's id. */
+  who?: string
+  /** A kind of subject, or its id. */
+  subject?: string
+  day?: Day
+}
+export type TrailRow = Omit<typeof auditRecords.$inferSelect, 'contentDigest' | 'previousDigest'>
+
+export const trailPageSize = 50
+
+const row = {
+  seq: auditRecords.seq,
+  at: auditRecords.at,
+  actorId: auditRecords.actorId,
+  actorName: auditRecords.actorName,
+  onBehalfOf: auditRecords.onBehalfOf,
+  act: auditRecords.act,
+  subjectKind: auditRecords.subjectKind,
+  subjectId: auditRecords.subjectId,
+  unitPath: auditRecords.unitPath,
+  digest: auditRecords.digest,
+}
+
+/** What lies below '/1/4/' begins with it: one range of the index. */
+const withinTrail = (actor: Actor): SQL => {
+  const { paths } = scopeOf(actor, 'trail')
+  if (paths.includes('/')) return sql`1`
+  const ranges = paths.map((path) =>
+    and(gte(auditRecords.unitPath, path), lt(auditRecords.unitPath, `${path.slice(0, -1)}0`)),
+  )
+  return or(...ranges) ?? sql`0`
+}
+
+const beginsWith = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const matching = (filter: TrailFilter, timeZone: string): (SQL | undefined)[] => [
+  filter.act ? sql`${auditRecords.act} like ${beginsWith(filter.act)} escape '\\'` : undefined,
+  filter.who
+    ? or(
+        eq(auditRecords.actorId, filter.who),
+        sql`${auditRecords.actorName} like ${`%${beginsWith(filter.who)}`} escape '\\'`,
+      )
+    : undefined,
+  filter.subject
+    ? or(eq(auditRecords.subjectId, filter.subject), eq(auditRecords.subjectKind, filter.subject))
+    : undefined,
+  filter.day ? gte(auditRecords.at, startOfDay(filter.day, timeZone)) : undefined,
+  filter.day ? lt(auditRecords.at, startOfDay(addDays(filter.day, 1), timeZone)) : undefined,
+]
+
+/** A page of records, newest first, older than `before`. */
+export const trailOf = async (
+  db: Reader,
+  actor: Actor,
+  filter: TrailFilter,
+  timeZone: string,
+  before?: number,
+): Promise<{ rows: TrailRow[]; more: boolean }> => {
+  const rows = await db
+    .select(row)
+    .from(auditRecords)
+    .where(
+      and(
+        withinTrail(actor),
+        ...matching(filter, timeZone),
+        before === undefined ? undefined : lt(auditRecords.seq, before),
+      ),
+    )
+    .orderBy(desc(auditRecords.seq))
+    .limit(trailPageSize + 1)
+  return { rows: rows.slice(0, trailPageSize), more: rows.length > trailPageSize }
+}
+
+/** All of them, oldest first, read as they are written out. */
+export async function* wholeTrail(
+  db: Reader,
+  actor: Actor,
+  filter: TrailFilter,
+  timeZone: string,
+): AsyncGenerator<TrailRow> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select(row)
+      .from(auditRecords)
+      .where(and(withinTrail(actor), ...matching(filter, timeZone), gt(auditRecords.seq, after)))
+      .orderBy(asc(auditRecords.seq))
+      .limit(1_000)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.seq
+  }
+}
+
+export type TrailRecord = TrailRow & {
+  before: Json
+  after: Json
+  erasedAt: number | null
+  erasedRule: string | null
+}
+
+/** One record with what it changed; null when it is not there or not in the reader's reach. */
+export const findRecord = async (db: Reader, actor: Actor, seq: number): Promise<TrailRecord | null> => {
+  const [found] = await db
+    .select({
+      ...row,
+      content: auditContents.content,
+      erasedAt: auditContents.erasedAt,
+      erasedRule: auditContents.erasedRule,
+    })
+    .from(auditRecords)
+    .leftJoin(auditContents, eq(auditContents.seq, auditRecords.seq))
+    .where(eq(auditRecords.seq, seq))
+  if (!found || !can(actor, 'audit.read', found)) return null
+  const { content, ...rest } = found
+  const change = (content ?? {}) as { before?: Json; after?: Json }
+  return { ...rest, before: change.before ?? null, after: change.after ?? null }
+}
+
+/** The kinds of acts that have happened, for the filter: 'run', 'appraisal' … */
+export const actKinds = async (db: Reader): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ act: auditRecords.act })
+    .from(auditRecords)
+    .where(like(auditRecords.act, '%.%'))
+  return [...new Set(rows.map(({ act }) => act.split('.')[0] ?? act))].sort()
+}
+
+export const verifiedKey = 'audit verified'
+
+/** When the whole chain was last walked, and what was found; null before the first time. */
+export const lastVerified = async (db: Reader): Promise<ChainVerified | null> => {
+  const [mark] = await db.select({ value: marks.value }).from(marks).where(eq(marks.key, verifiedKey))
+  return (mark?.value as ChainVerified | undefined) ?? null
+}

@@ -1,0 +1,4 @@
+import * as z from 'zod/mini'
+
+/** The notice that a button stands beside. */
+export const chosenNotice = z.object({ id: z.string() })

@@ -1,0 +1,29 @@
+/** What people are told. A kind is the key of its sentence under `said` in the language files of notices. */
+import { addDays, dayOf, type Instant, startOfDay } from '#app/kernel/day.ts'
+
+/** Told by mail at once, because someone waits for them or a date is near; the rest stands in the daily digest. */
+export const toldAtOnce: ReadonlySet<string> = new Set([
+  'run-to-approve',
+  'run-to-release',
+  'run-returned',
+  'plan-to-approve',
+  'template-to-approve',
+  'appeal-filed',
+  'appeal-answered',
+  'goals-to-agree',
+  'statement-released',
+  'certificate-expiring',
+])
+
+/** By the bank's clock: no mail from eight in the evening to eight in the morning. */
+export const quietHours = { from: 20, to: 8 } as const
+const hour = 3_600_000
+
+/** The time at which a letter may go: now, or eight in the morning after a quiet night. */
+export const outsideQuietHours = (now: Instant, timeZone: string): Instant => {
+  const today = dayOf(now, timeZone)
+  const midnight = startOfDay(today, timeZone)
+  if (now < midnight + quietHours.to * hour) return midnight + quietHours.to * hour
+  if (now >= midnight + quietHours.from * hour) return startOfDay(addDays(today, 1), timeZone) + quietHours.to * hour
+  return now
+}

@@ -1,0 +1,140 @@
+/** Tells people things: in the app at once, by mail where it cannot wait, in the daily digest otherwise. */
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { translator } from '#app/i18n/words.server.ts'
+import { addressesOf } from '#app/identity/account-addresses.server.ts'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { dayOf, type Instant } from '#app/kernel/day.ts'
+import { queueMail } from '#app/kernel/mail.server.ts'
+import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import type { Locale } from '#app/kernel/words.ts'
+import { settingsOn } from '#app/organisation/settings.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { notices } from '#db/schema/notices.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import { outsideQuietHours, toldAtOnce } from './notice.ts'
+
+export type Notice = typeof notices.$inferSelect
+export type NoticeParams = Record<string, string | number>
+
+/**
+ * Tells an account something, once per `onceKey`. `kind` is a key under `said` in the language files of notices,
+ * `params` fill it, `link` is an address of ours made by paths.
+ */
+export const notify = async (
+  tx: Tx,
+  accountId: string,
+  kind: string,
+  params: NoticeParams,
+  link: string,
+  onceKey: string,
+  now: Instant,
+): Promise<void> => {
+  const written = await tx
+    .insert(notices)
+    .values({ id: newId(tx, 'ntc', now), accountId, kind, params, link, onceKey, at: now })
+    .onConflictDoNothing({ target: [notices.accountId, notices.onceKey] })
+    .returning({ id: notices.id })
+  const [told] = written
+  if (told && toldAtOnce.has(kind)) await mailAtOnce(tx, { id: told.id, accountId, kind, params, link }, now)
+}
+
+type Told = Pick<Notice, 'id' | 'accountId' | 'kind' | 'params' | 'link'>
+
+const mailAtOnce = async (tx: Tx, notice: Told, now: Instant): Promise<void> => {
+  const [account] = await addressesOf(tx, [notice.accountId])
+  if (!account?.email) return
+  const settings = await settingsOn(tx, dayOf(now, 'UTC'))
+  const language = account.language ?? settings.language
+  const said = sentenceOf(notice, language, settings.timeZone)
+  const t = translator(language, 'notices', settings.timeZone)
+  const body = [t('mail.greeting', { name: account.name }), '', said, notice.link, '', t('mail.farewell')].join('\n')
+  const sendAfter = outsideQuietHours(now, settings.timeZone)
+  await queueMail(tx, { to: account.email, language, subject: said, body, sendAfter }, now, `mail-${notice.id}`)
+}
+
+/** The notice in words; a kind that this version no longer knows still says that something is new. */
+export const sentenceOf = (notice: Pick<Notice, 'kind' | 'params'>, locale: Locale, timeZone: string): string => {
+  const t = translator(locale, 'notices', timeZone)
+  const key = `said.${notice.kind}`
+  return t.has(key) ? t(key, notice.params) : t('said.other')
+}
+
+export const pageSize = 50
+
+/** One's own notices, newest first; `before` is the id of the last one on the page above. */
+export const noticesOf = async (
+  db: Reader,
+  actor: Actor,
+  ask: { before?: string | null; unreadOnly?: boolean } = {},
+): Promise<{ rows: Notice[]; more: boolean }> => {
+  const rows = await db
+    .select()
+    .from(notices)
+    .where(
+      and(
+        eq(notices.accountId, actor.id),
+        ask.before ? lt(notices.id, ask.before) : undefined,
+        ask.unreadOnly ? isNull(notices.readAt) : undefined,
+      ),
+    )
+    .orderBy(desc(notices.id))
+    .limit(pageSize + 1)
+  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
+}
+
+/** For the bell in the frame. */
+export const unreadCount = async (db: Reader, actor: Actor): Promise<number> => {
+  const [row] = await db
+    .select({ count: count() })
+    .from(notices)
+    .where(and(eq(notices.accountId, actor.id), isNull(notices.readAt)))
+  return row?.count ?? 0
+}
+
+/** Marks one as read and says where it leads. */
+export const readNotice = (
+  db: Db | Tx,
+  actor: Actor,
+  id: string,
+  now: Instant,
+): Promise<Outcome<{ link: string }, 'no-such-notice'>> =>
+  transact(db, async (tx) => {
+    const [notice] = await tx.select().from(notices).where(eq(notices.id, id))
+    if (!notice || !can(actor, 'notice.read', notice)) return refused('no-such-notice')
+    if (notice.readAt === null) await tx.update(notices).set({ readAt: now }).where(eq(notices.id, id))
+    return done({ link: notice.link })
+  })
+
+export const readAllNotices = (db: Db | Tx, actor: Actor, now: Instant): Promise<Outcome<undefined, never>> =>
+  transact(db, async (tx) => {
+    await tx
+      .update(notices)
+      .set({ readAt: now })
+      .where(and(eq(notices.accountId, actor.id), isNull(notices.readAt)))
+    return done()
+  })
+
+/** Unread ones of some accounts told since a time, oldest first: what a digest holds. */
+export const unreadSince = async (db: Reader | Tx, accountIds: readonly string[], since: Instant): Promise<Notice[]> =>
+  await db
+    .select()
+    .from(notices)
+    .where(and(inArray(notices.accountId, [...accountIds]), isNull(notices.readAt), gt(notices.at, since)))
+    .orderBy(asc(notices.id))
+
+/** The next accounts that have something unread since a time, in the order of their ids. */
+export const accountsWithUnread = async (
+  db: Reader | Tx,
+  since: Instant,
+  after: string,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ accountId: notices.accountId })
+    .from(notices)
+    .where(and(gt(notices.accountId, after), isNull(notices.readAt), gt(notices.at, since)))
+    .orderBy(asc(notices.accountId))
+    .limit(limit)
+  return rows.map(({ accountId }) => accountId)
+}

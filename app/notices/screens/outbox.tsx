@@ -1,0 +1,43 @@
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { newestMails, withOrigin } from '#app/kernel/mail.server.ts'
+import { LetterBody } from '#app/notices/letter-body.tsx'
+import { isOnlyHere } from '#app/notices/outbox.ts'
+import { anyone, notFound } from '#app/shell/guard.server.ts'
+import { Empty } from '#app/ui/empty.tsx'
+import { Facts, Section, Stack } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { When } from '#app/ui/when.tsx'
+
+/** Open without a session, because a reset link is read by someone who cannot sign in — hence on this machine only. */
+export const loader = anyone(async ({ db, context }) => {
+  if (!context.mailIsShown || !isOnlyHere(context)) return notFound()
+  const mails = await newestMails(db, 100)
+  return { mails: mails.map((mail) => ({ ...mail, body: withOrigin(mail.body, context.origin) })), now: context.now }
+})
+
+const Outbox = () => {
+  const { mails, now } = useLoaderData<typeof loader>()
+  const t = useTranslations('notices.outbox')
+  return (
+    <Page width="reading" title={t('title')} state={t('lead')}>
+      <Stack gap="large">
+        {mails.length === 0 && <Empty icon="mail" title={t('none.title')} why={t('none.why')} />}
+        {mails.map((mail) => (
+          <Section key={mail.id} title={mail.subject} label={mail.sendAfter > now ? t('later') : undefined}>
+            <Facts
+              columns
+              facts={[
+                { label: t('to'), value: mail.to },
+                { label: t('queued'), value: <When at={mail.queuedAt} /> },
+                ...(mail.lastError ? [{ label: t('last-error'), value: mail.lastError }] : []),
+              ]}
+            />
+            <LetterBody text={mail.body} language={mail.language} />
+          </Section>
+        ))}
+      </Stack>
+    </Page>
+  )
+}
+export default Outbox
