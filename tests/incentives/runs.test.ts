@@ -1,0 +1,343 @@
+import { and, eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { incentiveReleaseJob } from '#app/incentives/incentive-release.job.ts'
+import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
+import type { IncentivePlan } from '#app/incentives/plan.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
+import { holds, verifyRun } from '#app/incentives/run-verification.server.ts'
+import {
+  adjustRun,
+  decideRun,
+  findRun,
+  prepareCorrection,
+  prepareRun,
+  releaseRun,
+  submitRun,
+} from '#app/incentives/runs.server.ts'
+import { findStatement, statementsOf, statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
+import type { ScorecardResult } from '#app/performance/scorecard.ts'
+import type { Db } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { deferralInstalments, heldPayables, runLines } from '#db/schema/incentives.ts'
+import { certificates, certifications } from '#db/schema/learning.ts'
+import { employees, roleGrants } from '#db/schema/organisation.ts'
+import { appraisals } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
+import { actorOf, openBank, person, quarter } from '../performance/bank.ts'
+import { clock, eachEngine } from '../support/database.ts'
+import { runJobs } from '../support/jobs.ts'
+
+const people = 7
+const officer = actorOf(null, ['incentive-officer'])
+const approver = actorOf(null, ['incentive-approver'])
+const releaser = actorOf(null, ['incentive-releaser'])
+const both: Actor = { ...actorOf(null, ['incentive-officer', 'incentive-approver']), id: officer.id }
+const jobs = [incentiveRunJob, incentiveReleaseJob]
+
+const plan: IncentivePlan = {
+  format: 'echelon.plan',
+  version: 1,
+  code: 'pool',
+  name: { en: 'Pool' },
+  currency: 'CNY',
+  period: { from: '2026-07-01', to: '2026-09-30', months: 3 },
+  population: { posts: ['salesperson'] },
+  unpaidAbsences: ['unpaid'],
+  components: [
+    {
+      code: 'share',
+      name: { en: 'Pool share' },
+      kind: 'pool-share',
+      pool: 'bank',
+      targets: [{ percent: '10' }],
+      individualTable: 'rating',
+      redistribute: false,
+    },
+    {
+      code: 'bonus',
+      name: { en: 'Bonus' },
+      kind: 'target-bonus',
+      targets: [{ percent: '20' }],
+      individualTable: 'rating',
+    },
+  ],
+  tables: [
+    {
+      code: 'rating',
+      name: { en: 'Rating' },
+      kind: 'rating',
+      rows: [
+        { rating: 'A', multiplier: '1.5' },
+        { rating: 'B', multiplier: '1' },
+      ],
+    },
+  ],
+  pools: [{ code: 'bank', name: { en: 'Bank pool' }, funding: { kind: 'fixed', minor: 100_000_00 } }],
+  gates: [
+    {
+      code: 'aml',
+      name: { en: 'AML' },
+      components: ['bonus'],
+      condition: { kind: 'certified', certification: 'AML' },
+      effect: 'hold',
+    },
+  ],
+  caps: { components: [] },
+  roundingMinor: 1,
+  deferral: [
+    { riskClass: 'ordinary', percent: '30', parts: [1, 1, 1], everyMonths: 12 },
+    { riskClass: 'risk', percent: '40', parts: [1, 1, 1], everyMonths: 12 },
+    { riskClass: 'senior', percent: '40', parts: [1, 1, 1], everyMonths: 12 },
+    { riskClass: 'principal-senior', percent: '51', parts: [1, 1, 1], everyMonths: 12 },
+  ],
+  payment: { monthsAfter: 1, day: 25 },
+  examples: [],
+}
+
+const ok = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
+  return outcome.value
+}
+
+/** As far as pay reads it: the band of the final rating. */
+const resultOf = (least: string, most: string | null): ScorecardResult => ({
+  score: least,
+  bandRating: null,
+  finalRating: null,
+  band: { least, most },
+  cappedBy: [],
+  lines: [],
+  steps: [],
+})
+
+/** Seven salespeople with ratings; all but the last hold the certificate; an active plan. */
+const prepared = async (db: Db): Promise<{ planVersionId: string; cycleId: string }> => {
+  await openBank(db, { count: people })
+  const hr = actorOf(null, ['hr-officer'])
+  ok(await openCycle(db, hr, quarter, clock.now))
+  const cycle = await findCycleByCode(db, quarter.code)
+  if (!cycle) throw new Error('no cycle')
+  await transact(db, async (tx) => {
+    for (const actor of [officer, approver, releaser]) {
+      await tx
+        .insert(accounts)
+        .values({ id: actor.id, signInName: actor.id, displayName: actor.name, createdAt: clock.now })
+      await tx.insert(roleGrants).values({
+        id: `rgr_${actor.id}`,
+        accountId: actor.id,
+        role:
+          actor === officer ? 'incentive-officer' : actor === approver ? 'incentive-approver' : 'incentive-releaser',
+        unitId: 'unt_ho',
+        fromOn: '2020-01-01',
+        grantedBy: 'system',
+        grantedAt: clock.now,
+      })
+    }
+    await tx
+      .insert(certifications)
+      .values({ id: 'crt_aml', code: 'AML', name: { en: 'AML' }, validMonths: 12, renewWindowDays: 60, graceDays: 0 })
+    for (let n = 1; n <= people; n++) {
+      await tx.insert(appraisals).values({
+        id: `apr_${n}`,
+        cycleId: cycle.id,
+        employeeId: `emp_${n}`,
+        unitPath: '/HO/B1/',
+        managerId: 'emp_manager',
+        managerReviewedAt: clock.now,
+        calibratedBy: 'acc_other-hr',
+        calibratedAt: clock.now,
+        publishedAt: clock.now,
+        result: resultOf(n === 1 ? '92' : '80', n === 1 ? null : '92'),
+        score: n === 1 ? '96.00' : '85.00',
+        bandRating: n === 1 ? 'A' : 'B',
+        finalRating: n === 1 ? 'A' : 'B',
+      })
+      if (n === people) continue
+      await tx.insert(certificates).values({
+        id: `cer_${n}`,
+        employeeId: `emp_${n}`,
+        certificationId: 'crt_aml',
+        basisOn: '2026-01-01',
+        anchorDay: 1,
+        validFrom: '2026-01-01',
+        validThrough: '2026-12-31',
+        ruleVersion: 1,
+        recordedAt: clock.now,
+        verificationCode: `code-${n}`,
+      })
+    }
+  })
+  const { id } = ok(await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now))
+  ok(await submitPlan(db, officer, id, clock.now))
+  ok(await decidePlan(db, approver, { versionId: id, decision: 'approved', reason: null }, clock.now))
+  return { planVersionId: id, cycleId: cycle.id }
+}
+
+const calculated = async (db: Db) => {
+  const { id } = ok(await prepareRun(db, officer, await prepared(db), clock.now))
+  await runJobs(db, jobs)
+  return mustFind(db, id)
+}
+const mustFind = async (db: Db, id: string) => {
+  const run = await findRun(db, officer, id)
+  if (!run) throw new Error('no run')
+  return run
+}
+const digestOf = (run: { outputDigest: string | null }) => run.outputDigest ?? ''
+
+const released = async (db: Db) => {
+  const run = await calculated(db)
+  ok(await submitRun(db, officer, run.id, clock.now))
+  ok(
+    await decideRun(
+      db,
+      approver,
+      { runId: run.id, outputDigest: digestOf(run), decision: 'approved', reason: null },
+      clock.now,
+    ),
+  )
+  ok(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
+  await runJobs(db, jobs)
+  return mustFind(db, run.id)
+}
+
+eachEngine('an incentive run', (freshDb) => {
+  it('shares the pool to the last 分, holds what a gate holds, and balances', async () => {
+    const db = await freshDb()
+    const run = await calculated(db)
+    expect(run.state).toBe('calculated')
+    expect(run.population).toBe(people + 2)
+    const shares = await db
+      .select()
+      .from(runLines)
+      .where(and(eq(runLines.runId, run.id), eq(runLines.component, 'share')))
+    expect(shares).toHaveLength(people)
+    expect(shares.reduce((sum, line) => sum + line.calculatedMinor, 0)).toBe(100_000_00)
+    expect(run.control?.components.every((total) => total.balanced)).toBe(true)
+    const last = await findStatement(db, officer, run.id, `emp_${people}`)
+    // 10,000.00 × 3 months × 20 % = 6,000.00; 30 % deferred; the rest waits for the certificate.
+    expect(last?.lines.find((line) => line.component === 'bonus')).toMatchObject({
+      awardedMinor: 600_000,
+      deferredMinor: 180_000,
+      heldMinor: 420_000,
+      payableMinor: 0,
+      heldBy: ['aml'],
+    })
+  })
+
+  it('is approved and released by other people than who prepared it, and recomputes to the same digest', async () => {
+    const db = await freshDb()
+    const run = await calculated(db)
+    const approval = { runId: run.id, outputDigest: digestOf(run), decision: 'approved', reason: null } as const
+    expect(await decideRun(db, approver, approval, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'not-submitted' },
+    })
+    ok(await submitRun(db, officer, run.id, clock.now))
+    expect(await decideRun(db, both, approval, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'maker-is-checker' },
+    })
+    expect(await decideRun(db, approver, { ...approval, outputDigest: '0'.repeat(64) }, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'changed-meanwhile' },
+    })
+    expect(await statementsOf(db, person(1))).toHaveLength(0)
+    ok(await decideRun(db, approver, approval, clock.now))
+    expect(await releaseRun(db, officer, approval, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'maker-is-checker' },
+    })
+    ok(await releaseRun(db, releaser, approval, clock.now))
+    await runJobs(db, jobs)
+    expect(await mustFind(db, run.id)).toMatchObject({ state: 'released', releasedBy: releaser.id })
+    expect(await statementsOf(db, person(1))).toHaveLength(1)
+    expect(await db.select().from(heldPayables)).toHaveLength(1)
+    expect(await db.select().from(deferralInstalments)).toHaveLength(people * 2 * 3)
+    expect(holds(await verifyRun(db, run.id))).toBe(true)
+  })
+
+  it('is no longer what was released when a stored line is touched', async () => {
+    const db = await freshDb()
+    const run = await released(db)
+    await transact(db, async (tx) => {
+      await tx
+        .update(runLines)
+        .set({ payableMinor: 1 })
+        .where(and(eq(runLines.runId, run.id), eq(runLines.employeeNumber, 'S-001')))
+    })
+    expect(await verifyRun(db, run.id)).toMatchObject({ inputs: true, lines: false, recomputed: true })
+  })
+
+  it('stops at release when a gate has changed, and lists the people', async () => {
+    const db = await freshDb()
+    const run = await calculated(db)
+    ok(await submitRun(db, officer, run.id, clock.now))
+    ok(
+      await decideRun(
+        db,
+        approver,
+        { runId: run.id, outputDigest: digestOf(run), decision: 'approved', reason: null },
+        clock.now,
+      ),
+    )
+    await transact(db, async (tx) => {
+      await tx.update(certificates).set({ revokedFrom: '2026-09-01' }).where(eq(certificates.employeeId, 'emp_2'))
+    })
+    ok(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
+    await runJobs(db, jobs)
+    expect((await mustFind(db, run.id)).state).toBe('calculated')
+    expect(await statementsOf(db, person(1))).toHaveLength(0)
+  })
+
+  it('shows a person only their own, and a stranger to the unit nothing', async () => {
+    const db = await freshDb()
+    const run = await released(db)
+    expect(await findStatement(db, person(1), run.id, 'emp_1')).not.toBeNull()
+    expect(await findStatement(db, person(1), run.id, 'emp_2')).toBeNull()
+    const elsewhere = actorOf(null, [], { grants: [{ role: 'incentive-officer', path: '/HO/B2/' }] })
+    expect(await findRun(db, elsewhere, run.id)).toBeNull()
+    expect(await statementsOfRun(db, elsewhere, { runId: run.id, count: 10 })).toHaveLength(0)
+    expect((await totalsOfRun(db, elsewhere, run.id)).people).toBe(0)
+  })
+
+  it('is corrected by a further run whose lines are the differences', async () => {
+    const db = await freshDb()
+    const run = await released(db)
+    await transact(db, async (tx) => {
+      await tx.update(appraisals).set({ finalRating: 'A', score: '95.00' }).where(eq(appraisals.employeeId, 'emp_3'))
+    })
+    const { id } = ok(await prepareCorrection(db, officer, run.id, clock.minutes(1)))
+    await runJobs(db, jobs, () => clock.minutes(2))
+    const lines = await db.select().from(runLines).where(eq(runLines.runId, id))
+    expect(new Set(lines.map((line) => line.employeeNumber))).toEqual(new Set(['S-003']))
+    // 6,000.00 × 1.5 less what was released.
+    expect(lines.find((line) => line.component === 'bonus')?.awardedMinor).toBe(300_000)
+    expect(holds(await verifyRun(db, id))).toBe(true)
+  })
+})
+
+describe('an adjustment', () => {
+  it('is calculated into the run with its reason', async () => {
+    const { freshDb } = await import('../support/database.ts')
+    const db = await freshDb()
+    const run = await calculated(db)
+    const given = {
+      runId: run.id,
+      employeeId: 'emp_2',
+      component: 'bonus',
+      amountMinor: 12_345,
+      reason: 'Stood in for a colleague',
+    }
+    ok(await adjustRun(db, officer, given, clock.now))
+    await runJobs(db, jobs)
+    const statement = await findStatement(db, officer, run.id, 'emp_2')
+    expect(statement?.lines.find((line) => line.component === 'bonus')).toMatchObject({
+      adjustedMinor: 12_345,
+      awardedMinor: 612_345,
+    })
+    expect((await db.select().from(employees)).length).toBeGreaterThan(people)
+  })
+})
