@@ -206,7 +206,7 @@ describe('the compiled engine', () => {
           expect(fast.explain(each).lines).toEqual(exact.value.lines.filter((line) => line.employee === each.number))
         compared += lines.length
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     )
     expect(compared).toBeGreaterThan(1000)
   })
