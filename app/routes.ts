@@ -80,6 +80,7 @@ const bare: readonly Address[] = [
   // feedback
 
   // ui: the design system's own pages, in development only
+  { path: 'ui', file: 'ui/screens/gallery.tsx' },
 
   // last: what no address above has taken
   { path: '*', file: 'shell/screens/missing.tsx' },

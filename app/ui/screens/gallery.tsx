@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useNow } from 'use-intl'
+import { anyone, notFound } from '#app/shell/guard.server.ts'
 import { GalleryCharts } from '../gallery-charts.tsx'
 import { GalleryButtons, GalleryFields } from '../gallery-fields.tsx'
 import { GalleryLists, GalleryStructure } from '../gallery-lists.tsx'
@@ -9,6 +10,9 @@ import { useSamples } from '../gallery-words.ts'
 import { Page } from '../page.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'ui · Echelon' }]
+
+/** For those who develop; a bank does not have this page. */
+export const loader = anyone(async ({ context }) => (context.isDevelopment ? null : notFound()))
 
 /** Every primitive in every state; for development, and for the test that runs axe over it. */
 const Gallery = () => {

@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
+import { IntlProvider } from 'use-intl'
+import { describe, expect, it } from 'vitest'
+import { packedWords } from '#app/i18n/words.server.ts'
+import { GalleryCharts } from '#app/ui/gallery-charts.tsx'
+import { GalleryButtons, GalleryFields } from '#app/ui/gallery-fields.tsx'
+import { GalleryLists, GalleryStructure } from '#app/ui/gallery-lists.tsx'
+import { GalleryFigures, GalleryStates } from '#app/ui/gallery-states.tsx'
+
+const now = Date.UTC(2026, 10, 23, 2, 42)
+
+/** What the server sends, before any script has run. */
+const sent = async (element: ReactElement, locale: 'zh-CN' | 'en' = 'en', at = '/'): Promise<string> => {
+  const handler = createStaticHandler([{ path: '*', element }])
+  const context = await handler.query(new Request(`http://bank.example${at}`))
+  if (context instanceof Response) throw new Error('the page sent us elsewhere')
+  return renderToString(
+    <IntlProvider
+      locale={locale}
+      timeZone="Asia/Shanghai"
+      now={new Date(now)}
+      messages={JSON.parse(packedWords(locale, ['ui']))}
+    >
+      <StaticRouterProvider
+        router={createStaticRouter(handler.dataRoutes, context)}
+        context={context}
+        hydrate={false}
+      />
+    </IntlProvider>,
+  )
+}
+
+describe.each(['zh-CN', 'en'] as const)('what the server sends in %s', (locale) => {
+  it('has no style attribute and misses no word', async () => {
+    const all = [
+      <GalleryButtons key="a" />,
+      <GalleryFields key="b" now={now} />,
+      <GalleryStates key="c" now={now} />,
+      <GalleryFigures key="d" />,
+      <GalleryLists key="e" />,
+      <GalleryStructure key="f" now={now} />,
+      <GalleryCharts key="g" />,
+    ]
+    for (const part of all) {
+      const html = await sent(part, locale)
+      expect(html).not.toMatch(/\sstyle="/)
+      expect(html).not.toMatch(/\bui\.[a-z]+\./)
+    }
+  })
+})
+
+describe('before JavaScript', () => {
+  it('a choice among many is a select that the form sends', async () => {
+    expect(await sent(<GalleryFields now={now} />)).toMatch(/<select id="field-mentor" name="mentor"/)
+  })
+  it('a dangerous act asks once, in a details', async () => {
+    expect(await sent(<GalleryButtons />)).toMatch(/<details[^>]*><summary>Release 366 statements/)
+  })
+  it('an error stands beside its field and on top, with a link to it', async () => {
+    const html = await sent(<GalleryFields now={now} />)
+    expect(html).toContain('href="#field-from"')
+    expect(html).toMatch(/id="field-from"[^>]*|aria-describedby="field-from-error"/)
+    expect(html).toContain('id="field-from-error"')
+  })
+  it('a list is sorted and filtered by its address', async () => {
+    const html = await sent(<GalleryLists />, 'en', '/?sort=-score&q=Zh')
+    expect(html).toContain('aria-sort="descending"')
+    expect(html).toContain('2 of 9 rows')
+  })
+  it('a chart has its figures', async () => {
+    const html = await sent(<GalleryCharts />)
+    expect(html).toContain('84–88')
+    expect(html).toContain('n = 366')
+  })
+  it('a list of a thousand sends only what a screen shows', async () => {
+    const rows = (await sent(<GalleryLists />)).match(/data-index="/g) ?? []
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.length).toBeLessThan(80)
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { majorText, moneyParts } from '#app/ui/money-parts.ts'
+import { whenOf } from '#app/ui/when-words.ts'
+
+const zone = 'Asia/Shanghai'
+/** Monday, 23 November 2026, 10:42 in Shanghai. */
+const now = Date.UTC(2026, 10, 23, 2, 42)
+const kind = (day: string) => whenOf(day, now, zone).kind
+
+describe('a time', () => {
+  it('is said by its day within a week', () => {
+    expect(kind('2026-11-23')).toBe('today')
+    expect(kind('2026-11-24')).toBe('tomorrow')
+    expect(kind('2026-11-22')).toBe('yesterday')
+    expect(kind('2026-11-27')).toBe('weekday')
+    expect(kind('2026-11-29')).toBe('weekday')
+  })
+  it('is said by its date after that, with the year when it is another', () => {
+    expect(kind('2026-11-30')).toBe('date')
+    expect(kind('2026-11-16')).toBe('date')
+    expect(kind('2027-01-04')).toBe('dateYear')
+  })
+  it('counts past days, because "last Friday" is two days', () => {
+    expect(whenOf('2026-11-20', now, zone)).toMatchObject({ kind: 'ago', days: -3 })
+  })
+  it('knows next week, which Chinese names apart', () => {
+    const friday = Date.UTC(2026, 10, 27, 2)
+    expect(whenOf('2026-11-29', friday, zone).kind).toBe('weekday')
+    expect(whenOf('2026-11-30', friday, zone).kind).toBe('nextWeekday')
+  })
+  it('belongs to the day of the bank, not of Greenwich', () => {
+    expect(whenOf(Date.UTC(2026, 10, 23, 16, 30), now, zone)).toMatchObject({ kind: 'tomorrow', day: '2026-11-24' })
+  })
+})
+
+describe('an amount', () => {
+  it('is exact to the last minor unit, however large', () => {
+    expect(majorText(Number.MAX_SAFE_INTEGER, 'CNY')).toBe('90071992547409.91')
+    expect(majorText(5, 'CNY')).toBe('0.05')
+    expect(majorText(-318_471, 'CNY')).toBe('-3184.71')
+    expect(majorText(1_234, 'JPY')).toBe('1234')
+    expect(majorText(1, 'KWD')).toBe('0.001')
+  })
+  it('groups by three and always shows the 分, in both languages', () => {
+    for (const locale of ['zh-CN', 'en'])
+      expect(moneyParts(500_000_000, 'CNY', locale)).toEqual({
+        sign: '',
+        symbol: '¥',
+        whole: '5,000,000',
+        fraction: '00',
+      })
+  })
+  it('has a real minus, and a plus only where it is asked for', () => {
+    expect(moneyParts(-1, 'CNY', 'en').sign).toBe('−')
+    expect(moneyParts(1, 'CNY', 'en').sign).toBe('')
+    expect(moneyParts(1, 'CNY', 'en', true).sign).toBe('+')
+    expect(moneyParts(0, 'CNY', 'en', true).sign).toBe('')
+  })
+})
