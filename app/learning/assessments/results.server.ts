@@ -1,0 +1,149 @@
+/** An attempt after it ended, as much of it as its phase allows: what is off is not read out, not only not shown. */
+import { asc, count, eq } from 'drizzle-orm'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import type { DecimalText } from '#app/kernel/decimal.ts'
+import { boundsOf } from '#app/learning/questions/numeric-answer.ts'
+import type { Question, Response } from '#app/learning/questions/question.ts'
+import { feedbackFor, isRightOption, type ResponseState, scoreOf } from '#app/learning/questions/question-score.ts'
+import { richHtml } from '#app/learning/questions/rich-text.server.ts'
+import type { Db } from '#db/client.server.ts'
+import {
+  assessments,
+  attempts,
+  certificates,
+  courseVersions,
+  enrolments,
+  questionVersions,
+  responses,
+} from '#db/schema/learning.ts'
+import { attemptsLeft } from './attempt.ts'
+import { type ReviewFlags, reviewOf, reviewPhase } from './review.ts'
+import { type Entry, entryOf } from './shown-answer.ts'
+import { type ShownQuestion, shownQuestion } from './shown-question.ts'
+import { closeIfOver } from './submissions.server.ts'
+
+export type ReviewedQuestion = ShownQuestion & {
+  entry: Entry
+  late: boolean
+  state?: ResponseState
+  mark?: DecimalText
+  feedback?: string[]
+  generalFeedback?: string
+  /** Places of the right options, or the right answer in words. */
+  right?: { places: number[]; text: string | null }
+}
+
+const find = (db: Db, attemptId: string) =>
+  db
+    .select({
+      id: attempts.id,
+      enrolmentId: attempts.enrolmentId,
+      employeeId: attempts.employeeId,
+      no: attempts.no,
+      state: attempts.state,
+      language: attempts.language,
+      startedAt: attempts.startedAt,
+      deadlineAt: attempts.deadlineAt,
+      submittedAt: attempts.submittedAt,
+      marks: attempts.marks,
+      maxMarks: attempts.maxMarks,
+      percent: attempts.percent,
+      passed: attempts.passed,
+      settings: assessments.settings,
+      courseId: enrolments.courseId,
+      courseTitle: courseVersions.title,
+      completedAt: enrolments.completedAt,
+      certificateId: certificates.id,
+      certificateThrough: certificates.validThrough,
+    })
+    .from(attempts)
+    .innerJoin(assessments, eq(assessments.id, attempts.assessmentId))
+    .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
+    .leftJoin(certificates, eq(certificates.attemptId, attempts.id))
+    .where(eq(attempts.id, attemptId))
+
+/** Null when there is no such attempt of the actor's; `questions` is empty while it is being sat. */
+export const resultFor = async (db: Db, actor: Actor, attemptId: string, now: Instant) => {
+  let [attempt] = await find(db, attemptId)
+  if (!attempt || !can(actor, 'attempt.read', attempt)) return null
+  if (await closeIfOver(db, actor, attempt, now)) [attempt] = await find(db, attemptId)
+  if (!attempt) return null
+  const [begun] = await db.select({ n: count() }).from(attempts).where(eq(attempts.enrolmentId, attempt.enrolmentId))
+  const left = attemptsLeft(attempt.settings.attempts, begun?.n ?? 0)
+  const phase = reviewPhase(
+    { submittedAt: attempt.submittedAt, passed: attempt.completedAt !== null, attemptsLeft: left },
+    now,
+  )
+  const { employeeId: _, language, ...shown } = attempt
+  const questions = phase === 'during' ? [] : await reviewed(db, { id: attempt.id, language }, reviewOf(phase))
+  return { ...shown, left, phase, questions }
+}
+
+const reviewed = async (
+  db: Db,
+  attempt: { id: string; language: 'zh-CN' | 'en' },
+  flags: ReviewFlags,
+): Promise<ReviewedQuestion[]> => {
+  const rows = await db
+    .select({
+      slot: responses.slot,
+      maxMark: responses.maxMark,
+      optionOrder: responses.optionOrder,
+      answer: responses.answer,
+      mark: responses.mark,
+      late: responses.savedLate,
+      body: questionVersions.body,
+    })
+    .from(responses)
+    .innerJoin(questionVersions, eq(questionVersions.id, responses.questionVersionId))
+    .where(eq(responses.attemptId, attempt.id))
+    .orderBy(asc(responses.slot))
+  return rows.flatMap(({ body, answer, mark, late, ...slot }) => {
+    const question = body[attempt.language] ?? body['zh-CN'] ?? body.en
+    if (!question) return []
+    const response = (answer ?? null) as Response | null
+    return [
+      {
+        ...shownQuestion(question, slot, richHtml),
+        entry: entryOf(slot.optionOrder, response),
+        late,
+        ...(flags.correctness ? { state: scoreOf(question, response).state } : {}),
+        ...(flags.marks && mark !== null ? { mark } : {}),
+        ...(flags.specificFeedback ? { feedback: feedbackFor(question, response).map(richHtml) } : {}),
+        ...(flags.generalFeedback && question.generalFeedback
+          ? { generalFeedback: richHtml(question.generalFeedback) }
+          : {}),
+        ...(flags.rightAnswer ? { right: rightAnswer(question, slot.optionOrder) } : {}),
+      },
+    ]
+  })
+}
+
+const rightAnswer = (question: Question, order: readonly number[]): { places: number[]; text: string | null } => {
+  const places = (indexes: readonly number[]) => indexes.map((index) => order.indexOf(index)).sort((a, b) => a - b)
+  switch (question.kind) {
+    case 'single':
+    case 'multiple':
+      return {
+        places: places(question.options.flatMap((option, index) => (isRightOption(option) ? [index] : []))),
+        text: null,
+      }
+    case 'true-false':
+      return { places: [question.key ? 0 : 1], text: null }
+    case 'numeric': {
+      const best = question.answers.find((answer) => answer.fraction === 1)?.band
+      if (!best || best.kind === 'any') return { places: [], text: null }
+      const { least, most } = boundsOf(best)
+      return { places: [], text: least.eq(most) ? least.toFixed() : `${least.toFixed()}–${most.toFixed()}` }
+    }
+    case 'short-answer':
+      return { places: [], text: question.answers.find((answer) => answer.fraction === 1)?.pattern ?? null }
+    case 'matching':
+      return { places: question.stems.map((stem) => order.indexOf(stem.choice)), text: null }
+    default:
+      return { places: [], text: null }
+  }
+}

@@ -1,0 +1,218 @@
+/** What a person finds under Learn: their courses with progress, what they must do, what there is. */
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Actor } from '#app/kernel/actor.ts'
+import { type Day, dayOf } from '#app/kernel/day.ts'
+import type { Words } from '#app/kernel/words.ts'
+import { mandateDueOn } from '#app/learning/certifications/validity.ts'
+import { assignmentsOn } from '#app/organisation/assignments.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
+import {
+  assessments,
+  attempts,
+  certifications,
+  courses,
+  courseVersions,
+  enrolments,
+  lessonProgress,
+  lessons,
+} from '#db/schema/learning.ts'
+import { compliantOn } from '../certifications/certificates-held.server.ts'
+import { type LessonMark, mandateOffsetDays, resumeAt } from './course.ts'
+
+const versionColumns = {
+  versionId: courseVersions.id,
+  courseId: courses.id,
+  code: courses.code,
+  version: courseVersions.version,
+  title: courseVersions.title,
+  summary: courseVersions.summary,
+  hours: courseVersions.hours,
+  mandatoryFor: courseVersions.mandatoryFor,
+  activatedAt: courseVersions.activatedAt,
+  certificationCode: certifications.code,
+  certificationName: certifications.name,
+  validMonths: certifications.validMonths,
+  assessmentId: assessments.id,
+  settings: assessments.settings,
+  lessons: sql<number>`(select count(*) from lessons where course_version_id = ${courseVersions.id})`,
+  minutes: sql<number>`(select coalesce(sum(minutes), 0) from lessons where course_version_id = ${courseVersions.id})`,
+}
+const versions = (db: Reader) =>
+  db
+    .select(versionColumns)
+    .from(courseVersions)
+    .innerJoin(courses, eq(courses.id, courseVersions.courseId))
+    .leftJoin(certifications, eq(certifications.id, courses.certificationId))
+    .leftJoin(assessments, eq(assessments.courseVersionId, courseVersions.id))
+
+const activeVersions = prepared((db) =>
+  versions(db).where(eq(courseVersions.state, 'active')).orderBy(asc(courses.code)).prepare(),
+)
+const myEnrolments = prepared((db) =>
+  db
+    .select()
+    .from(enrolments)
+    .where(and(eq(enrolments.employeeId, sql.placeholder('employeeId')), isNull(enrolments.withdrawnAt)))
+    .orderBy(desc(enrolments.enrolledAt))
+    .prepare(),
+)
+const marksOfVersion = prepared((db) =>
+  db
+    .select({
+      id: lessons.id,
+      slug: lessons.slug,
+      position: lessons.position,
+      title: lessons.title,
+      minutes: lessons.minutes,
+      completedAt: lessonProgress.completedAt,
+      anchor: lessonProgress.anchor,
+    })
+    .from(lessons)
+    .leftJoin(
+      lessonProgress,
+      and(eq(lessonProgress.lessonId, lessons.id), eq(lessonProgress.enrolmentId, sql.placeholder('enrolmentId'))),
+    )
+    .where(eq(lessons.courseVersionId, sql.placeholder('versionId')))
+    .orderBy(asc(lessons.position))
+    .prepare(),
+)
+
+export type LessonState = LessonMark & { title: Words; minutes: number; anchor: string | null }
+
+/** The lessons of a version with what the enrolment has of them. */
+export const lessonStates = async (db: Reader, versionId: string, enrolmentId: string): Promise<LessonState[]> =>
+  (await marksOfVersion(db).all({ versionId, enrolmentId })).map(({ completedAt, ...lesson }) => ({
+    ...lesson,
+    completed: completedAt !== null,
+  }))
+
+export type CourseCard = {
+  courseId: string
+  code: string
+  title: Words
+  summary: Words
+  hours: string
+  lessons: number
+  certificationName: Words | null
+  needsAssessment: boolean
+  /** Day by which a post of the person's asks for it; null when none does. */
+  dueOn: Day | null
+  enrolment: {
+    id: string
+    lessonsDone: number
+    completed: boolean
+    resume: { slug: string; position: number; title: Words; begun: boolean } | null
+  } | null
+  /** The person holds its certification today. */
+  holds: boolean
+}
+
+/** Posts of the person, by code, with the day they took them up. */
+const postsOf = async (db: Reader, employeeId: string, day: Day): Promise<Map<string, Day>> =>
+  new Map((await assignmentsOn(db, employeeId, day)).map((part) => [part.postCode, part.from]))
+
+type Version = Awaited<ReturnType<ReturnType<typeof activeVersions>['all']>>[number]
+
+const dueOf = (version: Version, posts: ReadonlyMap<string, Day>, timeZone: string): Day | null => {
+  const since = version.mandatoryFor.flatMap((code) => posts.get(code) ?? []).sort()[0]
+  if (since === undefined || version.activatedAt === null) return null
+  const mandateFrom = dayOf(version.activatedAt, timeZone)
+  return mandateDueOn({ transferOn: since, mandateFrom, hiredOn: since }, mandateOffsetDays)
+}
+
+/** Every course that can be taken today, with what the person has of each. */
+export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): Promise<CourseCard[]> => {
+  const { employeeId, today } = actor
+  if (!employeeId) return []
+  const posts = await postsOf(db, employeeId, today)
+  const mine = await myEnrolments(db).all({ employeeId })
+  const cards: CourseCard[] = []
+  for (const version of await activeVersions(db).all()) {
+    const own = mine.filter((each) => each.courseId === version.courseId)
+    const enrolment = own.find((each) => each.completedAt === null) ?? own[0]
+    const marks = enrolment ? await lessonStates(db, enrolment.courseVersionId, enrolment.id) : []
+    const resume = resumeAt(marks, enrolment?.lastLessonId ?? null)
+    const holds =
+      version.certificationCode !== null &&
+      (await compliantOn(db, [employeeId], version.certificationCode, today)).has(employeeId)
+    const due = enrolment?.dueOn ?? dueOf(version, posts, timeZone)
+    cards.push({
+      courseId: version.courseId,
+      code: version.code,
+      title: version.title,
+      summary: version.summary,
+      hours: version.hours,
+      lessons: version.lessons,
+      certificationName: version.certificationName,
+      needsAssessment: version.assessmentId !== null,
+      dueOn: holds || enrolment?.completedAt ? null : due,
+      holds,
+      enrolment: enrolment
+        ? {
+            id: enrolment.id,
+            lessonsDone: marks.filter((mark) => mark.completed).length,
+            completed: enrolment.completedAt !== null,
+            resume: resume && {
+              slug: resume.slug,
+              position: resume.position,
+              title: resume.title,
+              begun: marks.some((mark) => mark.completed || mark.anchor !== null),
+            },
+          }
+        : null,
+    })
+  }
+  return cards
+}
+
+/** One course as the person has it: on the version that they began, or the active one. Null when there is none. */
+export const courseFor = async (db: Reader, actor: Actor, courseId: string, timeZone: string) => {
+  const { employeeId, today } = actor
+  if (!employeeId) return null
+  const own = (await myEnrolments(db).all({ employeeId })).filter((each) => each.courseId === courseId)
+  const enrolment = own.find((each) => each.completedAt === null) ?? own[0] ?? null
+  const wanted = enrolment
+    ? eq(courseVersions.id, enrolment.courseVersionId)
+    : and(eq(courseVersions.courseId, courseId), eq(courseVersions.state, 'active'))
+  const [version] = await versions(db).where(wanted)
+  if (!version) return null
+  const marks = await lessonStates(db, version.versionId, enrolment?.id ?? '')
+  const ids = own.map((each) => each.id)
+  const sat = ids.length
+    ? await db
+        .select({
+          id: attempts.id,
+          enrolmentId: attempts.enrolmentId,
+          no: attempts.no,
+          state: attempts.state,
+          startedAt: attempts.startedAt,
+          deadlineAt: attempts.deadlineAt,
+          submittedAt: attempts.submittedAt,
+          percent: attempts.percent,
+          passed: attempts.passed,
+        })
+        .from(attempts)
+        .where(inArray(attempts.enrolmentId, ids))
+        .orderBy(desc(attempts.startedAt))
+    : []
+  const { mandatoryFor, activatedAt, ...shown } = version
+  const due = enrolment?.dueOn ?? dueOf(version, await postsOf(db, employeeId, today), timeZone)
+  const holds =
+    version.certificationCode !== null &&
+    (await compliantOn(db, [employeeId], version.certificationCode, today)).has(employeeId)
+  return {
+    ...shown,
+    holds,
+    dueOn: holds || enrolment?.completedAt ? null : due,
+    enrolment: enrolment && {
+      id: enrolment.id,
+      enrolledAt: enrolment.enrolledAt,
+      completedAt: enrolment.completedAt,
+      isMandatory: enrolment.dueOn !== null,
+      resume: resumeAt(marks, enrolment.lastLessonId),
+    },
+    lessonStates: marks,
+    attempts: sat,
+  }
+}
