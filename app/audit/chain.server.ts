@@ -68,9 +68,7 @@ const breakOf = async (
 
 /** SQLite remembers the highest key that an AUTOINCREMENT table ever gave, also after its row is gone. */
 const missingEnd = async (db: Reader, upTo: number): Promise<boolean> => {
-  const row = await db.get<{ seq: number } | undefined>(
-    sql`select seq from sqlite_sequence where name = 'audit_records'`,
-  )
+  const [row] = await db.all<{ seq: number }>(sql`select seq from sqlite_sequence where name = 'audit_records'`)
   return (row?.seq ?? 0) > upTo && (await newest(db)) <= upTo
 }
 const newest = async (db: Reader): Promise<number> => {

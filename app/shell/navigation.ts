@@ -16,7 +16,7 @@ export const navigation: readonly NavigationSection[] = [
     icon: 'home',
     entries: [
       { label: 'home', to: paths.home(), act: 'home.read' },
-      // notices
+      { label: 'notices', to: paths.notices(), act: 'notice.list' },
     ],
   },
   {
@@ -30,6 +30,7 @@ export const navigation: readonly NavigationSection[] = [
     icon: 'coins',
     entries: [
       { label: 'my-pay', to: paths.myPay(), act: 'statement.own' },
+      { label: 'my-sightings', to: paths.mySightings(), act: 'sighting.read-own' },
       { label: 'plans', to: paths.plans(), act: 'plan.list' },
       { label: 'runs', to: paths.runs(), act: 'plan.list' },
     ],
@@ -37,7 +38,11 @@ export const navigation: readonly NavigationSection[] = [
   { label: 'grow', icon: 'grow', entries: [] },
   { label: 'voice', icon: 'voice', entries: [] },
   { label: 'team', icon: 'people', entries: [] },
-  { label: 'manage', icon: 'settings', entries: [] },
+  {
+    label: 'manage',
+    icon: 'settings',
+    entries: [{ label: 'audit', to: paths.audit(), act: 'audit.list' }],
+  },
 ]
 
 const mayOpen = (actor: Actor, entry: NavigationEntry): boolean =>
