@@ -39,13 +39,24 @@ const runExample = (plan: IncentivePlan, example: PlanExample, index: number): E
   const missing = resultsRead(plan).filter((code) => !setting.results.some((result) => result.code === code))
   if (missing.length > 0)
     return { index, passed: false, differences: [], refusal: `no-such-result ${missing.join(' ')}` }
-  const outcome = calculate({ frame: { ...setting, plan }, employees })
+  const outcome = attempt(() => calculate({ frame: { ...setting, plan }, employees }))
+  if ('beyond' in outcome) return { index, passed: false, differences: [], refusal: outcome.beyond }
   if (!outcome.ok) {
     const { pool, unit } = outcome.error.detail ?? { pool: '', unit: null }
     return { index, passed: false, differences: [], refusal: `${outcome.error.code} ${unit ?? pool}` }
   }
   const differences = expected.flatMap((line) => compare(line, outcome.value))
   return { index, passed: differences.length === 0, differences, result: outcome.value }
+}
+
+/** Sample amounts may be absurd; money that leaves the safe range is said, not thrown. */
+const attempt = <T>(work: () => T): T | { beyond: string } => {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RangeError) return { beyond: error.message }
+    throw error
+  }
 }
 
 const compare = (expected: ExpectedLine, { lines }: RunResult): Difference[] => {

@@ -32,8 +32,8 @@ export const benchEngine = (count = 100_000, times = 5): EngineFigures => {
   const bare: number[] = []
   const cpu: number[] = []
   let [totalMinor, bareTotal] = [0, 0]
-  // Two rounds of warm-up, so that both loops are measured as the compiler leaves them.
-  for (let round = -2; round < times; round += 1) {
+  // Warm-up over as many people whatever the size, so that both loops are measured as the compiler leaves them.
+  for (let round = 0 - Math.max(2, Math.ceil(200_000 / count)); round < times; round += 1) {
     globalThis.gc?.()
     const before = process.cpuUsage()
     const started = performance.now()

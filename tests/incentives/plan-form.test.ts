@@ -99,6 +99,19 @@ const never = (): never => {
 }
 
 describe('the examples of a plan', () => {
+  it('say when an amount leaves the range of exact money', () => {
+    const absurd = {
+      ...example(1),
+      employees: [
+        employee('1', {
+          parts: [{ ...(employee('1').parts[0] ?? never()), baseMinor: Number.MAX_SAFE_INTEGER, fte: '99' }],
+        }),
+      ],
+    }
+    expect(runExamples(plan({ examples: [absurd] }))).toMatchObject([
+      { passed: false, refusal: expect.stringContaining('not a safe amount') },
+    ])
+  })
   it('pass when every payout is as expected, and say what differs', () => {
     expect(runExamples(plan({ examples: [example(600_000), example(600_001)] }))).toMatchObject([
       { passed: true, differences: [] },

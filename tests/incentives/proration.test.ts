@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { unpaidDays } from '#app/incentives/proration.ts'
+
+const period = { from: '2026-07-01', to: '2026-09-30' }
+const open = { from: '2020-01-01', to: null }
+const days = (absences: [string, string, string | null][], part: { from: string; to: string | null } = open) =>
+  unpaidDays(
+    absences.map(([kind, from, to]) => ({ kind, from, to })),
+    part,
+    period,
+    ['unpaid', 'study'],
+  )
+
+describe('days that a plan does not pay', () => {
+  it('are counted with both ends, within the period and the part', () => {
+    expect(days([['unpaid', '2026-08-03', '2026-08-07']])).toBe(5)
+    expect(days([['unpaid', '2026-06-20', '2026-07-02']])).toBe(2)
+    expect(days([['unpaid', '2026-09-29', null]])).toBe(2)
+    expect(days([['unpaid', '2026-08-01', '2026-08-31']], { from: '2026-08-30', to: '2026-09-15' })).toBe(2)
+    expect(days([['unpaid', '2026-05-01', '2026-05-31']])).toBe(0)
+  })
+  it('are of the kinds that the plan names', () => {
+    expect(days([['sick', '2026-08-03', '2026-08-07']])).toBe(0)
+  })
+  it('count once where absences overlap', () => {
+    expect(
+      days([
+        ['unpaid', '2026-08-01', '2026-08-10'],
+        ['study', '2026-08-05', '2026-08-12'],
+        ['unpaid', '2026-08-06', '2026-08-07'],
+      ]),
+    ).toBe(12)
+  })
+})
