@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { copyDatabase } from './backup.server.ts'
@@ -45,7 +45,12 @@ export const makeBackup = async (
     await copyDatabase(place.url, join(unfinished, databaseName))
     for (const name of kept)
       if (existsSync(join(place.varDir, name)))
-        await cp(join(place.varDir, name), join(unfinished, name), { recursive: true, preserveTimestamps: true })
+        await cp(join(place.varDir, name), join(unfinished, name), {
+          recursive: true,
+          preserveTimestamps: true,
+          // An upload under way has a name that begins with a dot, and may be gone the next moment.
+          filter: (path) => !basename(path).startsWith('.'),
+        })
     const manifest: Manifest = { format: 'echelon-backup-1', made, contents: await contentsOf(unfinished) }
     await writeFile(join(unfinished, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     await rename(unfinished, folder)

@@ -1,13 +1,27 @@
-// npm run dev: the same bank behind Vite, which reloads what is edited. The worker is bundled once, at start.
+// npm run dev: the same bank behind Vite, which reloads what is edited. The worker is bundled when it starts.
+import { createServer as createSocket } from 'node:net'
 import { checkNode, install, root } from './install.mjs'
+
+const freePort = () =>
+  new Promise((done) => {
+    const probe = createSocket().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => done(port))
+    })
+  })
 
 checkNode()
 process.env.NODE_ENV = 'development'
 install()
-const { build, nodeParts } = await import('./build.mjs')
-await build({ only: nodeParts })
 const { createServer } = await import('vite')
-const vite = await createServer({ root, server: { middlewareMode: true }, appType: 'custom' })
+const vite = await createServer({
+  root,
+  appType: 'custom',
+  // Reloads come over a socket of their own, on a free port, so that two checkouts can be worked on at once.
+  server: { middlewareMode: true, hmr: { port: await freePort() } },
+  // Native packages of the server are no business of the browser's.
+  optimizeDeps: { exclude: ['@node-rs/argon2', 'better-sqlite3', '@libsql/client', 'lucia'] },
+})
 const { openBank } = await vite.ssrLoadModule('/scripts/open-bank.ts')
 await openBank({
   serve: async () => (await vite.ssrLoadModule('/app/server.ts')).serve,

@@ -1,13 +1,16 @@
 /**
- * npm run verify: reads the whole bank and says what does not hold — pages and keys of the database, the audit chain,
+ * npm run verify: reads the whole bank and says what does not hold — pages and keys of the database, files, the audit chain,
  * and every calculated run, which is calculated again. Ends with 1 when anything does not.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
 import { verifyChain } from '#app/audit/chain.server.ts'
+import type { Break } from '#app/audit/chain-check.ts'
 import { calculatedRuns, holds, verifyRun } from '#app/incentives/run-verification.server.ts'
+import { isFileWhole } from '#app/kernel/files.server.ts'
 import { copyDatabase } from '#db/backup.server.ts'
 import { type Db, databaseFile, isCluster, openDb } from '#db/client.server.ts'
 import { checkFile } from '#db/condition.server.ts'
@@ -38,20 +41,29 @@ const checkPages = async (url: string): Promise<Finding> => {
   }
 }
 
-const chainWords = {
-  'does-not-follow': 'does not follow the one before it',
-  'was-changed': 'was changed after it was written',
-  'content-was-changed': 'has content that was changed after it was written',
-  'content-is-missing': 'has lost its content',
-  'end-is-missing': 'should not be the last: later ones are gone',
+const chainWords: Record<Break['kind'], string> = {
+  link: 'does not follow the one before it',
+  record: 'was changed after it was written',
+  content: 'has content that was changed or taken away',
+  sightings: 'sealed who looked at pay and ratings, and that was changed',
+  end: 'is missing: the end of the chain was taken away',
 }
 
 const checkChain = async (db: Db): Promise<Finding> => {
-  const { records, faults } = await verifyChain(db)
+  const { checked, broken } = await verifyChain(db)
   return {
-    read: `${records} audit records`,
-    faults: faults.map(({ seq, fault }) => `Audit record ${seq} ${chainWords[fault]}.`),
+    read: `${checked} audit records`,
+    faults: broken ? [`Audit record ${broken.seq} ${chainWords[broken.kind]}.`] : [],
   }
+}
+
+const checkFiles = async (db: Db, varDir: string): Promise<Finding> => {
+  const kept = await db.all<{ digest: string; name: string }>(sql`select digest, name from files order by digest`)
+  const faults: string[] = []
+  for (const { digest, name } of kept)
+    if (!(await isFileWhole(varDir, digest).catch(() => false)))
+      faults.push(`The file "${name}" (${digest}) is missing or was changed.`)
+  return { read: `${kept.length} files`, faults }
 }
 
 const checkRuns = async (db: Db): Promise<Finding> => {
@@ -67,12 +79,15 @@ const checkRuns = async (db: Db): Promise<Finding> => {
   return { read: `${calculated.length} incentive runs, each calculated again`, faults }
 }
 
-const { databaseUrl } = environment()
+const { databaseUrl, varDir } = environment()
+if (!isCluster(databaseUrl) && !existsSync(databaseFile(databaseUrl)))
+  giveUp(`There is no bank at ${databaseFile(databaseUrl)}: correct VAR_DIR or DATABASE_URL.`)
 const damaged = isCluster(databaseUrl) ? null : checkFile(databaseFile(databaseUrl))
 if (damaged) giveUp(damaged.sentence)
 const db = openDb({ url: databaseUrl })
 const faults: string[] = []
-for (const check of [() => checkPages(databaseUrl), () => checkChain(db), () => checkRuns(db)]) {
+const checks = [() => checkPages(databaseUrl), () => checkFiles(db, varDir), () => checkChain(db), () => checkRuns(db)]
+for (const check of checks) {
   const began = performance.now()
   const finding = await check()
   const mark = finding.faults.length === 0 ? 'holds' : `${finding.faults.length} FAULTS`

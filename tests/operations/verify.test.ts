@@ -39,13 +39,15 @@ describe('npm run verify', () => {
     expect(code).toBe(0)
   })
 
-  it('names a row that points nowhere and a record that was changed', async () => {
+  it('names a row that points nowhere, a file that is gone and a record that was changed', async () => {
     const varDir = await bank()
     change(varDir, "UPDATE audit_records SET actor_id = 'another' WHERE seq = 2")
     change(varDir, "INSERT INTO audit_contents (seq, salt) VALUES (99, 'x')")
+    change(varDir, `INSERT INTO files VALUES ('${'a'.repeat(64)}', '凭证.pdf', 'application/pdf', 1, 'x', 1)`)
     const { code, error } = await runScript('verify', [], varDir)
     expect(error.trim().split('\n')).toEqual([
       'Row 99 of audit_contents points at no row of audit_records.',
+      `The file "凭证.pdf" (${'a'.repeat(64)}) is missing or was changed.`,
       'Audit record 2 was changed after it was written.',
     ])
     expect(code).toBe(1)
