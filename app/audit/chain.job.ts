@@ -1,6 +1,6 @@
 /** Twice a day: the whole chain is walked, and the reading screen says up to where it holds. */
 import { defineJob } from '#app/kernel/jobs.server.ts'
-import { marks } from '#db/schema/kernel.ts'
+import { setMark } from '#app/kernel/marks.server.ts'
 import { atTheStart, type ChainWalk, walkOn } from './chain.server.ts'
 import { verifiedKey } from './trail.server.ts'
 
@@ -15,11 +15,7 @@ export const chainJob = defineJob<null | Record<string, never>, ChainWalk | null
     const walk = job.prepared ?? (isWalk(job.cursor) ? job.cursor : atTheStart)
     const done = walk.check.checked
     if (job.prepared && !walk.check.broken) return { cursor: walk, done, total: null }
-    const value = { ...walk.check, at: job.now }
-    await tx
-      .insert(marks)
-      .values({ key: verifiedKey, value, at: job.now })
-      .onConflictDoUpdate({ target: marks.key, set: { value, at: job.now } })
+    await setMark(tx, verifiedKey, { ...walk.check, at: job.now }, job.now)
     return { cursor: walk, done, total: done, finished: true, result: walk.check }
   },
 })

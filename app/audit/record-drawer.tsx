@@ -6,7 +6,7 @@ import { Facts, Muted, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
-import { useActText, useKindText } from './act-words.ts'
+import { useActText, useKindText } from './act-words.tsx'
 import { differenceOf, fieldText } from './difference.ts'
 import { Doer } from './doer.tsx'
 

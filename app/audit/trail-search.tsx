@@ -5,7 +5,7 @@ import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
-import { useKindText } from './act-words.ts'
+import { useKindText } from './act-words.tsx'
 import type { TrailAsk } from './trail-filter.ts'
 
 /** Filters of the trail; they stand in the address, so that a link shows a colleague the same. */

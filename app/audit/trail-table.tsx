@@ -3,7 +3,7 @@ import type { Instant } from '#app/kernel/day.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
-import { useActText } from './act-words.ts'
+import { useActText } from './act-words.tsx'
 import { Doer } from './doer.tsx'
 
 type Row = {

@@ -1,12 +1,13 @@
 /** Reads the trail, within the part of the bank that the reader audits. */
 import { and, asc, desc, eq, gt, gte, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
 import { addDays, type Day, startOfDay } from '#app/kernel/day.ts'
+import { findMark } from '#app/kernel/marks.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { auditContents, auditRecords } from '#db/schema/audit.ts'
-import { marks } from '#db/schema/kernel.ts'
 import type { ChainVerified } from './chain-check.ts'
 
 export type TrailFilter = {
@@ -35,15 +36,7 @@ const row = {
   digest: auditRecords.digest,
 }
 
-/** What lies below '/1/4/' begins with it: one range of the index. */
-const withinTrail = (actor: Actor): SQL => {
-  const { paths } = scopeOf(actor, 'trail')
-  if (paths.includes('/')) return sql`1`
-  const ranges = paths.map((path) =>
-    and(gte(auditRecords.unitPath, path), lt(auditRecords.unitPath, `${path.slice(0, -1)}0`)),
-  )
-  return or(...ranges) ?? sql`0`
-}
+const withinTrail = (actor: Actor): SQL => withinScope(scopeOf(actor, 'trail'), auditRecords.unitPath)
 
 const beginsWith = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 
@@ -143,7 +136,5 @@ export const actKinds = async (db: Reader): Promise<string[]> => {
 export const verifiedKey = 'audit verified'
 
 /** When the whole chain was last walked, and what was found; null before the first time. */
-export const lastVerified = async (db: Reader): Promise<ChainVerified | null> => {
-  const [mark] = await db.select({ value: marks.value }).from(marks).where(eq(marks.key, verifiedKey))
-  return (mark?.value as ChainVerified | undefined) ?? null
-}
+export const lastVerified = async (db: Reader): Promise<ChainVerified | null> =>
+  (await findMark(db, verifiedKey)) as ChainVerified | null

@@ -1,14 +1,13 @@
 /** Once a day, after the quiet hours: one letter to each person about what they have not read since the last. */
-import { eq } from 'drizzle-orm'
 import { translator } from '#app/i18n/words.server.ts'
 import { type AccountAddress, addressesOf } from '#app/identity/account-addresses.server.ts'
 import { dayOf, type Instant, msPerDay } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
 import { queueMail } from '#app/kernel/mail.server.ts'
+import { findMark, setMark } from '#app/kernel/marks.server.ts'
 import { type BankSettings, settingsOn } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
-import { marks } from '#db/schema/kernel.ts'
 import { outsideQuietHours, toldAtOnce } from './notice.ts'
 import { accountsWithUnread, type Notice, sentenceOf, unreadSince } from './notices.server.ts'
 
@@ -32,10 +31,7 @@ export const digestJob = defineJob({
     const last = people.at(-1)
     if (last === undefined) {
       const value = { day: cursor.day, until: cursor.until }
-      await tx
-        .insert(marks)
-        .values({ key: markKey, value, at: job.now })
-        .onConflictDoUpdate({ target: marks.key, set: { value, at: job.now } })
+      await setMark(tx, markKey, value, job.now)
       return { ...nothing, done: cursor.letters, total: cursor.letters, result: { letters: cursor.letters } }
     }
     const unread = await unreadSince(tx, people, cursor.since)
@@ -54,8 +50,7 @@ export const digestJob = defineJob({
 const begin = async (tx: Tx, now: Instant, settings: BankSettings): Promise<Cursor | null> => {
   const day = dayOf(now, settings.timeZone)
   if (outsideQuietHours(now, settings.timeZone) !== now) return null
-  const [mark] = await tx.select({ value: marks.value }).from(marks).where(eq(marks.key, markKey))
-  const last = (mark?.value ?? null) as { day: string; until: Instant } | null
+  const last = (await findMark(tx, markKey)) as { day: string; until: Instant } | null
   if (last?.day === day) return null
   return { since: last?.until ?? now - msPerDay, until: now, day, after: '', letters: 0 }
 }
