@@ -13,15 +13,15 @@ import { cutToFit, limitOfCap } from './caps.ts'
 import { partsReader } from './compiled-factors.ts'
 import { compilePieceRate, compileTargetBonus, compileWeight, type FastPay, overDays } from './compiled-pay.ts'
 import { type PoolLedger, poolLedger, weighingOf } from './compiled-pool.ts'
-import { deferralRule, dueDays, schedule } from './deferral.ts'
+import { carried, rulesReader, settle } from './compiled-settlement.ts'
 import { gatesFor, isMet } from './gates.ts'
 import { honourAward } from './honour-award.ts'
 import { type Paid, pay, roundToMultiple } from './payout.ts'
-import type { Component, DeferralRule } from './plan.ts'
+import type { Component } from './plan.ts'
 import { type Funded, type FundingOutcome, fundBy } from './pool-share.ts'
 import { type Part, partsInPeriod, partsOf } from './proration.ts'
 import { contextOf, type RunContext } from './run-context.ts'
-import type { CarriedInput, EmployeeInput, RunFrame } from './run-input.ts'
+import type { EmployeeInput, RunFrame } from './run-input.ts'
 import type { PayLine, RunException } from './run-result.ts'
 
 export type FastPaid = { lines: PayLine[]; exceptions: RunException[] }
@@ -214,57 +214,3 @@ const rounded = ({ n, d }: Fraction, unit: number): Minor | null => {
   const by = d * unit
   return Number.isSafeInteger(by) ? roundedQuotient(n, by) * unit : null
 }
-
-const rulesReader = ({ plan, frame }: RunContext) => {
-  const byClass = new Map<string, Rule | undefined>()
-  return (parts: readonly Part[]): Rule | undefined => {
-    const key =
-      parts.length === 1
-        ? (parts[0]?.input.riskClass ?? '')
-        : [...new Set(parts.map((part) => part.input.riskClass))].sort().join(' ')
-    if (!byClass.has(key)) {
-      const rule = deferralRule(plan.deferral, parts)
-      byClass.set(key, rule && { rule, percent: fractionOf(rule.percent), due: dueDays(rule, frame.payOn) })
-    }
-    return byClass.get(key)
-  }
-}
-type Rule = { rule: DeferralRule; percent: Fraction | null; due: string[] }
-
-/** Defers and holds; false beyond the safe range. */
-const settle = (line: PayLine, rule: Rule | undefined, payOn: string): boolean => {
-  if (rule) {
-    const { percent } = rule
-    const n = percent ? Math.abs(line.awardedMinor) * percent.n : Number.NaN
-    const d = (percent?.d ?? 1) * 100
-    if (!Number.isSafeInteger(n)) return false
-    const kept = 0 - flooredQuotient(0 - n, d)
-    line.deferredMinor = line.awardedMinor < 0 ? 0 - kept : kept
-    line.instalments = schedule(line.deferredMinor, rule.rule, payOn, rule.due)
-  }
-  const rest = line.awardedMinor - line.deferredMinor
-  line.heldMinor = line.heldBy.length > 0 ? rest : 0
-  line.payableMinor = rest - line.heldMinor
-  return true
-}
-
-const carried = (
-  employee: EmployeeInput,
-  { source, component, minor }: CarriedInput,
-  kind: 'held' | 'vested',
-): PayLine => ({
-  employee: employee.number,
-  component,
-  kind,
-  source,
-  calculatedMinor: minor,
-  forfeitedMinor: 0,
-  cutMinor: 0,
-  adjustedMinor: 0,
-  awardedMinor: minor,
-  deferredMinor: 0,
-  heldMinor: 0,
-  payableMinor: minor,
-  instalments: [],
-  heldBy: [],
-})

@@ -35,19 +35,20 @@
 import { Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
 import { type Minor, wholeMinor } from '#app/kernel/money.ts'
 import { done, type Outcome } from '#app/kernel/result.ts'
-import { type Step, step } from '#app/kernel/step.ts'
+import { step } from '#app/kernel/step.ts'
 import { annualRoom, cutToFit, limitOfCap } from './caps.ts'
 import { type ComponentPay, shown } from './component-pay.ts'
-import { deferralRule, deferredOf, schedule } from './deferral.ts'
+import { deferralRule } from './deferral.ts'
 import { gateSteps, gatesOn } from './gates.ts'
 import { honourAward } from './honour-award.ts'
+import { awardedOf, carry, type Draft, settle } from './line-settlement.ts'
 import { pieceRate } from './piece-rate.ts'
 import type { Component } from './plan.ts'
 import { type Funded, type FundRefusal, fund, shareOf, weighFor } from './pool-share.ts'
 import { eligibleParts, mostFte, type Part, partsInPeriod, partsOf } from './proration.ts'
 import { contextOf, type RunContext } from './run-context.ts'
 import { controlOf } from './run-control.ts'
-import type { CarriedInput, EmployeeInput, RunInput } from './run-input.ts'
+import type { EmployeeInput, RunInput } from './run-input.ts'
 import type { ExceptionCode, ExplainedLine, PoolWeight, RunControl, RunException } from './run-result.ts'
 import { splitExceptions } from './split-credit.ts'
 import { targetBonus } from './target-bonus.ts'
@@ -63,18 +64,6 @@ export const weigh = (context: RunContext, employee: EmployeeInput): PoolWeight[
     return weighed.ok ? weighed.value.weights : []
   })
 }
-
-/** A line on its way: whole minor units after component, gates and caps, and the steps so far. */
-type Draft = {
-  component: string
-  calculated: Minor
-  forfeited: Minor
-  cut: Minor
-  adjusted: Minor
-  steps: Step[]
-  heldBy: string[]
-}
-const awardedOf = (draft: Draft): Minor => draft.calculated + draft.adjusted - draft.forfeited - draft.cut
 
 /** Second pass of one employee: a line for each component that concerns them, then what earlier runs left to pay. */
 export const pay = (context: RunContext, funded: Funded, employee: EmployeeInput): Paid => {
@@ -194,60 +183,6 @@ const adjust = (employee: EmployeeInput, drafts: Draft[]): void => {
     draft.adjusted += minor
     draft.steps.push(step('adjustment', component, { reason, before, minor }, before + minor))
   }
-}
-
-const settle = (
-  context: RunContext,
-  employee: EmployeeInput,
-  draft: Draft,
-  rule: ReturnType<typeof deferralRule>,
-): ExplainedLine => {
-  const awarded = awardedOf(draft)
-  const deferred = rule ? deferredOf(awarded, rule.percent) : 0
-  const instalments = rule ? schedule(deferred, rule, context.frame.payOn) : []
-  const rest = awarded - deferred
-  const held = draft.heldBy.length > 0 ? rest : 0
-  const steps = [...draft.steps]
-  if (rule) {
-    const inputs = { riskClass: rule.riskClass, percent: rule.percent, payableMinor: awarded }
-    steps.push(step('defer', draft.component, inputs, deferred))
-    for (const { no, dueOn, minor } of instalments)
-      steps.push(step('instalment', draft.component, { no, dueOn }, minor))
-  }
-  const inputs = { awardedMinor: awarded, deferredMinor: deferred, heldMinor: held }
-  steps.push(step('payable', draft.component, inputs, rest - held))
-  return {
-    employee: employee.number,
-    component: draft.component,
-    kind: 'component',
-    calculatedMinor: draft.calculated,
-    forfeitedMinor: draft.forfeited,
-    cutMinor: draft.cut,
-    adjustedMinor: draft.adjusted,
-    awardedMinor: awarded,
-    deferredMinor: deferred,
-    heldMinor: held,
-    payableMinor: rest - held,
-    instalments,
-    heldBy: draft.heldBy,
-    steps,
-  }
-}
-
-const carry = (employee: EmployeeInput, carried: CarriedInput, kind: 'held' | 'vested'): ExplainedLine => {
-  const { source, component, plan, dueOn, minor } = carried
-  const none = {
-    forfeitedMinor: 0,
-    cutMinor: 0,
-    adjustedMinor: 0,
-    deferredMinor: 0,
-    heldMinor: 0,
-    instalments: [],
-    heldBy: [],
-  }
-  const paid = { calculatedMinor: minor, awardedMinor: minor, payableMinor: minor }
-  const steps = [step(`carried-${kind}`, source, { source, plan, component, dueOn }, minor)]
-  return { employee: employee.number, component, kind, source, ...none, ...paid, steps }
 }
 
 export type RunResult = { lines: ExplainedLine[]; exceptions: RunException[]; control: RunControl }
