@@ -1,5 +1,7 @@
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { unreadCount } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import { FrameBar } from '#app/shell/frame-bar.tsx'
 import { FrameBottom } from '#app/shell/frame-bottom.tsx'
 import { FrameNavigation } from '#app/shell/frame-navigation.tsx'
@@ -11,10 +13,11 @@ import { ToastRegion } from '#app/ui/toast.tsx'
 import styles from './frame.module.css'
 
 /** The signed-in frame. Every screen below guards itself; this one only knows who is here. */
-export const loader = signedIn(async ({ actor }) => ({
+export const loader = signedIn(async ({ db, actor }) => ({
   name: actor.name,
   actsFor: actor.onBehalfOf !== null,
   sections: navigationFor(actor),
+  unread: await unreadCount(db, actor),
 }))
 
 /** The frame changes after an act, not with every page. */
@@ -33,7 +36,7 @@ const Frame = () => {
       <div className={styles.frame}>
         <FrameNavigation sections={frame.sections} />
         <div className={styles.body}>
-          <FrameBar name={frame.name} actsFor={frame.actsFor} />
+          <FrameBar name={frame.name} actsFor={frame.actsFor} notices={{ to: paths.notices(), unread: frame.unread }} />
           <main id="content" tabIndex={-1}>
             <Outlet />
           </main>

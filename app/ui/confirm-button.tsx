@@ -55,7 +55,7 @@ export const ConfirmButton = ({
           <Button ref={sure} type="submit" {...submit} variant="danger" className={styles.sure} pending={pending}>
             {confirm}
           </Button>
-          <Button type="button" variant="text" onClick={close}>
+          <Button type="button" variant="text" onClick={close} data-needs="script">
             {t('confirm.keep')}
           </Button>
         </div>

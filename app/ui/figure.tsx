@@ -1,7 +1,19 @@
 import type { ReactNode } from 'react'
-import { useFormatter } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
+import { Unseen } from './layout.tsx'
 import styles from './money.module.css'
+
+/** Seen as a dash, heard as "none". */
+const Missing = () => {
+  const t = useTranslations('ui')
+  return (
+    <>
+      <span aria-hidden="true">—</span>
+      <Unseen>{t('none')}</Unseen>
+    </>
+  )
+}
 
 export type FigureProps = {
   /** A number, or an exact decimal as text ('87.4'). */
@@ -18,7 +30,7 @@ export type FigureProps = {
 /** A number that is not money: score, count, rate. Missing is an em dash. */
 export const Figure = ({ value, digits = 0, unit, percent, signed, strong }: FigureProps) => {
   const format = useFormatter()
-  if (value === null || value === undefined || value === '') return <span aria-hidden="true">—</span>
+  if (value === null || value === undefined || value === '') return <Missing />
   const text = format.number(Number(value), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -7,6 +7,9 @@ import { Icon } from './icon.tsx'
 import { LeaveAsks } from './leave-asks.tsx'
 import { When } from './when.tsx'
 
+/** For work that is no form; with an element on the page, `<LeaveAsks />` asks inside the product too. */
+export { useLeaveAsks } from './leave-asks.tsx'
+
 /** Field name → what is wrong with it, already in words. The key '' is about the form as a whole. */
 export type FormErrors = Readonly<Record<string, string>>
 

@@ -4,16 +4,22 @@ import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
+/** The browser asks before it closes or reloads a page with unsaved work. */
+export const useLeaveAsks = (unsaved: boolean): void => {
+  useEffect(() => {
+    if (!unsaved) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [unsaved])
+}
+
 /** While there is unsaved work: leaving for another page asks, and so does the browser before it closes this one. */
 export const LeaveAsks = () => {
   const t = useTranslations('ui')
   // A filter, a tab or an act of this page keeps what is written; only another page loses it.
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname)
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [])
+  useLeaveAsks(true)
   return (
     <Dialog
       title={t('form.leaveTitle')}

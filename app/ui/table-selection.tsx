@@ -46,6 +46,7 @@ export const PickAll = ({ picked, keys }: { picked: Picked; keys: readonly strin
     <th className={styles.pick}>
       <input
         type="checkbox"
+        data-needs="script"
         aria-label={t('table.chooseAll')}
         checked={all}
         ref={(element) => {

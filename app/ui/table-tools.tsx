@@ -7,7 +7,7 @@ import { Popover } from './popover.tsx'
 import styles from './table.module.css'
 import type { Column } from './table.tsx'
 import type { Filter } from './table-filter.ts'
-import { hrefWith, paramOf, type TableState } from './table-state.ts'
+import { hrefWith, nextSort, paramOf, type TableState } from './table-state.ts'
 import { type SavedView, TableViews } from './table-views.tsx'
 
 export type { SavedView }
@@ -42,11 +42,45 @@ export const TableTools = <Row,>(props: ToolsProps<Row>) => {
             : t('table.count', { count })}
         </span>
         {props.views && <TableViews views={props.views} name={props.name} params={params} />}
+        <SortChooser {...props} />
         {choosable && <ColumnChooser {...props} />}
         {exports?.csv && <ExportLink href={exports.csv + query}>CSV</ExportLink>}
         {exports?.xlsx && <ExportLink href={exports.xlsx + query}>Excel</ExportLink>}
         {action}
       </div>
+    </div>
+  )
+}
+
+/** On the phone, where the heads of the columns are not there to be pressed. */
+const SortChooser = <Row,>({ columns, params, state, name, all }: ToolsProps<Row>) => {
+  const t = useTranslations('ui')
+  const sortable = columns.filter((column) => (all === undefined ? column.sort : column.sortBy))
+  if (sortable.length === 0) return null
+  return (
+    <div className={styles.phoneOnly}>
+      <Popover icon="sort" size="small" label={t('table.order')}>
+        {(close) => (
+          <ul className={styles.popList}>
+            {sortable.map((column) => (
+              <li key={column.key}>
+                <Link
+                  to={hrefWith(params, {
+                    [paramOf(name, 'sort')]: nextSort(state.sort, column.key, column.sort === 'down'),
+                    [paramOf(name, 'page')]: null,
+                  })}
+                  preventScrollReset
+                  onClick={close}
+                  aria-current={state.sort?.key === column.key || undefined}
+                >
+                  {column.title}
+                  {state.sort?.key === column.key && <Icon name={state.sort.down ? 'down' : 'up'} size={16} />}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Popover>
     </div>
   )
 }

@@ -69,6 +69,7 @@ export const TableViews = ({
             ))}
           </ul>
           <form
+            data-needs="script"
             className={styles.popRow}
             onSubmit={(event) => {
               event.preventDefault()
@@ -92,7 +93,9 @@ export const TableViews = ({
               {t('table.saveView')}
             </Button>
           </form>
-          <p className={styles.popNote}>{t('table.viewsKept')}</p>
+          <p className={styles.popNote} data-needs="script">
+            {t('table.viewsKept')}
+          </p>
         </>
       )}
     </Popover>

@@ -49,6 +49,7 @@ describe('the page of all parts', () => {
     const server = await startServer({ environment: { NODE_ENV: 'development' } })
     const { page } = await visit(server.address, { locale: 'en' })
     await page.goto('/ui?sort=-score')
+    await page.locator('.recharts-surface').first().waitFor()
     const rows = page.locator('[role=treeitem]')
     const before = await rows.count()
     await rows.first().focus()
