@@ -19,8 +19,13 @@ const vite = await createServer({
   appType: 'custom',
   // Reloads come over a socket of their own, on a free port, so that two checkouts can be worked on at once.
   server: { middlewareMode: true, hmr: { port: await freePort() } },
-  // Native packages of the server are no business of the browser's.
-  optimizeDeps: { exclude: ['@node-rs/argon2', 'better-sqlite3', '@libsql/client', 'lucia'] },
+  optimizeDeps: {
+    // Found before the first page asks, so that no reload comes in the middle of it.
+    include: ['use-intl > @formatjs/fast-memoize'],
+    entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/**/*.tsx'],
+    // Native packages of the server are no business of the browser's.
+    exclude: ['@node-rs/argon2', 'better-sqlite3', '@libsql/client', 'lucia', 'esbuild'],
+  },
 })
 const { openBank } = await vite.ssrLoadModule('/scripts/open-bank.ts')
 await openBank({
