@@ -74,6 +74,9 @@ export const paths = {
     `/sit/${attemptId}${query(at === 'review' ? { review: 1 } : { q: at })}`,
   sitAnswer: (attemptId: string) => `/sit/${attemptId}/answer`,
   attempt: (attemptId: string) => `/attempts/${attemptId}`,
+  certificates: () => '/certificates',
+  certificatePdf: (certificateId: string) => `/certificates/${certificateId}.pdf`,
+  verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
 
   // mentoring
 
@@ -94,4 +97,9 @@ export const paths = {
   planFile: (versionId: string) => `/plans/${versionId}/plan.json`,
 
   // feedback
+  voice: () => '/voice',
+  answerPulse: (pulseId: string) => `/voice/pulses/${pulseId}`,
+  pulses: () => '/pulses',
+  pulse: (pulseId: string) => `/pulses/${pulseId}`,
+  themes: (themeId?: string) => `/themes${query({ theme: themeId })}`,
 }

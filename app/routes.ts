@@ -24,6 +24,7 @@ const framed: readonly Address[] = [
   { path: 'courses/:courseId', file: 'learning/screens/course.tsx' },
   { path: 'learn/:enrolmentId/:lesson', file: 'learning/screens/lesson.tsx' },
   { path: 'attempts/:attemptId', file: 'learning/screens/attempt.tsx' },
+  { path: 'certificates', file: 'learning/screens/certificates.tsx' },
 
   // mentoring
 
@@ -41,6 +42,11 @@ const framed: readonly Address[] = [
   { path: 'runs/:runId/people/:employeeId', file: 'incentives/screens/run-statement.tsx' },
 
   // feedback
+  { path: 'voice', file: 'feedback/screens/voice.tsx' },
+  { path: 'voice/pulses/:pulseId', file: 'feedback/screens/answer-pulse.tsx' },
+  { path: 'pulses', file: 'feedback/screens/pulses.tsx' },
+  { path: 'pulses/:pulseId', file: 'feedback/screens/pulse.tsx' },
+  { path: 'themes', file: 'feedback/screens/themes.tsx' },
 ]
 
 const bare: readonly Address[] = [
@@ -65,6 +71,8 @@ const bare: readonly Address[] = [
   { path: 'learn/:enrolmentId/:lesson/place', file: 'learning/screens/place.ts' },
   { path: 'sit/:attemptId', file: 'learning/screens/sit.tsx' },
   { path: 'sit/:attemptId/answer', file: 'learning/screens/answer.ts' },
+  { path: 'certificates/:certificateId.pdf', file: 'learning/screens/certificate.ts' },
+  { path: 'verify/:code?', file: 'learning/screens/verify.tsx' },
 
   // mentoring
 

@@ -1,7 +1,64 @@
-/** A pulse: a few scales on the process after it is over. */
+/** A pulse: a few scales on the process after it is over, and what may be shown of the answers. */
 import type { Words } from '#app/kernel/words.ts'
 
+/** `low` and `high` word the ends of a five-point scale. */
 export type PulseQuestion = { key: string; text: Words; low: Words; high: Words }
 
 /** The smallest group that is ever shown, 360 and pulses alike. */
 export const smallestGroup = 5
+export const scalePoints = [1, 2, 3, 4, 5] as const
+
+export type PublishedAnswer = { groupPath: string; answers: Record<string, number> }
+export type QuestionResult = {
+  key: string
+  n: number
+  /** To 0.01; null below the smallest group. */
+  mean: string | null
+  /** Answers by point, lowest first; empty below the smallest group. */
+  counts: number[]
+}
+
+/** Results of a group: nothing at all below five answers, not even how many. */
+export const resultsOf = (questions: readonly PulseQuestion[], answers: readonly PublishedAnswer[]): QuestionResult[] =>
+  questions.map(({ key }) => {
+    const given = answers.flatMap((answer) => (answer.answers[key] === undefined ? [] : [answer.answers[key]]))
+    if (given.length < smallestGroup) return { key, n: 0, mean: null, counts: [] }
+    const counts = scalePoints.map((point) => given.filter((value) => value === point).length)
+    const hundredths = Math.round((given.reduce((sum, value) => sum + value, 0) * 100) / given.length)
+    return { key, n: given.length, mean: (hundredths / 100).toFixed(2), counts }
+  })
+
+/**
+ * Groups large enough to be shown. When exactly one group is too small, the next smallest is hidden with it: the
+ * difference to the whole would tell the small one's answers.
+ */
+export const groupsShown = (sizes: ReadonlyMap<string, number>): Set<string> => {
+  const shown = [...sizes].filter(([, size]) => size >= smallestGroup)
+  const hidden = [...sizes].filter(([, size]) => size > 0 && size < smallestGroup)
+  const hiddenAnswers = hidden.reduce((sum, [, size]) => sum + size, 0)
+  const isDerivable = hidden.length > 0 && hiddenAnswers < smallestGroup
+  const sorted = shown.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return new Set((isDerivable ? sorted.slice(0, -1) : sorted).map(([path]) => path))
+}
+
+/** The three questions that follow every cycle: fairness, clarity, usefulness. */
+export const standardQuestions: readonly PulseQuestion[] = [
+  {
+    key: 'fairness',
+    text: { 'zh-CN': '这次考核与激励对我是公平的', en: 'The appraisal and its pay were fair to me' },
+    low: { 'zh-CN': '完全不同意', en: 'Strongly disagree' },
+    high: { 'zh-CN': '完全同意', en: 'Strongly agree' },
+  },
+  {
+    key: 'clarity',
+    text: { 'zh-CN': '我清楚每一分是怎么来的', en: 'I know how every figure came about' },
+    low: { 'zh-CN': '完全不同意', en: 'Strongly disagree' },
+    high: { 'zh-CN': '完全同意', en: 'Strongly agree' },
+  },
+  {
+    key: 'usefulness',
+    text: { 'zh-CN': '结果对我改进工作有帮助', en: 'The outcome helps me do my work better' },
+    low: { 'zh-CN': '完全不同意', en: 'Strongly disagree' },
+    high: { 'zh-CN': '完全同意', en: 'Strongly agree' },
+  },
+]

@@ -178,6 +178,13 @@ export const policy = {
     (isSelf(actor, statement.employeeId) && statement.releasedAt !== null) || paysOver(actor, statement.unitPath),
 
   // feedback
+  'voice.speak': (actor: Actor) => actor.employeeId !== null,
+  'voice.oversee': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
+  'pulse.open': (actor: Actor, pulse: UnitFacts) => holds(actor, 'hr-officer', pulse.unitPath),
+  'pulse.read': (actor: Actor, pulse: UnitFacts) =>
+    holds(actor, 'hr-officer', pulse.unitPath) || holds(actor, 'auditor', pulse.unitPath),
+  'suggestion.sort': (actor: Actor, suggestion: UnitFacts) => holds(actor, 'hr-officer', suggestion.unitPath),
+  'theme.open': (actor: Actor) => holdsAny(actor, 'hr-officer'),
 } satisfies Record<string, (actor: Actor, facts: never) => boolean>
 
 export type Act = keyof typeof policy
@@ -222,6 +229,9 @@ export const scopes = {
   plans: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   runs: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   statements: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
+  // feedback
+  pulses: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'auditor'), employeeIds: [] }),
+  suggestions: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),
   mine: (actor: Actor): Scope => ({ paths: [], employeeIds: self(actor) }),
   led: (actor: Actor): Scope => ({ paths: actor.headOf, employeeIds: actor.manages }),
   people: (actor: Actor): Scope => ({

@@ -36,7 +36,15 @@ export const navigation: readonly NavigationSection[] = [
     ],
   },
   { label: 'grow', icon: 'grow', entries: [] },
-  { label: 'voice', icon: 'voice', entries: [] },
+  {
+    label: 'voice',
+    icon: 'voice',
+    entries: [
+      { label: 'voice-home', to: paths.voice(), act: 'home.read' },
+      { label: 'pulses', to: paths.pulses(), act: 'voice.oversee' },
+      { label: 'themes', to: paths.themes(), act: 'theme.open' },
+    ],
+  },
   { label: 'team', icon: 'people', entries: [] },
   {
     label: 'manage',

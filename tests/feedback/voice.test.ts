@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest'
+import {
+  announceImprovement,
+  improvementsAnnounced,
+  openTheme,
+  proposeImprovement,
+} from '#app/feedback/improvements.server.ts'
+import { answerPulse, closePulse, openPulse, pulseResults, pulsesFor } from '#app/feedback/pulses.server.ts'
+import { suggest, suggestionsOf, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import { pulseAnswers, suggestions } from '#db/schema/feedback.ts'
+import { templateVersions } from '#db/schema/performance.ts'
+import { hr, openBank, person } from '../performance/bank.ts'
+import { clock, eachEngine } from '../support/database.ts'
+
+const everyone = 7
+const ok = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
+  return outcome.value
+}
+const asked = async (db: Db) => {
+  await openBank(db, { count: everyone })
+  const given = {
+    name: { en: 'After Q3' },
+    unitId: 'unt_ho',
+    cycleId: null,
+    runId: null,
+    opensOn: clock.today,
+    closesOn: '2026-10-14',
+  }
+  return ok(await openPulse(db, hr, given, clock.now)).id
+}
+const answer = (db: Db, n: number, pulseId: string) =>
+  answerPulse(
+    db,
+    person(n),
+    { pulseId, answers: { fairness: 4, clarity: 5, usefulness: 3 }, comment: n === 1 ? 'Well explained' : null },
+    clock.now,
+  )
+
+eachEngine('a pulse', (freshDb) => {
+  it('shows nothing until five have answered, then all five together', async () => {
+    const db = await freshDb()
+    const id = await asked(db)
+    for (let n = 1; n <= 4; n++) ok(await answer(db, n, id))
+    expect((await pulseResults(db, hr, id))?.whole.every((result) => result.n === 0)).toBe(true)
+    ok(await answer(db, 5, id))
+    expect((await pulseResults(db, hr, id))?.whole[0]).toMatchObject({ n: 5, mean: '4.00' })
+    ok(await answer(db, 6, id))
+    expect((await pulseResults(db, hr, id))?.whole[0]?.n).toBe(5)
+    ok(await closePulse(db, hr, id, clock.now))
+    expect((await pulseResults(db, hr, id))?.whole[0]?.n).toBe(6)
+  })
+
+  it('takes one answer a person, and keeps nothing that joins the two', async () => {
+    const db = await freshDb()
+    const id = await asked(db)
+    expect(await pulsesFor(db, person(1), clock.today)).toHaveLength(1)
+    ok(await answer(db, 1, id))
+    expect(await answer(db, 1, id)).toMatchObject({ ok: false, error: { code: 'answered-already' } })
+    const [row] = await db.select().from(pulseAnswers)
+    expect(Object.keys(row ?? {}).sort()).toEqual(['answers', 'batch', 'comment', 'groupPath', 'id', 'pulseId'])
+    const acts = (await db.select({ act: auditRecords.act }).from(auditRecords)).map(({ act }) => act)
+    expect(acts).not.toContain('pulse.answered')
+  })
+})
+
+eachEngine('a suggestion', (freshDb) => {
+  it('that is anonymous has neither author nor day nor audit record', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    ok(await suggest(db, person(1), { text: 'The complaint KPI is unfair', isAnonymous: true }, clock.now))
+    ok(await suggest(db, person(1), { text: 'Publish the curve', isAnonymous: false }, clock.now))
+    const rows = await db.select().from(suggestions)
+    expect(rows.find((row) => row.text.startsWith('The'))).toMatchObject({
+      authorId: null,
+      saidOn: null,
+      groupPath: '/',
+    })
+    expect(await suggestionsOf(db, 'emp_1')).toHaveLength(1)
+    expect(await suggestionsOverseen(db, hr, 'none')).toHaveLength(2)
+    expect(await suggestionsOverseen(db, person(2), 'none')).toHaveLength(0)
+    const records = await db.select({ act: auditRecords.act }).from(auditRecords)
+    expect(records.filter(({ act }) => act === 'suggestion.made')).toHaveLength(1)
+  })
+
+  it('leads to an improvement in a template version that is announced to all', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    const theme = ok(
+      await openTheme(db, hr, { name: { en: 'Fairness' }, description: { en: 'Is it fair' } }, clock.now),
+    )
+    const [version] = await db.select({ id: templateVersions.id }).from(templateVersions)
+    const given = { themeId: theme.id, said: { en: 'Unfair' }, did: { en: 'Changed' }, planVersionId: null }
+    expect(await proposeImprovement(db, hr, { ...given, templateVersionId: null }, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'version-required' },
+    })
+    const { id } = ok(await proposeImprovement(db, hr, { ...given, templateVersionId: version?.id ?? null }, clock.now))
+    expect(await improvementsAnnounced(db, 5)).toHaveLength(0)
+    ok(await announceImprovement(db, hr, { id, revision: 1 }, clock.now))
+    expect(await improvementsAnnounced(db, 5)).toHaveLength(1)
+  })
+})
