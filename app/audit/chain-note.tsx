@@ -7,7 +7,7 @@ import type { ChainVerified } from './chain-check.ts'
 export const ChainNote = ({ verified }: { verified: ChainVerified | null }) => {
   const t = useTranslations('audit.chain')
   const when = useWhenText()
-  if (!verified) return <Note title={t('not-yet')} />
+  if (!verified || (verified.upTo === 0 && !verified.broken)) return <Note title={t('not-yet')} />
   if (verified.broken)
     return (
       <Note tone="bad" title={t('broken', { seq: verified.broken.seq })}>

@@ -1,5 +1,5 @@
 /** Tells people things: in the app at once, by mail where it cannot wait, in the daily digest otherwise. */
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { translator } from '#app/i18n/words.server.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { can } from '#app/identity/policy.ts'
@@ -62,7 +62,14 @@ export const sentenceOf = (notice: Pick<Notice, 'kind' | 'params'>, locale: Loca
 
 export const pageSize = 50
 
-/** One's own notices, newest first; `before` is the id of the last one on the page above. */
+/** Where a page ends, as the address of the next one says it. */
+export const placeOfNotice = (notice: Pick<Notice, 'at' | 'id'>): string => `${notice.at}.${notice.id}`
+const olderThan = (place: string) => {
+  const [at = '', id = ''] = place.split('.')
+  return /^\d{1,15}$/.test(at) ? sql`(${notices.at}, ${notices.id}) < (${Number(at)}, ${id})` : undefined
+}
+
+/** One's own notices, newest first; `before` is the place of the last one on the page above. */
 export const noticesOf = async (
   db: Reader,
   actor: Actor,
@@ -74,11 +81,11 @@ export const noticesOf = async (
     .where(
       and(
         eq(notices.accountId, actor.id),
-        ask.before ? lt(notices.id, ask.before) : undefined,
+        ask.before ? olderThan(ask.before) : undefined,
         ask.unreadOnly ? isNull(notices.readAt) : undefined,
       ),
     )
-    .orderBy(desc(notices.id))
+    .orderBy(desc(notices.at), desc(notices.id))
     .limit(pageSize + 1)
   return { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
 }

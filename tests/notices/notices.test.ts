@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '#app/kernel/actor.ts'
 import { outsideQuietHours } from '#app/notices/notice.ts'
-import { noticesOf, notify, readAllNotices, readNotice, sentenceOf, unreadCount } from '#app/notices/notices.server.ts'
+import {
+  noticesOf,
+  notify,
+  placeOfNotice,
+  readAllNotices,
+  readNotice,
+  sentenceOf,
+  unreadCount,
+} from '#app/notices/notices.server.ts'
 import { isOnlyHere } from '#app/notices/outbox.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
@@ -62,7 +70,8 @@ eachEngine('a notice', (open) => {
     await transact(db, (tx) => tx.insert(accounts).values([account('acc_li')]))
     for (let each = 0; each < 55; each++) await tell(db, 'acc_li', 'course-assigned', `${each}`, clock.now + each)
     const first = await noticesOf(db, actor('acc_li'))
-    const second = await noticesOf(db, actor('acc_li'), { before: first.rows.at(-1)?.id })
+    const last = first.rows.at(-1)
+    const second = await noticesOf(db, actor('acc_li'), { before: last ? placeOfNotice(last) : null })
     expect([first.rows.length, first.more, second.rows.length, second.more]).toEqual([50, true, 5, false])
     await readAllNotices(db, actor('acc_li'), clock.now)
     expect((await noticesOf(db, actor('acc_li'), { unreadOnly: true })).rows).toEqual([])

@@ -3,7 +3,14 @@ import { useTranslations } from 'use-intl'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { chosenNotice } from '#app/notices/notice.form.ts'
 import { NoticeList } from '#app/notices/notice-list.tsx'
-import { noticesOf, readAllNotices, readNotice, sentenceOf, unreadCount } from '#app/notices/notices.server.ts'
+import {
+  noticesOf,
+  placeOfNotice,
+  readAllNotices,
+  readNotice,
+  sentenceOf,
+  unreadCount,
+} from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -17,6 +24,7 @@ export const loader = signedIn(async ({ db, actor, url, locale, settings }) => {
   const { rows, more } = await noticesOf(db, actor, { before: url.searchParams.get('before'), unreadOnly })
   const told = rows.map((row) => ({
     id: row.id,
+    place: placeOfNotice(row),
     at: row.at,
     isRead: row.readAt !== null,
     said: sentenceOf(row, locale, settings.timeZone),
@@ -83,7 +91,7 @@ const Notices = () => {
           </LinkButton>
         )}
         {more && last && (
-          <LinkButton to={query(last.id)} variant="text" icon="down">
+          <LinkButton to={query(last.place)} variant="text" icon="down">
             {t('older')}
           </LinkButton>
         )}

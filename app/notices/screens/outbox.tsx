@@ -25,15 +25,17 @@ const Outbox = () => {
         {mails.length === 0 && <Empty icon="mail" title={t('none.title')} why={t('none.why')} />}
         {mails.map((mail) => (
           <Section key={mail.id} title={mail.subject} label={mail.sendAfter > now ? t('later') : undefined}>
-            <Facts
-              columns
-              facts={[
-                { label: t('to'), value: mail.to },
-                { label: t('queued'), value: <When at={mail.queuedAt} /> },
-                ...(mail.lastError ? [{ label: t('last-error'), value: mail.lastError }] : []),
-              ]}
-            />
-            <LetterBody text={mail.body} language={mail.language} />
+            <Stack>
+              <Facts
+                columns
+                facts={[
+                  { label: t('to'), value: mail.to },
+                  { label: t('queued'), value: <When at={mail.queuedAt} /> },
+                  ...(mail.lastError ? [{ label: t('last-error'), value: mail.lastError }] : []),
+                ]}
+              />
+              <LetterBody text={mail.body} language={mail.language} />
+            </Stack>
           </Section>
         ))}
       </Stack>
