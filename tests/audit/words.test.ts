@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import audit from '#app/i18n/locales/zh-CN/audit.json' with { type: 'json' }
+import notices from '#app/i18n/locales/zh-CN/notices.json' with { type: 'json' }
+import { root } from '../support/template.ts'
+
+const sources = readdirSync(join(root, 'app'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(server|job)\.ts$/.test(name))
+  .map((name) => readFileSync(join(root, 'app', name), 'utf8'))
+const found = (pattern: RegExp) =>
+  [...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')))].sort()
+
+it('every act that is recorded has words for its kind and its verb', () => {
+  const acts = found(/\brecord\(\s*\w+,\s*[^,]+,\s*'([a-z-]+\.[a-z-]+)'/g)
+  expect(acts.length).toBeGreaterThan(20)
+  const missing = acts.flatMap((act) => {
+    const [kind = '', verb = ''] = act.split('.')
+    return [...(kind in audit.kinds ? [] : [`kinds.${kind}`]), ...(verb in audit.verbs ? [] : [`verbs.${verb}`])]
+  })
+  expect([...new Set(missing)]).toEqual([])
+})
+
+it('everything that people are told is a sentence', () => {
+  const kinds = found(/\bnotify\(\s*\w+,\s*[^,]+,\s*'([a-z-]+)'/g)
+  expect(kinds.length).toBeGreaterThan(0)
+  expect(kinds.filter((kind) => !(kind in notices.said))).toEqual([])
+})

@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { startWorker } from '#app/kernel/worker-thread.server.ts'
+import { openDb } from '#db/client.server.ts'
+import { jobs } from '#db/schema/kernel.ts'
+import { freshFile, freshFolder } from '../support/database.ts'
+
+it('the worker beside the server does what waits, and goes when it is told to', async () => {
+  const url = await freshFile()
+  const db = openDb({ url })
+  const surroundings = { varDir: freshFolder(), origin: 'http://127.0.0.1', smtpUrl: null, secret: 's' }
+  const worker = await startWorker({ databaseUrl: url, surroundings, isDevelopment: true })
+  const isDone = async () => (await db.$count(jobs, eq(jobs.state, 'done'))) >= 3
+  for (let waited = 0; waited < 15_000 && !(await isDone()); waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await isDone()).toBe(true)
+  const began = performance.now()
+  await worker.stop()
+  expect(performance.now() - began).toBeLessThan(1_500)
+  db.engine.close()
+})
