@@ -1,7 +1,9 @@
 /** Opens the bank for business: checks the surroundings, brings the database up to date, fills an empty one, serves. */
 import { createServer } from 'node:net'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Environment, keepSecret, readEnvironment } from '#app/environment.server.ts'
+import { freeDeadLeases } from '#app/kernel/job-lease.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { startWorker } from '#app/kernel/worker-thread.server.ts'
 import type { ServeOptions, serve } from '#app/server.ts'
@@ -59,6 +61,7 @@ const open = async (options: OpenBankOptions, environment: Environment, secret: 
     return giveUp(listenTrouble(error, environment))
   })
   if (!running) return
+  await freeDeadLeases(db, { hostname: hostname(), pid: process.pid, isAlive })
   const worker = await startWorker({
     databaseUrl: environment.databaseUrl,
     surroundings: {
@@ -77,6 +80,15 @@ const open = async (options: OpenBankOptions, environment: Environment, secret: 
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    // Signal 0 asks only whether there is such a process; one of another user's is alive too.
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** Asked before the database is touched; the listening itself may still lose the race. */

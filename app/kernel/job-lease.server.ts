@@ -41,6 +41,21 @@ export const claim = (db: Db, kinds: readonly string[], lease: Lease, now: Insta
     return row ?? null
   })
 
+/**
+ * Gives the jobs of workers that died on this machine back to the queue, without waiting for their leases to end.
+ * Called before this process starts a worker of its own: a lease in its name is then a dead one's with the same number.
+ */
+export const freeDeadLeases = (db: Db, here: { hostname: string; pid: number; isAlive: (pid: number) => boolean }) =>
+  transact(db, async (tx) => {
+    const running = await tx.select({ id: jobs.id, owner: jobs.leaseOwner }).from(jobs).where(eq(jobs.state, 'running'))
+    for (const { id, owner } of running) {
+      const [, hostname, pid] = /^(.*):(\d+):[^:]*$/.exec(owner ?? '') ?? []
+      if (hostname !== here.hostname) continue
+      if (Number(pid) === here.pid || !here.isAlive(Number(pid)))
+        await tx.update(jobs).set({ leaseUntil: null }).where(eq(jobs.id, id))
+    }
+  })
+
 /** Whether anything waits: a reader's question, so that an idle worker takes no write lock. */
 export const anythingWaits = async (db: Db, kinds: readonly string[], now: Instant): Promise<boolean> => {
   const [row] = await db
