@@ -15,19 +15,17 @@ export const FrameNavigation = ({ sections }: { sections: readonly NavigationSec
   const t = useTranslations('shell')
   const firstForOthers = sections.find((section) => forOthers.includes(section.label))?.label
   return (
-    <div className={styles.rail}>
+    <nav className={styles.rail} aria-label={t('nav-label')}>
       <Link to={paths.home()} className={styles.brand}>
         <Mark />
         {t('product')}
       </Link>
-      <nav aria-label={t('nav-label')}>
-        {sections.map((section) => (
-          <div key={section.label} className={section.label === firstForOthers ? styles.apart : undefined}>
-            <RailSection section={section} sections={sections} />
-          </div>
-        ))}
-      </nav>
-    </div>
+      {sections.map((section) => (
+        <div key={section.label} className={section.label === firstForOthers ? styles.apart : undefined}>
+          <RailSection section={section} sections={sections} />
+        </div>
+      ))}
+    </nav>
   )
 }
 
