@@ -94,6 +94,9 @@ export const pairings = sqliteTable(
     isManual: flag().notNull().default(false),
     manualReason: text(),
     startedOn: day().notNull(),
+    /** What is to be spoken about next time, and when; either of the two writes it. */
+    agenda: text(),
+    nextOn: day(),
     endedOn: day(),
     endReason: text(),
     mentorEvaluation: text(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ActionKind } from '#app/talent/development.ts'
 import type { MembershipState, Readiness } from '#app/talent/echelon.ts'
 import { day, instant, revision, words } from './columns.ts'
@@ -87,6 +87,8 @@ export const developmentActions = sqliteTable(
     pairingId: text().references(() => pairings.id),
     competencyId: text().references(() => competencies.id),
     text: text(),
+    /** Sessions of a pairing, or the level of a competency, at which it is done. */
+    wanted: integer(),
     dueOn: day().notNull(),
     /** For what cannot be computed from the portal itself. */
     doneAt: instant(),
