@@ -9,6 +9,7 @@ const query = (values: Record<string, string | number | null | undefined>): stri
 export const paths = {
   // shell
   home: () => '/',
+  search: () => '/search',
   health: () => '/health',
   preferences: () => '/preferences',
 
@@ -77,6 +78,10 @@ export const paths = {
   certificates: () => '/certificates',
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}.pdf`,
   verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
+  courseVersions: () => '/manage/courses',
+  courseVersion: (versionId: string) => `/manage/courses/${versionId}`,
+  learners: (filter: { course?: string; state?: string } = {}) => `/manage/learners${query(filter)}`,
+  learnersExport: (format: 'csv' | 'xlsx') => `/manage/learners/export?as=${format}`,
 
   // mentoring
 

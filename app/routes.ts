@@ -7,6 +7,7 @@ export type Address = { path?: string; index?: true; file: string; words?: reado
 const framed: readonly Address[] = [
   // shell
   { index: true, file: 'shell/screens/home.tsx' },
+  { path: 'search', file: 'shell/screens/search.tsx' },
 
   // audit
   { path: 'audit', file: 'audit/screens/trail.tsx' },
@@ -15,6 +16,28 @@ const framed: readonly Address[] = [
   // identity
 
   // organisation
+  { path: 'people', file: 'organisation/screens/people.tsx' },
+  { path: 'people/new', file: 'organisation/screens/take-on.tsx' },
+  { path: 'people/:employeeId', file: 'organisation/screens/employee.tsx' },
+  { path: 'people/:employeeId/correct', file: 'organisation/screens/employee-correct.tsx' },
+  { path: 'people/:employeeId/leave', file: 'organisation/screens/employee-leave.tsx' },
+  { path: 'people/:employeeId/assignments/new', file: 'organisation/screens/assignment-new.tsx' },
+  { path: 'people/:employeeId/assignments/:assignmentId', file: 'organisation/screens/assignment.tsx' },
+  { path: 'people/:employeeId/absences/:absenceId', file: 'organisation/screens/absence.tsx' },
+  { path: 'people/:employeeId/assess', file: 'organisation/screens/assess.tsx' },
+  { path: 'me', file: 'organisation/screens/me.tsx' },
+  { path: 'organisation', file: 'organisation/screens/organisation.tsx' },
+  { path: 'organisation/new', file: 'organisation/screens/unit-new.tsx' },
+  { path: 'organisation/:unitId', file: 'organisation/screens/unit.tsx' },
+  { path: 'organisation/:unitId/change', file: 'organisation/screens/unit-change.tsx' },
+  { path: 'posts', file: 'organisation/screens/posts.tsx' },
+  { path: 'posts/:postId', file: 'organisation/screens/post.tsx' },
+  { path: 'posts/:postId/edit', file: 'organisation/screens/post-edit.tsx' },
+  { path: 'competencies', file: 'organisation/screens/competencies.tsx' },
+  { path: 'competencies/:competencyId', file: 'organisation/screens/competency-edit.tsx' },
+  { path: 'rosters', file: 'organisation/screens/rosters.tsx' },
+  { path: 'rosters/:importId', file: 'organisation/screens/roster.tsx', words: ['kernel'] },
+  { path: 'settings', file: 'organisation/screens/settings.tsx' },
 
   // notices
   { path: 'notices', file: 'notices/screens/notices.tsx' },
@@ -25,6 +48,9 @@ const framed: readonly Address[] = [
   { path: 'learn/:enrolmentId/:lesson', file: 'learning/screens/lesson.tsx' },
   { path: 'attempts/:attemptId', file: 'learning/screens/attempt.tsx' },
   { path: 'certificates', file: 'learning/screens/certificates.tsx' },
+  { path: 'manage/courses', file: 'learning/screens/course-versions.tsx' },
+  { path: 'manage/courses/:versionId', file: 'learning/screens/course-version.tsx' },
+  { path: 'manage/learners', file: 'learning/screens/learners.tsx' },
 
   // mentoring
 
@@ -38,7 +64,7 @@ const framed: readonly Address[] = [
   { path: 'plans', file: 'incentives/screens/plans.tsx' },
   { path: 'plans/:versionId', file: 'incentives/screens/plan.tsx' },
   { path: 'runs', file: 'incentives/screens/runs.tsx' },
-  { path: 'runs/:runId', file: 'incentives/screens/run.tsx' },
+  { path: 'runs/:runId', file: 'incentives/screens/run.tsx', words: ['kernel'] },
   { path: 'runs/:runId/people/:employeeId', file: 'incentives/screens/run-statement.tsx' },
 
   // feedback
@@ -62,6 +88,8 @@ const bare: readonly Address[] = [
   { path: 'sign-out', file: 'identity/screens/sign-out.ts' },
 
   // organisation
+  { path: 'people/export/:format', file: 'organisation/screens/people-export.ts' },
+  { path: 'people/find', file: 'organisation/screens/people-find.ts' },
 
   // notices
   { path: 'outbox', file: 'notices/screens/outbox.tsx' },
@@ -73,6 +101,7 @@ const bare: readonly Address[] = [
   { path: 'sit/:attemptId/answer', file: 'learning/screens/answer.ts' },
   { path: 'certificates/:certificateId.pdf', file: 'learning/screens/certificate.ts' },
   { path: 'verify/:code?', file: 'learning/screens/verify.tsx' },
+  { path: 'manage/learners/export', file: 'learning/screens/learners-export.ts' },
 
   // mentoring
 

@@ -7,6 +7,8 @@ import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import { work } from '#app/kernel/job-worker.server.ts'
 import type { AnyJob } from '#app/kernel/jobs.server.ts'
 import type { WorkerStart } from '#app/kernel/worker-thread.server.ts'
+import { sweepJob } from '#app/learning/assessments/sweep.job.ts'
+import { remindersJob } from '#app/learning/certifications/reminders.job.ts'
 import { digestJob } from '#app/notices/digest.job.ts'
 import { mailJob } from '#app/notices/mail.job.ts'
 import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
@@ -27,6 +29,8 @@ const jobs: readonly AnyJob[] = [
   mailJob,
   digestJob,
   // learning
+  sweepJob,
+  remindersJob,
   // mentoring
   // performance
   makeSheetsJob,

@@ -65,6 +65,7 @@ export const policy = {
   'unit.read': () => true,
   'unit.change': (actor: Actor, unit: UnitFacts) =>
     holds(actor, 'hr-officer', unit.unitPath) || holds(actor, 'administrator', unit.unitPath),
+  'unit.change-any': (actor: Actor) => holdsAny(actor, 'hr-officer', 'administrator'),
   'post.read': () => true,
   'post.change': (actor: Actor) => holds(actor, 'hr-officer', '/'),
   'competency.assess': (actor: Actor, person: PersonFacts) =>
@@ -210,6 +211,7 @@ export const scopes = {
 
   // organisation
   rosters: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),
+  units: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'administrator'), employeeIds: [] }),
 
   // learning
   learners: (actor: Actor): Scope => ({

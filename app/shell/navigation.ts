@@ -22,7 +22,10 @@ export const navigation: readonly NavigationSection[] = [
   {
     label: 'learn',
     icon: 'book',
-    entries: [{ label: 'courses', to: paths.learn(), act: 'learning.read' }],
+    entries: [
+      { label: 'courses', to: paths.learn(), act: 'learning.read' },
+      { label: 'certificates', to: paths.certificates(), act: 'learning.read' },
+    ],
   },
   { label: 'perform', icon: 'target', entries: [] },
   {
@@ -49,7 +52,11 @@ export const navigation: readonly NavigationSection[] = [
   {
     label: 'manage',
     icon: 'settings',
-    entries: [{ label: 'audit', to: paths.audit(), act: 'audit.list' }],
+    entries: [
+      { label: 'learners', to: paths.learners(), act: 'enrolment.list' },
+      { label: 'course-versions', to: paths.courseVersions(), act: 'course.keep' },
+      { label: 'audit', to: paths.audit(), act: 'audit.list' },
+    ],
   },
 ]
 

@@ -9,8 +9,8 @@ import { type Entry, entryOf, noEntry } from '#app/learning/assessments/shown-an
 import { hashOf } from '#app/learning/assessments/sitting-token.server.ts'
 import { startAttempt, takeOver } from '#app/learning/assessments/sittings.server.ts'
 import { closeAttempt, overdueAttempts, submitAttempt } from '#app/learning/assessments/submissions.server.ts'
-import { certificatesHeld, compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import { certificatesOf, findCertificate, verifyCertificate } from '#app/learning/certifications/certificates.server.ts'
+import { certificatesHeld, compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import { enrol, withdraw } from '#app/learning/courses/enrolments.server.ts'
 import type { Question, Response } from '#app/learning/questions/question.ts'
 import type { Db } from '#db/client.server.ts'
@@ -36,7 +36,9 @@ const rightEntries = async (db: Db, attemptId: string): Promise<Map<number, Entr
     .from(responses)
     .innerJoin(questionVersions, eq(questionVersions.id, responses.questionVersionId))
     .where(eq(responses.attemptId, attemptId))
-  return new Map(rows.map(({ slot, order, body }) => [slot, body.en ? entryOf(order, rightResponse(body.en)) : noEntry]))
+  return new Map(
+    rows.map(({ slot, order, body }) => [slot, body.en ? entryOf(order, rightResponse(body.en)) : noEntry]),
+  )
 }
 const rightResponse = (question: Question): Response | null => {
   if (question.kind === 'single')
@@ -117,7 +119,9 @@ eachEngine('a sitting', (open) => {
     const exam = await examFor(db, lin, sitting, now)
     const kept = exam?.status === 'here' ? exam.questions.find((each) => each.slot === slot) : null
     expect(kept).toMatchObject({ seq: 8, entry: two, savedAt: now })
-    expect(await db.select({ reason: refusedResponses.reason }).from(refusedResponses)).toEqual([{ reason: 'conflict' }])
+    expect(await db.select({ reason: refusedResponses.reason }).from(refusedResponses)).toEqual([
+      { reason: 'conflict' },
+    ])
   })
 
   it('goes on where it was on another device, and not on the first one any more', async () => {
@@ -139,7 +143,10 @@ eachEngine('a sitting', (open) => {
     const sitting = await begin(db)
     const [slot, one, two] = await twoEntries(db, sitting)
     expect(await verdict(db, sitting, slot, 1, one, clock.minutes(21))).toEqual({ kind: 'store', late: true })
-    expect(await verdict(db, sitting, slot, 2, two, clock.minutes(21) + 1)).toEqual({ kind: 'refuse', reason: 'deadline' })
+    expect(await verdict(db, sitting, slot, 2, two, clock.minutes(21) + 1)).toEqual({
+      kind: 'refuse',
+      reason: 'deadline',
+    })
     // The read that found it overdue has closed it.
     const [attempt] = await db.select().from(attempts)
     expect(attempt).toMatchObject({ state: 'graded', submittedAt: clock.minutes(20) })

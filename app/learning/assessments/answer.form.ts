@@ -17,5 +17,7 @@ export const answerForm = z.object({
   place: z._default(z.array(whole).check(z.maxLength(100)), []),
   pair: z._default(z.array(maybeWhole).check(z.maxLength(100)), []),
   text: z._default(z.string().check(z.maxLength(20_000, 'too-long')), ''),
+  /** Where the page without JavaScript goes on. */
+  next: z._default(z.string().check(z.regex(/^(\d{1,3}|review)$/, 'invalid')), 'review'),
 })
 export const flagForm = z.object({ slot: whole, flagged: z.enum(['yes', 'no']) })

@@ -19,7 +19,11 @@ export const shownQuestion = (
   html: (text: RichText) => string,
 ): ShownQuestion => {
   const texts =
-    question.kind === 'matching' ? question.choices : 'options' in question ? question.options.map(({ text }) => text) : []
+    question.kind === 'matching'
+      ? question.choices
+      : 'options' in question
+        ? question.options.map(({ text }) => text)
+        : []
   return {
     slot: slot.slot,
     kind: question.kind,

@@ -1,0 +1,106 @@
+/** Tells people what ends and what is due; a chunk at a time, each threshold of each thing once. */
+import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { addDays, type Day, daysBetween, type Instant } from '#app/kernel/day.ts'
+import { type Locale, wordsIn } from '#app/kernel/words.ts'
+import { notify } from '#app/notices/notices.server.ts'
+import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
+import { paths } from '#app/paths.ts'
+import type { Tx } from '#db/client.server.ts'
+import { certificates, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
+import { reminderDue, reminderThresholds } from './validity.ts'
+
+const chunk = 50
+const widest = Math.max(...reminderThresholds)
+export type Reminded = { told: number /** Where the next chunk begins; null after the last. */; last: string | null }
+
+export const remindOfCertificates = async (
+  tx: Tx,
+  day: Day,
+  language: Locale,
+  after: string,
+  now: Instant,
+): Promise<Reminded> => {
+  const rows = await tx
+    .select({
+      id: certificates.id,
+      employeeId: certificates.employeeId,
+      through: certificates.validThrough,
+      name: certifications.name,
+      courseId: courses.id,
+    })
+    .from(certificates)
+    .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
+    .leftJoin(courses, eq(courses.certificationId, certifications.id))
+    .where(
+      and(
+        gt(certificates.id, after),
+        sql`${certificates.validThrough} >= ${day}`,
+        lte(certificates.validThrough, addDays(day, widest)),
+        or(isNull(certificates.revokedFrom), gt(certificates.revokedFrom, day)),
+        // Renewed already: nothing to say.
+        sql`not exists (select 1 from certificates newer where newer.supersedes_id = ${certificates.id})`,
+      ),
+    )
+    .orderBy(asc(certificates.id))
+    .limit(chunk)
+  const accounts = await accountsOfEmployees(
+    tx,
+    rows.map(({ employeeId }) => employeeId),
+  )
+  for (const row of rows) {
+    const account = accounts.get(row.employeeId)
+    const threshold = row.through === null ? null : reminderDue(daysBetween(day, row.through))
+    if (!account || row.through === null || threshold === null) continue
+    const params = { certificate: wordsIn(row.name, language).text, due: row.through }
+    const link = row.courseId ? paths.course(row.courseId) : paths.certificates()
+    await notify(tx, account, 'certificate-expiring', params, link, `expiring ${row.id} ${threshold}`, now)
+  }
+  return { told: rows.length, last: rows.length < chunk ? null : (rows.at(-1)?.id ?? null) }
+}
+
+/** Days before its due date on which a course is called to mind; once more on the day after. */
+const dueThresholds = [7, 1, -1]
+const thresholdOf = (left: number): number | null =>
+  left < 0 ? -1 : ([...dueThresholds].reverse().find((threshold) => threshold > 0 && left <= threshold) ?? null)
+
+export const remindOfCourses = async (
+  tx: Tx,
+  day: Day,
+  language: Locale,
+  after: string,
+  now: Instant,
+): Promise<Reminded> => {
+  const rows = await tx
+    .select({
+      id: enrolments.id,
+      employeeId: enrolments.employeeId,
+      courseId: enrolments.courseId,
+      dueOn: enrolments.dueOn,
+      title: courseVersions.title,
+    })
+    .from(enrolments)
+    .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
+    .where(
+      and(
+        gt(enrolments.id, after),
+        isNull(enrolments.completedAt),
+        isNull(enrolments.withdrawnAt),
+        isNotNull(enrolments.dueOn),
+        lte(enrolments.dueOn, addDays(day, 7)),
+      ),
+    )
+    .orderBy(asc(enrolments.id))
+    .limit(chunk)
+  const accounts = await accountsOfEmployees(
+    tx,
+    rows.map(({ employeeId }) => employeeId),
+  )
+  for (const row of rows) {
+    const account = accounts.get(row.employeeId)
+    const threshold = row.dueOn === null ? null : thresholdOf(daysBetween(day, row.dueOn))
+    if (!account || row.dueOn === null || threshold === null) continue
+    const params = { course: wordsIn(row.title, language).text, due: row.dueOn }
+    await notify(tx, account, 'course-due', params, paths.course(row.courseId), `due ${row.id} ${threshold}`, now)
+  }
+  return { told: rows.length, last: rows.length < chunk ? null : (rows.at(-1)?.id ?? null) }
+}

@@ -1,0 +1,173 @@
+/** Who takes which course and how far they are, within the reach of who asks; and ordering a course for a post. */
+import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import { wordsIn } from '#app/kernel/words.ts'
+import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
+import { notify } from '#app/notices/notices.server.ts'
+import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
+import {
+  employeeMatches,
+  employeeNameColumn,
+  employeeNumberColumn,
+  employeePathColumn,
+} from '#app/organisation/employee-columns.server.ts'
+import { employeesIn } from '#app/organisation/employees.server.ts'
+import { settingsOn } from '#app/organisation/settings.server.ts'
+import { paths } from '#app/paths.ts'
+import type { Db, Reader } from '#db/client.server.ts'
+import { assessments, attempts, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
+import { transact } from '#db/transact.server.ts'
+import type { LearnerAsk } from '../learner-ask.ts'
+import { enrolOne, openEnrolment } from './enrolments.server.ts'
+import type { LearnerState } from './learner-state.ts'
+
+const inState = (state: LearnerState | null, day: Day): SQL | undefined => {
+  if (state === 'completed') return isNotNull(enrolments.completedAt)
+  if (state === 'learning') return isNull(enrolments.completedAt)
+  return state === 'overdue' ? and(isNull(enrolments.completedAt), lt(enrolments.dueOn, day)) : undefined
+}
+
+const wanted = (actor: Actor, ask: LearnerAsk) =>
+  and(
+    isNull(enrolments.withdrawnAt),
+    withinScope(
+      scopeOf(actor, 'learners'),
+      employeePathColumn(enrolments.employeeId, actor.today),
+      enrolments.employeeId,
+    ),
+    ask.courseId ? eq(enrolments.courseId, ask.courseId) : undefined,
+    inState(ask.state, actor.today),
+    ask.q ? employeeMatches(enrolments.employeeId, ask.q) : undefined,
+  )
+
+/** A page of the enrolments within the actor's reach, the earliest due first, with how many there are. */
+export const learnersFor = async (
+  db: Reader,
+  actor: Actor,
+  ask: LearnerAsk,
+  page: { limit: number; offset: number },
+) => {
+  if (!can(actor, 'enrolment.list')) return null
+  const where = wanted(actor, ask)
+  const best = (column: SQL) =>
+    sql<
+      string | null
+    >`(select ${column} from attempts where attempts.enrolment_id = ${enrolments.id} and attempts.percent is not null order by cast(attempts.percent as real) desc limit 1)`
+  const rows = await db
+    .select({
+      id: enrolments.id,
+      employeeId: enrolments.employeeId,
+      name: employeeNameColumn(enrolments.employeeId),
+      number: employeeNumberColumn(enrolments.employeeId),
+      courseId: enrolments.courseId,
+      courseTitle: courseVersions.title,
+      version: courseVersions.version,
+      enrolledAt: enrolments.enrolledAt,
+      dueOn: enrolments.dueOn,
+      completedAt: enrolments.completedAt,
+      lessons: sql<number>`(select count(*) from lessons where course_version_id = ${courseVersions.id})`,
+      lessonsDone: sql<number>`(select count(*) from lesson_progress where enrolment_id = ${enrolments.id} and completed_at is not null)`,
+      attempts: sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id})`,
+      percent: best(sql`attempts.percent`),
+      passPercent: sql<
+        string | null
+      >`(select json_extract(settings, '$.passPercent') from ${assessments} where ${assessments.courseVersionId} = ${courseVersions.id})`,
+    })
+    .from(enrolments)
+    .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
+    .where(where)
+    .orderBy(
+      sql`${enrolments.completedAt} is not null`,
+      sql`${enrolments.dueOn} is null`,
+      asc(enrolments.dueOn),
+      desc(enrolments.enrolledAt),
+      asc(enrolments.id),
+    )
+    .limit(page.limit)
+    .offset(page.offset)
+  const [counted] = await db
+    .select({
+      total: sql<number>`count(*)`,
+      completed: sql<number>`count(${enrolments.completedAt})`,
+      overdue: sql<number>`coalesce(sum(${enrolments.completedAt} is null and ${enrolments.dueOn} < ${actor.today}), 0)`,
+    })
+    .from(enrolments)
+    .where(where)
+  return { rows, total: counted?.total ?? 0, completed: counted?.completed ?? 0, overdue: counted?.overdue ?? 0 }
+}
+
+/** Courses to choose from in a list. */
+export const courseChoices = (db: Reader) =>
+  db
+    .select({ id: courses.id, code: courses.code, title: courseVersions.title })
+    .from(courses)
+    .innerJoin(courseVersions, and(eq(courseVersions.courseId, courses.id), eq(courseVersions.state, 'active')))
+    .orderBy(asc(courses.code))
+
+const chunk = 50
+const mostPeople = 20_000
+
+/**
+ * Orders the active version for everyone in a post within the actor's reach who neither takes it nor holds its
+ * certification. Idempotent: said twice, the second enrols nobody; so it may write in several short transactions.
+ */
+export const orderForPost = async (
+  db: Db,
+  actor: Actor,
+  given: { courseId: string; postId: string; dueOn: Day },
+  now: Instant,
+) => {
+  if (!can(actor, 'enrolment.order')) return refused('not-allowed')
+  if (given.dueOn < actor.today) return refused('due-in-the-past')
+  const [course] = await db
+    .select({ versionId: courseVersions.id, title: courseVersions.title, certification: certifications.code })
+    .from(courses)
+    .innerJoin(courseVersions, and(eq(courseVersions.courseId, courses.id), eq(courseVersions.state, 'active')))
+    .leftJoin(certifications, eq(certifications.id, courses.certificationId))
+    .where(eq(courses.id, given.courseId))
+  if (!course) return refused('no-such-course')
+  const { rows } = await employeesIn(
+    db,
+    scopeOf(actor, 'learners'),
+    { postId: given.postId, state: 'current', day: actor.today },
+    { key: 'number', down: false },
+    { limit: mostPeople, offset: 0 },
+    now,
+  )
+  const ids = rows.map(({ id }) => id)
+  const holders = course.certification
+    ? await compliantOn(db, ids, course.certification, actor.today)
+    : new Set<string>()
+  const { language } = await settingsOn(db, actor.today)
+  const title = wordsIn(course.title, language).text
+  let enrolled = 0
+  for (let from = 0; from < ids.length; from += chunk)
+    enrolled += await transact(db, async (tx) => {
+      let count = 0
+      const people = ids.slice(from, from + chunk).filter((id) => !holders.has(id))
+      const accounts = await accountsOfEmployees(tx, people)
+      for (const employeeId of people) {
+        if (await openEnrolment(tx, employeeId, given.courseId)) continue
+        const { courseId, dueOn } = given
+        const id = await enrolOne(tx, actor, { employeeId, courseId, versionId: course.versionId, dueOn }, now)
+        const account = accounts.get(employeeId)
+        if (account)
+          await notify(
+            tx,
+            account,
+            'course-assigned',
+            { course: title },
+            paths.course(courseId),
+            `enrolment ${id}`,
+            now,
+          )
+        count++
+      }
+      return count
+    })
+  return done({ enrolled, holders: holders.size, asked: ids.length })
+}

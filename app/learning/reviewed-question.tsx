@@ -1,0 +1,95 @@
+import { useTranslations } from 'use-intl'
+import { Badge, type Tone } from '#app/ui/badge.tsx'
+import { classes } from '#app/ui/classes.ts'
+import { Icon } from '#app/ui/icon.tsx'
+import { Unseen } from '#app/ui/layout.tsx'
+import type { Entry } from './assessments/shown-answer.ts'
+import type { ShownQuestion } from './assessments/shown-question.ts'
+import type { ResponseState } from './questions/question-score.ts'
+import styles from './reviewed-question.module.css'
+import { SafeHtml } from './safe-html.tsx'
+
+type Reviewed = ShownQuestion & {
+  entry: Entry
+  late: boolean
+  state?: ResponseState
+  mark?: string
+  feedback?: string[]
+  generalFeedback?: string
+  right?: { places: number[]; text: string | null }
+}
+
+const tones: Record<ResponseState, Tone> = {
+  right: 'ok',
+  partial: 'warn',
+  wrong: 'bad',
+  'gave-up': 'plain',
+  invalid: 'bad',
+  'needs-grading': 'plain',
+  'no-question': 'plain',
+}
+
+/** A question after the attempt: one's own answer, what it earned, and what is said about it in this phase. */
+export const ReviewedQuestionRow = ({ question }: { question: Reviewed }) => {
+  const t = useTranslations('learning')
+  const { entry, right, state } = question
+  const texts = question.kind === 'true-false' ? [t('exam.true'), t('exam.false')] : question.options
+  return (
+    <article className={styles.question}>
+      <header className={styles.head}>
+        <span className={styles.kind}>
+          {t('exam.nth', { slot: question.slot })} · {t(`kind.${question.kind}`)}
+        </span>
+        {state && <Badge tone={tones[state]}>{t(`scored.${state}`)}</Badge>}
+        {question.late && <Badge tone="warn">{t('result.late')}</Badge>}
+        {question.mark !== undefined && (
+          <span className={styles.mark}>
+            {t('result.marks-of', { marks: String(Number(Number(question.mark).toFixed(2))), max: question.maxMark })}
+          </span>
+        )}
+      </header>
+      <SafeHtml className={styles.stem} html={question.stem} />
+      {['single', 'multiple', 'true-false'].includes(question.kind) ? (
+        <ul className={styles.options}>
+          {texts.map((text, place) => {
+            const chosen = entry.places.includes(place)
+            const isRight = right?.places.includes(place) ?? false
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: an option is known by its place
+              <li key={place} className={classes(chosen && styles.chosen, isRight && styles.right)}>
+                <span className={styles.sign}>{isRight ? <Icon name="check" size={16} /> : chosen ? '•' : null}</span>
+                {question.kind === 'true-false' ? <span>{text}</span> : <SafeHtml as="span" html={text} />}
+                {chosen && <span className={styles.note}>{t('result.yours')}</span>}
+                {isRight && <Unseen>{t('result.right')}</Unseen>}
+              </li>
+            )
+          })}
+        </ul>
+      ) : question.kind === 'matching' ? (
+        <ul className={styles.options}>
+          {question.pairs.map((stem, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a pair is known by its place
+            <li key={index}>
+              <SafeHtml as="span" html={stem} /> →{' '}
+              <SafeHtml as="span" html={question.options[entry.pairs[index] ?? -1] ?? '—'} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          {t('result.yours')}: {entry.text || '—'}
+          {right?.text && (
+            <>
+              {' '}
+              · {t('result.right')}: {right.text}
+            </>
+          )}
+        </p>
+      )}
+      {question.feedback?.map((html) => (
+        <SafeHtml key={html} as="p" className={styles.feedback} html={html} />
+      ))}
+      {question.generalFeedback && <SafeHtml as="p" className={styles.feedback} html={question.generalFeedback} />}
+    </article>
+  )
+}

@@ -1,0 +1,39 @@
+import { translator } from '#app/i18n/words.server.ts'
+import { wordsIn } from '#app/kernel/words.ts'
+import { certificatePdf } from '#app/learning/certifications/certificate.pdf.ts'
+import { findCertificate } from '#app/learning/certifications/certificates.server.ts'
+import { paths } from '#app/paths.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+
+/** The certificate as a PDF in the reader's language. */
+export const loader = signedIn(async ({ db, actor, params, locale, settings, context }) => {
+  const certificate = await findCertificate(db, actor, params.certificateId ?? '')
+  if (!certificate) return notFound()
+  const t = translator(locale, 'learning', settings.timeZone)
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const shown = (day: string) => date.format(new Date(`${day}T00:00:00Z`))
+  const pdf = await certificatePdf({
+    title: t('paper.title'),
+    subtitle: t('paper.subtitle'),
+    bank: wordsIn(settings.name, locale).text,
+    holder: certificate.holderName,
+    sentence: t('paper.sentence'),
+    certification: wordsIn(certificate.name, locale).text,
+    facts: [
+      { label: t('paper.number'), value: certificate.holderNumber },
+      { label: t('paper.from'), value: shown(certificate.validFrom) },
+      {
+        label: t('paper.through'),
+        value: certificate.validThrough ? shown(certificate.validThrough) : t('certificate.for-ever'),
+      },
+      { label: t('paper.code'), value: certificate.verificationCode },
+    ],
+    verify: t('paper.verify', { address: `${context.origin}${paths.verify(certificate.verificationCode)}` }),
+  })
+  return new Response(Buffer.from(pdf), {
+    headers: {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="${certificate.code}-${certificate.holderNumber}.pdf"`,
+    },
+  })
+})

@@ -1,0 +1,153 @@
+import type { MetaFunction } from '@remix-run/node'
+import { redirect, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { addDays } from '#app/kernel/day.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { AssessmentFacts } from '#app/learning/assessment-facts.tsx'
+import { mandateOffsetDays } from '#app/learning/courses/course.ts'
+import { orderForm, returnForm, revisionForm } from '#app/learning/courses/course-version.form.ts'
+import {
+  activateCourseVersion,
+  approveCourseVersion,
+  contentOfVersion,
+  findCourseVersion,
+  retireCourseVersion,
+  returnCourseVersion,
+  submitCourseVersion,
+} from '#app/learning/courses/course-versions.server.ts'
+import { orderForPost } from '#app/learning/courses/learners.server.ts'
+import { LessonOutline } from '#app/learning/lesson-outline.tsx'
+import { OrderForm } from '#app/learning/order-form.tsx'
+import { VersionBadge } from '#app/learning/version-badge.tsx'
+import { VersionSteps } from '#app/learning/version-steps.tsx'
+import { postsInUse } from '#app/organisation/posts.server.ts'
+import { paths } from '#app/paths.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/form.tsx'
+import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { When } from '#app/ui/when.tsx'
+import { useWordsText, Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.version.title['zh-CN'] ?? data?.version.title.en ?? '' },
+]
+
+export const loader = signedIn(async ({ db, actor, params, today }) => {
+  const version = await findCourseVersion(db, actor, params.versionId ?? '')
+  if (!version) return notFound()
+  const posts = await postsInUse(db)
+  return {
+    version,
+    content: await contentOfVersion(db, version.id),
+    posts: posts.map(({ id, code, name }) => ({ id, code, name })),
+    dueOn: addDays(today, mandateOffsetDays),
+    may: { approve: can(actor, 'course.approve', version), order: can(actor, 'enrolment.order') },
+  }
+})
+
+type Step = typeof submitCourseVersion
+const step = (go: Step) =>
+  signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, revisionForm)
+    if (!form.ok) return form.refusal
+    const id = params.versionId ?? ''
+    const outcome = await go(db, actor, id, form.value.revision, now)
+    if (outcome.ok) return redirect(paths.courseVersion(id))
+    return outcome.error.code === 'no-such-course' ? notFound() : refuse(outcome.error)
+  })
+
+export const action = acts({
+  submit: step(submitCourseVersion),
+  approve: step(approveCourseVersion as Step),
+  activate: step(activateCourseVersion as Step),
+  retire: step(retireCourseVersion as Step),
+  return: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, returnForm)
+    if (!form.ok) return form.refusal
+    const id = params.versionId ?? ''
+    const outcome = await returnCourseVersion(db, actor, id, form.value, now)
+    if (outcome.ok) return redirect(paths.courseVersion(id))
+    return outcome.error.code === 'no-such-course' ? notFound() : refuse(outcome.error)
+  }),
+  order: signedIn(async ({ db, actor, params, request, now }) => {
+    const version = await findCourseVersion(db, actor, params.versionId ?? '')
+    if (!version) return notFound()
+    const form = await readForm(request, orderForm)
+    if (!form.ok) return form.refusal
+    const outcome = await orderForPost(db, actor, { courseId: version.courseId, ...form.value }, now)
+    return outcome.ok ? redirect(paths.learners({ course: version.courseId })) : refuse(outcome.error)
+  }),
+})
+
+const CourseVersion = () => {
+  const { version, content, posts, dueOn, may } = useLoaderData<typeof loader>()
+  const t = useTranslations('learning')
+  const errors = useActErrors('learning')
+  const text = useWordsText()
+  const mandatory = version.mandatoryFor.map((code) => {
+    const post = posts.find((each) => each.code === code)
+    return post ? text(post.name) : code
+  })
+  return (
+    <Page
+      crumbs={[{ title: t('version.title'), to: paths.courseVersions() }]}
+      title={
+        <>
+          <Words words={version.title} /> <VersionBadge state={version.state} />
+        </>
+      }
+      state={t(`version.next.${version.state}`)}
+      action={
+        <LinkButton to={paths.learners({ course: version.courseId })} icon="people">
+          {t('version.learners')}
+        </LinkButton>
+      }
+    >
+      <Columns
+        aside={
+          <>
+            <VersionSteps version={version} mayApprove={may.approve} />
+            {version.state === 'active' && may.order && <OrderForm posts={posts} dueOn={dueOn} />}
+          </>
+        }
+      >
+        <ErrorSummary errors={errors} />
+        <Facts
+          columns
+          facts={[
+            { label: t('course.code'), value: version.code },
+            { label: t('version.no'), value: version.version },
+            { label: t('course.hours'), value: t('facts.hours', { hours: version.hours }) },
+            { label: t('version.drafted'), value: <When at={version.draftedAt} absolute /> },
+            { label: t('version.digest'), value: version.contentDigest.slice(0, 12) },
+            {
+              label: t('course.certification'),
+              value: content.certification ? <Words words={content.certification.name} /> : '—',
+            },
+          ]}
+        />
+        <Section title={t('version.mandatory')}>
+          <p>{mandatory.length > 0 ? mandatory.join(t('version.comma')) : t('version.mandatory-none')}</p>
+        </Section>
+        <Section title={t('course.lessons')}>
+          <LessonOutline
+            enrolmentId={null}
+            lessons={content.lessons.map((lesson) => ({ ...lesson, id: lesson.slug, completed: false }))}
+          />
+        </Section>
+        {content.assessment && (
+          <Section title={t('assessment.title')} label={t('version.bank', { count: content.assessment.questions })}>
+            <Stack>
+              <AssessmentFacts settings={content.assessment.settings} left={null} />
+            </Stack>
+          </Section>
+        )}
+      </Columns>
+    </Page>
+  )
+}
+export default CourseVersion

@@ -1,0 +1,48 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { courseVersionsFor } from '#app/learning/courses/course-versions.server.ts'
+import { VersionBadge } from '#app/learning/version-badge.tsx'
+import { paths } from '#app/paths.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { Empty } from '#app/ui/empty.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { type Column, Table } from '#app/ui/table.tsx'
+import { When } from '#app/ui/when.tsx'
+import { Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '课程管理 · Courses' }]
+
+export const loader = signedIn(async ({ db, actor }) => {
+  if (!can(actor, 'course.keep')) return notFound()
+  return { versions: await courseVersionsFor(db, actor) }
+})
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['versions'][number]
+
+const CourseVersions = () => {
+  const { versions } = useLoaderData<typeof loader>()
+  const t = useTranslations('learning')
+  const waiting = versions.filter(({ state }) => state === 'submitted').length
+  const columns: Column<Row>[] = [
+    { key: 'title', title: t('version.course'), cell: (row) => <Words words={row.title} />, wrap: true },
+    { key: 'code', title: t('course.code'), cell: (row) => row.code },
+    { key: 'version', title: t('version.no'), align: 'end', cell: (row) => row.version },
+    { key: 'state', title: t('version.state'), cell: (row) => <VersionBadge state={row.state} /> },
+    { key: 'drafted', title: t('version.drafted'), cell: (row) => <When at={row.draftedAt} absolute time={false} /> },
+  ]
+  return (
+    <Page title={t('version.title')} state={t('version.title-state', { count: waiting })}>
+      <Table
+        label={t('version.title')}
+        columns={columns}
+        rows={versions}
+        rowKey={(row) => row.id}
+        rowHref={(row) => paths.courseVersion(row.id)}
+        empty={<Empty icon="book" title={t('version.none')} why={t('version.none-why')} />}
+      />
+    </Page>
+  )
+}
+export default CourseVersions
