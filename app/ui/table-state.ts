@@ -1,25 +1,13 @@
 /** What a list shows — sort, page, columns, filters — lives in the address. Pure: reads and writes search parameters. */
-export type Sort<Key extends string = string> = { key: Key; down: boolean }
+import { paramOf, readPage, readSort, readTableAsk, type Sort } from '#app/kernel/table-ask.ts'
+
+export { paramOf, readTableAsk, type Sort }
+
 export type TableState = {
   sort?: Sort
   page: number
   columns?: readonly string[]
   filter: Readonly<Record<string, string>>
-}
-
-/** Two lists on one page keep apart by a name: `bench.sort`. */
-export const paramOf = (name: string | undefined, key: string): string => (name ? `${name}.${key}` : key)
-
-const readSort = <Key extends string>(text: string | null, sorts: readonly Key[]): Sort<Key> | undefined => {
-  if (!text) return undefined
-  const down = text.startsWith('-')
-  const key = sorts.find((each) => each === (down ? text.slice(1) : text))
-  return key && { key, down }
-}
-
-const readPage = (text: string | null): number => {
-  const page = Number(text)
-  return Number.isSafeInteger(page) && page > 0 ? page : 1
 }
 
 export const readTableState = (
@@ -37,22 +25,6 @@ export const readTableState = (
     page: readPage(params.get(paramOf(name, 'page'))),
     columns: chosen.length > 0 ? chosen : undefined,
     filter,
-  }
-}
-
-/** For a loader: which rows the address asks for. Unknown sort keys and pages are ignored, never an error. */
-export const readTableAsk = <Key extends string>(
-  url: string | URL,
-  { sorts, size = 50, name }: { sorts: readonly Key[]; size?: number; name?: string },
-): { sort?: Sort<Key>; page: number; limit: number; offset: number; params: URLSearchParams } => {
-  const params = new URL(url).searchParams
-  const page = readPage(params.get(paramOf(name, 'page')))
-  return {
-    sort: readSort(params.get(paramOf(name, 'sort')), sorts),
-    page,
-    limit: size,
-    offset: (page - 1) * size,
-    params,
   }
 }
 
