@@ -9,7 +9,7 @@ import {
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { NonceContext } from '#app/shell/nonce.ts'
+import { NonceContext } from '#app/shell/nonce-context.tsx'
 
 export const streamTimeout = 10_000
 

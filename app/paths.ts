@@ -86,6 +86,33 @@ export const paths = {
   // mentoring
 
   // performance
+  kpis: () => '/kpis',
+  newKpi: () => '/kpis/new',
+  kpi: (code: string) => `/kpis/${code}`,
+  editKpi: (code: string) => `/kpis/${code}/edit`,
+  templates: () => '/templates',
+  template: (code: string, version: number) => `/templates/${code}/${version}`,
+  editTemplate: (code: string, version: number) => `/templates/${code}/${version}/edit`,
+  templateFile: (code: string, version: number) => `/templates/${code}/${version}/file`,
+  cycles: () => '/cycles',
+  newCycle: () => '/cycles/new',
+  cycle: (cycleId: string) => `/cycles/${cycleId}`,
+  cyclePeople: (cycleId: string, show?: { state?: string; rating?: string }) =>
+    `/cycles/${cycleId}/people${query(show ?? {})}`,
+  cycleActuals: (cycleId: string) => `/cycles/${cycleId}/actuals`,
+  actualImport: (importId: string) => `/actual-imports/${importId}`,
+  actual: (actualId: string) => `/actuals/${actualId}`,
+  goals: () => '/goals',
+  goalSheet: (sheetId: string) => `/goals/${sheetId}`,
+  appraisals: () => '/appraisals',
+  appraisal: (appraisalId: string) => `/appraisals/${appraisalId}`,
+  score: () => '/score',
+  scoreGrid: (cycleId: string) => `/score/${cycleId}`,
+  scoreMark: (cycleId: string) => `/score/${cycleId}/mark`,
+  calibrations: () => '/calibration',
+  calibration: (cycleId: string) => `/calibration/${cycleId}`,
+  appeals: () => '/appeals',
+  vetoes: () => '/veto-events',
 
   // talent
 

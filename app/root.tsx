@@ -16,7 +16,7 @@ import { useContext } from 'react'
 import { WordsProvider } from '#app/i18n/words-provider.tsx'
 import { documentLoader } from '#app/shell/document.server.ts'
 import { LastResort } from '#app/shell/last-resort.tsx'
-import { NonceContext } from '#app/shell/nonce.ts'
+import { NonceContext } from '#app/shell/nonce-context.tsx'
 import '#app/ui/tokens.css'
 import '#app/ui/base.css'
 

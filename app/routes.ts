@@ -55,6 +55,30 @@ const framed: readonly Address[] = [
   // mentoring
 
   // performance
+  { path: 'kpis', file: 'performance/screens/kpis.tsx' },
+  { path: 'kpis/new', file: 'performance/screens/kpi-new.tsx' },
+  { path: 'kpis/:code', file: 'performance/screens/kpi.tsx' },
+  { path: 'kpis/:code/edit', file: 'performance/screens/kpi-edit.tsx' },
+  { path: 'templates', file: 'performance/screens/templates.tsx' },
+  { path: 'templates/:code/:version', file: 'performance/screens/template.tsx' },
+  { path: 'templates/:code/:version/edit', file: 'performance/screens/template-edit.tsx' },
+  { path: 'cycles', file: 'performance/screens/cycles.tsx' },
+  { path: 'cycles/new', file: 'performance/screens/cycle-new.tsx' },
+  { path: 'cycles/:cycleId', file: 'performance/screens/cycle.tsx' },
+  { path: 'cycles/:cycleId/people', file: 'performance/screens/cycle-people.tsx' },
+  { path: 'cycles/:cycleId/actuals', file: 'performance/screens/cycle-actuals.tsx' },
+  { path: 'actual-imports/:importId', file: 'performance/screens/actual-import.tsx' },
+  { path: 'actuals/:actualId', file: 'performance/screens/actual.tsx' },
+  { path: 'goals', file: 'performance/screens/goals.tsx' },
+  { path: 'goals/:sheetId', file: 'performance/screens/goal-sheet.tsx' },
+  { path: 'appraisals', file: 'performance/screens/appraisals.tsx' },
+  { path: 'appraisals/:appraisalId', file: 'performance/screens/appraisal.tsx' },
+  { path: 'score', file: 'performance/screens/score.tsx' },
+  { path: 'score/:cycleId', file: 'performance/screens/score-grid.tsx' },
+  { path: 'calibration', file: 'performance/screens/calibrations.tsx' },
+  { path: 'calibration/:cycleId', file: 'performance/screens/calibration.tsx' },
+  { path: 'appeals', file: 'performance/screens/appeals.tsx' },
+  { path: 'veto-events', file: 'performance/screens/vetoes.tsx' },
 
   // talent
 
@@ -106,6 +130,8 @@ const bare: readonly Address[] = [
   // mentoring
 
   // performance
+  { path: 'templates/:code/:version/file', file: 'performance/screens/template-file.ts' },
+  { path: 'score/:cycleId/mark', file: 'performance/screens/score-mark.ts' },
 
   // talent
 
@@ -124,12 +150,6 @@ const bare: readonly Address[] = [
 ]
 
 export const addresses: readonly Address[] = [...framed, ...bare]
-
-/** The domains whose words a route's screen needs: its own and those it names; the frame's are always there. */
-export const domainsOf = (routeFile: string): readonly string[] => {
-  const address = addresses.find((each) => each.file.replace(/\.tsx?$/, '') === routeFile)
-  return address ? [address.file.split('/')[0] ?? 'shell', ...(address.words ?? [])] : []
-}
 
 const routes = [
   { id: 'shell/frame', file: 'shell/frame.tsx', children: framed.map(({ words: _, ...route }) => ({ ...route })) },

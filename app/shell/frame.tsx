@@ -36,7 +36,12 @@ const Frame = () => {
       <div className={styles.frame}>
         <FrameNavigation sections={frame.sections} />
         <div className={styles.body}>
-          <FrameBar name={frame.name} actsFor={frame.actsFor} notices={{ to: paths.notices(), unread: frame.unread }} />
+          <FrameBar
+            name={frame.name}
+            actsFor={frame.actsFor}
+            search={paths.search()}
+            notices={{ to: paths.notices(), unread: frame.unread }}
+          />
           <main id="content" tabIndex={-1}>
             <Outlet />
           </main>

@@ -17,6 +17,7 @@ export const navigation: readonly NavigationSection[] = [
     entries: [
       { label: 'home', to: paths.home(), act: 'home.read' },
       { label: 'notices', to: paths.notices(), act: 'notice.list' },
+      { label: 'me', to: paths.me(), act: 'account.self' },
     ],
   },
   {
@@ -27,7 +28,21 @@ export const navigation: readonly NavigationSection[] = [
       { label: 'certificates', to: paths.certificates(), act: 'learning.read' },
     ],
   },
-  { label: 'perform', icon: 'target', entries: [] },
+  {
+    label: 'perform',
+    icon: 'target',
+    entries: [
+      { label: 'appraisals', to: paths.appraisals(), act: 'appraisal.own' },
+      { label: 'goals', to: paths.goals(), act: 'appraisal.own' },
+      { label: 'score', to: paths.score(), act: 'appraisal.score-any' },
+      { label: 'calibration', to: paths.calibrations(), act: 'appraisal.calibrate-any' },
+      { label: 'appeals', to: paths.appeals(), act: 'appeal.list' },
+      { label: 'cycles', to: paths.cycles(), act: 'cycle.list' },
+      { label: 'templates', to: paths.templates(), act: 'template.read' },
+      { label: 'kpis', to: paths.kpis(), act: 'kpi.read' },
+      { label: 'vetoes', to: paths.vetoes(), act: 'veto.list' },
+    ],
+  },
   {
     label: 'rewards',
     icon: 'coins',
@@ -48,7 +63,14 @@ export const navigation: readonly NavigationSection[] = [
       { label: 'themes', to: paths.themes(), act: 'theme.open' },
     ],
   },
-  { label: 'team', icon: 'people', entries: [] },
+  {
+    label: 'team',
+    icon: 'people',
+    entries: [
+      { label: 'people', to: paths.people(), act: 'employee.list' },
+      { label: 'organisation', to: paths.organisation(), act: 'unit.read' },
+    ],
+  },
   {
     label: 'manage',
     icon: 'settings',

@@ -2,6 +2,7 @@ import type { Expectations } from './expectation.ts'
 
 export const expectations: Expectations = {
   'shell/screens/home.tsx': { loader: 'all' },
+  'shell/screens/search.tsx': { loader: 'all' },
   'shell/screens/health.ts': { loader: 'public' },
   'shell/screens/preferences.ts': { action: 'public' },
   'shell/screens/missing.tsx': { loader: [] },

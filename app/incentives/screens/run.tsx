@@ -25,12 +25,12 @@ import {
 import { statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { JobProgress } from '#app/kernel/job-progress.tsx'
 import { findJob } from '#app/kernel/jobs.server.ts'
 import { minorOf } from '#app/kernel/money.ts'
 import { employeeByNumber } from '#app/organisation/employee-by-number.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { JobProgress } from '#app/shell/job-progress.tsx'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/form.tsx'
@@ -192,9 +192,7 @@ const Run = () => {
             job={data.job}
             label={t(run.state === 'calculating' ? 'run.calculating' : 'run.releasing')}
             mayCancel={data.may.prepare && run.state === 'calculating'}
-            failureWords={(code, params) =>
-              t.has(`failures.${code}`) ? t(`failures.${code}`, params) : t('failures.unexpected')
-            }
+            failure={({ code, params }) => (t.has(`failures.${code}`) ? t(`failures.${code}`, params) : undefined)}
           />
         )}
         {run.calculatedAt !== null && (

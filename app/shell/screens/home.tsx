@@ -1,19 +1,63 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { improvementsAnnounced } from '#app/feedback/improvements.server.ts'
+import { paidTo } from '#app/incentives/pay-due.server.ts'
+import { addDays } from '#app/kernel/day.ts'
+import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
+import { standingOn } from '#app/organisation/assignments.server.ts'
+import { postNamed } from '#app/organisation/post-named.server.ts'
+import { unitNamed } from '#app/organisation/unit-named.server.ts'
+import { scoresOf } from '#app/performance/performance-due.server.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
+import { HomeTasks } from '#app/shell/home-tasks.tsx'
+import { HomeYear } from '#app/shell/home-year.tsx'
+import { KeepLearning } from '#app/shell/keep-learning.tsx'
+import { waitingFor } from '#app/shell/waiting.server.ts'
+import { Columns, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Echelon 梯队' }]
+export const meta: MetaFunction = () => [{ title: '我的工作 My work · Echelon' }]
 
-export const loader = signedIn(async ({ actor }) => ({ name: actor.name }))
+export const loader = signedIn(async ({ db, actor, today, settings }) => {
+  const courses = await catalogueFor(db, actor, settings.timeZone)
+  const waiting = await waitingFor(db, actor, courses)
+  const { employeeId } = actor
+  const standing = employeeId ? (await standingOn(db, [employeeId], today)).get(employeeId) : undefined
+  return {
+    name: actor.name,
+    today,
+    currency: settings.currency,
+    post: standing ? await postNamed(db, standing.postId) : null,
+    unit: standing ? await unitNamed(db, standing.unitId, today) : null,
+    waiting,
+    thisWeek: waiting.filter(({ dueOn }) => dueOn !== null && dueOn <= addDays(today, 7)).length,
+    improvement: (await improvementsAnnounced(db, 1))[0] ?? null,
+    learning: courses.filter(({ enrolment }) => enrolment && !enrolment.completed),
+    learned: courses.filter(({ enrolment, holds }) => enrolment?.completed || holds).length,
+    courses: courses.length,
+    scores: employeeId ? await scoresOf(db, employeeId) : [],
+    paid: employeeId ? (await paidTo(db, employeeId)).filter(({ payOn }) => payOn.startsWith(today.slice(0, 4))) : [],
+  }
+})
 
 const Home = () => {
-  const { name } = useLoaderData<typeof loader>()
+  const home = useLoaderData<typeof loader>()
   const t = useTranslations('shell')
+  const words = useWordsText()
+  const place = [home.unit, home.post].flatMap((name) => (name ? [words(name)] : [])).join(' · ')
   return (
-    <Page title={t('home.title', { name })}>
-      <p>{t('home.nothing-due')}</p>
+    <Page
+      title={t(home.thisWeek > 0 ? 'home.due' : 'home.calm', { name: home.name, count: home.thisWeek })}
+      state={place}
+    >
+      <Columns aside={<HomeYear {...home} />}>
+        <Stack gap="large">
+          <HomeTasks waiting={home.waiting} improvement={home.improvement} />
+          {home.learning.length > 0 && <KeepLearning courses={home.learning} />}
+        </Stack>
+      </Columns>
     </Page>
   )
 }

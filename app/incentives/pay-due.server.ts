@@ -1,0 +1,67 @@
+/** Runs and plans that wait for this person's decision, and what the year has paid them. */
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Words } from '#app/kernel/words.ts'
+import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
+import { plans, planVersions, runs, statements } from '#db/schema/incentives.ts'
+
+export type PayDue = {
+  kind: 'submit-run' | 'approve-run' | 'release-run' | 'approve-plan'
+  subjectId: string
+  name: Words
+}
+
+export const payDue = async (db: Reader, actor: Actor): Promise<PayDue[]> => {
+  if (!can(actor, 'plan.list')) return []
+  const open = await db
+    .select()
+    .from(runs)
+    .where(and(isNull(runs.releasedAt), isNull(runs.cancelledAt), isNotNull(runs.calculatedAt)))
+  const waiting = open.flatMap((run): PayDue[] => {
+    const about = { subjectId: run.id, name: run.name }
+    if (run.approvedAt !== null) return can(actor, 'run.release', run) ? [{ kind: 'release-run', ...about }] : []
+    if (run.submittedAt !== null) return can(actor, 'run.approve', run) ? [{ kind: 'approve-run', ...about }] : []
+    return can(actor, 'run.prepare', run) ? [{ kind: 'submit-run', ...about }] : []
+  })
+  const submitted = await db
+    .select({
+      id: planVersions.id,
+      name: plans.name,
+      draftedBy: planVersions.draftedBy,
+      submittedBy: planVersions.submittedBy,
+      unitPath: unitPathColumn(plans.unitId, actor.today),
+    })
+    .from(planVersions)
+    .innerJoin(plans, eq(plans.id, planVersions.planId))
+    .where(eq(planVersions.state, 'submitted'))
+  return [
+    ...waiting,
+    ...submitted.flatMap((version): PayDue[] =>
+      can(actor, 'plan.approve', version) ? [{ kind: 'approve-plan', subjectId: version.id, name: version.name }] : [],
+    ),
+  ]
+}
+
+const paidByPayDay = prepared((db) =>
+  db
+    .select({
+      runId: statements.runId,
+      name: runs.name,
+      payOn: runs.payOn,
+      payableMinor: statements.payableMinor,
+      deferredMinor: statements.deferredMinor,
+      currency: runs.currency,
+      openedAt: statements.firstOpenedAt,
+    })
+    .from(statements)
+    .innerJoin(runs, eq(runs.id, statements.runId))
+    .where(and(eq(statements.employeeId, sql.placeholder('employeeId')), isNotNull(runs.releasedAt)))
+    .orderBy(runs.payOn)
+    .prepare(),
+)
+
+/** A person's own released statements, oldest first. */
+export const paidTo = async (db: Reader, employeeId: string) => paidByPayDay(db).all({ employeeId })

@@ -1,0 +1,58 @@
+import { Link } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import type { Words } from '#app/kernel/words.ts'
+import { paths } from '#app/paths.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Meter } from '#app/ui/meter.tsx'
+import { Money, useMoneyText } from '#app/ui/money.tsx'
+import { Spark } from '#app/ui/spark.tsx'
+import { Stat } from '#app/ui/stat.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+type Props = {
+  learned: number
+  courses: number
+  scores: readonly { id: string; score: string | null; rating: string | null; name: Words }[]
+  paid: readonly { payableMinor: number; deferredMinor: number; currency: string }[]
+  currency: string
+  today: string
+}
+
+/** One's own year: learning, the last score, pay — each one figure and a line. */
+export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Props) => {
+  const t = useTranslations('shell')
+  const words = useWordsText()
+  const money = useMoneyText()
+  const [last] = scores
+  const deferred = paid.reduce((sum, each) => sum + each.deferredMinor, 0)
+  const line = [...scores].reverse().map(({ score }) => Number(score))
+  return (
+    <Section title={t('home.year')}>
+      <Stack>
+        <Stat label={t('home.learning')} value={learned} unit={t('home.of-courses', { count: courses })}>
+          <Meter value={learned} max={Math.max(1, courses)} label={t('home.learning')} />
+        </Stat>
+        {last?.score && (
+          <Stat
+            label={t('home.score', { name: words(last.name) })}
+            value={last.score}
+            note={last.rating && <Badge tone="ok">{last.rating}</Badge>}
+          >
+            {line.length > 1 && (
+              <Spark values={line} label={t('home.score-line', { first: line[0] ?? 0, last: line.at(-1) ?? 0 })} />
+            )}
+            <Link to={paths.appraisal(last.id)}>{t('home.why-score')}</Link>
+          </Stat>
+        )}
+        <Stat
+          label={t('home.paid', { year: today.slice(0, 4) })}
+          value={<Money minor={paid.reduce((sum, each) => sum + each.payableMinor, 0)} currency={currency} />}
+          note={deferred === 0 ? undefined : t('home.deferred', { amount: money(deferred, currency) })}
+        >
+          <Link to={paths.myPay()}>{t('home.every-cent')}</Link>
+        </Stat>
+      </Stack>
+    </Section>
+  )
+}

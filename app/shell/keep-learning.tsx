@@ -1,0 +1,44 @@
+import { useTranslations } from 'use-intl'
+import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
+import { paths } from '#app/paths.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Section } from '#app/ui/layout.tsx'
+import { Meter } from '#app/ui/meter.tsx'
+import { Tasks } from '#app/ui/tasks.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+/** Courses begun and not finished, each with the place where one left. */
+export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) => {
+  const t = useTranslations('shell')
+  const words = useWordsText()
+  return (
+    <Section title={t('home.keep-learning')}>
+      <Tasks
+        tasks={courses.flatMap((course) => {
+          const { enrolment } = course
+          if (!enrolment) return []
+          const to = enrolment.resume
+            ? paths.lesson(enrolment.id, enrolment.resume.slug)
+            : paths.course(course.courseId)
+          return [
+            {
+              key: course.courseId,
+              title: words(course.title),
+              note: enrolment.resume
+                ? t('home.at-lesson', { lesson: words(enrolment.resume.title) })
+                : t('home.lessons-read'),
+              due: (
+                <Meter
+                  value={enrolment.lessonsDone}
+                  max={Math.max(1, course.lessons)}
+                  label={t('home.lessons', { done: enrolment.lessonsDone, all: course.lessons })}
+                />
+              ),
+              action: <LinkButton to={to}>{t('home.continue')}</LinkButton>,
+            },
+          ]
+        })}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,81 @@
+/** What is waiting for me: every domain is asked, and the nearest day comes first. */
+
+import { pulsesFor } from '#app/feedback/pulses.server.ts'
+import { payDue } from '#app/incentives/pay-due.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Day } from '#app/kernel/day.ts'
+import type { Words } from '#app/kernel/words.ts'
+import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
+import { paths } from '#app/paths.ts'
+import { performanceDue } from '#app/performance/performance-due.server.ts'
+import type { Reader } from '#db/client.server.ts'
+
+/** `kind` is a key under `home.tasks` of the shell's words. */
+export type Waiting = { key: string; kind: string; name: Words; count: number; dueOn: Day | null; to: string }
+
+export const waitingFor = async (db: Reader, actor: Actor, courses: readonly CourseCard[]): Promise<Waiting[]> => {
+  const learning = courses.flatMap((course): Waiting[] =>
+    course.dueOn === null
+      ? []
+      : [
+          {
+            key: `course ${course.courseId}`,
+            kind: 'course',
+            name: course.title,
+            count: 1,
+            dueOn: course.dueOn,
+            to: paths.course(course.courseId),
+          },
+        ],
+  )
+  const performance = (await performanceDue(db, actor)).map((due): Waiting => {
+    const count = 'people' in due ? due.people : 1
+    return {
+      key: `${due.kind} ${due.subjectId}`,
+      kind: due.kind,
+      name: due.cycleName,
+      count,
+      dueOn: due.dueOn,
+      to: performancePlace(due.kind, due.subjectId),
+    }
+  })
+  const pay = (await payDue(db, actor)).map(
+    (due): Waiting => ({
+      key: `${due.kind} ${due.subjectId}`,
+      kind: due.kind,
+      name: due.name,
+      count: 1,
+      dueOn: null,
+      to: due.kind === 'approve-plan' ? paths.plan(due.subjectId) : paths.run(due.subjectId),
+    }),
+  )
+  const pulses = (await pulsesFor(db, actor, actor.today))
+    .filter((pulse) => pulse.tookPartOn === null)
+    .map(
+      (pulse): Waiting => ({
+        key: `pulse ${pulse.id}`,
+        kind: 'pulse',
+        name: pulse.name,
+        count: 1,
+        dueOn: pulse.closesOn,
+        to: paths.answerPulse(pulse.id),
+      }),
+    )
+  return [...performance, ...learning, ...pay, ...pulses].sort((a, b) =>
+    (a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1,
+  )
+}
+
+const performancePlace = (kind: string, subjectId: string): string => {
+  switch (kind) {
+    case 'propose-goals':
+    case 'agree-goals':
+      return paths.goalSheet(subjectId)
+    case 'score-people':
+      return paths.score(subjectId)
+    case 'agree-peoples-goals':
+      return paths.goals()
+    default:
+      return paths.appraisal(subjectId)
+  }
+}
