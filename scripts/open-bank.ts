@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { type Environment, keepSecret, readEnvironment } from '#app/environment.server.ts'
 import { freeDeadLeases } from '#app/kernel/job-lease.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
+import { done } from '#app/kernel/result.ts'
 import { startWorker } from '#app/kernel/worker-thread.server.ts'
 import type { ServeOptions, serve } from '#app/server.ts'
 import { type Db, openDb } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { isDemoBank, loadDemo, standingOf } from './demo/load.ts'
+import { signInLines } from './demo/sign-ins.ts'
 import { stamp } from './terminal.ts'
 
 export type OpenBankOptions = {
@@ -33,6 +36,8 @@ export const openBank = async (options: OpenBankOptions): Promise<void> => {
   })
   if (!migrated.ok) return giveUp(migrated.error.detail ?? migrated.error.code)
   const secret = keepSecret(environment)
+  const empty = await fillEmpty(environment, secret)
+  if (!empty.ok) return giveUp(empty.error.detail ?? empty.error.code)
   const db = openDb({
     url: environment.databaseUrl,
     ...(environment.replicaUrl ? { replicaUrl: environment.replicaUrl } : {}),
@@ -58,6 +63,7 @@ const open = async (options: OpenBankOptions, environment: Environment, secret: 
     ...(options.development ? { development: options.development } : {}),
   }).catch((error: NodeJS.ErrnoException) => {
     db.engine.close()
+    if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') throw error
     return giveUp(listenTrouble(error, environment))
   })
   if (!running) return
@@ -73,6 +79,7 @@ const open = async (options: OpenBankOptions, environment: Environment, secret: 
     isDevelopment: environment.mode === 'development',
   })
   console.log(`Echelon is open at ${running.address}`)
+  if (await isDemoBank(db)) for (const line of signInLines()) console.log(line)
   const stop = async () => {
     await Promise.all([running.stop(), worker.stop()])
     await options.closing?.()
@@ -89,6 +96,17 @@ const isAlive = (pid: number): boolean => {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+/** An empty database gets the demo bank, unless DEMO=0; a load that was broken off goes on. */
+const fillEmpty = async ({ databaseUrl, varDir, origin, smtpUrl, demo }: Environment, secret: string) => {
+  const look = openDb({ url: databaseUrl })
+  const { state } = await standingOf(look)
+  look.engine.close()
+  if (state === 'filled' || (state === 'empty' && !demo)) return done()
+  console.log('Loading the demo bank:')
+  const surroundings = { varDir, origin: origin ?? '', smtpUrl, secret }
+  return loadDemo({ url: databaseUrl, surroundings, say: console.log })
 }
 
 /** Asked before the database is touched; the listening itself may still lose the race. */
