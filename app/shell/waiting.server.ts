@@ -72,7 +72,7 @@ const performancePlace = (kind: string, subjectId: string): string => {
     case 'agree-goals':
       return paths.goalSheet(subjectId)
     case 'score-people':
-      return paths.score(subjectId)
+      return paths.scoreGrid(subjectId)
     case 'agree-peoples-goals':
       return paths.goals()
     default:
