@@ -84,6 +84,11 @@ export const paths = {
   learnersExport: (format: 'csv' | 'xlsx') => `/manage/learners/export?as=${format}`,
 
   // mentoring
+  mentoring: () => '/mentoring',
+  programmes: () => '/mentoring/programmes',
+  programme: (programmeId: string, tab?: 'pairs' | 'preview' | 'rules') =>
+    `/mentoring/programmes/${programmeId}${query({ tab })}`,
+  pairing: (pairingId: string, correct?: string) => `/mentoring/pairings/${pairingId}${query({ correct })}`,
 
   // performance
   kpis: () => '/kpis',
@@ -115,6 +120,11 @@ export const paths = {
   vetoes: () => '/veto-events',
 
   // talent
+  growth: () => '/growth',
+  growthOf: (employeeId: string) => `/growth/${employeeId}`,
+  developmentPlan: (employeeId: string) => `/growth/${employeeId}/plan`,
+  echelons: () => '/echelons',
+  echelon: (echelonId: string) => `/echelons/${echelonId}`,
 
   // incentives
   myPay: () => '/pay',

@@ -108,7 +108,22 @@ export const policy = {
     holds(actor, 'learning-officer', certificate.unitPath) ||
     holds(actor, 'hr-officer', certificate.unitPath),
 
-  // mentoring
+  // mentoring: a programme is HR's; a pairing belongs to the two in it
+  'mentoring.read': (actor: Actor) => actor.employeeId !== null,
+  'programme.list': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'programme.run': (actor: Actor, programme: UnitFacts) => holds(actor, 'hr-officer', programme.unitPath),
+  'programme.join': (actor: Actor, joining: PersonFacts) =>
+    isSelf(actor, joining.employeeId) || holds(actor, 'hr-officer', joining.unitPath),
+  'pairing.read': (actor: Actor, pairing: UnitFacts & { mentorId: string; menteeId: string }) =>
+    isSelf(actor, pairing.mentorId) ||
+    isSelf(actor, pairing.menteeId) ||
+    holds(actor, 'hr-officer', pairing.unitPath),
+  'pairing.keep': (actor: Actor, pairing: { mentorId: string; menteeId: string }) =>
+    isSelf(actor, pairing.mentorId) || isSelf(actor, pairing.menteeId),
+  'pairing.end': (actor: Actor, pairing: UnitFacts & { mentorId: string; menteeId: string }) =>
+    isSelf(actor, pairing.mentorId) ||
+    isSelf(actor, pairing.menteeId) ||
+    holds(actor, 'hr-officer', pairing.unitPath),
 
   // performance
   'kpi.read': () => true,
@@ -160,7 +175,28 @@ export const policy = {
   'veto.record': (actor: Actor, person: PersonFacts) =>
     !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
 
-  // talent
+  // talent: gaps and plans are seen by the person and those who lead them; an echelon is not its members' to see
+  'growth.read': (actor: Actor, person: PersonFacts) =>
+    isSelf(actor, person.employeeId) || leads(actor, person) || holds(actor, 'hr-officer', person.unitPath),
+  'growth.list': (actor: Actor) => actor.employeeId !== null || holdsAny(actor, 'hr-officer'),
+  'development.propose': (actor: Actor, person: PersonFacts) =>
+    isSelf(actor, person.employeeId) || leads(actor, person),
+  'development.agree': (actor: Actor, plan: PersonFacts & { draftedBy: string; draftedByEmployee: boolean }) =>
+    plan.draftedBy !== actor.id && (plan.draftedByEmployee ? leads(actor, plan) : isSelf(actor, plan.employeeId)),
+  'development.tick': (actor: Actor, person: PersonFacts) => leads(actor, person),
+  'echelon.list': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
+  'echelon.open': (actor: Actor, echelon: UnitFacts) => holds(actor, 'hr-officer', echelon.unitPath),
+  'echelon.read': (actor: Actor, echelon: UnitFacts) =>
+    holds(actor, 'hr-officer', echelon.unitPath) || actor.headOf.some((path) => within(echelon.unitPath, path)),
+  'echelon.nominate': (actor: Actor, membership: UnitFacts & { employeeId: string }) =>
+    !isSelf(actor, membership.employeeId) &&
+    (holds(actor, 'hr-officer', membership.unitPath) ||
+      actor.headOf.some((path) => within(membership.unitPath, path))),
+  'echelon.admit': (actor: Actor, membership: UnitFacts & { employeeId: string; nominatedBy: string }) =>
+    !isSelf(actor, membership.employeeId) &&
+    membership.nominatedBy !== actor.id &&
+    (holds(actor, 'hr-officer', membership.unitPath) ||
+      actor.headOf.some((path) => within(membership.unitPath, path))),
 
   // incentives
   'plan.draft': (actor: Actor, plan: UnitFacts) =>
@@ -219,6 +255,9 @@ export const scopes = {
     employeeIds: [...actor.manages],
   }),
 
+  // mentoring
+  programmes: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),
+
   // performance
   appraisals: (actor: Actor): Scope => ({
     paths: [...granted(actor, 'hr-officer', 'auditor'), ...actor.headOf],
@@ -226,6 +265,16 @@ export const scopes = {
   }),
   calibrated: (actor: Actor): Scope => ({ paths: [...granted(actor, 'hr-officer'), ...actor.headOf], employeeIds: [] }),
   cycles: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'auditor'), employeeIds: [] }),
+
+  // talent
+  growing: (actor: Actor): Scope => ({
+    paths: [...granted(actor, 'hr-officer'), ...actor.headOf],
+    employeeIds: [...actor.manages],
+  }),
+  echelons: (actor: Actor): Scope => ({
+    paths: [...granted(actor, 'hr-officer'), ...actor.headOf],
+    employeeIds: [],
+  }),
 
   // incentives
   plans: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),

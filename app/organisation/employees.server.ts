@@ -183,3 +183,21 @@ export const employeesByNumber = async (
   )
   return new Map(rows.map(({ id, number, name }) => [number, { id, name }]))
 }
+
+/** Everyone in the list, in order of number, a stretch at a time: each begins after the last number of the one before. */
+export async function* everyEmployee(db: Reader, scope: Scope, filter: EmployeeFilter): AsyncGenerator<EmployeeRow> {
+  const total = await countEmployees(db, scope, filter)
+  for (let after = ''; ; ) {
+    const ids = await db.all<{ id: string; number: string }>(
+      sql`select e.id id, e.number number from employees e where e.number > ${after} and ${found(filter.q)} and ${employedIn(filter.state, filter.day)} and ${belongs(scope, filter, total)} order by e.number limit 1000`,
+    )
+    yield* await employeeRows(
+      db,
+      ids.map(({ id }) => id),
+      filter.day,
+    )
+    const last = ids.at(-1)
+    if (!last || ids.length < 1000) return
+    after = last.number
+  }
+}

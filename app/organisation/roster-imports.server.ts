@@ -79,7 +79,8 @@ export const uploadRoster = async (
   const table = await readTable(file.bytes)
   if (!table.ok)
     return refused('unreadable', {
-      reason: table.error.code,
+      // A choice of the message may not hold a hyphen.
+      reason: table.error.code.replaceAll('-', '_'),
       row: table.error.detail?.row ?? 0,
       column: table.error.detail?.column ?? '',
     })
@@ -266,3 +267,9 @@ export const rosterRows = async (
 
 export const emptyCounts = (): Record<RosterRowKind, number> =>
   Object.fromEntries(rosterRowKinds.map((kind) => [kind, 0])) as Record<RosterRowKind, number>
+
+/** How far an import has come. */
+export const rosterState = (
+  row: Pick<RosterImport, 'committedAt' | 'discardedAt' | 'previewedAt'>,
+): 'committed' | 'discarded' | 'previewed' | 'uploaded' =>
+  row.committedAt ? 'committed' : row.discardedAt ? 'discarded' : row.previewedAt ? 'previewed' : 'uploaded'

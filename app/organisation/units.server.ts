@@ -1,9 +1,11 @@
 /** Reads of the unit tree as of a day. Everyone may know the tree; only counts of people are scoped. */
 import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import type { Scope } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
-import { legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
+import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from './reach.server.ts'
 import { afterPath, type UnitKind } from './unit.ts'
 
@@ -101,3 +103,22 @@ export const placementsOf = (db: Reader, unitId: string) =>
     .innerJoin(legalEntities, eq(legalEntities.id, unitPlacements.legalEntityId))
     .where(eq(unitPlacements.unitId, unitId))
     .orderBy(sql`${unitPlacements.fromOn} desc`)
+
+/** How many people stand in each unit on a day, by path and without those below; only within the scope. */
+export const headcountByPath = async (db: Reader, scope: Scope, day: Day): Promise<Map<string, number>> => {
+  const rows = await db
+    .select({ path: unitPlacements.path, n: sql<number>`count(distinct ${assignments.employeeId})` })
+    .from(unitPlacements)
+    .innerJoin(assignments, eq(assignments.unitId, unitPlacements.unitId))
+    .where(
+      and(
+        holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day),
+        holdsOn(assignments.fromOn, assignments.toOn, day),
+        withinScope({ paths: scope.paths, employeeIds: [] }, unitPlacements.path),
+      ),
+    )
+    .groupBy(unitPlacements.path)
+  return new Map(rows.map(({ path, n }) => [path, n]))
+}
+
+export const entitiesOf = (db: Reader) => db.select().from(legalEntities).orderBy(asc(legalEntities.code))

@@ -1,0 +1,118 @@
+import { redirect } from '@remix-run/node'
+import { useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { absenceKinds } from '#app/organisation/absence.ts'
+import { findAbsence, keepAbsence, withdrawAbsence } from '#app/organisation/absences.server.ts'
+import { absenceForm } from '#app/organisation/assignment.form.ts'
+import { findPerson } from '#app/organisation/people.server.ts'
+import { paths } from '#app/paths.ts'
+import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { useSchemaForm } from '#app/ui/schema-form.ts'
+import { DateField } from '#app/ui/text-field.tsx'
+
+const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
+  const person = await findPerson(db, actor, params.employeeId ?? '')
+  if (!person || !can(actor, 'employee.change', person)) return notFound()
+  const isNew = params.absenceId === 'new'
+  const absence = isNew ? null : await findAbsence(db, person.id, params.absenceId ?? '')
+  return isNew || absence ? { person, absence } : notFound()
+}
+
+export const loader = signedIn(async (args) => {
+  const { person, absence } = await found(args)
+  return { person: { id: person.id, name: person.name }, absence, today: args.today }
+})
+
+export const action = acts({
+  keep: signedIn(async (args) => {
+    const { person, absence } = await found(args)
+    const form = await readForm(args.request, absenceForm)
+    if (!form.ok) return form.refusal
+    const outcome = await keepAbsence(args.db, args.actor, person.id, absence?.id ?? null, form.value, args.now)
+    return outcome.ok ? redirect(paths.employee(person.id)) : refuse(outcome.error)
+  }),
+  withdraw: signedIn(async (args) => {
+    const { person, absence } = await found(args)
+    const outcome = await withdrawAbsence(args.db, args.actor, person.id, absence?.id ?? '', args.now)
+    return outcome.ok ? redirect(paths.employee(person.id)) : refuse(outcome.error)
+  }),
+})
+
+const Absence = () => {
+  const { person, absence, today } = useLoaderData<typeof loader>()
+  const t = useTranslations('organisation')
+  const form = useSchemaForm(
+    absenceForm,
+    {
+      kind: absence?.kind ?? 'annual',
+      fromOn: absence?.fromOn ?? today,
+      toOn: absence?.toOn ?? today,
+      excludesProration: absence?.excludesProration ? 'on' : '',
+      extendsDeadlines: absence?.extendsDeadlines ? 'on' : '',
+      ...(absence ? { revision: String(absence.revision) } : {}),
+    },
+    'organisation',
+  )
+  return (
+    <Page
+      width="reading"
+      crumbs={[
+        { title: t('people.title'), to: paths.people() },
+        { title: person.name, to: paths.employee(person.id) },
+      ]}
+      title={t(absence ? 'absence.correct-title' : 'absence.new-title', { name: person.name })}
+    >
+      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+        <FormKey />
+        {absence && <input type="hidden" {...form.register('revision')} />}
+        <SelectField
+          label={t('absence.kind')}
+          options={absenceKinds.map((kind) => ({ value: kind, label: t(`absence.kinds.${kind}`) }))}
+          {...form.register('kind')}
+        />
+        <FieldRow>
+          <DateField label={t('absence.first-day')} {...form.register('fromOn')} />
+          <DateField label={t('absence.last-day')} {...form.register('toOn')} />
+        </FieldRow>
+        <FieldSet title={t('absence.effect')}>
+          <Checkbox
+            label={t('absence.unpaid')}
+            help={t('absence.unpaid-help')}
+            value="on"
+            defaultChecked={absence?.excludesProration}
+            {...form.register('excludesProration')}
+          />
+          <Checkbox
+            label={t('absence.extends')}
+            help={t('absence.extends-help')}
+            value="on"
+            defaultChecked={absence?.extendsDeadlines}
+            {...form.register('extendsDeadlines')}
+          />
+        </FieldSet>
+        <FormActions>
+          <Button variant="first" name="act" value="keep" pending={useNavigation().state !== 'idle'}>
+            {t('save')}
+          </Button>
+          <LinkButton to={paths.employee(person.id)} variant="text">
+            {t('back')}
+          </LinkButton>
+          {absence && (
+            <ConfirmButton name="act" value="withdraw" confirm={t('absence.withdraw-confirm')} icon="trash">
+              {t('absence.withdraw')}
+            </ConfirmButton>
+          )}
+        </FormActions>
+      </FormShell>
+    </Page>
+  )
+}
+export default Absence
