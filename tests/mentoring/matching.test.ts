@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { proofOf } from '#app/mentoring/exchange.ts'
+import { fitWithReasons, type MatchMentee, type MatchMentor, propose } from '#app/mentoring/fit.ts'
+import { assign, type FitOf, match } from '#app/mentoring/matching.ts'
+import { barOf, type Partner, type ProgrammeRules } from '#app/mentoring/programme.ts'
+import { blockingPairs, deferredAcceptance, type Host } from '#app/mentoring/stable.ts'
+import { clock } from '../support/database.ts'
+
+type Example = { id: string; inputs: unknown; expected: unknown }
+const examples: Example[] = JSON.parse(readFileSync('tests/data/worked-examples.json', 'utf8'))
+const example = <I, E>(id: string) => {
+  const found = examples.find((each) => each.id === id)
+  if (!found) throw new Error(`no example ${id}`)
+  return found as { inputs: I; expected: E }
+}
+
+const rules: ProgrammeRules = { notOwnManager: true, sameCity: false, otherUnit: false, minimumYears: 0 }
+const partner = (id: string, more: Partial<Partner> = {}): Partner => ({
+  employeeId: id,
+  number: id,
+  unitId: `u-${id}`,
+  city: null,
+  lineManagerId: null,
+  joinedOn: '2020-01-01',
+  levels: new Map(),
+  ...more,
+})
+const mentor = (id: string, more: Partial<MatchMentor> = {}): MatchMentor => ({
+  ...partner(id),
+  capacity: 1,
+  wishes: [],
+  ...more,
+})
+const mentee = (id: string, more: Partial<MatchMentee> = {}): MatchMentee => ({
+  ...partner(id),
+  wants: [],
+  wishes: [],
+  ...more,
+})
+const table =
+  (rows: Record<string, Record<string, number>>): FitOf =>
+  (mentorId, menteeId) =>
+    rows[menteeId]?.[mentorId] ?? null
+
+describe('published examples', () => {
+  it('MAT-01 is assigned at the least cost', () => {
+    const { inputs, expected } = example<{ cost: number[][] }, { row_costs: number[]; total: number }>('MAT-01')
+    const costs = assign(inputs.cost).map((column, row) => inputs.cost[row]?.[column] ?? Number.NaN)
+    expect(costs.reduce((total, cost) => total + cost, 0)).toBe(expected.total)
+    expect(costs).toEqual(expected.row_costs)
+  })
+
+  it('MAT-04 is matched stably', () => {
+    const { inputs, expected } = example<
+      {
+        proposers: Record<string, string[]>
+        hosts: Record<string, { cap: number; pref: number[] }>
+      },
+      Record<string, number[]>
+    >('MAT-04')
+    const wishes = new Map(Object.entries(inputs.proposers))
+    const hosts = new Map<string, Host>(
+      Object.entries(inputs.hosts).map(([id, { cap, pref }]) => [id, { capacity: cap, ranking: pref.map(String) }]),
+    )
+    const matching = deferredAcceptance(wishes, hosts)
+    const { unmatched, ...byHost } = expected
+    for (const [host, residents] of Object.entries(byHost))
+      expect(new Set(matching.hosts.get(host))).toEqual(new Set(residents.map(String)))
+    expect(matching.unmatched).toEqual(unmatched?.map(String))
+    expect(blockingPairs(wishes, hosts, matching)).toEqual([])
+  })
+})
+
+describe('a matching', () => {
+  it('has the greatest total fit, not the best for whoever comes first', () => {
+    const fitOf = table({ a: { x: 10, y: 9 }, b: { x: 10, y: 1 } })
+    const places = ['x', 'y'].map((mentorId) => ({ mentorId, capacity: 1 }))
+    const matches = match(places, ['a', 'b'], fitOf)
+    expect(matches).toEqual([
+      { mentorId: 'y', menteeId: 'a', fit: 9 },
+      { mentorId: 'x', menteeId: 'b', fit: 10 },
+    ])
+    expect(proofOf(matches, places, fitOf)).toEqual({ exchanges: 1, moves: 0, better: [] })
+  })
+
+  it('pairs as many as can be paired, and never a forbidden pair', () => {
+    const fitOf = table({ a: { x: 50, y: 0 }, b: { x: 1 }, c: {} })
+    const matches = match(
+      [
+        { mentorId: 'x', capacity: 1 },
+        { mentorId: 'y', capacity: 1 },
+      ],
+      ['a', 'b', 'c'],
+      fitOf,
+    )
+    expect(matches.map(({ menteeId, mentorId }) => `${menteeId}${mentorId}`)).toEqual(['ay', 'bx'])
+  })
+
+  it('keeps to capacities, and spreads equals over the mentors', () => {
+    const everyone = ['a', 'b', 'c', 'd']
+    const fitOf: FitOf = () => 5
+    const matches = match(
+      [
+        { mentorId: 'x', capacity: 3 },
+        { mentorId: 'y', capacity: 3 },
+      ],
+      everyone,
+      fitOf,
+    )
+    expect(matches.filter(({ mentorId }) => mentorId === 'x')).toHaveLength(2)
+    expect(match([{ mentorId: 'x', capacity: 2 }], everyone, fitOf)).toHaveLength(2)
+    expect(match([], everyone, fitOf)).toEqual([])
+  })
+
+  it('is as good as the best of all on small cases, whatever the numbers', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const value = (m: number, e: number) => (seed * 31 + m * 17 + e * 13 + m * e * seed) % 23
+      const fitOf: FitOf = (m, e) => (value(Number(m), Number(e)) % 7 === 0 ? null : value(Number(m), Number(e)))
+      const places = ['0', '1', '2'].map((mentorId) => ({ mentorId, capacity: mentorId === '0' ? 2 : 1 }))
+      const matches = match(places, ['0', '1', '2', '3'], fitOf)
+      expect(matches.length * 1_000 + total(matches)).toBe(best(places, ['0', '1', '2', '3'], fitOf))
+      expect(proofOf(matches, places, fitOf).better).toEqual([])
+    }
+  })
+
+  it('is the same in whatever order people joined', () => {
+    const mentors = ['M2', 'M1', 'M3'].map((id) => mentor(id))
+    const mentees = ['E3', 'E1', 'E2'].map((id) => mentee(id))
+    const pairs = (reverse: boolean) =>
+      propose(
+        rules,
+        reverse ? [...mentors].reverse() : mentors,
+        reverse ? [...mentees].reverse() : mentees,
+        clock.today,
+      )
+        .matches.map(({ mentorId, menteeId }) => `${mentorId}${menteeId}`)
+        .sort()
+    expect(pairs(false)).toEqual(pairs(true))
+  })
+
+  it('that is changed by hand says what would be better', () => {
+    const fitOf = table({ a: { x: 10, y: 1 }, b: { x: 1, y: 10 } })
+    const places = ['x', 'y'].map((mentorId) => ({ mentorId, capacity: 1 }))
+    const crossed = [
+      { mentorId: 'y', menteeId: 'a', fit: 1 },
+      { mentorId: 'x', menteeId: 'b', fit: 1 },
+    ]
+    expect(proofOf(crossed, places, fitOf).better).toEqual([
+      { kind: 'exchange', menteeIds: ['a', 'b'], gain: 18, bothBetter: true },
+    ])
+  })
+
+  it('by wishes leaves nobody a partner to leave for', () => {
+    const mentors = [mentor('M1', { wishes: ['E2'] }), mentor('M2', { wishes: ['E1'] })]
+    const mentees = [mentee('E1', { wishes: ['M1'] }), mentee('E2', { wishes: ['M1'] })]
+    const { matches, unmatched } = propose({ ...rules, method: 'stable' }, mentors, mentees, clock.today)
+    expect(matches.map(({ mentorId, menteeId }) => `${mentorId}${menteeId}`)).toEqual(['M1E2', 'M2E1'])
+    expect(unmatched).toEqual([])
+  })
+})
+
+const total = (matches: readonly { fit: number }[]) => matches.reduce((sum, { fit }) => sum + fit, 0)
+/** Tries every way: a thousand for each pair, and the fit. */
+const best = (places: { mentorId: string; capacity: number }[], mentees: string[], fitOf: FitOf): number => {
+  const [first, ...rest] = mentees
+  if (first === undefined) return 0
+  return Math.max(
+    best(places, rest, fitOf),
+    ...places.map(({ mentorId, capacity }) => {
+      const points = fitOf(mentorId, first)
+      if (points === null || capacity === 0) return 0
+      const left = places.map((each) => (each.mentorId === mentorId ? { ...each, capacity: capacity - 1 } : each))
+      return 1_000 + points + best(left, rest, fitOf)
+    }),
+  )
+}
+
+describe('a pair', () => {
+  it.each([
+    ['is not a person and themselves', rules, partner('A'), partner('A'), 'same-person'],
+    ['is not a manager and their own', rules, partner('A'), partner('B', { lineManagerId: 'A' }), 'own-manager'],
+    [
+      'may be where the rule is off',
+      { ...rules, notOwnManager: false },
+      partner('A'),
+      partner('B', { lineManagerId: 'A' }),
+      null,
+    ],
+    [
+      'is of one city',
+      { ...rules, sameCity: true },
+      partner('A', { city: '杭州' }),
+      partner('B', { city: '宁波' }),
+      'other-city',
+    ],
+    [
+      'is not held up by an unknown city',
+      { ...rules, sameCity: true },
+      partner('A', { city: '杭州' }),
+      partner('B'),
+      null,
+    ],
+    [
+      'is of two units',
+      { ...rules, otherUnit: true },
+      partner('A', { unitId: 'u' }),
+      partner('B', { unitId: 'u' }),
+      'same-unit',
+    ],
+    ['has a mentor of some years', { ...rules, minimumYears: 7 }, partner('A'), partner('B'), 'too-new'],
+    [
+      'has one on the very day',
+      { ...rules, minimumYears: 5 },
+      partner('A', { joinedOn: '2021-09-30' }),
+      partner('B'),
+      null,
+    ],
+  ] as const)('%s', (_, given, one, other, expected) => {
+    expect(barOf(given, one, other, clock.today)).toBe(expected)
+  })
+
+  it('fits by wishes of both, levels above, city and unit, and says so', () => {
+    const fitted = fitWithReasons(
+      mentor('M', {
+        city: '杭州',
+        wishes: ['X', 'E'],
+        levels: new Map([
+          ['service', 5],
+          ['credit', 3],
+        ]),
+      }),
+      mentee('E', {
+        city: '杭州',
+        wishes: ['M'],
+        wants: ['service', 'credit'],
+        levels: new Map([
+          ['service', 2],
+          ['credit', 2],
+        ]),
+      }),
+    )
+    expect(fitted.reasons.map(({ rule, weight }) => `${rule} ${weight}`)).toEqual([
+      'mentee-wish 40',
+      'mentor-wish 12',
+      'level-above 10',
+      'level-above 6',
+      'same-city 10',
+      'other-unit 5',
+    ])
+    expect(fitted.fit).toBe(83)
+  })
+})
