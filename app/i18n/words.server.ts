@@ -9,10 +9,21 @@ import { type Locale, locales } from '#app/kernel/words.ts'
 type Source = { [key: string]: string | Source }
 type Compiled = { [key: string]: unknown }
 
-const compiled = (source: Source): Compiled =>
+const compiled = (source: Source, at = ''): Compiled =>
   Object.fromEntries(
-    Object.entries(source).map(([key, value]) => [key, typeof value === 'string' ? compile(value) : compiled(value)]),
+    Object.entries(source).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? compiledMessage(value, `${at}.${key}`) : compiled(value, `${at}.${key}`),
+    ]),
   )
+
+const compiledMessage = (message: string, at: string) => {
+  try {
+    return compile(message)
+  } catch (cause) {
+    throw new Error(`the message at ${at} is not well formed: ${message}`, { cause })
+  }
+}
 
 const readSource = (locale: Locale): { [domain: string]: Source } => {
   const folder = join(projectRoot(), 'app/i18n/locales', locale)
@@ -24,7 +35,7 @@ const readSource = (locale: Locale): { [domain: string]: Source } => {
 }
 
 const load = (locale: Locale): Record<string, Compiled> =>
-  Object.fromEntries(Object.entries(readSource(locale)).map(([domain, source]) => [domain, compiled(source)]))
+  Object.fromEntries(Object.entries(readSource(locale)).map(([domain, source]) => [domain, compiled(source, domain)]))
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 const loaded = new Map<Locale, Record<string, Compiled>>()

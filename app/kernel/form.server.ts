@@ -34,5 +34,11 @@ export const readForm = async <S extends z.ZodMiniType>(
   return { ok: false, refusal: data({ errors, values }, { status: 422 }) }
 }
 
-/** A command's refusal as the action's answer; its words are under `refusals` of the domain's language file. */
-export const refuse = <E extends Refused['error']>(error: E) => data({ refusal: error }, { status: 409 })
+/**
+ * A command's refusal as the action's answer; its words are under `refusals` of the domain's language file. What is
+ * not allowed does not exist: it answers as an address that nobody has.
+ */
+export const refuse = <E extends Refused['error']>(error: E) => {
+  if (error.code === 'not-allowed') throw data(null, { status: 404 })
+  return data({ refusal: error }, { status: 409 })
+}

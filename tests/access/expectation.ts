@@ -21,5 +21,14 @@ export type Visitor = (typeof visitors)[number]
 /** `all` is everyone who is signed in. What is not named answers 404, or for a stranger 302 (data and API: 401). */
 export type Allowed = 'public' | 'all' | readonly Visitor[]
 
-/** By route file, such as 'learning/screens/course.tsx'. `params` name something inside the visitors' scope. */
-export type Expectations = Record<string, { loader?: Allowed; action?: Allowed; acts?: Record<string, Allowed> }>
+export type Expectation = {
+  loader?: Allowed
+  action?: Allowed
+  acts?: Record<string, Allowed>
+  /** A form that could be carried out, by act; without one only its refusal as malformed is seen. */
+  forms?: Record<string, Record<string, string>>
+  /** The subject belongs to the whole bank: the same role held elsewhere sees it too. */
+  bankWide?: true
+}
+/** By route file, such as 'learning/screens/course.tsx'. Addresses with blanks are tried on the subjects of the demo bank. */
+export type Expectations = Record<string, Expectation>
