@@ -15,7 +15,7 @@ const parts = [
     stamp: 'build/.stamp-web',
     sources: ['app', 'db', 'vite.config.ts'],
     made: ['build/server/index.js', 'build/client/assets'],
-    make: () => run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']),
+    make: () => run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'error']),
   },
   {
     name: 'worker and scripts',

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addresses } from '#app/routes.ts'
 import { launchBrowser } from '../browser.ts'
+import { demoPassword, stories } from '../demo/stories.ts'
 import { giveUp } from '../terminal.ts'
 import { contactSheet, type Shot } from './contact-sheet.ts'
 import { crawl, type SignIn } from './crawl.ts'
@@ -34,10 +35,11 @@ const isUp = await fetch(`${address}/health`).then(
 )
 if (!isUp) giveUp(`No server answers at ${address}: run npm start in another terminal, or name one with --address.`)
 
-const people: SignIn[] = (values['sign-in'] ?? []).map((text) => {
+const named: SignIn[] = (values['sign-in'] ?? []).map((text) => {
   const [name = '', ...password] = text.split(':')
   return { name, password: password.join(':') }
 })
+const people = named.length > 0 ? named : stories.map(({ key }) => ({ name: key, password: demoPassword }))
 const found = await crawl(address, addresses, people)
 const screens = found.filter((screen) => !only || screen.file.includes(only))
 const wanted = looks.filter(
