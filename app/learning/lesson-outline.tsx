@@ -58,7 +58,9 @@ export const LessonOutline = ({
             <ol className={styles.headings}>
               {headings.map((heading) => (
                 <li key={heading.id}>
-                  <a href={`#${heading.id}`}>{heading.text}</a>
+                  <a href={`#${heading.id}`} className={styles.heading}>
+                    {heading.text}
+                  </a>
                 </li>
               ))}
             </ol>

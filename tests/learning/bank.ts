@@ -13,7 +13,15 @@ import { completeLesson, enrol } from '#app/learning/courses/enrolments.server.t
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { courses, courseVersions, lessons } from '#db/schema/learning.ts'
-import { assignments, employees, legalEntities, posts, unitPlacements, units } from '#db/schema/organisation.ts'
+import {
+  assignments,
+  employees,
+  employments,
+  legalEntities,
+  posts,
+  unitPlacements,
+  units,
+} from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { now, today } from '../support/database.ts'
 
@@ -76,6 +84,7 @@ export const peopled = async (db: Db, people: readonly string[] = ['lin', 'wu', 
         accountId: `acc_${name}`,
         createdAt: now,
       })
+      await tx.insert(employments).values({ id: `emt_${name}`, employeeId: `emp_${name}`, fromOn: '2026-09-01' })
       await tx.insert(assignments).values({
         id: `asg_${name}`,
         employeeId: `emp_${name}`,

@@ -2,11 +2,14 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { certificatesOf } from '#app/learning/certifications/certificates.server.ts'
+import { transcriptOf } from '#app/learning/courses/transcript.server.ts'
+import { Transcript } from '#app/learning/transcript.tsx'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge, type Tone } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -16,7 +19,10 @@ export const meta: MetaFunction = () => [{ title: '我的证书 · My certificat
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!actor.employeeId) return notFound()
-  return { certificates: await certificatesOf(db, actor.employeeId, today) }
+  return {
+    certificates: await certificatesOf(db, actor.employeeId, today),
+    transcript: await transcriptOf(db, actor.employeeId),
+  }
 })
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['certificates'][number]
@@ -29,7 +35,7 @@ const tones: Record<Row['state'], Tone> = {
 }
 
 const Certificates = () => {
-  const { certificates } = useLoaderData<typeof loader>()
+  const { certificates, transcript } = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const renewable = certificates.filter(({ state }) => state === 'renewable').length
   const columns: Column<Row>[] = [
@@ -59,20 +65,25 @@ const Certificates = () => {
   ]
   return (
     <Page title={t('certificate.title')} state={t('certificate.title-state', { renewable })}>
-      <Table
-        label={t('certificate.title')}
-        columns={columns}
-        rows={certificates}
-        rowKey={(row) => row.id}
-        empty={
-          <Empty
-            icon="badge"
-            title={t('certificate.none')}
-            why={t('certificate.none-why')}
-            action={<LinkButton to={paths.learn()}>{t('act.to-courses')}</LinkButton>}
-          />
-        }
-      />
+      <Stack gap="large">
+        <Table
+          label={t('certificate.title')}
+          columns={columns}
+          rows={certificates}
+          rowKey={(row) => row.id}
+          empty={
+            <Empty
+              icon="badge"
+              title={t('certificate.none')}
+              why={t('certificate.none-why')}
+              action={<LinkButton to={paths.learn()}>{t('act.to-courses')}</LinkButton>}
+            />
+          }
+        />
+        <Section title={t('transcript.title')}>
+          <Transcript {...transcript} />
+        </Section>
+      </Stack>
     </Page>
   )
 }

@@ -8,7 +8,7 @@ import { paths } from '#app/paths.ts'
 import { anyone } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Facts, Stack } from '#app/ui/layout.tsx'
+import { Facts, Row, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -89,7 +89,9 @@ const Verify = () => {
                 help={t('verify.enter-help')}
                 defaultValue={certificate ? '' : typed}
               />
-              <Button variant={certificate ? undefined : 'first'}>{t('verify.check')}</Button>
+              <Row>
+                <Button variant={certificate ? undefined : 'first'}>{t('verify.check')}</Button>
+              </Row>
             </Stack>
           </Form>
         </Stack>

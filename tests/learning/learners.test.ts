@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { startAttempt } from '#app/learning/assessments/sittings.server.ts'
+import { sweepJob } from '#app/learning/assessments/sweep.job.ts'
+import { certificatePdf } from '#app/learning/certifications/certificate.pdf.ts'
+import { grantCertificate } from '#app/learning/certifications/certificates.server.ts'
+import { remindOfCertificates, remindOfCourses } from '#app/learning/certifications/reminders.server.ts'
+import { readVerificationCode, verificationCodeOf } from '#app/learning/certifications/verification-code.ts'
+import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
+import { learnersFor, orderForPost } from '#app/learning/courses/learners.server.ts'
+import { transcriptOf } from '#app/learning/courses/transcript.server.ts'
+import { attempts, certifications } from '#db/schema/learning.ts'
+import { notices } from '#db/schema/notices.ts'
+import { transact } from '#db/transact.server.ts'
+import { clock, eachEngine, freshDb, now, today } from '../support/database.ts'
+import { actor, code, lin, officer, ok, readAll, withCourse } from './bank.ts'
+
+const all = { courseId: null, state: null, q: '' }
+const page = { limit: 50, offset: 0 }
+const dueOn = '2026-10-30'
+
+eachEngine('learners', (open) => {
+  it('are enrolled by post, once, and told; who holds the certification is left out', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    const [rule] = await db.select({ id: certifications.id }).from(certifications)
+    await transact(db, (tx) =>
+      grantCertificate(
+        tx,
+        officer,
+        { employeeId: 'emp_wu', certificationId: rule?.id ?? '', attemptId: null, doneOn: today, unitPath: '/HO/' },
+        now,
+      ),
+    )
+    const order = () => orderForPost(db, officer, { courseId, postId: 'pst_1', dueOn }, now)
+    expect(await ok(order())).toEqual({ enrolled: 3, holders: 1, asked: 4 })
+    expect(await ok(order())).toEqual({ enrolled: 0, holders: 1, asked: 4 })
+    const found = await learnersFor(db, officer, all, page)
+    expect(found).toMatchObject({ total: 3, completed: 0, overdue: 0 })
+    expect(found?.rows.map((row) => [row.name, row.dueOn, row.lessonsDone, row.lessons])).toContainEqual([
+      'lin',
+      dueOn,
+      0,
+      3,
+    ])
+    const told = await db.select({ kind: notices.kind }).from(notices)
+    expect(told.filter(({ kind }) => kind === 'course-assigned')).toHaveLength(3)
+    expect(await code(orderForPost(db, lin, { courseId, postId: 'pst_1', dueOn }, now))).toBe('not-allowed')
+    expect(await code(orderForPost(db, officer, { courseId, postId: 'pst_1', dueOn: '2026-09-29' }, now))).toBe(
+      'due-in-the-past',
+    )
+  })
+
+  it('are listed within the reach of who asks, and filtered', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    await ok(orderForPost(db, officer, { courseId, postId: 'pst_1', dueOn: today }, now))
+    const elsewhere = actor('away', [{ role: 'learning-officer', path: '/B2/' }])
+    expect(await learnersFor(db, elsewhere, all, page)).toMatchObject({ total: 0, rows: [] })
+    expect(await learnersFor(db, lin, all, page)).toBeNull()
+    const manager = actor('boss', [], { manages: ['emp_lin'] })
+    expect((await learnersFor(db, manager, all, page))?.rows.map((row) => row.name)).toEqual(['lin'])
+    expect(await learnersFor(db, officer, { ...all, q: 'wu' }, page)).toMatchObject({ total: 1 })
+    expect(await learnersFor(db, officer, { ...all, state: 'overdue' }, page)).toMatchObject({ total: 0 })
+    const tomorrow = { ...officer, today: '2026-10-01' }
+    expect(await learnersFor(db, tomorrow, { ...all, state: 'overdue' }, page)).toMatchObject({ total: 4, overdue: 4 })
+  })
+
+  it('are reminded once per threshold of what is due and of what ends', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    await ok(orderForPost(db, officer, { courseId, postId: 'pst_1', dueOn }, now))
+    const [rule] = await db.select({ id: certifications.id }).from(certifications)
+    const grant = { employeeId: 'emp_wu', certificationId: rule?.id ?? '', attemptId: null, unitPath: '/HO/' }
+    await transact(db, (tx) => grantCertificate(tx, officer, { ...grant, doneOn: today }, now))
+    const said = async (kind: string) => (await db.select().from(notices)).filter((each) => each.kind === kind).length
+    const on = (day: string) =>
+      transact(db, async (tx) => {
+        await remindOfCertificates(tx, day, 'en', '', now)
+        await remindOfCourses(tx, day, 'en', '', now)
+      })
+    for (const day of [
+      '2026-10-22',
+      '2026-10-23',
+      '2026-10-24',
+      '2026-10-29',
+      '2026-10-30',
+      '2026-10-31',
+      '2026-11-02',
+    ])
+      await on(day)
+    expect(await said('course-due')).toBe(3 * 4)
+    for (const day of ['2027-07-31', '2027-08-01', '2027-08-02', '2027-09-01', '2027-09-30', '2027-10-01'])
+      await on(day)
+    expect(await said('certificate-expiring')).toBe(3)
+  })
+
+  it('whose time has run out are closed by the sweeper', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    const enrolmentId = await readAll(db, lin, courseId)
+    await ok(startAttempt(db, lin, { enrolmentId, locale: 'en', secret: 's' }, now))
+    const at = { id: 'job_1', input: null, requestedBy: 'system', cursor: null, prepared: undefined }
+    const surroundings = { varDir: '', origin: '', smtpUrl: null, secret: '' }
+    const step = (when: number) => transact(db, (tx) => sweepJob.step(tx, { ...at, surroundings, now: when }))
+    expect(await step(clock.minutes(20))).toMatchObject({ done: 0, finished: true })
+    expect(await step(clock.minutes(22))).toMatchObject({ done: 1, finished: true })
+    expect(await db.select({ state: attempts.state }).from(attempts)).toEqual([{ state: 'expired' }])
+  })
+})
+
+describe('a certificate on paper', () => {
+  it('is a PDF with its characters embedded', async () => {
+    const pdf = await certificatePdf({
+      title: '合格证书',
+      subtitle: 'CERTIFICATE',
+      bank: '云河银行',
+      holder: '林晓雨',
+      sentence: '已学完规定课程，并通过测评，特发此证：',
+      certification: '柜面反洗钱合格证书',
+      facts: [{ label: '查验码', value: 'K3F9-0M2P-XV7T' }],
+      verify: '可在以下网址查验：https://people.bank.example/verify/K3F9-0M2P-XV7T',
+    })
+    expect(Buffer.from(pdf.slice(0, 5)).toString()).toBe('%PDF-')
+    expect(Buffer.from(pdf).toString('latin1')).toContain('/FontFile2')
+    expect(pdf.length).toBeLessThan(200_000)
+  })
+  it('carries a code that is read however it is typed', () => {
+    expect(verificationCodeOf('cer_01m85gqea2e00800k3f90m2pxv7t')).toBe('K3F9-0M2P-XV7T')
+    expect(readVerificationCode(' k3f9 om2p–xv7t')).toBe('K3F9-0M2P-XV7T')
+    expect(readVerificationCode('K3F9')).toBeNull()
+  })
+  it('may be asked for thirty times in ten minutes from one address', () => {
+    for (let time = 0; time < 30; time++) expect(mayVerify('192.0.2.1', now)).toBe(true)
+    expect(mayVerify('192.0.2.1', now)).toBe(false)
+    expect(mayVerify('192.0.2.2', now)).toBe(true)
+    expect(mayVerify('192.0.2.1', now + 600_000)).toBe(true)
+  })
+})
+
+describe('a transcript', () => {
+  it('adds the hours of what is completed', async () => {
+    const db = await freshDb()
+    await withCourse(db)
+    expect(await transcriptOf(db, 'emp_lin')).toEqual({ rows: [], hours: '0' })
+  })
+})
