@@ -10,6 +10,16 @@ export type GivenMark = {
   comment: string | null
   revision: number
 }
+/** Where a value comes from: a row of a file, or a note. */
+export type CardActual = {
+  id: string
+  value: DecimalText
+  unitId: string | null
+  fileName: string | null
+  sourceRow: number | null
+  sourceNote: string | null
+  recordedAt: Instant
+}
 export type CardLine = {
   id: string
   kpiCode: string
@@ -17,11 +27,19 @@ export type CardLine = {
   target: DecimalText | null
   isTargetProrated: boolean
   goal: GoalLine
-  actual: { id: string; value: DecimalText; unitId: string | null } | null
+  actual: CardActual | null
   marks: readonly GivenMark[]
 }
 export type CardPart = {
-  sheet: { id: string; employeeId: string; managerId: string | null; unitPath: string; fromOn: Day; toOn: Day }
+  sheet: {
+    id: string
+    employeeId: string
+    templateVersionId: string
+    managerId: string | null
+    unitPath: string
+    fromOn: Day
+    toOn: Day
+  }
   template: Template
   lines: readonly CardLine[]
 }

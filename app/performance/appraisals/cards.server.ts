@@ -6,7 +6,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Day } from '#app/kernel/day.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
-import { actuals, appraisals, goalLines, goalSheets, marksGiven } from '#db/schema/performance.ts'
+import { actualImports, actuals, appraisals, goalLines, goalSheets, marksGiven } from '#db/schema/performance.ts'
 
 import { definitionsOf } from '../templates/templates.server.ts'
 import { capsOf } from '../veto-events.server.ts'
@@ -109,15 +109,21 @@ const currentActuals = async (
     employeeId: actuals.employeeId,
     unitId: actuals.unitId,
     value: actuals.value,
+    sourceRow: actuals.sourceRow,
+    sourceNote: actuals.sourceNote,
+    recordedAt: actuals.recordedAt,
+    fileName: actualImports.fileName,
   }
   const current = and(eq(actuals.cycleId, cycleId), isNull(actuals.supersededAt))
   const own = await db
     .select(columns)
     .from(actuals)
+    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
     .where(and(current, sql`${actuals.employeeId} is not null`, listed(actuals.employeeId, employeeIds)))
   const shared = await db
     .select(columns)
     .from(actuals)
+    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
     .where(and(current, sql`${actuals.unitId} is not null`, listed(actuals.unitId, unitIds)))
   return new Map([...own, ...shared].map((row) => [`${row.employeeId ?? row.unitId} ${row.kpiCode}`, row]))
 }

@@ -2,6 +2,7 @@
 import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import { accountActor } from '#app/organisation/account-actor.server.ts'
+import { scoreCycleKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import {
   addCounts,
@@ -12,7 +13,6 @@ import {
   writeScores,
 } from './score-cycle.server.ts'
 
-export const scoreCycleKind = 'score-cycle'
 type Cursor = { after: string; counts: ScoreCounts }
 const begun = (): Cursor => ({ after: '', counts: { people: 0, scored: 0, without: 0, problems: [] } })
 

@@ -2,11 +2,11 @@
 import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import { accountActor } from '#app/organisation/account-actor.server.ts'
+import { makeSheetsKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'
 import { makeSheetsAfter, recordSheetsMade, type SheetCounts } from './make-sheets.server.ts'
 
-export const makeSheetsKind = 'make-goal-sheets'
 type Cursor = { after: string; counts: SheetCounts }
 
 export const makeSheetsJob = defineJob<{ cycleId: string }>({

@@ -1,5 +1,5 @@
 /** Makes the goal sheets of a cycle: one for each assignment part whose post has an active template. */
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -8,7 +8,7 @@ import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type AssignmentPart, assignmentParts } from '#app/organisation/assignments.server.ts'
 import { populationAfter } from '#app/organisation/population.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { appraisals, cycles, goalSheets } from '#db/schema/performance.ts'
+import { appraisals, goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { type Cycle, findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'
@@ -170,6 +170,3 @@ export const recordSheetsMade = (tx: Tx, actor: Actor, cycle: Cycle, counts: She
     { after: counts },
     now,
   )
-
-export const noteSheetsJob = (tx: Tx, cycleId: string, jobId: string) =>
-  tx.update(cycles).set({ sheetsJobId: jobId }).where(eq(cycles.id, cycleId))

@@ -1,0 +1,73 @@
+import { useTranslations } from 'use-intl'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { TextArea } from '#app/ui/text-field.tsx'
+import { When } from '#app/ui/when.tsx'
+import type { AppraisalView } from './appraisal-view.server.ts'
+
+type AnswersProps = {
+  appraisal: Pick<AppraisalView['appraisal'], 'acknowledgedAt' | 'acknowledgementNote'>
+  appeals: AppraisalView['appeals']
+  may: { acknowledge: boolean; appeal: boolean }
+  errors: FormErrors
+}
+
+/** The person's answer to a published result: acknowledged, which is not agreement, and challenged where they differ. */
+export const Answers = ({ appraisal, appeals, may, errors }: AnswersProps) => {
+  const t = useTranslations('performance')
+  return (
+    <Section title={t('answer.title')} label={t('answer.label')}>
+      <Stack>
+        {appraisal.acknowledgedAt !== null && (
+          <Note tone="ok" title={t('answer.acknowledged')}>
+            <When at={appraisal.acknowledgedAt} /> {appraisal.acknowledgementNote}
+          </Note>
+        )}
+        {appeals.map((appeal) => (
+          <Note
+            key={appeal.id}
+            tone={appeal.answeredAt === null ? 'warn' : 'plain'}
+            title={
+              <>
+                {t('appeal.filed')} <When at={appeal.appealedAt} />{' '}
+                {appeal.outcome && <Badge>{t(`appeal.${appeal.outcome}`)}</Badge>}
+              </>
+            }
+          >
+            <p>{appeal.reason}</p>
+            {appeal.answer && <p>{t('appeal.answer-is', { answer: appeal.answer })}</p>}
+          </Note>
+        ))}
+        {may.acknowledge && (
+          <FormShell errors={errors}>
+            <FormKey />
+            <TextArea label={t('answer.note')} name="note" optional rows={2} />
+            <FormActions>
+              <Button variant="first" name="act" value="acknowledge">
+                {t('answer.acknowledge')}
+              </Button>
+            </FormActions>
+          </FormShell>
+        )}
+        {may.appeal && (
+          <details>
+            <summary>{t('appeal.want')}</summary>
+            <FormShell errors={may.acknowledge ? {} : errors}>
+              <FormKey />
+              <TextArea label={t('appeal.reason')} name="reason" help={t('appeal.reason-help')} />
+              <FormActions>
+                <Button name="act" value="appeal">
+                  {t('appeal.file')}
+                </Button>
+              </FormActions>
+            </FormShell>
+          </details>
+        )}
+      </Stack>
+    </Section>
+  )
+}

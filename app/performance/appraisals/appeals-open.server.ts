@@ -1,0 +1,43 @@
+/** Appeals within the actor's reach, those that wait for an answer first. */
+import { and, eq, sql } from 'drizzle-orm'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Day } from '#app/kernel/day.ts'
+import { employeeRows } from '#app/organisation/employees.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { appeals, appraisals, cycles } from '#db/schema/performance.ts'
+
+export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
+  const rows = await db
+    .select({ appeal: appeals, appraisal: appraisals, cycleName: cycles.name })
+    .from(appeals)
+    .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
+    .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
+    .where(
+      and(
+        withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
+        actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
+      ),
+    )
+    .orderBy(sql`${appeals.answeredAt} is not null`, appeals.appealedAt)
+    .limit(500)
+  const people = await employeeRows(db, [...new Set(rows.map((row) => row.appraisal.employeeId))], today)
+  const nameOf = new Map(people.map((person) => [person.id, person.name]))
+  return rows.map(({ appeal, appraisal, cycleName }) => ({
+    id: appeal.id,
+    appraisalId: appraisal.id,
+    employeeId: appraisal.employeeId,
+    name: nameOf.get(appraisal.employeeId) ?? '',
+    cycleName,
+    score: appraisal.score,
+    rating: appraisal.finalRating,
+    reason: appeal.reason,
+    appealedAt: appeal.appealedAt,
+    answeredAt: appeal.answeredAt,
+    outcome: appeal.outcome,
+    answer: appeal.answer,
+    revision: appeal.revision,
+    mayAnswer: appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal),
+  }))
+}

@@ -1,0 +1,84 @@
+/** The people whom the actor scores in a cycle, with everything that the grid computes from. */
+import { and, eq, inArray, or } from 'drizzle-orm'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { employeeRows } from '#app/organisation/employees.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { appraisals, goalSheets } from '#db/schema/performance.ts'
+import type { Cycle } from '../cycles.server.ts'
+import { cardsOf } from './cards.server.ts'
+import type { Grid, GridPerson, GridTemplate } from './grid.ts'
+
+/** Sheets that name the actor as the manager, or of people whose scoring was lent to them. */
+const scoredBy = (actor: Actor) =>
+  or(
+    actor.employeeId ? eq(goalSheets.managerId, actor.employeeId) : undefined,
+    actor.onBehalfOf && actor.manages.length > 0 ? inArray(goalSheets.employeeId, [...actor.manages]) : undefined,
+  )
+
+/** Null when the actor scores nobody in the cycle. */
+export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Grid | null> => {
+  const mine = scoredBy(actor)
+  if (!mine) return null
+  const sheets = await db
+    .select({
+      id: goalSheets.id,
+      employeeId: goalSheets.employeeId,
+      managerId: goalSheets.managerId,
+      unitPath: goalSheets.unitPath,
+    })
+    .from(goalSheets)
+    .where(and(eq(goalSheets.cycleId, cycle.id), mine))
+  const own = new Set(sheets.filter((sheet) => can(actor, 'appraisal.score', sheet)).map((sheet) => sheet.id))
+  const ids = [...new Set(sheets.filter((sheet) => own.has(sheet.id)).map((sheet) => sheet.employeeId))]
+  if (ids.length === 0) return null
+  const cards = await cardsOf(db, cycle, ids)
+  const rows = new Map((await employeeRows(db, ids, cycle.toOn)).map((row) => [row.id, row]))
+  const reviews = await db
+    .select({
+      employeeId: appraisals.employeeId,
+      selfComment: appraisals.selfComment,
+      managerComment: appraisals.managerComment,
+      managerReviewedAt: appraisals.managerReviewedAt,
+    })
+    .from(appraisals)
+    .where(and(eq(appraisals.cycleId, cycle.id), inArray(appraisals.employeeId, ids)))
+  const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))
+  const templates: Record<string, GridTemplate> = {}
+  const people = cards.map((card): GridPerson => {
+    const row = rows.get(card.employeeId)
+    const review = reviewOf.get(card.employeeId)
+    return {
+      employeeId: card.employeeId,
+      appraisalId: card.review.id,
+      name: row?.name ?? '',
+      number: row?.number ?? '',
+      post: row?.postName ?? null,
+      selfComment: review?.selfComment ?? null,
+      managerComment: review?.managerComment ?? null,
+      isSubmitted: review?.managerReviewedAt !== null,
+      review: card.review,
+      vetoes: card.vetoes,
+      parts: card.parts.map(({ sheet, template, lines }) => {
+        const { examples: _, ...kept } = template
+        templates[sheet.templateVersionId] = kept
+        const { id: sheetId, templateVersionId: versionId, fromOn, toOn } = sheet
+        return {
+          sheetId,
+          versionId,
+          fromOn,
+          toOn,
+          isMine: own.has(sheet.id),
+          lines: lines.map(({ goal: _goal, ...line }) => line),
+        }
+      }),
+    }
+  })
+  const collator = new Intl.Collator('zh-CN')
+  const { id, name, fromOn, toOn } = cycle
+  return {
+    cycle: { id, name, fromOn, toOn },
+    templates,
+    people: people.sort((a, b) => collator.compare(a.name, b.name)),
+  }
+}

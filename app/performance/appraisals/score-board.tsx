@@ -1,0 +1,136 @@
+import { useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { type FormErrors, FormShell, SaidSaved, useLeaveAsks } from '#app/ui/form.tsx'
+import { Kbd, Keys } from '#app/ui/keys.tsx'
+import { Row } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { type Crumb, Page } from '#app/ui/page.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import { type Grid, missingMarks } from './grid.ts'
+import { ManagerComment } from './manager-comment.tsx'
+import styles from './score-board.module.css'
+import { ScoreEvidence } from './score-evidence.tsx'
+import { type Place, ScoreGrid } from './score-grid.tsx'
+import { ScoreOne } from './score-one.tsx'
+import { useMarks } from './use-marks.tsx'
+
+type BoardProps = { grid: Grid; closesOn: string | null; isOpen: boolean; errors: FormErrors; crumbs: readonly Crumb[] }
+
+/** The manager's scoring screen: the grid, the evidence beside it, and on the phone one person at a time. */
+export const ScoreBoard = ({ grid, closesOn, isOpen, errors, crumbs }: BoardProps) => {
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const when = useWhenText()
+  const { marks, conflicts, give, undo, canUndo, savedAt, isSaving, isLost } = useMarks(grid)
+  const first = grid.people[0]
+  const [here, setHere] = useState<Place | null>(
+    first
+      ? { employeeId: first.employeeId, lineId: first.parts.find((part) => part.isMine)?.lines[0]?.id ?? '' }
+      : null,
+  )
+  const evidence = useRef<HTMLElement>(null)
+  const back = useRef<Element | null>(null)
+  useLeaveAsks(isSaving || isLost)
+  const missing = useMemo(
+    () => new Map(grid.people.map((person) => [person.employeeId, missingMarks(grid, person, marks)])),
+    [grid, marks],
+  )
+  const finished = grid.people.filter((person) => !person.isSubmitted && missing.get(person.employeeId) === 0)
+  const submitted = grid.people.filter((person) => person.isSubmitted).length
+  const left = [...missing.values()].reduce((sum, count) => sum + count, 0)
+  const person = grid.people.find((each) => each.employeeId === here?.employeeId) ?? first
+  return (
+    <Page
+      width="wide"
+      crumbs={[...crumbs, { title: words(grid.cycle.name) }]}
+      title={t('grid.title', { count: grid.people.length })}
+      state={
+        isOpen
+          ? t('grid.state', { submitted, left, until: closesOn ? when({ at: closesOn }) : '' })
+          : t('grid.state-shut')
+      }
+      action={
+        <Row>
+          <span className={isLost ? styles.lost : undefined}>
+            {isLost ? t('grid.lost') : <SaidSaved savedAt={savedAt} saving={isSaving} />}
+          </span>
+          <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undo}>
+            {t('grid.undo')}
+          </Button>
+          <FormShell errors={{}}>
+            {finished.map((each) => (
+              <input key={each.employeeId} type="hidden" name="employees[]" value={each.employeeId} />
+            ))}
+            <Button
+              variant="first"
+              name="act"
+              value="submit"
+              disabled={finished.length === 0 || !isOpen || isSaving || isLost}
+            >
+              {t('grid.submit', { count: finished.length })}
+            </Button>
+          </FormShell>
+        </Row>
+      }
+    >
+      {errors[''] && <Note tone="bad" title={errors['']} live />}
+      <div className={styles.columns}>
+        <div className={styles.wide}>
+          <FormShell errors={{}}>
+            <ScoreGrid
+              grid={grid}
+              marks={marks}
+              conflicts={conflicts}
+              here={here}
+              onHere={setHere}
+              onMark={give}
+              onEvidence={() => {
+                back.current = document.activeElement
+                evidence.current?.focus()
+              }}
+            />
+            <noscript>
+              <Button name="act" value="save">
+                {t('grid.save-all')}
+              </Button>
+            </noscript>
+          </FormShell>
+        </div>
+        <div className={styles.phone}>
+          <ScoreOne grid={grid} marks={marks} here={here} onHere={setHere} onMark={give} />
+        </div>
+        <div className={styles.side}>
+          <ScoreEvidence
+            ref={evidence}
+            grid={grid}
+            marks={marks}
+            here={here}
+            conflict={here ? conflicts.get(here.lineId) : undefined}
+            onMark={give}
+            onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
+          />
+          {person && <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />}
+          <p className={styles.keys}>
+            <Kbd keys={['←↑↓→']} /> {t('grid.keys.move')} <Kbd keys={['0–9']} /> {t('grid.keys.type')}{' '}
+            <Kbd keys={['E']} /> {t('grid.evidence')} <Kbd keys={['?']} /> {t('grid.keys.all')}
+          </p>
+        </div>
+      </div>
+      <Keys
+        groups={[
+          {
+            title: t('grid.list'),
+            keys: [
+              { keys: ['←↑↓→'], does: t('grid.keys.move') },
+              { keys: ['0–9'], does: t('grid.keys.type') },
+              { keys: ['E'], does: t('grid.evidence') },
+              { keys: ['Esc'], does: t('grid.keys.back') },
+            ],
+          },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,164 @@
+import { Link } from '@remix-run/react'
+import { forwardRef } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { paths } from '#app/paths.ts'
+import { Figure } from '#app/ui/figure.tsx'
+import { When } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import { CurvePicture } from '../kpis/curve-picture.tsx'
+import { cellOf, type Grid, type GridPerson, type MarksNow, templateLine } from './grid.ts'
+import styles from './score-evidence.module.css'
+import type { Place } from './score-grid.tsx'
+import type { Conflict } from './use-marks.tsx'
+
+type EvidenceProps = {
+  grid: Grid
+  marks: MarksNow
+  here: Place | null
+  conflict: Conflict | undefined
+  onMark: (lineId: string, mark: string | null) => void
+  onLeave: () => void
+}
+
+const find = (grid: Grid, here: Place | null) => {
+  const person = grid.people.find((each) => each.employeeId === here?.employeeId)
+  const part = person?.parts.find((each) => each.lines.some((line) => line.id === here?.lineId))
+  const line = part?.lines.find((each) => each.id === here?.lineId)
+  const template = part && grid.templates[part.versionId]
+  return person && part && line && template ? { person, part, line, template } : null
+}
+
+/** Why a cell says what it says: the value, its source, the curve with the point on it, and the person's own words. */
+export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
+  ({ grid, marks, here, conflict, onMark, onLeave }, ref) => {
+    const t = useTranslations('performance')
+    const words = useWordsText()
+    const format = useFormatter()
+    const found = find(grid, here)
+    if (!found)
+      return (
+        <aside ref={ref} className={styles.side} tabIndex={-1} aria-label={t('grid.evidence')}>
+          <p className={styles.label}>{t('grid.choose')}</p>
+        </aside>
+      )
+    const { person, line, template } = found
+    const rule = templateLine(template, line.kpiCode)
+    const cell = cellOf(template, line, marks)
+    const mark = marks.get(line.id)?.mark ?? null
+    const value = rule.source === 'judged' ? mark : (line.actual?.value ?? null)
+    const self = line.marks.find((each) => each.perspective === 'self')
+    const number = (text: string) => format.number(Number(text), { maximumFractionDigits: 4 })
+    return (
+      <aside
+        ref={ref}
+        className={styles.side}
+        tabIndex={-1}
+        aria-label={t('grid.evidence')}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+      >
+        <div className={styles.label}>
+          {person.name} · {words(rule.name)} · {t('weight')} {line.weightBp / 100}%
+        </div>
+        <div className={styles.figure}>
+          <Figure value={cell.points} digits={2} />
+        </div>
+        <CurvePicture
+          small
+          curve={rule.curve}
+          target={line.target}
+          here={value !== null && cell.points !== null ? { value, points: String(cell.points) } : null}
+          unit={rule.unit ? words(rule.unit) : undefined}
+          label={t('curve.picture', { name: words(rule.name) })}
+        />
+        {conflict && (
+          <div className={styles.conflict} role="alert">
+            <p>
+              {conflict.revision < 0
+                ? t('grid.not-saved')
+                : t('grid.conflict', { theirs: conflict.theirs ?? '—', yours: mark ?? '—' })}
+            </p>
+            {conflict.revision >= 0 && (
+              <p className={styles.row}>
+                <button type="button" onClick={() => onMark(line.id, conflict.theirs)}>
+                  {t('grid.take-theirs')}
+                </button>
+                <button type="button" onClick={() => onMark(line.id, mark)}>
+                  {t('grid.keep-mine')}
+                </button>
+              </p>
+            )}
+          </div>
+        )}
+        <section>
+          <h2>{t('grid.basis')}</h2>
+          {rule.source === 'judged' && rule.curve.kind === 'anchored' ? (
+            <ol className={styles.levels}>
+              {rule.curve.levels.map((level) => (
+                <li key={level.level}>
+                  <button
+                    type="button"
+                    disabled={person.isSubmitted}
+                    aria-pressed={level.level === mark}
+                    onClick={() => onMark(line.id, level.level)}
+                  >
+                    <b>{level.level}</b>
+                    <span>{words(level.anchor)}</span>
+                    <span className={styles.label}>{number(level.points)}</span>
+                  </button>
+                </li>
+              ))}
+            </ol>
+          ) : (
+            <dl className={styles.facts}>
+              <div>
+                <dt>{t('actual.value')}</dt>
+                <dd>
+                  {line.actual ? (
+                    <Link to={paths.actual(line.actual.id)}>{number(line.actual.value)}</Link>
+                  ) : (
+                    t('grid.no-actual')
+                  )}{' '}
+                  {rule.unit && words(rule.unit)}
+                </dd>
+              </div>
+              {line.target !== null && (
+                <div>
+                  <dt>{t('kpi.target')}</dt>
+                  <dd>
+                    {number(line.target)} {rule.unit && words(rule.unit)}
+                  </dd>
+                </div>
+              )}
+            </dl>
+          )}
+          {line.actual && <Source actual={line.actual} />}
+        </section>
+        {(self || person.selfComment) && (
+          <section>
+            <h2>{t('grid.self')}</h2>
+            {self && (
+              <p>
+                {t('grid.self-mark', { mark: self.mark })}
+                {self.comment && ` “${self.comment}”`}
+              </p>
+            )}
+            {person.selfComment && <blockquote className={styles.quote}>{person.selfComment}</blockquote>}
+          </section>
+        )}
+      </aside>
+    )
+  },
+)
+ScoreEvidence.displayName = 'ScoreEvidence'
+
+const Source = ({ actual }: { actual: NonNullable<GridPerson['parts'][number]['lines'][number]['actual']> }) => {
+  const t = useTranslations('performance')
+  return (
+    <p className={styles.label}>
+      {actual.fileName
+        ? t('actual.from-file', { file: actual.fileName, row: actual.sourceRow ?? 0 })
+        : (actual.sourceNote ?? t('actual.by-hand'))}{' '}
+      · <When at={actual.recordedAt} time={false} />
+    </p>
+  )
+}

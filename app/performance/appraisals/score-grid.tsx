@@ -1,0 +1,327 @@
+import { type KeyboardEvent, memo, useCallback, useMemo } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Badge } from '#app/ui/badge.tsx'
+import { classes } from '#app/ui/classes.ts'
+import { Face } from '#app/ui/face.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import {
+  type Cell,
+  cellOf,
+  type Grid,
+  type GridLine,
+  type GridPart,
+  type GridPerson,
+  type GridTemplate,
+  type MarksNow,
+  missingMarks,
+  readMark,
+  scoreText,
+  templateLine,
+  totalOf,
+} from './grid.ts'
+import styles from './score-grid.module.css'
+import type { Conflict } from './use-marks.tsx'
+
+export type Place = { employeeId: string; lineId: string }
+export type GridProps = {
+  grid: Grid
+  marks: MarksNow
+  conflicts: ReadonlyMap<string, Conflict>
+  here: Place | null
+  onHere: (place: Place) => void
+  onMark: (lineId: string, mark: string | null) => void
+  onEvidence: () => void
+}
+
+type Row = { person: GridPerson; part: GridPart }
+const groupsOf = (grid: Grid): { versionId: string; template: GridTemplate; rows: Row[] }[] => {
+  const groups = new Map<string, Row[]>()
+  for (const person of grid.people)
+    for (const part of person.parts)
+      if (part.isMine) groups.set(part.versionId, [...(groups.get(part.versionId) ?? []), { person, part }])
+  return [...groups].flatMap(([versionId, rows]) => {
+    const template = grid.templates[versionId]
+    return template ? [{ versionId, template, rows }] : []
+  })
+}
+
+/** Moves the focus to the cell beside, above or below, over the borders of the tables. */
+const walk = (event: KeyboardEvent<HTMLElement>): void => {
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [1, 0] }[event.key]
+  const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')
+  if (!step || !cell) return
+  event.preventDefault()
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
+  const row = rows.findIndex((each) => each.contains(cell))
+  const cells = (at: number) => [...(rows[at]?.querySelectorAll<HTMLElement>('[data-cell]') ?? [])]
+  const column = cells(row).indexOf(cell)
+  const next = cells(row + (step[0] ?? 0))
+  next[Math.min(Math.max(column + (step[1] ?? 0), 0), next.length - 1)]?.focus()
+}
+
+/** People down, KPIs across: one table for each template, one grid for the arrow keys. */
+export const ScoreGrid = (props: GridProps) => {
+  const { grid, onEvidence } = props
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const groups = useMemo(() => groupsOf(grid), [grid])
+  const pressed = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'e' || event.key === 'E') {
+      event.preventDefault()
+      onEvidence()
+    } else walk(event)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cells inside
+    <div className={styles.grids} onKeyDown={pressed}>
+      {groups.map(({ versionId, template, rows }) => (
+        <div key={versionId} className={styles.scroll}>
+          <table className={styles.grid}>
+            <caption className={groups.length > 1 ? styles.caption : styles.unseen}>{words(template.name)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('person.name')}</th>
+                {template.lines.map((line) => (
+                  <th key={line.kpi} scope="col" className={styles.kpi}>
+                    {words(line.name)}
+                    <br />
+                    {line.weightBp / 100}%
+                  </th>
+                ))}
+                <th scope="col" className={styles.end}>
+                  {t('score')}
+                </th>
+                <th scope="col">{t('rating')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <GridRow key={row.part.sheetId} {...props} row={row} template={template} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const GridRow = ({
+  grid,
+  marks,
+  conflicts,
+  here,
+  onHere,
+  onMark,
+  row,
+  template,
+}: GridProps & { row: Row; template: GridTemplate }) => {
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const { person, part } = row
+  const scored = totalOf(grid, person, marks)
+  const missing = missingMarks(grid, person, marks)
+  const band = template.bands.find((each) => each.rating === scored.finalRating)
+  return (
+    <tr data-row>
+      <th scope="row" className={styles.name}>
+        <div className={styles.person}>
+          <Face name={person.name} />
+          <div>
+            <div className={styles.nowrap}>{person.name}</div>
+            <div className={styles.label}>{person.post ? words(person.post) : person.number}</div>
+          </div>
+        </div>
+      </th>
+      {template.lines.map((rule) => {
+        const line = part.lines.find((each) => each.kpiCode === rule.kpi)
+        if (!line) return <td key={rule.kpi} />
+        const cell = cellOf(template, line, marks)
+        const isHere = here?.lineId === line.id
+        return (
+          <GridCell
+            key={rule.kpi}
+            cell={cell}
+            line={line}
+            template={template}
+            employeeId={person.employeeId}
+            mark={marks.get(line.id)?.mark ?? null}
+            revision={marks.get(line.id)?.revision ?? 0}
+            label={`${person.name} · ${words(rule.name)}`}
+            missing={t(cell.isJudged ? 'grid.to-mark' : 'grid.no-actual')}
+            isHere={isHere}
+            hasConflict={conflicts.has(line.id)}
+            isSubmitted={person.isSubmitted}
+            onHere={onHere}
+            onMark={onMark}
+          />
+        )
+      })}
+      <td className={classes(styles.end, styles.total)}>
+        {scoreText(scored) === null ? '—' : <Points value={(scored.hundredths ?? 0) / 100} />}
+      </td>
+      <td className={styles.rating}>
+        {missing > 0 ? (
+          <span className={styles.label}>{t('grid.missing', { count: missing })}</span>
+        ) : (
+          scored.finalRating && (
+            <Badge tone={person.isSubmitted ? 'ok' : 'plain'}>{band ? words(band.name) : scored.finalRating}</Badge>
+          )
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const Points = ({ value }: { value: number }) => {
+  const format = useFormatter()
+  return <>{format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}</>
+}
+
+type CellProps = {
+  cell: Cell
+  line: GridLine
+  template: GridTemplate
+  employeeId: string
+  mark: string | null
+  revision: number
+  label: string
+  missing: string
+  isHere: boolean
+  hasConflict: boolean
+  isSubmitted: boolean
+  onHere: (place: Place) => void
+  onMark: (lineId: string, mark: string | null) => void
+}
+
+/** Points and a bar; on judged lines the mark is typed here, and the self review stands on the bar as a ghost. */
+const GridCell = memo(
+  ({
+    cell,
+    line,
+    template,
+    employeeId,
+    mark,
+    revision,
+    label,
+    missing,
+    isHere,
+    hasConflict,
+    isSubmitted,
+    onHere,
+    onMark,
+  }: CellProps) => {
+    const { points, self, isJudged } = cell
+    const focus = useCallback(() => onHere({ employeeId, lineId: line.id }), [onHere, employeeId, line.id])
+    const isTyped = isJudged && !isSubmitted
+    return (
+      <td
+        className={classes(
+          styles.cell,
+          points === null && styles.missing,
+          isHere && styles.here,
+          hasConflict && styles.conflict,
+        )}
+        onPointerDown={focus}
+      >
+        {isTyped ? (
+          <MarkInput
+            line={line}
+            template={template}
+            mark={mark}
+            label={label}
+            missing={missing}
+            revision={revision}
+            onFocus={focus}
+            onMark={onMark}
+          />
+        ) : (
+          <button type="button" data-cell className={styles.still} onFocus={focus} aria-label={label}>
+            {points === null && missing}
+          </button>
+        )}
+        {points !== null && (
+          <span className={styles.points}>
+            <Points value={points} />
+          </span>
+        )}
+        <Bar points={points} self={self} />
+      </td>
+    )
+  },
+)
+GridCell.displayName = 'GridCell'
+
+const barMost = 120
+const Bar = ({ points, self }: { points: number | null; self: number | null }) => (
+  <svg className={styles.bar} viewBox={`0 0 ${barMost} 7`} preserveAspectRatio="none" aria-hidden="true">
+    {points !== null && <rect className={styles.track} x={0} y={2} width={barMost} height={3} />}
+    {points !== null && (
+      <rect className={styles.fill} x={0} y={2} width={Math.max(0, Math.min(barMost, points))} height={3} />
+    )}
+    {self !== null && (
+      <rect className={styles.ghost} x={Math.min(barMost - 2, Math.max(0, self))} y={0} width={1.8} height={7} />
+    )}
+  </svg>
+)
+
+export const MarkInput = ({
+  line,
+  template,
+  mark,
+  label,
+  missing,
+  revision,
+  onFocus,
+  onMark,
+}: {
+  line: GridLine
+  template: GridTemplate
+  mark: string | null
+  /** Of the mark as the page knows it, for a post without JavaScript. */
+  revision: number
+  label: string
+  missing: string
+  onFocus?: () => void
+  onMark: (lineId: string, mark: string | null) => void
+}) => {
+  const rule = templateLine(template, line.kpiCode)
+  const isScale = rule.curve.kind === 'anchored'
+  const commit = (typed: string): boolean => {
+    const read = readMark(rule, typed)
+    if (read) onMark(line.id, read.mark)
+    return read !== null
+  }
+  return (
+    <>
+      <input type="hidden" name={`revisions.${line.id}`} value={revision} />
+      <input type="hidden" name={`given.${line.id}`} value={mark ?? ''} />
+      <input
+        // What the server or an undo sets shows at once; typing keeps its own text until it means something.
+        key={mark ?? ''}
+        data-cell
+        name={`marks.${line.id}`}
+        className={styles.mark}
+        defaultValue={mark ?? ''}
+        placeholder={missing}
+        aria-label={label}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={12}
+        onFocus={(event) => {
+          event.currentTarget.select()
+          onFocus?.()
+        }}
+        onChange={(event) => {
+          // A level of a scale is one key press; any other number is taken when the cell is left.
+          if (!isScale) return
+          const last = event.currentTarget.value.trim()
+          if (!commit(last) && !commit(last.slice(-1))) event.currentTarget.value = mark ?? ''
+        }}
+        onBlur={(event) => {
+          if (!isScale && !commit(event.currentTarget.value)) event.currentTarget.value = mark ?? ''
+        }}
+      />
+    </>
+  )
+}

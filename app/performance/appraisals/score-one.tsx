@@ -1,0 +1,114 @@
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { classes } from '#app/ui/classes.ts'
+import { Person } from '#app/ui/face.tsx'
+import { Figure } from '#app/ui/figure.tsx'
+import { Row } from '#app/ui/layout.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import { cellOf, type Grid, type MarksNow, readMark, scoreText, templateLine, totalOf } from './grid.ts'
+import type { Place } from './score-grid.tsx'
+import styles from './score-one.module.css'
+
+type OneProps = {
+  grid: Grid
+  marks: MarksNow
+  here: Place | null
+  onHere: (place: Place) => void
+  onMark: (lineId: string, mark: string | null) => void
+}
+
+/** One person at a time, for the phone: their lines under each other, the next person in reach of the thumb. */
+export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const at = Math.max(
+    0,
+    grid.people.findIndex((each) => each.employeeId === here?.employeeId),
+  )
+  const person = grid.people[at]
+  if (!person) return null
+  const go = (to: number) => {
+    const next = grid.people[to]
+    const line = next?.parts.find((part) => part.isMine)?.lines[0]
+    if (next && line) onHere({ employeeId: next.employeeId, lineId: line.id })
+  }
+  const scored = totalOf(grid, person, marks)
+  return (
+    <div className={styles.one}>
+      <Row spread>
+        <Person name={person.name} note={person.post ? words(person.post) : person.number} />
+        <div className={styles.total}>
+          <Figure value={scoreText(scored)} digits={2} strong /> {scored.finalRating}
+        </div>
+      </Row>
+      {person.parts
+        .filter((part) => part.isMine)
+        .map((part) => {
+          const template = grid.templates[part.versionId]
+          if (!template) return null
+          return part.lines.map((line) => {
+            const rule = templateLine(template, line.kpiCode)
+            const cell = cellOf(template, line, marks)
+            const mark = marks.get(line.id)?.mark ?? null
+            return (
+              <div key={line.id} className={classes(styles.line, cell.points === null && styles.missing)}>
+                <button
+                  type="button"
+                  className={styles.name}
+                  aria-pressed={here?.lineId === line.id}
+                  onClick={() => onHere({ employeeId: person.employeeId, lineId: line.id })}
+                >
+                  {words(rule.name)} <span className={styles.label}>{line.weightBp / 100}%</span>
+                </button>
+                <Figure value={cell.points} digits={2} />
+                {rule.source === 'judged' && rule.curve.kind === 'anchored' && (
+                  <div className={styles.levels}>
+                    {rule.curve.levels.map((level) => (
+                      <button
+                        key={level.level}
+                        type="button"
+                        disabled={person.isSubmitted}
+                        aria-pressed={mark === level.level}
+                        title={words(level.anchor)}
+                        onClick={() => {
+                          onHere({ employeeId: person.employeeId, lineId: line.id })
+                          onMark(line.id, level.level)
+                        }}
+                      >
+                        {level.level}
+                      </button>
+                    ))}
+                  </div>
+                )}
+                {rule.source === 'judged' && rule.curve.kind !== 'anchored' && (
+                  <input
+                    key={mark ?? ''}
+                    className={styles.number}
+                    inputMode="decimal"
+                    aria-label={words(rule.name)}
+                    disabled={person.isSubmitted}
+                    defaultValue={mark ?? ''}
+                    onBlur={(event) => {
+                      const read = readMark(rule, event.currentTarget.value)
+                      if (read) onMark(line.id, read.mark)
+                    }}
+                  />
+                )}
+              </div>
+            )
+          })
+        })}
+      <div className={styles.thumb}>
+        <Button type="button" size="large" icon="left" disabled={at === 0} onClick={() => go(at - 1)}>
+          {t('grid.before')}
+        </Button>
+        <span className={styles.label}>
+          {at + 1} / {grid.people.length}
+        </span>
+        <Button type="button" size="large" disabled={at === grid.people.length - 1} onClick={() => go(at + 1)}>
+          {t('grid.after')}
+        </Button>
+      </div>
+    </div>
+  )
+}

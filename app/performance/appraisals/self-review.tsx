@@ -1,0 +1,49 @@
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { Section } from '#app/ui/layout.tsx'
+import { TextArea } from '#app/ui/text-field.tsx'
+import type { AppraisalView } from './appraisal-view.server.ts'
+import { SelfReviewFields } from './self-review-fields.tsx'
+
+/** One's own view of the quarter, kept as a draft until it is submitted. */
+export const SelfReview = ({
+  parts,
+  comment,
+  errors,
+}: {
+  parts: AppraisalView['parts']
+  comment: string | null
+  errors: FormErrors
+}) => {
+  const t = useTranslations('performance')
+  return (
+    <Section title={t('self.title')} label={t('self.label')}>
+      <FormShell errors={errors}>
+        <SelfReviewFields parts={parts} />
+        <TextArea
+          label={t('self.comment')}
+          name="comment"
+          optional
+          help={t('self.comment-help')}
+          defaultValue={comment ?? ''}
+        />
+        <FormActions>
+          <ConfirmButton
+            variant="first"
+            name="act"
+            value="submit"
+            confirm={t('self.submit')}
+            consequence={t('self.submit-consequence')}
+          >
+            {t('self.submit')}
+          </ConfirmButton>
+          <Button name="act" value="save">
+            {t('self.save')}
+          </Button>
+        </FormActions>
+      </FormShell>
+    </Section>
+  )
+}

@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { paths } from '#app/paths.ts'
+import { type Grid, type MarkNow, marksAtStart } from './grid.ts'
+
+/** Of one cell: what another person put there meanwhile. */
+export type Conflict = { theirs: string | null; revision: number }
+type Answer =
+  | { ok: true; revision: number; at: number }
+  | { ok: false; code: string; mark?: string | null; revision?: number }
+type Change = { lineId: string; mark: string | null; before: string | null }
+
+const send = async (cycleId: string, lineId: string, mark: string | null, revision: number): Promise<Answer | null> => {
+  const body = new FormData()
+  body.set('act', 'give')
+  body.set('lineId', lineId)
+  body.set('mark', mark ?? '')
+  body.set('revision', String(revision))
+  try {
+    const response = await fetch(paths.scoreMark(cycleId), { method: 'POST', body })
+    return response.ok || response.status === 409 ? ((await response.json()) as Answer) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Marks that save themselves: each cell as it is set, one request a cell at a time, again after a lost connection.
+ * A cell that someone else changed meanwhile is not overwritten but shown with both.
+ */
+export const useMarks = (grid: Grid) => {
+  const [marks, setMarks] = useState<ReadonlyMap<string, MarkNow>>(() => marksAtStart(grid))
+  const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map())
+  const [waiting, setWaiting] = useState(0)
+  const [isLost, setLost] = useState(false)
+  const [savedAt, setSavedAt] = useState<number | null>(null)
+  const [done, setDone] = useState<readonly Change[]>([])
+  const wanted = useRef(new Map<string, string | null>())
+  const known = useRef(new Map([...marksAtStart(grid)].map(([id, now]) => [id, now.revision])))
+  const busy = useRef(new Set<string>())
+  const timer = useRef<ReturnType<typeof setTimeout>>()
+
+  const save = useCallback(
+    async (lineId: string) => {
+      if (busy.current.has(lineId)) return
+      busy.current.add(lineId)
+      while (wanted.current.has(lineId)) {
+        const mark = wanted.current.get(lineId) ?? null
+        const answer = await send(grid.cycle.id, lineId, mark, known.current.get(lineId) ?? 0)
+        if (!answer) {
+          setLost(true)
+          timer.current = setTimeout(() => {
+            for (const each of wanted.current.keys()) save(each)
+          }, 3_000)
+          break
+        }
+        setLost(false)
+        if (wanted.current.get(lineId) === mark) wanted.current.delete(lineId)
+        if (answer.ok) {
+          known.current.set(lineId, answer.revision)
+          setSavedAt(answer.at)
+        } else if (answer.code === 'changed-meanwhile') {
+          const revision = answer.revision ?? 0
+          known.current.set(lineId, revision)
+          wanted.current.delete(lineId)
+          setConflicts((all) => new Map(all).set(lineId, { theirs: answer.mark ?? null, revision }))
+        } else setConflicts((all) => new Map(all).set(lineId, { theirs: null, revision: -1 }))
+      }
+      busy.current.delete(lineId)
+      setWaiting(wanted.current.size)
+    },
+    [grid.cycle.id],
+  )
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const put = useCallback(
+    (lineId: string, mark: string | null) => {
+      setMarks((all) => new Map(all).set(lineId, { mark, revision: known.current.get(lineId) ?? 0 }))
+      setConflicts((all) => {
+        if (!all.has(lineId)) return all
+        const next = new Map(all)
+        next.delete(lineId)
+        return next
+      })
+      wanted.current.set(lineId, mark)
+      setWaiting(wanted.current.size)
+      void save(lineId)
+    },
+    [save],
+  )
+  const give = useCallback(
+    (lineId: string, mark: string | null) => {
+      const before = marks.get(lineId)?.mark ?? null
+      if (before === mark) return
+      setDone((all) => [...all, { lineId, mark, before }])
+      put(lineId, mark)
+    },
+    [marks, put],
+  )
+  const undo = useCallback(() => {
+    const last = done.at(-1)
+    if (!last) return null
+    setDone(done.slice(0, -1))
+    put(last.lineId, last.before)
+    return last.lineId
+  }, [done, put])
+  return { marks, conflicts, give, undo, canUndo: done.length > 0, savedAt, isSaving: waiting > 0 && !isLost, isLost }
+}

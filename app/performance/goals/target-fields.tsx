@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Badge } from '#app/ui/badge.tsx'
+import { NumberField } from '#app/ui/text-field.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import type { GoalLine } from '../scorecard.ts'
+import styles from './target-fields.module.css'
+
+export type EditableLine = { id: string; weightBp: number; target: string | null; goal: GoalLine }
+
+/** A line each: target and weight; what is left to 100 % is said while one types. */
+export const TargetFields = ({ lines, prefix = '' }: { lines: readonly EditableLine[]; prefix?: string }) => {
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const [weights, setWeights] = useState<readonly string[]>(lines.map((line) => String(line.weightBp / 100)))
+  const left = 10_000 - weights.reduce((total, each) => total + Math.round(Number(each || 0) * 100), 0)
+  return (
+    <div className={styles.lines}>
+      {lines.map((line, index) => (
+        <div key={line.id} className={styles.line}>
+          <div>
+            {words(line.goal.name)}
+            <input type="hidden" name={`targets.${index}.lineId`} value={line.id} />
+          </div>
+          <NumberField
+            quiet
+            label={`${words(line.goal.name)} · ${t('kpi.target')}`}
+            name={`targets.${index}.target`}
+            id={`${prefix}target-${line.id}`}
+            unit={line.goal.unit ? words(line.goal.unit) : undefined}
+            defaultValue={line.target ?? ''}
+          />
+          <NumberField
+            quiet
+            label={`${words(line.goal.name)} · ${t('weight')}`}
+            name={`targets.${index}.weight`}
+            id={`${prefix}weight-${line.id}`}
+            unit="%"
+            value={weights[index] ?? ''}
+            onChange={(event) => setWeights(weights.map((each, at) => (at === index ? event.target.value : each)))}
+          />
+        </div>
+      ))}
+      <div className={styles.left} aria-live="polite">
+        <Badge tone={left === 0 ? 'ok' : 'bad'}>
+          {left === 0 ? t('goal.weights-whole') : t('goal.weights-left', { left: left / 100 })}
+        </Badge>
+      </div>
+    </div>
+  )
+}

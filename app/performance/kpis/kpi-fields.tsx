@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Words } from '#app/kernel/words.ts'
+import { SelectField } from '#app/ui/choice-field.tsx'
+import { FieldRow, FieldSet } from '#app/ui/form.tsx'
+import { NumberField, TextArea, TextField } from '#app/ui/text-field.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import { directions } from '../curve.ts'
+import { type KpiDefinition, kpiSources } from '../kpi.ts'
+import { regulatoryClasses } from '../template.ts'
+import { CurveStudio } from './curve-studio.tsx'
+
+/** What is asked of a KPI, its curve last and largest. */
+export const KpiFields = ({
+  kpi,
+  dimensions,
+}: {
+  kpi: KpiDefinition | null
+  dimensions: readonly { code: string; name: Words }[]
+}) => {
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const [target, setTarget] = useState(kpi?.target ?? '')
+  return (
+    <>
+      <FieldRow>
+        <TextField label={t('kpi.name-zh')} name="name.zh-CN" defaultValue={kpi?.name['zh-CN']} />
+        <TextField label={t('kpi.name-en')} name="name.en" defaultValue={kpi?.name.en} />
+      </FieldRow>
+      <FieldRow>
+        <TextArea
+          label={t('kpi.description-zh')}
+          name="description.zh-CN"
+          rows={2}
+          defaultValue={kpi?.description['zh-CN']}
+        />
+        <TextArea label={t('kpi.description-en')} name="description.en" rows={2} defaultValue={kpi?.description.en} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label={t('kpi.unit-zh')} name="unit.zh-CN" span="narrow" defaultValue={kpi?.unit['zh-CN']} />
+        <TextField label={t('kpi.unit-en')} name="unit.en" span="narrow" defaultValue={kpi?.unit.en} />
+      </FieldRow>
+      <FieldRow>
+        <SelectField
+          label={t('kpi.dimension')}
+          name="dimension"
+          defaultValue={kpi?.dimension}
+          options={dimensions.map((each) => ({ value: each.code, label: words(each.name) }))}
+        />
+        <SelectField
+          label={t('kpi.class')}
+          name="regulatoryClass"
+          none={t('kpi.no-class')}
+          defaultValue={kpi?.regulatoryClass ?? ''}
+          options={regulatoryClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
+        />
+      </FieldRow>
+      <FieldRow>
+        <SelectField
+          label={t('kpi.source')}
+          name="source"
+          defaultValue={kpi?.source}
+          options={kpiSources.map((value) => ({ value, label: t(`source.${value}`) }))}
+        />
+        <SelectField
+          label={t('kpi.direction')}
+          name="direction"
+          defaultValue={kpi?.direction}
+          options={directions.map((value) => ({ value, label: t(`direction.${value}`) }))}
+        />
+        <NumberField
+          label={t('kpi.target')}
+          name="target"
+          optional
+          value={target}
+          onChange={(event) => setTarget(event.target.value)}
+        />
+      </FieldRow>
+      <FieldSet title={t('kpi.curve')} help={t('curve.studio-help')}>
+        <CurveStudio
+          curve={kpi?.curve ?? null}
+          target={target}
+          unit={kpi ? words(kpi.unit) : ''}
+          name={kpi ? words(kpi.name) : t('kpi.add')}
+        />
+      </FieldSet>
+    </>
+  )
+}

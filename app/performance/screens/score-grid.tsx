@@ -1,0 +1,108 @@
+import type { MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import * as z from 'zod/mini'
+import { recordSighting } from '#app/audit/sightings.server.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { paths } from '#app/paths.ts'
+import { gridOf } from '#app/performance/appraisals/grid.server.ts'
+import { giveMark } from '#app/performance/appraisals/marks.server.ts'
+import { commentOn, reopenReview, submitReviews } from '#app/performance/appraisals/reviews.server.ts'
+import { ScoreBoard } from '#app/performance/appraisals/score-board.tsx'
+import { isOpen } from '#app/performance/cycle-window.ts'
+import { findCycle } from '#app/performance/cycles.server.ts'
+import { maybeText, textField } from '#app/performance/field.form.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+
+export const meta: MetaFunction = () => [{ title: '评分 Scoring · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, params, url, today, now }) => {
+  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const grid = cycle ? await gridOf(db, actor, cycle) : null
+  if (!cycle || !grid) return notFound()
+  await recordSighting(
+    db,
+    actor,
+    'rating',
+    grid.people.map((person) => person.employeeId),
+    url.pathname,
+    now,
+  )
+  const review = cycle.windows.find((window) => window.phase === 'manager-review') ?? null
+  return {
+    grid,
+    closesOn: review?.closesOn ?? null,
+    isOpen: isOpen(cycle.windows, 'manager-review', today) && !cycle.closedAt,
+  }
+})
+
+const submitForm = z.object({ employees: z._default(z.array(z.string()), []) })
+const commentForm = z.object({ appraisalId: textField(), comment: maybeText(4000) })
+const reopenForm = z.object({ employeeId: textField() })
+const marksForm = z.object({
+  marks: z._default(z.record(z.string(), z.string()), {}),
+  revisions: z._default(z.record(z.string(), z.string()), {}),
+  given: z._default(z.record(z.string(), z.string()), {}),
+})
+type Failed = { ok: false; error: { code: string; detail?: unknown } }
+const refusalOf = ({ error }: Failed) =>
+  ['not-allowed', 'no-such-cycle', 'no-such-appraisal', 'no-such-line'].includes(error.code)
+    ? notFound()
+    : refuse(error)
+
+export const action = acts({
+  submit: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, submitForm)
+    if (!form.ok) return form.refusal
+    const given = { cycleId: params.cycleId ?? '', employeeIds: form.value.employees }
+    const outcome = await submitReviews(db, actor, given, now)
+    return outcome.ok ? redirect(paths.scoreGrid(given.cycleId)) : refusalOf(outcome)
+  }),
+  comment: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, commentForm)
+    if (!form.ok) return form.refusal
+    const outcome = await commentOn(db, actor, form.value, now)
+    return outcome.ok ? redirect(paths.scoreGrid(params.cycleId ?? '')) : refusalOf(outcome)
+  }),
+  reopen: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, reopenForm)
+    if (!form.ok) return form.refusal
+    const outcome = await reopenReview(db, actor, { cycleId: params.cycleId ?? '', ...form.value }, now)
+    return outcome.ok ? redirect(paths.scoreGrid(params.cycleId ?? '')) : refusalOf(outcome)
+  }),
+  /** Without JavaScript: everything that was typed, in one go. */
+  save: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, marksForm)
+    if (!form.ok) return form.refusal
+    const { marks, revisions, given } = form.value
+    for (const [lineId, typed] of Object.entries(marks)) {
+      if (typed.trim() === (given[lineId] ?? '')) continue
+      const mark = {
+        lineId,
+        perspective: 'manager',
+        mark: typed.trim() || null,
+        revision: Number(revisions[lineId] ?? 0),
+      } as const
+      const outcome = await giveMark(db, actor, mark, now)
+      if (!outcome.ok) return refusalOf(outcome)
+    }
+    return redirect(paths.scoreGrid(params.cycleId ?? ''))
+  }),
+})
+
+const Scoring = () => {
+  const data = useLoaderData<typeof loader>()
+  const t = useTranslations('performance')
+  const errors = useActErrors('performance')
+  return (
+    <ScoreBoard
+      key={data.grid.cycle.id}
+      {...data}
+      errors={errors}
+      crumbs={[{ title: t('grid.list'), to: paths.score() }]}
+    />
+  )
+}
+export default Scoring

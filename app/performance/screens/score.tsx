@@ -1,0 +1,47 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { paths } from '#app/paths.ts'
+import { cyclesScoredBy } from '#app/performance/cycles.server.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { When } from '#app/ui/when.tsx'
+import { Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '评分 Score · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor }) => {
+  if (!can(actor, 'appraisal.score-any')) return notFound()
+  return { cycles: actor.employeeId ? await cyclesScoredBy(db, actor.employeeId) : [] }
+})
+
+const Score = () => {
+  const { cycles } = useLoaderData<typeof loader>()
+  const t = useTranslations('performance')
+  return (
+    <Page title={t('grid.list')} state={t('grid.list-state')}>
+      <Table
+        label={t('grid.list')}
+        rows={cycles}
+        rowKey={(cycle) => cycle.id}
+        rowHref={(cycle) => paths.scoreGrid(cycle.id)}
+        empty={<Empty title={t('grid.none')} why={t('grid.none-why')} icon="target" />}
+        columns={[
+          { key: 'name', title: t('cycle.name'), cell: (cycle) => <Words words={cycle.name} /> },
+          { key: 'to', title: t('cycle.to'), cell: (cycle) => <When at={cycle.toOn} absolute /> },
+          { key: 'people', title: t('cycle.people'), align: 'end', cell: (cycle) => cycle.sheets },
+          {
+            key: 'state',
+            title: t('person.state'),
+            cell: (cycle) => (cycle.closedAt ? <Badge>{t('cycle.closed')}</Badge> : null),
+          },
+        ]}
+      />
+    </Page>
+  )
+}
+export default Score

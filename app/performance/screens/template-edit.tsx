@@ -1,0 +1,96 @@
+import type { MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { paths } from '#app/paths.ts'
+import { performanceLints } from '#app/performance/kpis/content.server.ts'
+import { kpisInUse } from '#app/performance/kpis/kpis.server.ts'
+import { lintTemplate } from '#app/performance/template-lint.ts'
+import { editedTemplate } from '#app/performance/templates/edit-template.ts'
+import { TemplateFields } from '#app/performance/templates/template-fields.tsx'
+import { templateInputForm } from '#app/performance/templates/template-input.form.ts'
+import { isAt, TemplateLints } from '#app/performance/templates/template-lints.tsx'
+import { saveDraft } from '#app/performance/templates/template-versions.server.ts'
+import { findVersion } from '#app/performance/templates/templates.server.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { Columns, Stack } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '编辑模板 Edit template · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, params }) => {
+  const version = can(actor, 'template.draft')
+    ? await findVersion(db, actor, params.code ?? '', Number(params.version))
+    : null
+  if (version?.state !== 'draft') return notFound()
+  const { id, code, revision, definition } = version
+  return {
+    version: { id, code, revision, definition, version: version.version },
+    kpis: (await kpisInUse(db)).map((kpi) => ({ code: kpi.code, name: kpi.name })),
+    lints: lintTemplate(definition, performanceLints()),
+  }
+})
+
+export const action = acts({
+  save: signedIn(async ({ db, actor, params, request, now }) => {
+    const version = can(actor, 'template.draft')
+      ? await findVersion(db, actor, params.code ?? '', Number(params.version))
+      : null
+    if (version?.state !== 'draft') return notFound()
+    const form = await readForm(request, templateInputForm)
+    if (!form.ok) return form.refusal
+    const kpis = (await kpisInUse(db)).map((kpi) => kpi.definition)
+    const edited = editedTemplate(version.definition, form.value, kpis)
+    const outcome = await saveDraft(db, actor, { id: version.id, revision: form.value.revision }, edited, now)
+    return outcome.ok ? redirect(paths.editTemplate(outcome.value.code, outcome.value.version)) : refuse(outcome.error)
+  }),
+})
+
+const EditTemplate = () => {
+  const { version, kpis, lints } = useLoaderData<typeof loader>()
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const errors = useActErrors('performance')
+  const { definition, code } = version
+  const general = lints.filter((lint) => !definition.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
+  return (
+    <Page
+      width="wide"
+      crumbs={[
+        { title: t('template.list'), to: paths.templates() },
+        { title: words(definition.name), to: paths.template(code, version.version) },
+      ]}
+      title={t('template.edit')}
+      state={t('template.state.draft', { version: version.version })}
+    >
+      <Columns
+        aside={
+          <Stack>
+            <TemplateLints lints={general} />
+          </Stack>
+        }
+      >
+        <FormShell errors={errors}>
+          <input type="hidden" name="id" value={version.id} />
+          <input type="hidden" name="revision" value={version.revision} />
+          <TemplateFields key={version.revision} template={definition} kpis={kpis} lints={lints} />
+          <FormActions sticky>
+            <Button variant="first" name="act" value="save">
+              {t('save')}
+            </Button>
+            <LinkButton variant="text" to={paths.template(code, version.version)}>
+              {t('back')}
+            </LinkButton>
+          </FormActions>
+        </FormShell>
+      </Columns>
+    </Page>
+  )
+}
+export default EditTemplate

@@ -1,0 +1,184 @@
+import type { MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
+import { useTranslations } from 'use-intl'
+import * as z from 'zod/mini'
+import { can } from '#app/identity/policy.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { blocks } from '#app/kernel/lint.ts'
+import { paths } from '#app/paths.ts'
+import { revisionField, textField } from '#app/performance/field.form.ts'
+import { performanceLints } from '#app/performance/kpis/content.server.ts'
+import { dimensions } from '#app/performance/kpis/kpis.server.ts'
+import { lintTemplate } from '#app/performance/template-lint.ts'
+import { TemplateDocument } from '#app/performance/templates/template-document.tsx'
+import {
+  activateVersion,
+  approveVersion,
+  draftVersion,
+  retireVersion,
+  returnVersion,
+  submitVersion,
+} from '#app/performance/templates/template-versions.server.ts'
+import { findVersion, versionsOf } from '#app/performance/templates/templates.server.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Seal } from '#app/ui/seal.tsx'
+import { TextArea } from '#app/ui/text-field.tsx'
+import { When } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '考核模板 Template · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, params }) => {
+  const version = await findVersion(db, actor, params.code ?? '', Number(params.version))
+  if (!version) return notFound()
+  const { id, code, name, definition, state, revision } = version
+  const mayDraft = can(actor, 'template.draft')
+  const lints = lintTemplate(definition, performanceLints())
+  return {
+    version: { id, code, name, definition, state, revision, version: version.version },
+    versions: await versionsOf(db, actor, code),
+    dimensions: await dimensions(db),
+    lints: mayDraft ? lints : [],
+    may: {
+      draft: mayDraft,
+      edit: mayDraft && state === 'draft',
+      submit: mayDraft && state === 'draft' && !blocks(lints),
+      approve: state === 'submitted' && can(actor, 'template.approve', version),
+      return: mayDraft && (state === 'submitted' || state === 'approved'),
+      activate: mayDraft && state === 'approved',
+      retire: mayDraft && state === 'active',
+    },
+  }
+})
+
+const refForm = z.object({ id: textField(), revision: revisionField })
+const returnForm = z.object({ id: textField(), revision: revisionField, reason: textField(1000) })
+type Answer =
+  | { ok: true; value: { code: string; version: number } }
+  | { ok: false; error: { code: string; detail?: unknown } }
+const answered = (outcome: Answer) => {
+  if (outcome.ok) return redirect(paths.template(outcome.value.code, outcome.value.version))
+  return ['not-allowed', 'no-such-template'].includes(outcome.error.code) ? notFound() : refuse(outcome.error)
+}
+const step = (command: typeof submitVersion) =>
+  signedIn(async ({ db, actor, request, now }) => {
+    const form = await readForm(request, refForm)
+    return form.ok ? answered(await command(db, actor, form.value, now)) : form.refusal
+  })
+
+export const action = acts({
+  submit: step(submitVersion),
+  approve: step(approveVersion),
+  activate: step(activateVersion),
+  retire: step(retireVersion),
+  return: signedIn(async ({ db, actor, request, now }) => {
+    const form = await readForm(request, returnForm)
+    return form.ok ? answered(await returnVersion(db, actor, form.value, form.value.reason, now)) : form.refusal
+  }),
+  next: signedIn(async ({ db, actor, params, now }) => {
+    const version = await findVersion(db, actor, params.code ?? '', Number(params.version))
+    return version ? answered(await draftVersion(db, actor, version.definition, now)) : notFound()
+  }),
+})
+
+const TemplatePage = () => {
+  const { version, versions, dimensions: named, lints, may } = useLoaderData<typeof loader>()
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const errors = useActErrors('performance')
+  const { code, state } = version
+  const steps = (['submit', 'approve', 'activate', 'retire'] as const).filter((each) => may[each])
+  return (
+    <Page
+      crumbs={[{ title: t('template.list'), to: paths.templates() }]}
+      title={words(version.definition.name)}
+      state={t(`template.state.${state}`, { version: version.version })}
+      action={
+        <Row>
+          <LinkButton to={paths.templateFile(code, version.version)} reloadDocument icon="download">
+            {t('template.export')}
+          </LinkButton>
+          {may.edit && (
+            <LinkButton to={paths.editTemplate(code, version.version)} icon="edit">
+              {t('template.edit')}
+            </LinkButton>
+          )}
+          <FormShell>
+            <FormKey />
+            <input type="hidden" name="id" value={version.id} />
+            <input type="hidden" name="revision" value={version.revision} />
+            <Row>
+              {may.draft && state !== 'draft' && (
+                <Button name="act" value="next">
+                  {t('template.next')}
+                </Button>
+              )}
+              {steps.map((each) => (
+                <Button key={each} name="act" value={each} variant={each === 'retire' ? 'plain' : 'first'}>
+                  {t(`template.${each}`)}
+                </Button>
+              ))}
+            </Row>
+          </FormShell>
+          {state === 'active' && <Seal words={t('template.seal')} />}
+        </Row>
+      }
+    >
+      <Columns
+        aside={
+          <Stack gap="large">
+            <Section title={t('template.versions')}>
+              <Stack gap="small">
+                {versions.map((each) => (
+                  <Fragment key={each.id}>
+                    <Row spread>
+                      <Link
+                        to={paths.template(code, each.version)}
+                        aria-current={each.version === version.version ? 'page' : undefined}
+                      >
+                        {t('template.version-no', { version: each.version })}
+                      </Link>
+                      <Badge tone={each.state === 'active' ? 'ok' : 'plain'}>{t(`version.${each.state}`)}</Badge>
+                      <When at={each.activatedAt ?? each.draftedAt} time={false} absolute />
+                    </Row>
+                  </Fragment>
+                ))}
+              </Stack>
+            </Section>
+            {may.return && (
+              <Section title={t('template.return')}>
+                <FormShell errors={errors}>
+                  <input type="hidden" name="id" value={version.id} />
+                  <input type="hidden" name="revision" value={version.revision} />
+                  <TextArea label={t('template.return-reason')} name="reason" />
+                  <FormActions>
+                    <Button name="act" value="return">
+                      {t('template.return')}
+                    </Button>
+                  </FormActions>
+                </FormShell>
+              </Section>
+            )}
+          </Stack>
+        }
+      >
+        <TemplateDocument
+          template={version.definition}
+          dimensions={named}
+          lints={lints}
+          error={may.return ? undefined : errors['']}
+        />
+      </Columns>
+    </Page>
+  )
+}
+export default TemplatePage

@@ -1,0 +1,114 @@
+import type { MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { formOf, refuse } from '#app/kernel/form.server.ts'
+import { readPortable } from '#app/kernel/portable.form.ts'
+import { paths } from '#app/paths.ts'
+import { templateForm } from '#app/performance/template.form.ts'
+import { draftVersion } from '#app/performance/templates/template-versions.server.ts'
+import { templatesListed } from '#app/performance/templates/templates.server.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { FileField } from '#app/ui/file-field.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '考核模板 Templates · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor }) => {
+  if (!can(actor, 'template.read')) return notFound()
+  return { templates: await templatesListed(db, actor), mayDraft: can(actor, 'template.draft') }
+})
+
+const mostBytes = 1024 * 1024
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export const action = acts({
+  import: signedIn(async ({ db, actor, request, now }) => {
+    if (!can(actor, 'template.draft')) return notFound()
+    const file = (await formOf(request)).get('file')
+    if (!(file instanceof File) || file.size === 0 || file.size > mostBytes)
+      return data({ errors: { file: 'no-file' }, values: {}, faults: [] }, { status: 422 })
+    const read = readPortable(templateForm, parsed(await file.text()))
+    if (!read.ok)
+      return data(
+        { errors: { file: 'malformed' }, values: {}, faults: (read.error.detail ?? []).slice(0, 50) },
+        { status: 422 },
+      )
+    const outcome = await draftVersion(db, actor, read.value, now)
+    return outcome.ok ? redirect(paths.template(outcome.value.code, outcome.value.version)) : refuse(outcome.error)
+  }),
+})
+
+const Templates = () => {
+  const { templates, mayDraft } = useLoaderData<typeof loader>()
+  const t = useTranslations('performance')
+  const errors = useActErrors('performance')
+  const answer = useActionData<typeof action>()
+  const faults = answer && typeof answer === 'object' && 'faults' in answer ? answer.faults : []
+  return (
+    <Page title={t('template.list')} state={t('template.list-state')}>
+      <Stack gap="large">
+        <Table
+          label={t('template.list')}
+          rows={templates}
+          rowKey={(row) => row.id}
+          rowHref={(row) => paths.template(row.code, row.version)}
+          empty={<Empty title={t('template.none')} why={t('template.none-why')} icon="file" />}
+          columns={[
+            { key: 'name', title: t('template.name'), cell: (row) => <Words words={row.name} /> },
+            { key: 'posts', title: t('template.posts'), cell: (row) => row.posts.join(', '), wrap: true },
+            { key: 'lines', title: t('template.lines'), align: 'end', cell: (row) => row.lines },
+            { key: 'version', title: t('template.version'), align: 'end', cell: (row) => row.version },
+            {
+              key: 'state',
+              title: t('person.state'),
+              cell: (row) => <Badge tone={row.state === 'active' ? 'ok' : 'plain'}>{t(`version.${row.state}`)}</Badge>,
+            },
+          ]}
+        />
+        {mayDraft && (
+          <Section title={t('template.import')} label={t('template.import-label')}>
+            <FormShell errors={errors} encType="multipart/form-data">
+              <FormKey />
+              <FileField label={t('template.file')} name="file" accept=".json,application/json" />
+              {faults.length > 0 && (
+                <Note tone="bad" title={t('template.malformed')}>
+                  <ul>
+                    {faults.map((fault) => (
+                      <li key={`${fault.path} ${fault.reason}`}>
+                        <code>{fault.path}</code> {fault.reason}
+                      </li>
+                    ))}
+                  </ul>
+                </Note>
+              )}
+              <FormActions>
+                <Button name="act" value="import" icon="upload">
+                  {t('template.import')}
+                </Button>
+              </FormActions>
+            </FormShell>
+          </Section>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+export default Templates

@@ -1,0 +1,124 @@
+import type { MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { employeesByNumber } from '#app/organisation/employees.server.ts'
+import { paths } from '#app/paths.ts'
+import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
+import { closeVeto, recordVeto, vetoesWithin } from '#app/performance/veto-events.server.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Checkbox } from '#app/ui/choice-field.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Columns, Section } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
+import { When } from '#app/ui/when.tsx'
+
+export const meta: MetaFunction = () => [{ title: '一票否决事项 Veto events · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, today }) => {
+  if (!can(actor, 'veto.list')) return notFound()
+  const mayRecord = actor.grants.some((grant) => can(actor, 'veto.record', { employeeId: '', unitPath: grant.path }))
+  return { events: await vetoesWithin(db, actor, today), mayRecord, today }
+})
+
+export const action = acts({
+  record: signedIn(async ({ db, actor, request, now }) => {
+    const form = await readForm(request, vetoForm)
+    if (!form.ok) return form.refusal
+    const { number, ...fields } = form.value
+    const person = (await employeesByNumber(db, [number])).get(number)
+    if (!person)
+      return data({ errors: { number: 'no-such-person' }, values: { ...form.value, isSerious: '' } }, { status: 422 })
+    const outcome = await recordVeto(db, actor, { ...fields, employeeId: person.id }, now)
+    if (outcome.ok) return redirect(paths.vetoes())
+    return outcome.error.code === 'not-allowed' ? notFound() : refuse(outcome.error)
+  }),
+  close: signedIn(async ({ db, actor, request, now }) => {
+    const form = await readForm(request, closeVetoForm)
+    if (!form.ok) return form.refusal
+    const outcome = await closeVeto(db, actor, form.value, now)
+    if (outcome.ok) return redirect(paths.vetoes())
+    return ['not-allowed', 'no-such-event'].includes(outcome.error.code) ? notFound() : refuse(outcome.error)
+  }),
+})
+
+const Vetoes = () => {
+  const { events, mayRecord, today } = useLoaderData<typeof loader>()
+  const t = useTranslations('performance')
+  const errors = useActErrors('performance')
+  return (
+    <Page title={t('veto.list')} state={t('veto.list-state')}>
+      <Columns
+        aside={
+          mayRecord && (
+            <Section title={t('veto.record')}>
+              <FormShell errors={errors}>
+                <FormKey />
+                <TextField label={t('actual.number')} name="number" />
+                <TextField label={t('veto.kind')} name="kind" help={t('veto.kind-help')} />
+                <TextArea label={t('veto.description')} name="description" help={t('veto.description-help')} />
+                <DateField label={t('veto.happened')} name="happenedOn" defaultValue={today} />
+                <TextField label={t('veto.cap')} name="capRating" optional span="narrow" help={t('veto.cap-help')} />
+                <Checkbox label={t('veto.serious')} name="isSerious" help={t('veto.serious-help')} />
+                <FormActions>
+                  <Button variant="first" name="act" value="record">
+                    {t('veto.record')}
+                  </Button>
+                </FormActions>
+              </FormShell>
+            </Section>
+          )
+        }
+      >
+        <Table
+          label={t('veto.list')}
+          rows={events}
+          rowKey={(event) => event.id}
+          empty={<Empty title={t('veto.none')} why={t('veto.none-why')} />}
+          columns={[
+            { key: 'name', title: t('person.name'), cell: (event) => `${event.name} ${event.number}` },
+            { key: 'what', title: t('veto.description'), cell: (event) => event.description, wrap: true },
+            { key: 'when', title: t('veto.happened'), cell: (event) => <When at={event.happenedOn} absolute /> },
+            {
+              key: 'cap',
+              title: t('veto.cap'),
+              cell: (event) => (
+                <>
+                  {event.capRating ?? '—'} {event.isSerious && <Badge tone="bad">{t('veto.serious')}</Badge>}
+                </>
+              ),
+            },
+            {
+              key: 'state',
+              title: t('person.state'),
+              cell: (event) =>
+                event.closedOn ? (
+                  <Badge>{t('veto.closed')}</Badge>
+                ) : mayRecord ? (
+                  <FormShell>
+                    <input type="hidden" name="id" value={event.id} />
+                    <input type="hidden" name="revision" value={event.revision} />
+                    <Button name="act" value="close" size="small">
+                      {t('veto.close')}
+                    </Button>
+                  </FormShell>
+                ) : (
+                  <Badge tone="warn">{t('veto.open')}</Badge>
+                ),
+            },
+          ]}
+        />
+      </Columns>
+    </Page>
+  )
+}
+export default Vetoes

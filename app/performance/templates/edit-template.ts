@@ -1,0 +1,45 @@
+/** What an edited draft becomes: lines keep the curve they had, a new one takes the library's. */
+import { type KpiDefinition, lineOfKpi } from '../kpi.ts'
+import { perspectives, type Template, type TemplateLine } from '../template.ts'
+import type { TemplateInput } from './template-input.form.ts'
+
+export const editedTemplate = (draft: Template, input: TemplateInput, kpis: readonly KpiDefinition[]): Template => {
+  const lineOf = ({ kpi, weight, target }: { kpi: string; weight: number; target: string | null }): TemplateLine[] => {
+    const known = draft.lines.find((line) => line.kpi === kpi)
+    const fresh = kpis.find((each) => each.code === kpi)
+    const base = known ?? (fresh && lineOfKpi(fresh, weight))
+    if (!base) return []
+    const { target: _, ...rest } = base
+    return [{ ...rest, weightBp: weight, ...(target !== null && { target }) }]
+  }
+  const added =
+    input.add && !input.lines.some((line) => line.kpi === input.add)
+      ? kpis.find((kpi) => kpi.code === input.add)
+      : undefined
+  return {
+    ...draft,
+    name: input.name,
+    posts: input.posts.split(/[,，、\s]+/).filter((code) => code !== ''),
+    lines: [
+      ...input.lines.filter((line) => line.remove === undefined).flatMap(lineOf),
+      ...(added ? [lineOfKpi(added, 0)] : []),
+    ],
+    perspectives: perspectives
+      .map((perspective) => ({ perspective, parts: input.perspectives[perspective] }))
+      .filter((each) => each.parts > 0),
+    missing: input.missing,
+    adjustments: input.adjustments,
+    range: input.range,
+    bands: input.bands.flatMap(({ rating, name, from }) =>
+      rating === '' || from === null
+        ? []
+        : [
+            {
+              rating,
+              from,
+              name: { ...(name['zh-CN'] && { 'zh-CN': name['zh-CN'] }), en: name.en || name['zh-CN'] || rating },
+            },
+          ],
+    ),
+  }
+}

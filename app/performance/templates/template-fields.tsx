@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Lint } from '#app/kernel/lint.ts'
+import type { Words } from '#app/kernel/words.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
+import { FieldRow, FieldSet } from '#app/ui/form.tsx'
+import { NumberField, TextField } from '#app/ui/text-field.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import { missingPolicies, perspectives, type Template } from '../template.ts'
+import styles from './template-fields.module.css'
+import { isAt, TemplateLints } from './template-lints.tsx'
+
+type FieldsProps = { template: Template; kpis: readonly { code: string; name: Words }[]; lints: readonly Lint[] }
+
+/** Every figure of a draft; what is left of the 100 % is said while one types, lints stand beside their line. */
+export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
+  const t = useTranslations('performance')
+  const words = useWordsText()
+  const [weights, setWeights] = useState<readonly string[]>(template.lines.map((line) => String(line.weightBp / 100)))
+  const left = 10_000 - weights.reduce((total, each) => total + Math.round(Number(each || 0) * 100), 0)
+  const partsOf = (perspective: string) =>
+    template.perspectives.find((each) => each.perspective === perspective)?.parts ?? 0
+  const bands = [...template.bands, { rating: '', name: { 'zh-CN': '', en: '' }, from: '' }]
+  return (
+    <>
+      <FieldRow>
+        <TextField label={t('kpi.name-zh')} name="name.zh-CN" defaultValue={template.name['zh-CN']} />
+        <TextField label={t('kpi.name-en')} name="name.en" defaultValue={template.name.en} />
+      </FieldRow>
+      <TextField
+        label={t('template.posts')}
+        name="posts"
+        help={t('template.posts-help')}
+        defaultValue={template.posts.join(', ')}
+      />
+      <FieldSet title={t('template.lines')}>
+        <div>
+          {template.lines.map((line, index) => (
+            <div key={line.kpi} className={styles.line}>
+              <input type="hidden" name={`lines.${index}.kpi`} value={line.kpi} />
+              <div>
+                {words(line.name)}
+                <p className={styles.label}>
+                  {line.regulatoryClass ? t(`class.${line.regulatoryClass}`) : t('kpi.no-class')} ·{' '}
+                  {t(`curve.kind.${line.curve.kind}`)}
+                </p>
+                <TemplateLints lints={lints.filter((lint) => isAt(lint, `$.lines[${index}]`))} />
+              </div>
+              <NumberField
+                quiet
+                label={`${words(line.name)} · ${t('weight')}`}
+                name={`lines.${index}.weight`}
+                unit="%"
+                value={weights[index] ?? ''}
+                onChange={(event) => setWeights(weights.map((each, at) => (at === index ? event.target.value : each)))}
+              />
+              <NumberField
+                quiet
+                label={`${words(line.name)} · ${t('kpi.target')}`}
+                name={`lines.${index}.target`}
+                unit={line.unit ? words(line.unit) : undefined}
+                defaultValue={line.target ?? ''}
+              />
+              <Checkbox label={t('template.remove')} name={`lines.${index}.remove`} value="yes" />
+            </div>
+          ))}
+        </div>
+        <div aria-live="polite">
+          <Badge tone={left === 0 ? 'ok' : 'bad'}>
+            {left === 0 ? t('goal.weights-whole') : t('goal.weights-left', { left: left / 100 })}
+          </Badge>
+        </div>
+        <SelectField
+          label={t('template.add-line')}
+          name="add"
+          none={t('template.no-line')}
+          help={t('template.add-help')}
+          options={kpis
+            .filter((kpi) => !template.lines.some((line) => line.kpi === kpi.code))
+            .map((kpi) => ({ value: kpi.code, label: words(kpi.name) }))}
+        />
+      </FieldSet>
+      <FieldSet title={t('template.perspectives')} help={t('template.perspectives-help')}>
+        <FieldRow>
+          {perspectives.map((each) => (
+            <NumberField
+              key={each}
+              label={t(`perspective.${each}`)}
+              name={`perspectives.${each}`}
+              defaultValue={partsOf(each)}
+            />
+          ))}
+        </FieldRow>
+      </FieldSet>
+      <SelectField
+        label={t('template.missing')}
+        name="missing"
+        defaultValue={template.missing}
+        options={missingPolicies.map((value) => ({ value, label: t(`missing.${value}`) }))}
+      />
+      <FieldRow>
+        <NumberField
+          label={t('template.adjust-least')}
+          name="adjustments.least"
+          defaultValue={template.adjustments.least}
+        />
+        <NumberField
+          label={t('template.adjust-most')}
+          name="adjustments.most"
+          defaultValue={template.adjustments.most}
+        />
+        <NumberField label={t('template.range-least')} name="range.least" defaultValue={template.range.least} />
+        <NumberField label={t('template.range-most')} name="range.most" defaultValue={template.range.most} />
+      </FieldRow>
+      <FieldSet title={t('template.bands')} help={t('template.bands-help')}>
+        <div>
+          {bands.map((band, index) => (
+            <div key={band.rating} className={styles.band}>
+              <TextField
+                quiet
+                label={`${t('rating')} ${index + 1}`}
+                name={`bands.${index}.rating`}
+                defaultValue={band.rating}
+              />
+              <TextField
+                quiet
+                label={`${t('kpi.name-zh')} ${index + 1}`}
+                name={`bands.${index}.name.zh-CN`}
+                defaultValue={band.name['zh-CN']}
+              />
+              <TextField
+                quiet
+                label={`${t('kpi.name-en')} ${index + 1}`}
+                name={`bands.${index}.name.en`}
+                defaultValue={band.name.en}
+              />
+              <NumberField
+                quiet
+                label={`${t('template.from')} ${index + 1}`}
+                name={`bands.${index}.from`}
+                defaultValue={band.from}
+              />
+            </div>
+          ))}
+        </div>
+      </FieldSet>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+/** A draft template as its editor posts it: lines in the order of their rows, bands, ratio and policy. */
+import * as z from 'zod/mini'
+import { decimalField, maybeDecimal, percentField, revisionField, textField, wordsField } from '../field.form.ts'
+import { missingPolicies, perspectives } from '../template.ts'
+
+const partsField = z.pipe(
+  z._default(z.string().check(z.trim(), z.regex(/^\d{0,3}$/, 'not-a-number')), ''),
+  z.transform((value) => Number(value || 0)),
+)
+const lineForm = z.object({
+  kpi: textField(100),
+  weight: percentField,
+  target: maybeDecimal,
+  remove: z.optional(z.string()),
+})
+const bandForm = z.object({
+  rating: z._default(z.string().check(z.trim(), z.maxLength(20, 'too-long')), ''),
+  name: z.object({
+    'zh-CN': z._default(z.string().check(z.trim()), ''),
+    en: z._default(z.string().check(z.trim()), ''),
+  }),
+  from: maybeDecimal,
+})
+export const templateInputForm = z.object({
+  id: textField(),
+  revision: revisionField,
+  name: wordsField(120),
+  posts: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), ''),
+  lines: z._default(z.array(lineForm).check(z.maxLength(100, 'invalid')), []),
+  add: z._default(z.string(), ''),
+  perspectives: z.object(
+    Object.fromEntries(perspectives.map((each) => [each, partsField])) as Record<
+      (typeof perspectives)[number],
+      typeof partsField
+    >,
+  ),
+  missing: z.enum(missingPolicies, 'required'),
+  adjustments: z.object({ least: decimalField, most: decimalField }),
+  range: z.object({ least: decimalField, most: decimalField }),
+  bands: z._default(z.array(bandForm).check(z.maxLength(21, 'invalid')), []),
+})
+export type TemplateInput = z.output<typeof templateInputForm>
