@@ -10,6 +10,7 @@ import {
   submitCourseVersion,
 } from '#app/learning/courses/course-versions.server.ts'
 import { completeLesson, enrol } from '#app/learning/courses/enrolments.server.ts'
+import type { Question, Response } from '#app/learning/questions/question.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { courses, courseVersions, lessons } from '#db/schema/learning.ts'
@@ -130,4 +131,16 @@ export const readAll = async (db: Db, who: Actor, courseId: string, at: Instant 
     .orderBy(lessons.position)
   for (const { slug } of slugs) await ok(completeLesson(db, who, id, slug, at))
   return id
+}
+
+/** What earns the whole mark, read from the key. */
+export const rightResponse = (question: Question): Response | null => {
+  if (question.kind === 'single')
+    return { kind: 'single', option: question.options.findIndex((option) => option.fraction === 1) }
+  if (question.kind === 'multiple')
+    return { kind: 'multiple', options: question.options.flatMap((each, index) => (each.fraction > 0 ? [index] : [])) }
+  if (question.kind === 'true-false') return { kind: 'true-false', answer: question.key }
+  if (question.kind !== 'numeric') return null
+  const band = question.answers.find((answer) => answer.fraction === 1)?.band
+  return { kind: 'numeric', text: band && 'answer' in band ? band.answer : '0' }
 }

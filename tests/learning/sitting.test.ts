@@ -12,12 +12,11 @@ import { closeAttempt, overdueAttempts, submitAttempt } from '#app/learning/asse
 import { certificatesOf, findCertificate, verifyCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { certificatesHeld, compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import { enrol, withdraw } from '#app/learning/courses/enrolments.server.ts'
-import type { Question, Response } from '#app/learning/questions/question.ts'
 import type { Db } from '#db/client.server.ts'
 import { attempts, certificates, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine, freshDb, now, today } from '../support/database.ts'
-import { code, lin, ok, readAll, withCourse, wu } from './bank.ts'
+import { code, lin, ok, readAll, rightResponse, withCourse, wu } from './bank.ts'
 
 const secret = 'a secret that nobody can guess, 32 characters'
 
@@ -40,17 +39,6 @@ const rightEntries = async (db: Db, attemptId: string): Promise<Map<number, Entr
     rows.map(({ slot, order, body }) => [slot, body.en ? entryOf(order, rightResponse(body.en)) : noEntry]),
   )
 }
-const rightResponse = (question: Question): Response | null => {
-  if (question.kind === 'single')
-    return { kind: 'single', option: question.options.findIndex((option) => option.fraction === 1) }
-  if (question.kind === 'multiple')
-    return { kind: 'multiple', options: question.options.flatMap((each, index) => (each.fraction > 0 ? [index] : [])) }
-  if (question.kind === 'true-false') return { kind: 'true-false', answer: question.key }
-  if (question.kind !== 'numeric') return null
-  const band = question.answers.find((answer) => answer.fraction === 1)?.band
-  return { kind: 'numeric', text: band && 'answer' in band ? band.answer : '0' }
-}
-
 const save = (db: Db, sitting: Sitting, slot: number, seq: number, entry: Entry, at: Instant = now, who: Actor = lin) =>
   saveAnswer(db, who, { ...sitting, slot, seq, entry }, at)
 const verdict = async (...args: Parameters<typeof save>) => (await ok(save(...args))).verdict

@@ -51,7 +51,7 @@ const Learn = () => {
         </Section>
         <Section title={t('learn.catalogue')}>
           <Stack>
-            <Form method="get" role="search">
+            <Form method="get" role="search" aria-label={t('learn.search')}>
               <Row>
                 <TextField
                   quiet

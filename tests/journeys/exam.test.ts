@@ -1,0 +1,163 @@
+import { dirname } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { hashPassword } from '#app/identity/passwords.server.ts'
+import { entryOf } from '#app/learning/assessments/shown-answer.ts'
+import { type Db, openDb } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { attempts, courses, questionVersions, responses } from '#db/schema/learning.ts'
+import { transact } from '#db/transact.server.ts'
+import { rightResponse, withCourse } from '../learning/bank.ts'
+import { expectAccessible, phone, scrollsSideways, signIn, visit } from '../support/browser.ts'
+import { freshFile } from '../support/database.ts'
+import { post, signInByPost, startServer } from '../support/server.ts'
+
+const password = 'a long enough password'
+
+/** A bank with one course and two learners who may sign in, and its server. */
+const openBank = async () => {
+  const file = await freshFile()
+  const db = openDb({ url: file })
+  const { courseId } = await withCourse(db)
+  const passwordHash = await hashPassword(password)
+  await transact(db, async (tx) => {
+    await tx.update(accounts).set({ passwordHash })
+  })
+  return { db, courseId, server: await startServer({ varDir: dirname(file) }) }
+}
+
+/** By slot, what to choose or type to be right. */
+const rightEntries = async (db: Db) => {
+  const rows = await db
+    .select({ slot: responses.slot, order: responses.optionOrder, body: questionVersions.body })
+    .from(responses)
+    .innerJoin(questionVersions, eq(questionVersions.id, responses.questionVersionId))
+    .orderBy(responses.slot)
+  return rows.map(({ slot, order, body }) => ({ slot, ...entryOf(order, body.en ? rightResponse(body.en) : null) }))
+}
+
+describe('a course', () => {
+  it('leads from enrolling by its lessons and the assessment to a certificate that anyone can check', async () => {
+    const { db, courseId, server } = await openBank()
+    const { page, context, violations, errors } = await visit(server.address, { locale: 'en' })
+    await signIn(page, 'lin', password)
+    await page.goto('/learn')
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Anti-money-laundering at the counter' }).click()
+    await page.getByRole('button', { name: 'Enrol' }).click()
+    await page.getByRole('link', { name: 'Go on with lesson 1' }).click()
+    await page.getByText('Lesson 1 of 3').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Done, next lesson' }).click()
+    await page.getByText('Lesson 2 of 3').waitFor()
+    await page.getByRole('button', { name: 'Done, next lesson' }).click()
+    await page.getByRole('button', { name: 'Finish this lesson' }).click()
+    await page.waitForURL(`**/courses/${courseId}`)
+    await expectAccessible(page)
+
+    await page.getByRole('button', { name: 'Begin the assessment' }).click()
+    await page.waitForURL('**/sit/*')
+    await expectAccessible(page)
+    const sit = new URL(page.url()).pathname
+    for (const { slot, places, text } of await rightEntries(db)) {
+      await page.getByRole('link', { name: `Question ${slot},` }).click()
+      const question = page.locator(`#question-${slot}`)
+      for (const place of places) await question.locator(`input[value="${place}"][name="place[]"]`).check()
+      if (text) await question.locator('input[name=text]:not([type=hidden])').fill(text)
+      await question.getByText('Saved on the server').waitFor()
+    }
+    await page.getByRole('link', { name: 'Review and hand in' }).click()
+    await page.getByText('Every question is answered').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Hand in' }).click()
+    await page.getByText('Congratulations').waitFor()
+    expect(await page.getByText('100%').count()).toBeGreaterThan(0)
+    await expectAccessible(page)
+
+    const href = await page.getByRole('link', { name: 'Certificate' }).getAttribute('href')
+    const pdf = await context.request.get(href ?? '')
+    expect(pdf.headers()['content-type']).toBe('application/pdf')
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    await page.goto('/certificates')
+    await expectAccessible(page)
+    const code = await page.locator('td', { hasText: /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/ }).innerText()
+    const stranger = await visit(server.address, { locale: 'en' })
+    await stranger.page.goto(`/verify/${code.toLowerCase()}`)
+    await stranger.page.getByText('genuine and valid').waitFor()
+    await expectAccessible(stranger.page)
+    // The sitting is over: its address leads to the result.
+    await page.goto(sit)
+    await page.waitForURL('**/attempts/*')
+    expect([...violations, ...errors, ...stranger.violations, ...stranger.errors]).toEqual([])
+    db.engine.close()
+  })
+
+  it('is sat on the phone, through a lost connection, and goes on on another device', async () => {
+    const { db, courseId, server } = await openBank()
+    const cookie = await signInByPost(server.address, 'wu', password)
+    await post(server.address, `/courses/${courseId}`, { act: 'enrol' }, cookie)
+    const { page, context } = await visit(server.address, { ...phone, locale: 'zh-CN' })
+    await signIn(page, 'wu', password)
+    await page.goto(`/courses/${courseId}`)
+    await page.getByRole('link', { name: '继续第 1 课' }).click()
+    expect(await scrollsSideways(page)).toBe(false)
+    for (let lesson = 0; lesson < 3; lesson++) {
+      const at = page.url()
+      await page.locator('button[value=complete]').click()
+      await page.waitForURL((url) => url.href !== at)
+    }
+    await page.getByRole('button', { name: '开始测评' }).click()
+    await page.waitForURL('**/sit/*')
+    expect(await scrollsSideways(page)).toBe(false)
+    await expectAccessible(page)
+    const right = await rightEntries(db)
+    const choice = right.find(({ places }) => places.length === 1)
+    if (!choice) throw new Error('no choice was drawn')
+    await page.getByRole('link', { name: `第 ${choice.slot} 题,` }).click()
+    await context.setOffline(true)
+    await page.locator(`#question-${choice.slot} input[value="${choice.places[0]}"]`).check()
+    await page.getByText('连接中断').waitFor()
+    await expectAccessible(page)
+    await context.setOffline(false)
+    await page.getByText('已保存到服务器').waitFor()
+
+    const other = await visit(server.address, { locale: 'zh-CN' })
+    await signIn(other.page, 'wu', password)
+    await other.page.goto(new URL(page.url()).pathname)
+    await expectAccessible(other.page)
+    await other.page.getByRole('button', { name: '在本设备上继续' }).click()
+    await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).waitFor()
+    await page.locator(`#question-${choice.slot} input[name="place[]"]:not(:checked)`).first().check()
+    await page.getByText('测评已在另一台设备上继续').waitFor()
+    db.engine.close()
+  })
+
+  it('is sat without JavaScript, question by question', async () => {
+    const { db, courseId, server } = await openBank()
+    const cookie = await signInByPost(server.address, 'lin', password)
+    const go = (path: string, fields: Record<string, string>, cookies = cookie) =>
+      post(server.address, path, fields, cookies)
+    await go(`/courses/${courseId}`, { act: 'enrol' })
+    const course = await (await fetch(`${server.address}/courses/${courseId}`, { headers: { Cookie: cookie } })).text()
+    let lesson = /\/learn\/[\w]+\/[\w-]+/.exec(course)?.[0] ?? ''
+    for (let count = 0; count < 3; count++)
+      lesson = (await go(lesson, { act: 'complete' })).headers.get('location') ?? ''
+    const begun = await go(`/courses/${courseId}`, { act: 'sit' })
+    const sit = begun.headers.get('location') ?? ''
+    const both = `${cookie}; ${begun.headers.getSetCookie()[0]?.split(';')[0] ?? ''}`
+    const page = await (await fetch(`${server.address}${sit}`, { headers: { Cookie: both } })).text()
+    expect(page).toContain('name="seq" value="1"')
+    for (const { slot, places, text } of await rightEntries(db)) {
+      const body = new URLSearchParams({ act: 'save', slot: String(slot), seq: '1', text, next: 'review' })
+      for (const place of places) body.append('place[]', String(place))
+      const headers = { Origin: server.address, Accept: 'text/html', Cookie: both }
+      const saved = await fetch(`${server.address}${sit}`, { method: 'POST', redirect: 'manual', headers, body })
+      expect(saved.headers.get('location')).toBe(`${sit}?review=1`)
+    }
+    const handedIn = await go(sit, { act: 'submit' }, both)
+    expect(handedIn.headers.get('location')).toMatch(/^\/attempts\//)
+    expect(await db.select({ passed: attempts.passed }).from(attempts)).toEqual([{ passed: true }])
+    expect(await db.select({ id: courses.id }).from(courses)).toHaveLength(1)
+    db.engine.close()
+  })
+})
