@@ -32,6 +32,7 @@ export const paths = {
   people: (filter: { unit?: string; post?: string; state?: string; on?: string } = {}) => `/people${query(filter)}`,
   peopleExport: (format: 'csv' | 'xlsx') => `/people/export/${format}`,
   peopleFind: () => '/people/find',
+  colleagueFind: () => '/me/delegations/find',
   takeOn: () => '/people/new',
   employee: (employeeId: string) => `/people/${employeeId}`,
   employeeCorrect: (employeeId: string) => `/people/${employeeId}/correct`,

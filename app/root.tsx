@@ -15,6 +15,7 @@ import type { ReactNode } from 'react'
 import { useContext } from 'react'
 import { WordsProvider } from '#app/i18n/words-provider.tsx'
 import { documentLoader } from '#app/shell/document.server.ts'
+import { KeptForm } from '#app/shell/kept-form.tsx'
 import { LastResort } from '#app/shell/last-resort.tsx'
 import { NonceContext } from '#app/shell/nonce-context.tsx'
 import '#app/ui/tokens.css'
@@ -64,6 +65,7 @@ const Root = () => {
   return (
     <WordsProvider {...document}>
       <Outlet />
+      <KeptForm />
     </WordsProvider>
   )
 }

@@ -14,6 +14,12 @@ const framed: readonly Address[] = [
   { path: 'me/sightings', file: 'audit/screens/my-sightings.tsx' },
 
   // identity
+  { path: 'me/password', file: 'identity/screens/change-password.tsx' },
+  { path: 'me/sessions', file: 'identity/screens/sessions.tsx' },
+  { path: 'accounts', file: 'identity/screens/accounts.tsx' },
+  { path: 'accounts/new', file: 'identity/screens/account-new.tsx' },
+  { path: 'accounts/:accountId', file: 'identity/screens/account.tsx' },
+  { path: 'permissions', file: 'identity/screens/permissions.tsx' },
 
   // organisation
   { path: 'people', file: 'organisation/screens/people.tsx' },
@@ -26,6 +32,7 @@ const framed: readonly Address[] = [
   { path: 'people/:employeeId/absences/:absenceId', file: 'organisation/screens/absence.tsx' },
   { path: 'people/:employeeId/assess', file: 'organisation/screens/assess.tsx' },
   { path: 'me', file: 'organisation/screens/me.tsx' },
+  { path: 'me/delegations', file: 'organisation/screens/delegations.tsx' },
   { path: 'organisation', file: 'organisation/screens/organisation.tsx' },
   { path: 'organisation/new', file: 'organisation/screens/unit-new.tsx' },
   { path: 'organisation/:unitId', file: 'organisation/screens/unit.tsx' },
@@ -110,10 +117,14 @@ const bare: readonly Address[] = [
   // identity
   { path: 'sign-in', file: 'identity/screens/sign-in.tsx' },
   { path: 'sign-out', file: 'identity/screens/sign-out.ts' },
+  { path: 'reset', file: 'identity/screens/ask-reset.tsx' },
+  { path: 'reset/:token', file: 'identity/screens/reset.tsx' },
+  { path: 'first-run', file: 'identity/screens/first-run.tsx' },
 
   // organisation
   { path: 'people/export/:format', file: 'organisation/screens/people-export.ts' },
   { path: 'people/find', file: 'organisation/screens/people-find.ts' },
+  { path: 'me/delegations/find', file: 'organisation/screens/colleague-find.ts' },
 
   // notices
   { path: 'outbox', file: 'notices/screens/outbox.tsx' },

@@ -48,7 +48,14 @@ export const openAccount = async (tx: Tx, actor: Actor, given: NewAccount, now: 
   if (taken) return refused('name-taken')
   const id = newId(tx, 'acc', now)
   await tx.insert(accounts).values({ ...given, signInName, id, createdAt: now })
-  await record(tx, actor, 'account.opened', subjectOf(id), { after: { signInName, displayName: given.displayName } }, now)
+  await record(
+    tx,
+    actor,
+    'account.opened',
+    subjectOf(id),
+    { after: { signInName, displayName: given.displayName } },
+    now,
+  )
   return done({ id })
 }
 
@@ -61,7 +68,10 @@ export const handOver = async (tx: Tx, actor: Actor, id: string, hash: string, n
 
 /** Closes an account and ends its sessions, or opens it again. */
 export const closeAccount = async (tx: Tx, actor: Actor, id: string, isClosed: boolean, now: Instant) => {
-  await tx.update(accounts).set({ closedAt: isClosed ? now : null }).where(eq(accounts.id, id))
+  await tx
+    .update(accounts)
+    .set({ closedAt: isClosed ? now : null })
+    .where(eq(accounts.id, id))
   await tx.delete(sessions).where(eq(sessions.accountId, id))
   await record(tx, actor, isClosed ? 'account.closed' : 'account.reopened', subjectOf(id), {}, now)
 }
@@ -76,7 +86,8 @@ export const changePassword = async (
 ) => {
   const account = await findAccount(db, actor.id)
   if (!account || !(await passwordFits(account.passwordHash, given.current))) return refused('current-password-wrong')
-  const fault = given.password === given.current ? 'password-unchanged' : passwordFault(given.password, account.signInName)
+  const fault =
+    given.password === given.current ? 'password-unchanged' : passwordFault(given.password, account.signInName)
   if (fault) return refused(fault)
   const passwordHash = await hashPassword(given.password)
   await revokeOtherSessions(db, account.id, hashOf(token))
@@ -104,7 +115,10 @@ export const askReset = async (db: Db, name: string, timeZone: string, bank: Loc
   await transact(db, async (tx) => {
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, now - linkMs))
     if (!account?.email) return
-    const asked = await tx.$count(passwordResets, and(eq(passwordResets.accountId, account.id), gt(passwordResets.askedAt, now - linkMs)))
+    const asked = await tx.$count(
+      passwordResets,
+      and(eq(passwordResets.accountId, account.id), gt(passwordResets.askedAt, now - linkMs)),
+    )
     if (asked >= mostLinks) return
     const id = digest(token)
     await tx.insert(passwordResets).values({ id, accountId: account.id, askedAt: now, expiresAt: now + linkMs })
@@ -124,7 +138,14 @@ const openReset = async (db: Reader, token: string, now: Instant) => {
     .select({ reset: passwordResets, account: accounts })
     .from(passwordResets)
     .innerJoin(accounts, eq(accounts.id, passwordResets.accountId))
-    .where(and(eq(passwordResets.id, digest(token)), isNull(passwordResets.usedAt), gte(passwordResets.expiresAt, now), isNull(accounts.closedAt)))
+    .where(
+      and(
+        eq(passwordResets.id, digest(token)),
+        isNull(passwordResets.usedAt),
+        gte(passwordResets.expiresAt, now),
+        isNull(accounts.closedAt),
+      ),
+    )
   return row ?? null
 }
 
@@ -155,7 +176,9 @@ export const resetPassword = async (db: Db, token: string, password: string, now
 /** Accounts whose sign-in or own name begins so, by sign-in name. */
 export const accountsIn = async (db: Reader, q: string, page: { limit: number; offset: number }) => {
   const begins = (text: string) => `${text.replace(/[%_\\]/g, '')}%`
-  const which: SQL | undefined = q ? or(like(accounts.signInName, begins(q.toLowerCase())), like(accounts.displayName, begins(q))) : undefined
+  const which: SQL | undefined = q
+    ? or(like(accounts.signInName, begins(q.toLowerCase())), like(accounts.displayName, begins(q)))
+    : undefined
   const rows = await db
     .select({
       id: accounts.id,

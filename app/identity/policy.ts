@@ -115,15 +115,11 @@ export const policy = {
   'programme.join': (actor: Actor, joining: PersonFacts) =>
     isSelf(actor, joining.employeeId) || holds(actor, 'hr-officer', joining.unitPath),
   'pairing.read': (actor: Actor, pairing: UnitFacts & { mentorId: string; menteeId: string }) =>
-    isSelf(actor, pairing.mentorId) ||
-    isSelf(actor, pairing.menteeId) ||
-    holds(actor, 'hr-officer', pairing.unitPath),
+    isSelf(actor, pairing.mentorId) || isSelf(actor, pairing.menteeId) || holds(actor, 'hr-officer', pairing.unitPath),
   'pairing.keep': (actor: Actor, pairing: { mentorId: string; menteeId: string }) =>
     isSelf(actor, pairing.mentorId) || isSelf(actor, pairing.menteeId),
   'pairing.end': (actor: Actor, pairing: UnitFacts & { mentorId: string; menteeId: string }) =>
-    isSelf(actor, pairing.mentorId) ||
-    isSelf(actor, pairing.menteeId) ||
-    holds(actor, 'hr-officer', pairing.unitPath),
+    isSelf(actor, pairing.mentorId) || isSelf(actor, pairing.menteeId) || holds(actor, 'hr-officer', pairing.unitPath),
 
   // performance
   'kpi.read': () => true,
@@ -190,13 +186,11 @@ export const policy = {
     holds(actor, 'hr-officer', echelon.unitPath) || actor.headOf.some((path) => within(echelon.unitPath, path)),
   'echelon.nominate': (actor: Actor, membership: UnitFacts & { employeeId: string }) =>
     !isSelf(actor, membership.employeeId) &&
-    (holds(actor, 'hr-officer', membership.unitPath) ||
-      actor.headOf.some((path) => within(membership.unitPath, path))),
+    (holds(actor, 'hr-officer', membership.unitPath) || actor.headOf.some((path) => within(membership.unitPath, path))),
   'echelon.admit': (actor: Actor, membership: UnitFacts & { employeeId: string; nominatedBy: string }) =>
     !isSelf(actor, membership.employeeId) &&
     membership.nominatedBy !== actor.id &&
-    (holds(actor, 'hr-officer', membership.unitPath) ||
-      actor.headOf.some((path) => within(membership.unitPath, path))),
+    (holds(actor, 'hr-officer', membership.unitPath) || actor.headOf.some((path) => within(membership.unitPath, path))),
 
   // incentives
   'plan.draft': (actor: Actor, plan: UnitFacts) =>
@@ -240,6 +234,9 @@ export type Scope = { paths: readonly string[]; employeeIds: readonly string[] }
 const granted = (actor: Actor, ...roles: GrantedRole[]) =>
   actor.grants.filter((grant) => roles.some((role) => role === grant.role)).map((grant) => grant.path)
 const self = (actor: Actor) => (actor.employeeId ? [actor.employeeId] : [])
+
+/** Roles of whoever sets a bank up: they must be able to bring the roster in before anybody else has an account. */
+export const firstRoles = ['administrator', 'hr-officer'] as const satisfies readonly GrantedRole[]
 
 export const scopes = {
   // audit

@@ -2,20 +2,25 @@ import { paths } from '#app/paths.ts'
 import type { Option } from '#app/ui/choice-field.tsx'
 import { Combobox, type ComboboxProps } from '#app/ui/combobox.tsx'
 
-/** Chooses a person by name, pinyin, initials or number. `chosen` is who stands there now. */
+/**
+ * Chooses a person by name, pinyin, initials or number. `chosen` is who stands there now; `from` is the address that
+ * knows whom to offer: those in reach, unless said.
+ */
 export const PersonField = ({
   chosen,
+  from = paths.peopleFind(),
   ...field
-}: Omit<ComboboxProps, 'options' | 'load' | 'defaultValue'> & { chosen?: { id: string; name: string } | null }) => (
+}: Omit<ComboboxProps, 'options' | 'load' | 'defaultValue'> & {
+  chosen?: { id: string; name: string } | null
+  from?: string
+}) => (
   <Combobox
     {...field}
     options={chosen ? [{ value: chosen.id, label: chosen.name }] : []}
     defaultValue={chosen?.id}
-    load={findPeople}
+    load={async (query, signal) => {
+      const answer = await fetch(`${from}?q=${encodeURIComponent(query)}`, { signal })
+      return answer.ok ? ((await answer.json()) as Option[]) : []
+    }}
   />
 )
-
-const findPeople = async (query: string, signal: AbortSignal): Promise<readonly Option[]> => {
-  const answer = await fetch(`${paths.peopleFind()}?q=${encodeURIComponent(query)}`, { signal })
-  return answer.ok ? ((await answer.json()) as Option[]) : []
-}

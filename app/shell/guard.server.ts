@@ -115,7 +115,9 @@ export const signedIn = <T>(fn: (args: SignedInArgs) => Promise<T>): Guarded<T> 
 /** Data and API addresses answer 401; a page sends to sign-in and remembers where it was. */
 const stranger = (request: Request, url: URL): Response => {
   const isPage = request.method === 'GET' && !url.pathname.startsWith('/api/')
-  if (!isPage && !acceptsPages(request)) return new Response('signed out', { status: 401 })
+  // A form that a page of ours posts by script is a page too: whoever wrote it signs in and finds it again.
+  const fromOurs = !url.pathname.startsWith('/api/') && refererPath(request, url) !== null
+  if (!isPage && !acceptsPages(request) && !fromOurs) return new Response('signed out', { status: 401 })
   const back = request.method === 'GET' ? `${url.pathname}${url.search}` : (refererPath(request, url) ?? '/')
   return redirect(paths.signIn(back))
 }

@@ -77,6 +77,11 @@ export const navigation: readonly NavigationSection[] = [
     entries: [
       { label: 'learners', to: paths.learners(), act: 'enrolment.list' },
       { label: 'course-versions', to: paths.courseVersions(), act: 'course.keep' },
+      { label: 'rosters', to: paths.rosters(), act: 'roster.list' },
+      { label: 'posts', to: paths.posts(), act: 'post.read' },
+      { label: 'accounts', to: paths.accounts(), act: 'account.list' },
+      { label: 'permissions', to: paths.permissions(), act: 'permission.read' },
+      { label: 'settings', to: paths.settings(), act: 'settings.read' },
       { label: 'audit', to: paths.audit(), act: 'audit.list' },
     ],
   },

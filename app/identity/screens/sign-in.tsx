@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { isAnyAccount } from '#app/identity/accounts.server.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
 import { signInForm } from '#app/identity/sign-in.form.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
@@ -9,7 +10,7 @@ import { wordsIn } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { FrontDoor } from '#app/shell/front-door.tsx'
 import { anyone } from '#app/shell/guard.server.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -18,6 +19,7 @@ export const meta: MetaFunction = () => [{ title: '登录 Sign in · 梯队 Eche
 
 export const loader = anyone(async ({ db, request, url, context, settings, locale }) => {
   if (await findSession(db, request.headers.get('cookie'), context.origin)) throw redirect(paths.home())
+  if (!(await isAnyAccount(db))) throw redirect(paths.firstRun())
   return { back: url.searchParams.get('back') ?? '', bank: wordsIn(settings.name, locale) }
 })
 
@@ -64,6 +66,9 @@ const SignIn = () => {
           </Button>
         </FormActions>
       </FormShell>
+      <LinkButton to={paths.askReset()} variant="text">
+        {t('sign-in.forgotten')}
+      </LinkButton>
     </FrontDoor>
   )
 }

@@ -1,0 +1,109 @@
+/** Delegations: what one person lends another, between days. Who acts for someone can lend nothing on. */
+import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import { record } from '#app/audit/records.server.ts'
+import { addressesOf } from '#app/identity/account-addresses.server.ts'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { delegations, employees } from '#db/schema/organisation.ts'
+import { newId, transact } from '#db/transact.server.ts'
+import { type LendableAct, lendable } from './delegation.ts'
+
+/** What the actor lends and is lent, newest first, with the other's name. */
+export const delegationsOf = async (db: Reader, accountId: string, today: Day) => {
+  const rows = await db
+    .select()
+    .from(delegations)
+    .where(or(eq(delegations.fromAccountId, accountId), eq(delegations.toAccountId, accountId)))
+    .orderBy(desc(delegations.fromOn))
+    .limit(100)
+  const others = rows.map((row) => (row.fromAccountId === accountId ? row.toAccountId : row.fromAccountId))
+  const names = new Map((await addressesOf(db, others)).map(({ id, name }) => [id, name]))
+  return rows.map((row) => {
+    const lends = row.fromAccountId === accountId
+    return {
+      id: row.id,
+      lends,
+      other: names.get(lends ? row.toAccountId : row.fromAccountId) ?? '—',
+      fromOn: row.fromOn,
+      toOn: row.toOn,
+      reason: row.reason,
+      acts: row.acts,
+      holds: row.endedAt === null && row.fromOn <= today && row.toOn >= today,
+      isEnded: row.endedAt !== null || row.toOn < today,
+    }
+  })
+}
+
+export type NewDelegation = { employeeId: string; acts: LendableAct[]; fromOn: Day; toOn: Day; reason: string }
+
+export const lend = (db: Db | Tx, actor: Actor, input: NewDelegation, now: Instant) =>
+  transact(db, async (tx) => {
+    if (!can(actor, 'account.self')) return refused('acting-for-another')
+    if (input.toOn < input.fromOn) return refused('ends-before-it-begins')
+    if (input.toOn < actor.today) return refused('over-already')
+    const [colleague] = await tx.select().from(employees).where(eq(employees.id, input.employeeId))
+    if (!colleague) return refused('no-such-employee')
+    if (!colleague.accountId) return refused('no-account', { name: colleague.name })
+    if (colleague.accountId === actor.id) return refused('to-yourself')
+    const acts = input.acts.flatMap((each) => lendable[each])
+    const id = newId(tx, 'dlg', now)
+    const row = {
+      fromAccountId: actor.id,
+      toAccountId: colleague.accountId,
+      fromOn: input.fromOn,
+      toOn: input.toOn,
+      reason: input.reason,
+      acts,
+    }
+    await tx.insert(delegations).values({ ...row, id, recordedAt: now })
+    await record(
+      tx,
+      actor,
+      'delegation.lent',
+      { kind: 'account', id: colleague.accountId, unitPath: '/' },
+      { after: row },
+      now,
+    )
+    return done({ id })
+  })
+
+/** Ends at once; either of the two may. */
+export const endDelegation = (db: Db | Tx, actor: Actor, id: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(delegations)
+      .where(
+        and(eq(delegations.id, id), or(eq(delegations.fromAccountId, actor.id), eq(delegations.toAccountId, actor.id))),
+      )
+    if (!row) return refused('no-such-delegation')
+    await tx
+      .update(delegations)
+      .set({ endedAt: now, revision: row.revision + 1 })
+      .where(eq(delegations.id, id))
+    await record(
+      tx,
+      actor,
+      'delegation.ended',
+      { kind: 'account', id: row.toAccountId, unitPath: '/' },
+      { before: row },
+      now,
+    )
+    return done()
+  })
+
+/** Whether this delegation lets the actor act today. */
+export const mayActFor = async (db: Reader, actor: Actor, id: string): Promise<boolean> => {
+  const { today } = actor
+  const which = and(
+    eq(delegations.id, id),
+    eq(delegations.toAccountId, actor.id),
+    isNull(delegations.endedAt),
+    lte(delegations.fromOn, today),
+    gte(delegations.toOn, today),
+  )
+  return (await db.select({ id: delegations.id }).from(delegations).where(which)).length > 0
+}
