@@ -118,6 +118,7 @@ describe('a certificate on paper', () => {
       sentence: '已学完规定课程，并通过测评，特发此证：',
       certification: '柜面反洗钱合格证书',
       facts: [{ label: '查验码', value: 'K3F9-0M2P-XV7T' }],
+      seal: '合格',
       verify: '可在以下网址查验：https://people.bank.example/verify/K3F9-0M2P-XV7T',
     })
     expect(Buffer.from(pdf.slice(0, 5)).toString()).toBe('%PDF-')

@@ -12,6 +12,8 @@ export type CertificatePrint = {
   certification: string
   facts: { label: string; value: string }[]
   verify: string
+  /** Two characters, or one short word. */
+  seal: string
 }
 
 const fontFolder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
@@ -85,6 +87,24 @@ const documentOf = (print: CertificatePrint): TDocumentDefinitions => ({
         alignment: 'center' as const,
       })),
       columnGap: 12,
+    },
+    {
+      canvas: [{ type: 'rect', x: 0, y: 0, w: 62, h: 62, r: 4, color: colours.seal }],
+      absolutePosition: { x: page.width - 190, y: page.height - 140 },
+    },
+    {
+      columns: [
+        {
+          width: 62,
+          text: print.seal,
+          bold: true,
+          fontSize: print.seal.length > 2 ? 12 : 22,
+          color: '#ffffff',
+          alignment: 'center',
+          lineHeight: 1,
+        },
+      ],
+      absolutePosition: { x: page.width - 190, y: page.height - (print.seal.length > 2 ? 117 : 125) },
     },
     { text: print.verify, alignment: 'center', color: colours.quiet, fontSize: 9, margin: [0, 30, 0, 0] },
   ],

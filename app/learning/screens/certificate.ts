@@ -28,6 +28,7 @@ export const loader = signedIn(async ({ db, actor, params, locale, settings, con
       },
       { label: t('paper.code'), value: certificate.verificationCode },
     ],
+    seal: t('paper.seal'),
     verify: t('paper.verify', { address: `${context.origin}${paths.verify(certificate.verificationCode)}` }),
   })
   return new Response(Buffer.from(pdf), {
