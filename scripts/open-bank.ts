@@ -12,6 +12,7 @@ import { type Db, openDb } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { isDemoBank, loadDemo, standingOf } from './demo/load.ts'
 import { signInLines } from './demo/sign-ins.ts'
+import { loadContent } from './load-content.ts'
 import { stamp } from './terminal.ts'
 
 export type OpenBankOptions = {
@@ -44,6 +45,7 @@ export const openBank = async (options: OpenBankOptions): Promise<void> => {
     // SQLite's own waiting would freeze every page; transact asks again by itself.
     busyTimeoutMs: 0,
   })
+  await loadContent(db, Date.now(), console.log)
   await open(options, environment, secret, db)
 }
 
