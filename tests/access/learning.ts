@@ -27,7 +27,10 @@ export const expectations: Expectations = {
       order: ['learning-officer'],
     },
   },
-  'learning/screens/learners.tsx': { loader: ['learning-officer', 'hr-officer', 'trainer', 'auditor', 'manager'] },
+  'learning/screens/learners.tsx': {
+    loader: ['learning-officer', 'hr-officer', 'trainer', 'auditor', 'manager'],
+    acts: { retake: ['learning-officer', 'hr-officer'] },
+  },
   'learning/screens/learners-export.ts': {
     loader: ['learning-officer', 'hr-officer', 'trainer', 'auditor', 'manager'],
   },

@@ -12,11 +12,12 @@ import { closeAttempt, overdueAttempts, submitAttempt } from '#app/learning/asse
 import { certificatesOf, findCertificate, verifyCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { certificatesHeld, compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import { enrol, withdraw } from '#app/learning/courses/enrolments.server.ts'
+import { allowRetakes } from '#app/learning/courses/retakes.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { attempts, certificates, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine, freshDb, now, today } from '../support/database.ts'
-import { code, lin, ok, readAll, rightResponse, withCourse, wu } from './bank.ts'
+import { code, lin, officer, ok, readAll, rightResponse, withCourse, wu } from './bank.ts'
 
 const secret = 'a secret that nobody can guess, 32 characters'
 
@@ -254,7 +255,25 @@ describe('attacks on a sitting that must fail', () => {
     const fourth = startAttempt(db, lin, { enrolmentId: sitting.enrolmentId, locale: 'en', secret }, at)
     expect(await code(fourth)).toBe('no-attempts-left')
     expect(await code(withdraw(db, lin, sitting.enrolmentId, at))).toBe('attempt-begun')
+    expect(await code(allowRetakes(db, lin, [sitting.enrolmentId], at))).toBe('not-allowed')
     expect((await ok(enrol(db, lin, sitting.courseId, null, at))).id).toBe(sitting.enrolmentId)
+  })
+  it('10b: only the learning office opens another round, and only when there is none left', async () => {
+    const { db, sitting } = await sat()
+    const round = [sitting.enrolmentId]
+    expect(await code(allowRetakes(db, officer, round, now))).toBe('attempts-left')
+    for (let no = 1; no <= 3; no++) {
+      const begun = await ok(
+        startAttempt(db, lin, { enrolmentId: sitting.enrolmentId, locale: 'en', secret }, now + no),
+      )
+      const { token } = await ok(takeOver(db, lin, begun.id, now + no))
+      await ok(submitAttempt(db, lin, { attemptId: begun.id, sittingHash: hashOf(token) }, now + no))
+    }
+    expect(await code(allowRetakes(db, { ...officer, employeeId: 'emp_lin' }, round, now))).toBe('attempts-left')
+    expect(await ok(allowRetakes(db, officer, round, now))).toEqual({ allowed: 1 })
+    const { id } = await ok(enrol(db, lin, sitting.courseId, null, now))
+    expect(id).not.toBe(sitting.enrolmentId)
+    await ok(startAttempt(db, lin, { enrolmentId: id, locale: 'en', secret }, now + 9))
   })
   it('11: no assessment before the lessons', async () => {
     const db = await freshDb()

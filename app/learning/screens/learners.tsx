@@ -1,15 +1,21 @@
-import type { MetaFunction } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { shownPercent } from '#app/learning/assessments/grade.ts'
 import { learnerStates } from '#app/learning/courses/learner-state.ts'
 import { courseChoices, learnersFor } from '#app/learning/courses/learners.server.ts'
+import { allowRetakes } from '#app/learning/courses/retakes.server.ts'
 import { readLearnerAsk } from '#app/learning/learner-ask.ts'
 import { paths } from '#app/paths.ts'
-import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { ErrorSummary } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
@@ -23,15 +29,25 @@ export const loader = signedIn(async ({ db, actor, url, today }) => {
   const { limit, offset, params } = readTableAsk(url, { sorts: [], size })
   const found = await learnersFor(db, actor, readLearnerAsk(params), { limit, offset })
   if (!found) return notFound()
-  return { ...found, today, courses: await courseChoices(db) }
+  return { ...found, today, courses: await courseChoices(db), mayOrder: can(actor, 'enrolment.order') }
+})
+
+export const action = acts({
+  retake: signedIn(async ({ db, actor, request, url, now }) => {
+    if (!can(actor, 'enrolment.order')) return notFound()
+    const ids = (await formOf(request)).getAll('id').flatMap((id) => (typeof id === 'string' ? [id] : []))
+    const outcome = await allowRetakes(db, actor, ids, now)
+    return outcome.ok ? redirect(`${url.pathname}${url.search}`) : refuse(outcome.error)
+  }),
 })
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
 const Learners = () => {
-  const { rows, total, completed, overdue, courses, today } = useLoaderData<typeof loader>()
+  const { rows, total, completed, overdue, courses, today, mayOrder } = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const text = useWordsText()
+  const errors = useActErrors('learning')
   const columns: Column<Row>[] = [
     { key: 'name', title: t('learner.name'), cell: (row) => `${row.name} ${row.number}` },
     { key: 'course', title: t('learner.course'), cell: (row) => <Words words={row.courseTitle} />, wrap: true },
@@ -55,12 +71,24 @@ const Learners = () => {
   ]
   return (
     <Page width="wide" title={t('learner.title')} state={t('learner.title-state', { total, completed, overdue })}>
+      <ErrorSummary errors={errors} />
       <DataTable
         label={t('learner.title')}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
         rowTone={(row) => (row.completedAt === null && row.dueOn !== null && row.dueOn < today ? 'bad' : undefined)}
+        select={
+          mayOrder
+            ? {
+                acts: () => (
+                  <Button name="act" value="retake">
+                    {t('learner.retake')}
+                  </Button>
+                ),
+              }
+            : undefined
+        }
         total={total}
         size={size}
         filters={[
