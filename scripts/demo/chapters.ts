@@ -2,6 +2,16 @@
 import type { Db, Tx } from '#db/client.server.ts'
 import { writeAbsences, writeBank, writeCompetencies, writePeople, writeRoles } from './organisation.ts'
 import type { DemoBank } from './people.ts'
+import {
+  agreeGoals,
+  importActuals,
+  makeQuarterSheets,
+  openQuarter,
+  type QuarterKey,
+  writeActuals,
+  writeLibrary,
+} from './performance.ts'
+import { publishQuarter, scoreQuarter, submitSome, writeMarks, writeViolations } from './reviews.ts'
 
 export type Chapter = {
   name: string
@@ -15,10 +25,36 @@ export type Chapter = {
   storiesOnly?: true
 }
 
+const quarter = (key: QuarterKey, says: string): Chapter[] => [
+  { name: `${key} cycle`, says: `${says}: cycle`, write: openQuarter(key) },
+  { name: `${key} goals`, says: `${says}: goal sheets`, work: makeQuarterSheets(key), write: agreeGoals(key) },
+  { name: `${key} actuals`, says: `${says}: actuals`, work: importActuals(key), write: writeActuals(key) },
+  { name: `${key} marks`, says: `${says}: marks`, write: writeMarks(key) },
+]
+
 export const chapters: readonly Chapter[] = [
   { name: 'bank', says: 'units and posts', write: writeBank },
   { name: 'people', says: 'people, assignments and accounts', write: writePeople },
   { name: 'roles', says: 'roles', write: writeRoles },
   { name: 'absences', says: 'absences', write: writeAbsences },
   { name: 'competencies', says: 'competencies', write: writeCompetencies },
+  { name: 'library', says: 'KPIs and templates', write: writeLibrary },
+  { name: 'violations', says: 'violations', write: writeViolations, storiesOnly: true },
+  ...quarter('older', 'the older quarter'),
+  {
+    name: 'older results',
+    says: 'the older quarter: results',
+    work: scoreQuarter('older'),
+    write: publishQuarter('older'),
+  },
+  ...quarter('newer', 'the newer quarter').map((chapter) => ({ ...chapter, storiesOnly: true as const })),
+  {
+    name: 'newer results',
+    says: 'the newer quarter: results',
+    work: scoreQuarter('newer'),
+    write: publishQuarter('newer'),
+    storiesOnly: true,
+  },
+  ...quarter('running', 'the running quarter').map((chapter) => ({ ...chapter, storiesOnly: true as const })),
+  { name: 'running submitted', says: 'the running quarter: some reviews', write: submitSome, storiesOnly: true },
 ]

@@ -12,12 +12,10 @@ import { type DemoBank, demoBank } from './people.ts'
 export type DemoOrder = { seed: number; asOf: Day; people: number }
 
 export const demoLoadKind = 'demo-load'
-/** Above this many people a bank is for measuring: no stories beside the people. */
-const forMeasuring = 2_000
 
 export const demoLoadJob = (order: DemoOrder, begin: (chapter: string) => void, say: (line: string) => void) => {
   const bank: DemoBank = demoBank(order)
-  const told = chapters.filter((chapter) => !chapter.storiesOnly || order.people <= forMeasuring)
+  const told = chapters.filter((chapter) => !chapter.storiesOnly || !bank.isForMeasuring)
   let began = 0
   const job = defineJob<DemoOrder>({
     kind: demoLoadKind,

@@ -44,6 +44,8 @@ export type DemoBank = {
   posts: (PostContent & { id: string })[]
   postId: (code: string) => string
   people: DemoPerson[]
+  /** Made for measuring: people, cycles and certificates, but no stories. */
+  isForMeasuring: boolean
   /** The person of a story. */
   who: (key: StoryKey) => DemoPerson
   headOf: Map<string, DemoPerson>
@@ -57,6 +59,8 @@ export type DemoBank = {
 
 export const openedOn: Day = '2012-01-01'
 const leavers = 8
+/** Above this many people a bank is for measuring. */
+const storiesUpTo = 2_000
 const headPosts = ['president', 'branch-head', 'department-head', 'outlet-head']
 
 /** More branches like the first, for a bank of any size. */
@@ -117,6 +121,7 @@ export const demoBank = (options: { seed: number; asOf: Day; people: number }): 
     timeZone: bank.timeZone,
     name: bank.name,
     quarters: quartersAround(asOf),
+    isForMeasuring: options.people > storiesUpTo,
     units,
     unit,
     posts,
