@@ -151,7 +151,7 @@ export const policy = {
   'appraisal.calibrate': (actor: Actor, appraisal: SheetFacts & { managerReviewedBy: string | null }) =>
     !isSelf(actor, appraisal.employeeId) &&
     appraisal.managerReviewedBy !== actor.id &&
-    appraisal.managerId !== actor.employeeId &&
+    (actor.employeeId === null || appraisal.managerId !== actor.employeeId) &&
     (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => within(appraisal.unitPath, path))),
   'appraisal.calibrate-any': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'appraisal.publish': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
@@ -165,7 +165,7 @@ export const policy = {
     !isSelf(actor, appraisal.employeeId) &&
     appraisal.managerReviewedBy !== actor.id &&
     appraisal.calibratedBy !== actor.id &&
-    appraisal.managerId !== actor.employeeId &&
+    (actor.employeeId === null || appraisal.managerId !== actor.employeeId) &&
     (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => within(appraisal.unitPath, path))),
   'veto.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
   'veto.record': (actor: Actor, person: PersonFacts) =>

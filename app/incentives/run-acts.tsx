@@ -22,6 +22,14 @@ export const RunActs = ({ run, may, totals }: Props) => {
   const digest = <input type="hidden" name="outputDigest" value={run.outputDigest ?? ''} />
   return (
     <Stack>
+      {run.state === 'calculating' && may.prepare && (
+        <FormShell>
+          <FormKey />
+          <Button variant="first" name="act" value="recalculate" icon="refresh">
+            {t('run.recalculate')}
+          </Button>
+        </FormShell>
+      )}
       {run.state === 'calculated' && may.prepare && (
         <FormShell>
           <FormKey />
@@ -71,7 +79,7 @@ export const RunActs = ({ run, may, totals }: Props) => {
           </ConfirmButton>
         </FormShell>
       )}
-      {(run.state === 'calculated' || run.state === 'submitted') && may.prepare && (
+      {(run.state === 'calculating' || run.state === 'calculated' || run.state === 'submitted') && may.prepare && (
         <FormShell>
           <Row end>
             <TextField name="reason" label={t('run.cancel-reason')} />

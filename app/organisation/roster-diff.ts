@@ -99,7 +99,8 @@ export const diffRoster = (
   codeFor: (name: string) => string,
 ): RosterDiff => {
   const units = finder(bank.units, rules.makeUnits ? codeFor : null)
-  const posts = finder(bank.posts, rules.makePosts ? codeFor : null)
+  // Posts are coded in small letters, as content's templates and plans name them.
+  const posts = finder(bank.posts, rules.makePosts ? (name) => codeFor(name).toLowerCase() : null)
   const seen = new Map<string, number>()
   const numbers = new Set(read.map((each) => ('line' in each ? each.line.number : each.number)))
   const rows = read.map((each): RosterPreviewRow => {

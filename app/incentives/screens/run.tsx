@@ -195,6 +195,9 @@ const Run = () => {
             failure={({ code, params }) => (t.has(`failures.${code}`) ? t(`failures.${code}`, params) : undefined)}
           />
         )}
+        {run.state === 'calculating' && data.job !== null && data.job.finishedAt !== null && (
+          <RunActs run={run} may={data.may} totals={data.totals} />
+        )}
         {run.calculatedAt !== null && (
           <>
             <Stats>
