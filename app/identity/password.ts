@@ -8,7 +8,6 @@ const everybodys = new Set([
   'password123',
   'qwertyuiop',
   '1q2w3e4r5t',
-  'administrator',
   'abcd123456',
   'aa12345678',
 ])

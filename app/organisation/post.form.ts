@@ -4,7 +4,7 @@ import { riskClasses } from './post.ts'
 
 const code = z
   .string()
-  .check(z.trim(), z.toUpperCase(), z.minLength(1, 'required'), z.regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/, 'post-code'))
+  .check(z.trim(), z.minLength(1, 'required'), z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, 'post-code'))
 const level = z.pipe(
   z.string().check(z.regex(/^[0-5]?$/, 'invalid')),
   z.transform((value) => Number(value || 0)),

@@ -1,24 +1,23 @@
 /** Roster imports: uploaded, mapped, previewed by a job, looked through, written by a job or discarded. */
-import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
-import { absentHeadings, mapColumns } from '#app/kernel/column-mapping.ts'
+import { absentHeadings } from '#app/kernel/column-mapping.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
-import { bytesOf, keepBytes, noteFile } from '#app/kernel/files.server.ts'
+import { bytesOf } from '#app/kernel/files.server.ts'
 import { cancelJob, enqueue } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { readTable, recallMapping, rememberMapping } from '#app/kernel/tables.server.ts'
+import { readTable, rememberMapping } from '#app/kernel/tables.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { rosterImportRows, rosterImports, unitPlacements } from '#db/schema/organisation.ts'
-import { newId, transact } from '#db/transact.server.ts'
+import { transact } from '#db/transact.server.ts'
 import { holdsOn } from './reach.server.ts'
-import type { NewUnit, RosterDetail } from './roster-diff.ts'
-import { type RosterField, type RosterMapping, rosterColumns } from './roster-mapping.ts'
-import { type RosterRowKind, rosterRowKinds } from './roster-row.ts'
-import { pathOfUnit, rootUnit } from './units.server.ts'
+import type { NewUnit } from './roster-diff.ts'
+import { type RosterMapping, rosterColumns } from './roster-mapping.ts'
+import { pathOfUnit } from './units.server.ts'
 
 /** What the `mapping` column holds: where each field comes from, and what may be made on the way. */
 export type RosterSettings = {
@@ -31,7 +30,7 @@ export type RosterSettings = {
 }
 export type RosterImport = typeof rosterImports.$inferSelect & { unitPath: string; settings: RosterSettings }
 
-const settingsOf = (mapping: Json): RosterSettings => mapping as unknown as RosterSettings
+const settingsOf = (mapping: Json): RosterSettings => mapping as RosterSettings
 
 export const importOf = async (db: Reader, id: string): Promise<RosterImport | null> => {
   const [row] = await db.select().from(rosterImports).where(eq(rosterImports.id, id))
@@ -40,7 +39,7 @@ export const importOf = async (db: Reader, id: string): Promise<RosterImport | n
   return { ...row, unitPath: isRootPath(unitPath) ? '/' : unitPath, settings: settingsOf(row.mapping) }
 }
 /** The root's own path has one code: the whole bank. */
-const isRootPath = (path: string) => path.split('/').length === 3
+export const isRootPath = (path: string) => path.split('/').length === 3
 
 export const findImport = async (db: Reader, actor: Actor, id: string): Promise<RosterImport | null> => {
   const row = await importOf(db, id)
@@ -65,68 +64,6 @@ export const tableOfImport = async (varDir: string, row: Pick<RosterImport, 'fil
   const table = await readTable(await bytesOf(varDir, row.fileDigest))
   if (!table.ok) throw new Error(`a roster file that was read once is ${table.error.code} now`)
   return table.value
-}
-
-/** Takes a file in and proposes a mapping: what this person last chose for such a file, else by the headings. */
-export const uploadRoster = async (
-  db: Db,
-  actor: Actor,
-  varDir: string,
-  file: { name: string; bytes: Uint8Array },
-  now: Instant,
-) => {
-  if (!can(actor, 'roster.list')) return refused('not-allowed')
-  const table = await readTable(file.bytes)
-  if (!table.ok)
-    return refused('unreadable', {
-      // A choice of the message may not hold a hyphen.
-      reason: table.error.code.replaceAll('-', '_'),
-      row: table.error.detail?.row ?? 0,
-      column: table.error.detail?.column ?? '',
-    })
-  const digest = await keepBytes(varDir, file.bytes)
-  const remembered = await recallMapping<RosterField>(db, { kind: 'roster', accountId: actor.id }, table.value.header)
-  const { mapping } = mapColumns(table.value.header, rosterColumns, remembered)
-  return transact(db, async (tx) => {
-    const unitId = await firstUnit(tx, actor)
-    if (!unitId) return refused('no-unit')
-    const id = newId(tx, 'rim', now)
-    const addedBy = actor.id
-    const mediaType =
-      table.value.encoding === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv'
-    await noteFile(tx, { digest, name: file.name, mediaType, size: file.bytes.length, addedBy }, now)
-    const settings: RosterSettings = { columns: mapping, makeUnits: false, makePosts: false }
-    await tx.insert(rosterImports).values({
-      id,
-      fileDigest: digest,
-      fileName: file.name,
-      mapping: settings as unknown as Json,
-      effectiveOn: actor.today,
-      absentMeansLeft: false,
-      unitId,
-      uploadedBy: actor.id,
-      uploadedAt: now,
-    })
-    return done({ id })
-  })
-}
-
-/** The highest unit over which the actor may import. */
-const firstUnit = async (tx: Tx, actor: Actor): Promise<string | null> => {
-  const root = await rootUnit(tx, actor.today)
-  if (root && can(actor, 'roster.import', { unitPath: '/' })) return root.id
-  const [row] = await tx
-    .select({ id: unitPlacements.unitId })
-    .from(unitPlacements)
-    .where(
-      and(
-        withinScope(scopeOf(actor, 'rosters'), unitPlacements.path),
-        holdsOn(unitPlacements.fromOn, unitPlacements.toOn, actor.today),
-      ),
-    )
-    .orderBy(asc(unitPlacements.path))
-    .limit(1)
-  return row?.id ?? null
 }
 
 export type RosterChoices = {
@@ -177,7 +114,7 @@ export const askPreview = async (
     await tx
       .update(rosterImports)
       .set({
-        mapping: settings as unknown as Json,
+        mapping: settings as Json,
         effectiveOn: choices.effectiveOn,
         absentMeansLeft: choices.absentMeansLeft,
         unitId: choices.unitId,
@@ -229,44 +166,6 @@ export const discardImport = (db: Db | Tx, actor: Actor, id: string, now: Instan
     await record(tx, actor, 'roster.discarded', { kind: 'roster-import', id, unitPath: row.unitPath }, {}, now)
     return done({ id })
   })
-
-export type RosterRow = {
-  row: number
-  kind: RosterRowKind
-  employeeNumber: string | null
-  name: string | null
-  detail: RosterDetail
-}
-
-/** Rows of the preview in the file's order; without a kind all but those that change nothing. */
-export const rosterRows = async (
-  db: Reader,
-  importId: string,
-  { kind, limit, offset }: { kind?: RosterRowKind; limit: number; offset: number },
-): Promise<{ rows: RosterRow[]; total: number }> => {
-  const which = and(
-    eq(rosterImportRows.importId, importId),
-    kind ? eq(rosterImportRows.kind, kind) : ne(rosterImportRows.kind, 'same'),
-  )
-  const rows = await db
-    .select({
-      row: rosterImportRows.row,
-      kind: rosterImportRows.kind,
-      employeeNumber: rosterImportRows.employeeNumber,
-      name: rosterImportRows.name,
-      detail: rosterImportRows.detail,
-    })
-    .from(rosterImportRows)
-    .where(which)
-    .orderBy(asc(rosterImportRows.row))
-    .limit(limit)
-    .offset(offset)
-  const total = await db.$count(rosterImportRows, which)
-  return { rows: rows.map((row) => ({ ...row, detail: row.detail as unknown as RosterDetail })), total }
-}
-
-export const emptyCounts = (): Record<RosterRowKind, number> =>
-  Object.fromEntries(rosterRowKinds.map((kind) => [kind, 0])) as Record<RosterRowKind, number>
 
 /** How far an import has come. */
 export const rosterState = (

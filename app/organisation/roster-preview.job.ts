@@ -1,15 +1,13 @@
 /** Reads a roster file, compares it with the bank and keeps the answer row by row, some thousand at a step. */
-import { eq, sql } from 'drizzle-orm'
-import { canonical, type Json } from '#app/kernel/canonical.ts'
 import { cellsOf } from '#app/kernel/column-mapping.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { rosterImportRows, rosterImports } from '#db/schema/organisation.ts'
 import { rosterBankOn } from './roster-bank.server.ts'
 import { unitCodeOf } from './roster-codes.server.ts'
 import { diffRoster, type NewUnit, type RosterPreviewRow } from './roster-diff.ts'
-import { emptyCounts, importOf, tableOfImport } from './roster-imports.server.ts'
+import { importOf, tableOfImport } from './roster-imports.server.ts'
 import { type RosterField, readRosterRow } from './roster-mapping.ts'
+import { clearRosterRows, finishPreview, keepRosterRows } from './roster-rows.server.ts'
 import { settingsOn } from './settings.server.ts'
 
 type Input = { importId: string; revision: number }
@@ -59,33 +57,21 @@ export const rosterPreview = defineJob<Input, Preview>({
     worked.set(job.id, known)
     return known
   },
-  step: async (tx, { id, input, cursor, prepared: { rows, digest, newUnits, newPosts }, now }) => {
+  step: async (tx, { id, input, cursor, prepared, now }) => {
     const from = typeof cursor === 'number' ? cursor : 0
-    const mine = eq(rosterImports.id, input.importId)
-    const [roster] = await tx
-      .select({ revision: rosterImports.revision, mapping: rosterImports.mapping })
-      .from(rosterImports)
-      .where(mine)
+    const { rows } = prepared
+    const roster = await importOf(tx, input.importId)
     // Another mapping was chosen meanwhile: this preview is nobody's.
     if (roster?.revision !== input.revision) {
       worked.delete(id)
       return { cursor: from, done: from, total: rows.length, finished: true }
     }
-    if (from === 0) await tx.delete(rosterImportRows).where(eq(rosterImportRows.importId, input.importId))
+    if (from === 0) await clearRosterRows(tx, input.importId)
     const to = Math.min(rows.length, from + rowsAtOnce)
-    const chunk = rows
-      .slice(from, to)
-      .map((row) => [row.row, row.kind, row.number, row.name, canonical(row.detail as unknown as Json)])
-    await tx.run(sql`
-      insert into roster_import_rows (import_id, row, kind, employee_number, name, detail)
-      select ${input.importId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
-      from json_each(${JSON.stringify(chunk)})`)
+    await keepRosterRows(tx, input.importId, rows.slice(from, to))
     if (to < rows.length) return { cursor: to, done: to, total: rows.length }
     worked.delete(id)
-    const counts = emptyCounts()
-    for (const row of rows) counts[row.kind]++
-    const mapping = { ...(roster.mapping as object), newUnits, newPosts } as unknown as Json
-    await tx.update(rosterImports).set({ counts, mapping, bankDigest: digest, previewedAt: now }).where(mine)
+    const counts = await finishPreview(tx, input.importId, prepared, now)
     return { cursor: to, done: to, total: rows.length, finished: true, result: { counts } }
   },
   ended: async (_tx, { id }) => {

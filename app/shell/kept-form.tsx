@@ -1,10 +1,9 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect } from 'react'
 
-/** Where what was typed waits while its writer signs in again; this tab's own, gone with it. */
+/** Where what was typed waits while its writer signs in again: this tab's own, and gone with it. */
 const place = (path: string) => `kept-form ${path}`
-const lifeMs = 60 * 60_000
-type Kept = { at: number; fields: [string, string][] }
+type Kept = [name: string, value: string][]
 
 const isKept = (field: Element): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
   (field instanceof HTMLInputElement && !['password', 'file', 'hidden', 'submit', 'button'].includes(field.type)) ||
@@ -43,8 +42,7 @@ export const KeptForm = () => {
       const form = event.target
       if (!(form instanceof HTMLFormElement) || form.method !== 'post' || pathname === '/sign-in') return
       const fields = fieldsOf(document).map((field): [string, string] => [field.name, typedIn(field)])
-      if (fields.length > 0)
-        sessionStorage.setItem(place(pathname), JSON.stringify({ at: Date.now(), fields } satisfies Kept))
+      if (fields.length > 0) sessionStorage.setItem(place(pathname), JSON.stringify(fields satisfies Kept))
     }
     document.addEventListener('submit', note, true)
     return () => document.removeEventListener('submit', note, true)
@@ -61,8 +59,7 @@ export const KeptForm = () => {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept-form /')) sessionStorage.removeItem(key)
     if (!cameBack || !text) return
     const kept = JSON.parse(text) as Kept
-    if (Date.now() - kept.at > lifeMs) return
-    const waiting = [...kept.fields]
+    const waiting = [...kept]
     for (const field of fieldsOf(document)) {
       const found = waiting.findIndex(([name]) => name === field.name)
       const [entry] = found < 0 ? [] : waiting.splice(found, 1)

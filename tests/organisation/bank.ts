@@ -48,17 +48,15 @@ export const openBank = (db: Db): Promise<void> =>
     ] as const
     for (const [id, code, kind, parentId, path, name] of tree) {
       await tx.insert(units).values({ id, code, kind, openedOn: from })
-      await tx
-        .insert(unitPlacements)
-        .values({
-          id: `plc_${code}`,
-          unitId: id,
-          parentId,
-          legalEntityId: 'len_1',
-          name: { 'zh-CN': name },
-          path,
-          fromOn: from,
-        })
+      await tx.insert(unitPlacements).values({
+        id: `plc_${code}`,
+        unitId: id,
+        parentId,
+        legalEntityId: 'len_1',
+        name: { 'zh-CN': name },
+        path,
+        fromOn: from,
+      })
     }
     for (const [code, name] of [
       ['TELLER', '柜员'],
@@ -91,16 +89,14 @@ export const person = async (db: Db, given: Hand): Promise<string> => {
   const id = `emp_${given.number}`
   await transact(db, async (tx) => {
     const name = given.name ?? `员工${given.number}`
-    await tx
-      .insert(employees)
-      .values({
-        id,
-        number: given.number,
-        name,
-        pinyin: `yuangong${given.number}`.toLowerCase(),
-        initials: 'yg',
-        createdAt: 0,
-      })
+    await tx.insert(employees).values({
+      id,
+      number: given.number,
+      name,
+      pinyin: `yuangong${given.number}`.toLowerCase(),
+      initials: 'yg',
+      createdAt: 0,
+    })
     await tx
       .insert(employments)
       .values({ id: `epl_${given.number}`, employeeId: id, fromOn: given.fromOn ?? '2021-01-01' })
@@ -131,17 +127,15 @@ export const account = async (
   await transact(db, async (tx) => {
     await tx.insert(accounts).values({ id, signInName, displayName: signInName, createdAt: 0 })
     if (role)
-      await tx
-        .insert(roleGrants)
-        .values({
-          id: `rgr_${id}`,
-          accountId: id,
-          role,
-          unitId,
-          fromOn: '2020-01-01',
-          grantedBy: 'system',
-          grantedAt: 0,
-        })
+      await tx.insert(roleGrants).values({
+        id: `rgr_${id}`,
+        accountId: id,
+        role,
+        unitId,
+        fromOn: '2020-01-01',
+        grantedBy: 'system',
+        grantedAt: 0,
+      })
   })
 }
 

@@ -4,16 +4,11 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { assignmentsOn } from '#app/organisation/assignments.server.ts'
 import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
-import {
-  askCommit,
-  askPreview,
-  findImport,
-  type RosterChoices,
-  rosterRows,
-  uploadRoster,
-} from '#app/organisation/roster-imports.server.ts'
+import { askCommit, askPreview, findImport, type RosterChoices } from '#app/organisation/roster-imports.server.ts'
 import type { RosterMapping } from '#app/organisation/roster-mapping.ts'
 import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
+import { rosterRows } from '#app/organisation/roster-rows.server.ts'
+import { uploadRoster } from '#app/organisation/roster-uploads.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { clock, eachEngine, freshDb, freshFolder } from '../support/database.ts'
 import { branchHr, hr, openBank, person, runQueued } from './bank.ts'
