@@ -91,7 +91,9 @@ export const ScoreGrid = (props: GridProps) => {
                 <th scope="col" className={styles.end}>
                   {t('score')}
                 </th>
-                <th scope="col">{t('rating')}</th>
+                <th scope="col" className={styles.rating}>
+                  {t('rating')}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { Stepper } from '#app/ui/stepper.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { type PhaseWindow, standingAt } from '../cycle-window.ts'
+import styles from './phase-windows.module.css'
 
 type Known = { windows: readonly PhaseWindow[]; closedAt: number | null }
 
@@ -29,5 +30,7 @@ export const CyclePhases = ({ cycle, today }: { cycle: Known; today: string }) =
     cycle.closedAt !== null || window.closesOn < today ? 'done' : window.opensOn <= today ? 'now' : 'todo'
   return (
     <Stepper steps={cycle.windows.map((window) => ({ title: t(`phase.${window.phase}`), state: state(window) }))} />
+    </div>
+  )
   )
 }

@@ -93,6 +93,12 @@ export const action = acts({
   }),
 })
 
+/** While one's own review is due, that is the phase that matters to oneself. */
+const selfReviewOf = <C extends { windows: readonly { phase: string }[] }>(cycle: C): C => ({
+  ...cycle,
+  windows: cycle.windows.filter((window) => window.phase === 'self-review'),
+})
+
 const AppraisalPage = () => {
   const {
     cycle,
@@ -122,7 +128,7 @@ const AppraisalPage = () => {
     <Page
       crumbs={isSelf ? [{ title: t('appraisal.mine'), to: paths.appraisals() }] : [{ title: words(cycle.name) }]}
       title={isSelf ? words(cycle.name) : t('appraisal.of', { name: person.name, cycle: words(cycle.name) })}
-      state={`${t(`state.${state}`)} · ${cycleState(cycle, today)}`}
+      state={`${t(`state.${state}`)} · ${cycleState(may.selfReview ? selfReviewOf(cycle) : cycle, today)}`}
     >
       <Stack gap="large">
         {showsResult && appraisal.score !== null && (

@@ -22,7 +22,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
-import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -102,15 +102,14 @@ const CyclePage = () => {
         <JobProgress job={sheetsJob} kind="sheets" />
         <JobProgress job={scoreJob} kind="score" />
         <Stats>
-          <Stat
-            label={t('cycle.people')}
-            value={<Link to={paths.cyclePeople(cycle.id)}>{counts.all}</Link>}
-            note={t('cycle.scored', { count: counts.scored })}
-          />
           {appraisalStates.map((each) => (
             <Stat key={each} label={t(`state.${each}`)} value={people(each, counts[each])} />
           ))}
         </Stats>
+        <p>
+          <Link to={paths.cyclePeople(cycle.id)}>{t('cycle.all-people', { count: counts.all })}</Link> ·{' '}
+          {t('cycle.scored', { count: counts.scored })}
+        </p>
         {counts.all === 0 && <Note title={t('cycle.no-sheets')}>{t('cycle.no-sheets-why')}</Note>}
         {counts.appealed > 0 && (
           <Note
@@ -120,21 +119,7 @@ const CyclePage = () => {
           />
         )}
         {isRunning && (
-          <Columns
-            aside={
-              <Section title={t('cycle.windows')}>
-                <FormShell errors={errors}>
-                  <input type="hidden" name="revision" value={cycle.revision} />
-                  <PhaseWindowFields windows={cycle.windows} />
-                  <FormActions>
-                    <Button name="act" value="windows">
-                      {t('cycle.move-windows')}
-                    </Button>
-                  </FormActions>
-                </FormShell>
-              </Section>
-            }
-          >
+          <>
             <Section title={t('cycle.next')} label={t('cycle.next-label')}>
               <FormShell>
                 <FormKey />
@@ -152,17 +137,20 @@ const CyclePage = () => {
                       {t('cycle.score')}
                     </Button>
                   </Row>
-                  <Row spread>
-                    <span>{t('cycle.publish-means', { count: counts.calibrated })}</span>
-                    <ConfirmButton
-                      name="act"
-                      value="publish"
-                      confirm={t('cycle.publish')}
-                      consequence={t('cycle.publish-consequence')}
-                    >
-                      {t('cycle.publish-count', { count: counts.calibrated })}
-                    </ConfirmButton>
-                  </Row>
+                  {counts.calibrated > 0 && (
+                    <Row spread>
+                      <span>{t('cycle.publish-means', { count: counts.calibrated })}</span>
+                      <ConfirmButton
+                        name="act"
+                        value="publish"
+                        variant="plain"
+                        confirm={t('cycle.publish')}
+                        consequence={t('cycle.publish-consequence')}
+                      >
+                        {t('cycle.publish-count', { count: counts.calibrated })}
+                      </ConfirmButton>
+                    </Row>
+                  )}
                   <Row spread>
                     <span>{t('cycle.close-means')}</span>
                     <ConfirmButton
@@ -178,7 +166,18 @@ const CyclePage = () => {
                 </Stack>
               </FormShell>
             </Section>
-          </Columns>
+            <Section title={t('cycle.windows')}>
+              <FormShell errors={errors}>
+                <input type="hidden" name="revision" value={cycle.revision} />
+                <PhaseWindowFields windows={cycle.windows} />
+                <FormActions>
+                  <Button name="act" value="windows">
+                    {t('cycle.move-windows')}
+                  </Button>
+                </FormActions>
+              </FormShell>
+            </Section>
+          </>
         )}
       </Stack>
     </Page>
