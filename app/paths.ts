@@ -80,6 +80,7 @@ export const paths = {
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}.pdf`,
   verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
   courseVersions: () => '/manage/courses',
+  expiries: () => '/manage/certificates',
   courseVersion: (versionId: string) => `/manage/courses/${versionId}`,
   learners: (filter: { course?: string; state?: string } = {}) => `/manage/learners${query(filter)}`,
   learnersExport: (format: 'csv' | 'xlsx') => `/manage/learners/export?as=${format}`,

@@ -58,8 +58,13 @@ const framed: readonly Address[] = [
   { path: 'manage/courses', file: 'learning/screens/course-versions.tsx' },
   { path: 'manage/courses/:versionId', file: 'learning/screens/course-version.tsx' },
   { path: 'manage/learners', file: 'learning/screens/learners.tsx' },
+  { path: 'manage/certificates', file: 'learning/screens/expiries.tsx' },
 
   // mentoring
+  { path: 'mentoring', file: 'mentoring/screens/mentoring.tsx' },
+  { path: 'mentoring/programmes', file: 'mentoring/screens/programmes.tsx' },
+  { path: 'mentoring/programmes/:programmeId', file: 'mentoring/screens/programme.tsx' },
+  { path: 'mentoring/pairings/:pairingId', file: 'mentoring/screens/pairing.tsx' },
 
   // performance
   { path: 'kpis', file: 'performance/screens/kpis.tsx' },

@@ -53,7 +53,14 @@ export const navigation: readonly NavigationSection[] = [
       { label: 'runs', to: paths.runs(), act: 'plan.list' },
     ],
   },
-  { label: 'grow', icon: 'grow', entries: [] },
+  {
+    label: 'grow',
+    icon: 'grow',
+    entries: [
+      { label: 'mentoring', to: paths.mentoring(), act: 'mentoring.read' },
+      { label: 'programmes', to: paths.programmes(), act: 'programme.list' },
+    ],
+  },
   {
     label: 'voice',
     icon: 'voice',
@@ -76,6 +83,7 @@ export const navigation: readonly NavigationSection[] = [
     icon: 'settings',
     entries: [
       { label: 'learners', to: paths.learners(), act: 'enrolment.list' },
+      { label: 'expiries', to: paths.expiries(), act: 'enrolment.list' },
       { label: 'course-versions', to: paths.courseVersions(), act: 'course.keep' },
       { label: 'rosters', to: paths.rosters(), act: 'roster.list' },
       { label: 'posts', to: paths.posts(), act: 'post.read' },

@@ -1,0 +1,166 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { can } from '#app/identity/policy.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { GoalList } from '#app/mentoring/goal-list.tsx'
+import {
+  agendaForm,
+  correctSessionForm,
+  endPairingForm,
+  evaluationForm,
+  goalActForm,
+  goalForm,
+  sessionActForm,
+  sessionForm,
+} from '#app/mentoring/mentoring.form.ts'
+import { PairingAside } from '#app/mentoring/pairing-aside.tsx'
+import { PairingEnd } from '#app/mentoring/pairing-end.tsx'
+import { dropGoal, goalsOf, reachGoal, setGoal } from '#app/mentoring/pairing-goals.server.ts'
+import { endPairing, evaluate, findPairing, keepAgenda } from '#app/mentoring/pairings.server.ts'
+import { sessionState, sideOf } from '#app/mentoring/session.ts'
+import { SessionForm, SessionLog } from '#app/mentoring/session-log.tsx'
+import {
+  confirmSession,
+  correctSession,
+  logSession,
+  sessionsOf,
+  withdrawSession,
+} from '#app/mentoring/sessions.server.ts'
+import { listCompetencies } from '#app/organisation/competencies.server.ts'
+import { paths } from '#app/paths.ts'
+import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { ErrorSummary } from '#app/ui/form.tsx'
+import { Columns, Section, Stack } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+
+export const meta: MetaFunction = () => [{ title: '师徒结对 Pairing · Echelon' }]
+
+const pairingOf = async ({ db, actor, params }: SignedInArgs) =>
+  (await findPairing(db, actor, params.pairingId ?? '')) ?? notFound()
+
+export const loader = signedIn(async (args) => {
+  const { db, actor, today, url } = args
+  const pairing = await pairingOf(args)
+  const sessions = (await sessionsOf(db, pairing.id)).map(({ loggedBy, ...session }) => ({
+    ...session,
+    isOwn: loggedBy === actor.id,
+  }))
+  const correcting = sessions.find(
+    (session) => session.id === url.searchParams.get('correct') && session.isOwn && sessionState(session) === 'waits',
+  )
+  return {
+    pairing,
+    side: sideOf(pairing, actor.employeeId),
+    sessions,
+    correcting,
+    goals: await goalsOf(db, pairing.id),
+    competencies: (await listCompetencies(db)).map(({ id, name }) => ({ id, name })),
+    mayKeep: can(actor, 'pairing.keep', pairing) && pairing.endedOn === null,
+    mayEnd: can(actor, 'pairing.end', pairing) && pairing.endedOn === null,
+    mayEvaluate: can(actor, 'pairing.keep', pairing),
+    today,
+  }
+})
+
+const back = (outcome: { ok: true } | { ok: false; error: { code: string; detail?: unknown } }, id: string) =>
+  outcome.ok ? redirect(paths.pairing(id)) : refuse(outcome.error)
+
+export const action = acts({
+  'set-goal': signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, goalForm)
+    if (!form.ok) return form.refusal
+    return back(await setGoal(args.db, args.actor, { pairingId: id, ...form.value }, args.now), id)
+  }),
+  reach: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, goalActForm)
+    return form.ok ? back(await reachGoal(args.db, args.actor, form.value, args.now), id) : form.refusal
+  }),
+  drop: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, goalActForm)
+    return form.ok ? back(await dropGoal(args.db, args.actor, form.value, args.now), id) : form.refusal
+  }),
+  agenda: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, agendaForm)
+    return form.ok ? back(await keepAgenda(args.db, args.actor, { id, ...form.value }, args.now), id) : form.refusal
+  }),
+  log: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, sessionForm)
+    return form.ok ? back(await logSession(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+  }),
+  correct: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, correctSessionForm)
+    return form.ok ? back(await correctSession(args.db, args.actor, form.value, args.now), id) : form.refusal
+  }),
+  confirm: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, sessionActForm)
+    return form.ok ? back(await confirmSession(args.db, args.actor, form.value, args.now), id) : form.refusal
+  }),
+  withdraw: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, sessionActForm)
+    return form.ok ? back(await withdrawSession(args.db, args.actor, form.value, args.now), id) : form.refusal
+  }),
+  evaluate: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, evaluationForm)
+    return form.ok ? back(await evaluate(args.db, args.actor, { id, ...form.value }, args.now), id) : form.refusal
+  }),
+  end: signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, endPairingForm)
+    return form.ok ? back(await endPairing(args.db, args.actor, { id, ...form.value }, args.now), id) : form.refusal
+  }),
+})
+
+const PairingScreen = () => {
+  const data = useLoaderData<typeof loader>()
+  const { pairing, side, sessions, correcting, goals, competencies, mayKeep, today } = data
+  const t = useTranslations('mentoring')
+  const errors = useActErrors('mentoring')
+  const confirmed = sessions.filter((session) => sessionState(session) === 'confirmed')
+  const otherName = side === 'mentor' ? pairing.menteeName : pairing.mentorName
+  return (
+    <Page
+      crumbs={[{ title: t('mentoring.title'), to: paths.mentoring() }]}
+      title={t('pairs.of', { mentor: pairing.mentorName, mentee: pairing.menteeName })}
+      state={pairing.endedOn ? t('pairing.is-ended') : t('pairing.say', { count: confirmed.length })}
+    >
+      <Columns aside={<PairingAside pairing={pairing} competencies={competencies} mayKeep={mayKeep} />}>
+        <Stack gap="large">
+          <ErrorSummary errors={errors} />
+          <Section title={t('goals.title')}>
+            <GoalList goals={goals} mayKeep={mayKeep} />
+          </Section>
+          <Section
+            title={t('sessions.title')}
+            label={t('sessions.met', {
+              count: confirmed.length,
+              minutes: confirmed.reduce((sum, each) => sum + each.minutes, 0),
+            })}
+          >
+            <Stack>
+              {mayKeep && (
+                <details open={correcting !== undefined || undefined}>
+                  <summary>{t(correcting ? 'sessions.correct' : 'sessions.log-new')}</summary>
+                  <SessionForm pairingId={pairing.id} session={correcting} today={today} />
+                </details>
+              )}
+              <SessionLog pairingId={pairing.id} sessions={sessions} side={side} otherName={otherName} />
+            </Stack>
+          </Section>
+          <PairingEnd pairing={pairing} side={side} mayEvaluate={data.mayEvaluate} mayEnd={data.mayEnd} />
+        </Stack>
+      </Columns>
+    </Page>
+  )
+}
+export default PairingScreen
