@@ -31,6 +31,7 @@ export const expectations: Expectations = {
     loader: ['learning-officer', 'hr-officer', 'trainer', 'auditor', 'manager'],
     acts: { retake: ['learning-officer', 'hr-officer'] },
   },
+  'learning/screens/expiries.tsx': { loader: ['learning-officer', 'hr-officer', 'trainer', 'auditor', 'manager'] },
   'learning/screens/learners-export.ts': {
     loader: ['learning-officer', 'hr-officer', 'trainer', 'auditor', 'manager'],
   },

@@ -3,6 +3,7 @@ import { startAttempt } from '#app/learning/assessments/sittings.server.ts'
 import { sweepJob } from '#app/learning/assessments/sweep.job.ts'
 import { certificatePdf } from '#app/learning/certifications/certificate.pdf.ts'
 import { grantCertificate } from '#app/learning/certifications/certificates.server.ts'
+import { expiriesFor } from '#app/learning/certifications/expiries.server.ts'
 import { remindOfCertificates, remindOfCourses } from '#app/learning/certifications/reminders.server.ts'
 import { readVerificationCode, verificationCodeOf } from '#app/learning/certifications/verification-code.ts'
 import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
@@ -92,6 +93,10 @@ eachEngine('learners', (open) => {
     for (const day of ['2027-07-31', '2027-08-01', '2027-08-02', '2027-09-01', '2027-09-30', '2027-10-01'])
       await on(day)
     expect(await said('certificate-expiring')).toBe(3)
+    const span = { before: 90, ahead: 60 }
+    expect((await expiriesFor(db, { ...officer, today: '2027-08-01' }, span))?.map((row) => row.name)).toEqual(['wu'])
+    expect(await expiriesFor(db, { ...officer, today: '2027-07-31' }, span)).toEqual([])
+    expect(await expiriesFor(db, { ...lin, today: '2027-08-01' }, span)).toBeNull()
   })
 
   it('whose time has run out are closed by the sweeper', async () => {

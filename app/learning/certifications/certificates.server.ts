@@ -1,5 +1,5 @@
 /** Certificates: granted by passing, never edited; a renewal or correction is a further record. */
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -12,7 +12,7 @@ import { employeeRows } from '#app/organisation/employees.server.ts'
 import { settingsOn } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
-import { certificates, certifications, courses } from '#db/schema/learning.ts'
+import { certificates, certifications } from '#db/schema/learning.ts'
 import { newId } from '#db/transact.server.ts'
 import { countsOn, validityOf } from './validity.ts'
 import { verificationCodeOf } from './verification-code.ts'
@@ -151,26 +151,4 @@ export const verifyCertificate = async (db: Reader, code: string, day: Day): Pro
     validThrough: row.validThrough,
     state: state === 'revoked' ? 'revoked' : countsOn(row, day) ? 'valid' : 'ended',
   }
-}
-
-/** Certificates that end within so many days and were not renewed, soonest first; for reminders and the list of expiries. */
-export const expiringWithin = async (db: Reader | Tx, day: Day, days: number, employeeIds?: readonly string[]) => {
-  const later = sql`not exists (select 1 from certificates newer where newer.employee_id = ${certificates.employeeId}
-    and newer.certification_id = ${certificates.certificationId} and newer.revoked_from is null
-    and (newer.valid_through is null or newer.valid_through > ${certificates.validThrough}))`
-  return db
-    .select({ ...columns, courseId: courses.id })
-    .from(certificates)
-    .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
-    .leftJoin(courses, eq(courses.certificationId, certifications.id))
-    .where(
-      and(
-        sql`${certificates.validThrough} >= ${day}`,
-        lte(certificates.validThrough, addDays(day, days)),
-        or(isNull(certificates.revokedFrom), sql`${certificates.revokedFrom} > ${day}`),
-        employeeIds ? inArray(certificates.employeeId, [...employeeIds]) : undefined,
-        later,
-      ),
-    )
-    .orderBy(asc(certificates.validThrough), asc(certificates.id))
 }

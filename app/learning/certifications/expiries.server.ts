@@ -1,0 +1,46 @@
+/** Certificates that end soon or ended lately, within the reach of who asks. */
+import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { addDays } from '#app/kernel/day.ts'
+import {
+  employeeNameColumn,
+  employeeNumberColumn,
+  employeePathColumn,
+} from '#app/organisation/employee-columns.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { certificates, certifications } from '#db/schema/learning.ts'
+
+/** Ended within the last `before` days, or ending within the next `ahead`, and not renewed; the earliest first. */
+export const expiriesFor = async (db: Reader, actor: Actor, { before, ahead }: { before: number; ahead: number }) => {
+  if (!can(actor, 'enrolment.list')) return null
+  const { today } = actor
+  return db
+    .select({
+      id: certificates.id,
+      employeeId: certificates.employeeId,
+      name: employeeNameColumn(certificates.employeeId),
+      number: employeeNumberColumn(certificates.employeeId),
+      certification: certifications.name,
+      graceDays: certifications.graceDays,
+      validThrough: certificates.validThrough,
+    })
+    .from(certificates)
+    .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
+    .where(
+      and(
+        gte(certificates.validThrough, addDays(today, -before)),
+        lte(certificates.validThrough, addDays(today, ahead)),
+        or(isNull(certificates.revokedFrom), sql`${certificates.revokedFrom} > ${today}`),
+        sql`not exists (select 1 from certificates newer where newer.supersedes_id = ${certificates.id})`,
+        withinScope(
+          scopeOf(actor, 'learners'),
+          employeePathColumn(certificates.employeeId, today),
+          certificates.employeeId,
+        ),
+      ),
+    )
+    .orderBy(asc(certificates.validThrough), asc(certificates.id))
+    .limit(1_000)
+}

@@ -1,0 +1,62 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { addDays, type Day } from '#app/kernel/day.ts'
+import { expiriesFor } from '#app/learning/certifications/expiries.server.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { type Column, Table } from '#app/ui/table.tsx'
+import { When } from '#app/ui/when.tsx'
+import { Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '证书到期 · Expiring certificates' }]
+
+const span = { before: 90, ahead: 60 }
+
+export const loader = signedIn(async ({ db, actor, today }) => {
+  const rows = await expiriesFor(db, actor, span)
+  return rows ? { rows, today } : notFound()
+})
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
+
+const Expiries = () => {
+  const { rows, today } = useLoaderData<typeof loader>()
+  const t = useTranslations('learning')
+  const ended = rows.filter((row) => row.validThrough !== null && row.validThrough < today).length
+  const columns: Column<Row>[] = [
+    { key: 'name', title: t('learner.name'), cell: (row) => `${row.name} ${row.number}` },
+    { key: 'certification', title: t('certificate.name'), cell: (row) => <Words words={row.certification} /> },
+    {
+      key: 'through',
+      title: t('certificate.through'),
+      cell: (row) => <When at={row.validThrough ?? today} absolute />,
+    },
+    { key: 'state', title: t('certificate.state'), cell: (row) => <State row={row} today={today} /> },
+  ]
+  return (
+    <Page title={t('expiry.title')} state={t('expiry.state', { soon: rows.length - ended, ended })}>
+      <Table
+        label={t('expiry.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        rowTone={(row) => (row.validThrough !== null && row.validThrough < today ? 'bad' : undefined)}
+        empty={<Empty icon="badge" title={t('expiry.none')} why={t('expiry.none-why')} />}
+      />
+    </Page>
+  )
+}
+
+const State = ({ row, today }: { row: Row; today: Day }) => {
+  const t = useTranslations('learning')
+  const through = row.validThrough ?? today
+  if (through >= today) return <Badge tone="warn">{t('expiry.soon')}</Badge>
+  const grace = addDays(through, row.graceDays)
+  if (today <= grace)
+    return <Badge tone="bad">{t.rich('expiry.grace', { day: () => <When key="day" at={grace} /> })}</Badge>
+  return <Badge tone="bad">{t('certificate.states.ended')}</Badge>
+}
+export default Expiries
