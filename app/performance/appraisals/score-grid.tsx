@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useCallback, useMemo } from 'react'
+import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { classes } from '#app/ui/classes.ts'
@@ -289,6 +289,13 @@ export const MarkInput = ({
 }) => {
   const rule = templateLine(template, line.kpiCode)
   const isScale = rule.curve.kind === 'anchored'
+  const [text, setText] = useState(mark ?? '')
+  const [shown, setShown] = useState(mark)
+  // What an undo or another person's mark sets shows at once; typing keeps its own text until it means something.
+  if (shown !== mark) {
+    setShown(mark)
+    setText(mark ?? '')
+  }
   const commit = (typed: string): boolean => {
     const read = readMark(rule, typed)
     if (read) onMark(line.id, read.mark)
@@ -299,12 +306,10 @@ export const MarkInput = ({
       <input type="hidden" name={`revisions.${line.id}`} value={revision} />
       <input type="hidden" name={`given.${line.id}`} value={mark ?? ''} />
       <input
-        // What the server or an undo sets shows at once; typing keeps its own text until it means something.
-        key={mark ?? ''}
         data-cell
         name={`marks.${line.id}`}
         className={styles.mark}
-        defaultValue={mark ?? ''}
+        value={text}
         placeholder={missing}
         aria-label={label}
         inputMode="decimal"
@@ -315,13 +320,13 @@ export const MarkInput = ({
           onFocus?.()
         }}
         onChange={(event) => {
+          const typed = event.currentTarget.value.trim()
+          setText(typed)
           // A level of a scale is one key press; any other number is taken when the cell is left.
-          if (!isScale) return
-          const last = event.currentTarget.value.trim()
-          if (!commit(last) && !commit(last.slice(-1))) event.currentTarget.value = mark ?? ''
+          if (isScale && !commit(typed) && !commit(typed.slice(-1))) setText(mark ?? '')
         }}
-        onBlur={(event) => {
-          if (!isScale && !commit(event.currentTarget.value)) event.currentTarget.value = mark ?? ''
+        onBlur={() => {
+          if (!isScale && !commit(text)) setText(mark ?? '')
         }}
       />
     </>

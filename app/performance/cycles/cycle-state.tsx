@@ -29,8 +29,8 @@ export const CyclePhases = ({ cycle, today }: { cycle: Known; today: string }) =
   const state = (window: PhaseWindow) =>
     cycle.closedAt !== null || window.closesOn < today ? 'done' : window.opensOn <= today ? 'now' : 'todo'
   return (
-    <Stepper steps={cycle.windows.map((window) => ({ title: t(`phase.${window.phase}`), state: state(window) }))} />
+    <div className={styles.phases}>
+      <Stepper steps={cycle.windows.map((window) => ({ title: t(`phase.${window.phase}`), state: state(window) }))} />
     </div>
-  )
   )
 }
