@@ -80,7 +80,7 @@ export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: 
     )
   }
   app.get('/favicon.svg', (_request, response) => response.sendFile(join(projectRoot(), 'content/readme/favicon.svg')))
-  app.use((request, response, next) => {
+  app.use((_request, response, next) => {
     response.locals.nonce = randomBytes(16).toString('base64')
     for (const [name, value] of securityHeaders(String(response.locals.nonce), options.isDevelopment, origin())) {
       response.setHeader(name, value)
@@ -92,7 +92,7 @@ export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: 
   app.all(
     '*',
     createRequestHandler({
-      build: build as unknown as Parameters<typeof createRequestHandler>[0]['build'],
+      build,
       mode: options.isDevelopment ? 'development' : 'production',
       getLoadContext: (request, response): RequestContext => ({
         db: options.db,

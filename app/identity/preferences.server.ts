@@ -9,10 +9,10 @@ import { findSession } from './sessions.server.ts'
 export const rememberPreferences = async (
   db: Db,
   request: Request,
-  { origin }: { origin: string },
+  { origin, now }: { origin: string; now: number },
   chosen: { language?: Locale; theme?: 'light' | 'dark' | 'system' },
 ): Promise<void> => {
-  const session = await findSession(db, request.headers.get('cookie'), origin)
+  const session = await findSession(db, request.headers.get('cookie'), origin, now)
   if (!session) return
   await transact(db, async (tx) => {
     await tx

@@ -1,6 +1,6 @@
 /** Sessions by Lucia, with an adapter of ours: only a SHA-256 of the token is ever stored. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Db } from '#db/client.server.ts'
@@ -32,7 +32,7 @@ const adapterFor = (db: Db): Adapter => ({
       .from(sessions)
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))
       .where(eq(sessions.id, hashOf(token)))
-    if (!row || row.account.closedAt !== null || row.session.endsAt <= Date.now()) return [null, null]
+    if (!row || row.account.closedAt !== null) return [null, null]
     const { accountId, expiresAt, id: _, ...attributes } = row.session
     return [
       { id: token, userId: accountId, expiresAt: new Date(expiresAt), attributes },
@@ -59,7 +59,7 @@ const adapterFor = (db: Db): Adapter => ({
     await transact(db, async (tx) => {
       await tx
         .update(sessions)
-        .set({ expiresAt: expiresAt.getTime(), lastSeenAt: Date.now() })
+        .set({ expiresAt: expiresAt.getTime(), lastSeenAt: expiresAt.getTime() - idleHours * 3_600_000 })
         .where(eq(sessions.id, hashOf(token)))
     })
   },
@@ -75,7 +75,7 @@ const adapterFor = (db: Db): Adapter => ({
   },
   deleteExpiredSessions: async () => {
     await transact(db, async (tx) => {
-      await tx.delete(sessions).where(lt(sessions.expiresAt, Date.now()))
+      await tx.delete(sessions).where(sql`${sessions.expiresAt} < unixepoch() * 1000`)
     })
   },
 })
@@ -105,12 +105,13 @@ const lucia = (db: Db, isSecure: boolean) => {
 const isSecure = (origin: string) => origin.startsWith('https:')
 
 /** The session and account behind a request's cookie, or null. */
-export const findSession = async (db: Db, cookieHeader: string | null, origin: string) => {
+export const findSession = async (db: Db, cookieHeader: string | null, origin: string, now: Instant) => {
   const keeper = lucia(db, isSecure(origin))
   const token = keeper.readSessionCookie(cookieHeader ?? '')
   if (!token || !isSessionToken(token)) return null
   const { session, user } = await keeper.validateSession(token)
-  return session && user ? { token, session, account: user } : null
+  // Lucia moves the idle end with use; the absolute one never moves.
+  return session && user && session.endsAt > now ? { token, session, account: user } : null
 }
 
 /** Opens a session and gives the Set-Cookie header; always a new token, so that none can be fixed beforehand. */

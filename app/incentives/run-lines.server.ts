@@ -1,6 +1,6 @@
 /** Lines, statements and exceptions of a run, written by chunks and read back as they were calculated. */
 import { and, asc, eq, gt } from 'drizzle-orm'
-import { canonical, type Json } from '#app/kernel/canonical.ts'
+import { canonical } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Step } from '#app/kernel/step.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
@@ -68,7 +68,7 @@ const lineRow = (runId: string, employeeId: string, line: ExplainedLine): typeof
   payableMinor: line.payableMinor,
   instalments: [...line.instalments],
   heldBy: [...line.heldBy],
-  steps: canonical(line.steps as unknown as Json),
+  steps: canonical(line.steps),
 })
 
 const statementRow = (runId: string, person: PersonPaid): typeof statements.$inferInsert => {

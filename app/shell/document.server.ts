@@ -16,7 +16,7 @@ const domainsAt = (pathname: string): string[] => {
 }
 
 export const documentLoader = anyone(async ({ db, request, url, settings, context }) => {
-  const session = await findSession(db, request.headers.get('cookie'), context.origin)
+  const session = await findSession(db, request.headers.get('cookie'), context.origin, context.now)
   const locale = chooseLocale(request, session?.account.language ?? null, settings.language)
   return {
     locale,

@@ -86,7 +86,7 @@ export const signedIn = <T>(fn: (args: SignedInArgs) => Promise<T>): Guarded<T> 
   mark('signed-in', async (args) => {
     const open = await openArgs(args)
     const { db, request, url, today, context } = open
-    const found = await findSession(db, request.headers.get('cookie'), context.origin)
+    const found = await findSession(db, request.headers.get('cookie'), context.origin, context.now)
     if (!found) throw stranger(request, url)
     if (found.account.mustChangePassword && url.pathname !== paths.changePassword())
       throw redirect(paths.changePassword())

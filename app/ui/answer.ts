@@ -11,8 +11,6 @@ export type ServerAnswer = {
   refusal?: { code: string; detail?: unknown }
 }
 
-type Say = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
-
 const valuesOf = (detail: unknown): Record<string, string | number> =>
   typeof detail === 'object' && detail !== null
     ? Object.fromEntries(
@@ -24,8 +22,8 @@ const valuesOf = (detail: unknown): Record<string, string | number> =>
 
 /** Turns message keys into words: the domain's `errors.…` first, then the common ones. */
 export const useErrorWords = (domain: string): ((message: string) => string) => {
-  const own = useTranslations(domain as never) as unknown as Say
-  const common = useTranslations('ui' as never) as unknown as Say
+  const own = useTranslations(domain)
+  const common = useTranslations('ui')
   return (message) => {
     const key = `errors.${message}`
     if (own.has(key)) return own(key)
@@ -36,8 +34,8 @@ export const useErrorWords = (domain: string): ((message: string) => string) => 
 /** Errors of an answer by field path, its refusal under '' — ready for FormShell or ErrorSummary. */
 export const useAnswerErrors = (domain: string, answer: ServerAnswer | undefined | null): Record<string, string> => {
   const say = useErrorWords(domain)
-  const own = useTranslations(domain as never) as unknown as Say
-  const common = useTranslations('ui' as never) as unknown as Say
+  const own = useTranslations(domain)
+  const common = useTranslations('ui')
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the page
   return useMemo(() => {
     const errors: Record<string, string> = {}

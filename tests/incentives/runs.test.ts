@@ -4,16 +4,10 @@ import { incentiveReleaseJob } from '#app/incentives/incentive-release.job.ts'
 import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
+import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
+import { adjustRun, prepareCorrection, prepareRun } from '#app/incentives/run-preparation.server.ts'
 import { holds, verifyRun } from '#app/incentives/run-verification.server.ts'
-import {
-  adjustRun,
-  decideRun,
-  findRun,
-  prepareCorrection,
-  prepareRun,
-  releaseRun,
-  submitRun,
-} from '#app/incentives/runs.server.ts'
+import { findRun } from '#app/incentives/runs.server.ts'
 import { findStatement, statementsOf, statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'

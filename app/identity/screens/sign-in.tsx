@@ -18,7 +18,7 @@ import { TextField } from '#app/ui/text-field.tsx'
 export const meta: MetaFunction = () => [{ title: '登录 Sign in · 梯队 Echelon' }]
 
 export const loader = anyone(async ({ db, request, url, context, settings, locale }) => {
-  if (await findSession(db, request.headers.get('cookie'), context.origin)) throw redirect(paths.home())
+  if (await findSession(db, request.headers.get('cookie'), context.origin, context.now)) throw redirect(paths.home())
   if (!(await isAnyAccount(db))) throw redirect(paths.firstRun())
   return { back: url.searchParams.get('back') ?? '', bank: wordsIn(settings.name, locale) }
 })

@@ -9,19 +9,18 @@ import { planFor } from '#app/incentives/plan-names.server.ts'
 import { adjustForm, cancelForm, decideForm, digestForm, withdrawForm } from '#app/incentives/run.form.ts'
 import { RunActs } from '#app/incentives/run-acts.tsx'
 import { RunAdjustments } from '#app/incentives/run-adjustments.tsx'
+import { cancelRun, decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
+import { RunExceptions } from '#app/incentives/run-exceptions.tsx'
 import { adjustmentsList, countExceptions, exceptionsOf } from '#app/incentives/run-notes.server.ts'
 import { RunPeople } from '#app/incentives/run-people.tsx'
 import {
   adjustRun,
-  cancelRun,
-  decideRun,
-  findRun,
   prepareCorrection,
   recalculateRun,
-  releaseRun,
-  submitRun,
   withdrawAdjustment,
-} from '#app/incentives/runs.server.ts'
+} from '#app/incentives/run-preparation.server.ts'
+import { RunTrail } from '#app/incentives/run-trail.tsx'
+import { findRun } from '#app/incentives/runs.server.ts'
 import { statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -34,13 +33,11 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/form.tsx'
-import { Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
-import { Timeline } from '#app/ui/timeline.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -220,65 +217,16 @@ const Run = () => {
             )}
           </>
         )}
-        {data.exceptionCount > 0 && (
-          <Section title={t('run.exceptions', { count: data.exceptionCount })}>
-            <Stack gap="small">
-              {data.exceptions.map((each) => (
-                <Note
-                  key={each.id}
-                  tone={each.severity === 'error' ? 'bad' : 'warn'}
-                  title={`${each.employeeNumber ?? ''} ${each.name ?? ''}`}
-                >
-                  {t(`exceptions.${each.code}`, {
-                    subject: subjectIn(each.detail),
-                    component: componentIn(each.detail, data.names, words),
-                  })}
-                </Note>
-              ))}
-            </Stack>
-          </Section>
-        )}
+        <RunExceptions count={data.exceptionCount} exceptions={data.exceptions} names={data.names} />
         {run.calculatedAt !== null && (
           <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
         )}
         {run.state === 'calculated' && data.may.prepare && (
           <RunAdjustments adjustments={data.adjustments} names={data.names} currency={run.currency} />
         )}
-        <Section title={t('run.trail')}>
-          <Timeline
-            items={data.decisions.map((each) => ({
-              key: each.id,
-              at: each.at,
-              title: t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) }),
-              text: each.reason === 'gate-changed' ? t('exceptions.gate-changed-short') : each.reason,
-            }))}
-          />
-          {run.inputDigest && run.outputDigest && (
-            <Facts
-              facts={[
-                { label: t('run.input-digest'), value: <code>{run.inputDigest}</code> },
-                { label: t('run.output-digest'), value: <code>{run.outputDigest}</code> },
-              ]}
-            />
-          )}
-        </Section>
+        <RunTrail decisions={data.decisions} run={run} />
       </Stack>
     </Page>
   )
 }
 export default Run
-
-const field = (detail: unknown, name: string): string =>
-  typeof detail === 'object' && detail !== null && name in detail
-    ? String((detail as Record<string, unknown>)[name])
-    : ''
-const subjectIn = (detail: unknown) => field(detail, 'subject')
-const componentIn = (
-  detail: unknown,
-  names: Record<string, { 'zh-CN'?: string; en?: string }>,
-  words: (words: { 'zh-CN'?: string; en?: string }) => string,
-) =>
-  field(detail, 'component')
-    .split(' ')
-    .map((code) => (names[code] ? words(names[code]) : code))
-    .join(', ')

@@ -1,0 +1,110 @@
+/** What is decided about a run: submitted, approved, released, cancelled — by three people, on the digest they looked at. */
+import { eq } from 'drizzle-orm'
+import { record, recordDecision } from '#app/audit/records.server.ts'
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Instant } from '#app/kernel/day.ts'
+import { cancelJob, enqueue } from '#app/kernel/jobs.server.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import type { Db, Tx } from '#db/client.server.ts'
+import { runs } from '#db/schema/incentives.ts'
+import { transact } from '#db/transact.server.ts'
+import { findRun, subjectOf } from './runs.server.ts'
+
+export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant) =>
+  transact(db, async (tx) => {
+    const run = await findRun(tx, actor, runId)
+    if (!run) return refused('no-such-run')
+    if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
+    if (run.state !== 'calculated') return refused('not-calculated')
+    await tx
+      .update(runs)
+      .set({ submittedBy: actor.id, submittedAt: now, revision: run.revision + 1 })
+      .where(eq(runs.id, run.id))
+    await recordDecision(tx, actor, subjectOf(run), 'submit', 'submitted', null, now)
+    await record(tx, actor, 'run.submitted', subjectOf(run), { after: { outputDigest: run.outputDigest } }, now)
+    return done({ id: run.id })
+  })
+
+/** Approves what was calculated — the digest that was looked at — or returns it to the preparer with a reason. */
+export const decideRun = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { runId: string; outputDigest: string; decision: 'approved' | 'returned'; reason: string | null },
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const run = await findRun(tx, actor, given.runId)
+    if (!run) return refused('no-such-run')
+    if (run.state === 'approved') return refused('already-approved')
+    if (run.state !== 'submitted') return refused('not-submitted')
+    if (!can(actor, 'run.approve', run)) return refused('maker-is-checker')
+    if (run.outputDigest !== given.outputDigest) return refused('changed-meanwhile')
+    if (given.decision === 'returned') {
+      if (!given.reason) return refused('reason-required')
+      await tx
+        .update(runs)
+        .set({ submittedBy: null, submittedAt: null, revision: run.revision + 1 })
+        .where(eq(runs.id, run.id))
+    } else {
+      await tx
+        .update(runs)
+        .set({ approvedBy: actor.id, approvedAt: now, revision: run.revision + 1 })
+        .where(eq(runs.id, run.id))
+    }
+    await recordDecision(tx, actor, subjectOf(run), 'approve', given.decision, given.reason, now)
+    await record(
+      tx,
+      actor,
+      `run.${given.decision}`,
+      subjectOf(run),
+      { after: { outputDigest: given.outputDigest, reason: given.reason } },
+      now,
+    )
+    return done({ id: run.id })
+  })
+
+/** Starts the release: gates are read again first, and a difference stops it with a list of the people. */
+export const releaseRun = (db: Db | Tx, actor: Actor, given: { runId: string; outputDigest: string }, now: Instant) =>
+  transact(db, async (tx) => {
+    const run = await findRun(tx, actor, given.runId)
+    if (!run) return refused('no-such-run')
+    if (run.state === 'released') return refused('already-released')
+    if (run.state !== 'approved') return refused('not-approved')
+    if (!can(actor, 'run.release', run)) return refused('maker-is-checker')
+    if (run.outputDigest !== given.outputDigest) return refused('changed-meanwhile')
+    const jobId = await enqueue(
+      tx,
+      {
+        kind: 'incentive-release',
+        input: { runId: run.id, accountId: actor.id, onBehalfOf: actor.onBehalfOf },
+        requestedBy: actor.id,
+        onceKey: `release:${run.id}:${run.revision}`,
+      },
+      now,
+    )
+    await tx
+      .update(runs)
+      .set({ jobId, revision: run.revision + 1 })
+      .where(eq(runs.id, run.id))
+    await record(tx, actor, 'run.release-asked', subjectOf(run), {}, now)
+    return done({ id: run.id, jobId })
+  })
+
+/** Cancels before approval; its job stops within a second. */
+export const cancelRun = (db: Db | Tx, actor: Actor, given: { runId: string; reason: string }, now: Instant) =>
+  transact(db, async (tx) => {
+    const run = await findRun(tx, actor, given.runId)
+    if (!run) return refused('no-such-run')
+    if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
+    if (run.state === 'approved' || run.state === 'released') return refused('already-approved')
+    if (run.state === 'cancelled') return refused('already-cancelled')
+    if (run.state === 'calculating' && run.jobId) await cancelJob(tx, actor, run.jobId, now)
+    await tx
+      .update(runs)
+      .set({ cancelledBy: actor.id, cancelledAt: now, revision: run.revision + 1 })
+      .where(eq(runs.id, run.id))
+    await recordDecision(tx, actor, subjectOf(run), 'cancel', 'cancelled', given.reason, now)
+    await record(tx, actor, 'run.cancelled', subjectOf(run), { after: given.reason }, now)
+    return done({ id: run.id })
+  })
