@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { classes } from '#app/ui/classes.ts'
 import { Face } from '#app/ui/face.tsx'
@@ -175,10 +175,8 @@ const GridRow = ({
   )
 }
 
-const Points = ({ value }: { value: number }) => {
-  const format = useFormatter()
-  return <>{format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}</>
-}
+/** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
+const Points = ({ value }: { value: number }) => value.toFixed(2)
 
 type CellProps = {
   cell: Cell
