@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { askReset, changePassword, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
+import { passwordFault } from '#app/identity/password.ts'
+import { permissionMatrix } from '#app/identity/permission-matrix.ts'
+import { signIn } from '#app/identity/sign-ins.server.ts'
+import { handOverAccount, openEmployeeAccount } from '#app/organisation/account-openings.server.ts'
+import { firstRun } from '#app/organisation/first-run.server.ts'
+import { grantRole } from '#app/organisation/role-grants.server.ts'
+import { account, hr, openBank, person } from '../organisation/bank.ts'
+import { clock, freshDb } from '../support/database.ts'
+
+const admin = { ...hr, id: 'acc_admin', grants: [{ role: 'administrator', path: '/' }] }
+const from = { address: '10.0.0.1', agent: 'x', origin: 'http://127.0.0.1' }
+
+describe('an account', () => {
+  it('is opened with a password to hand over, which must be changed at the first sign-in', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    const id = await person(db, { number: 'E1' })
+    const opened = await openEmployeeAccount(db, admin, id, clock.now)
+    if (!opened.ok) throw new Error(opened.error.code)
+    const { password } = opened.value
+    const entered = await signIn(db, { name: 'e1', password }, from, clock.now)
+    expect(entered).toMatchObject({ ok: true, value: { mustChangePassword: true } })
+    const own = { ...hr, id: opened.value.id }
+    const short = await changePassword(db, own, 'x', { current: password, password: 'short' }, clock.now)
+    expect(short).toMatchObject({ error: { code: 'password-short' } })
+    const changed = await changePassword(db, own, 'x', { current: password, password: 'a longer sentence' }, clock.now)
+    expect(changed).toMatchObject({ ok: true })
+    expect((await findAccount(db, opened.value.id))?.mustChangePassword).toBe(false)
+    expect(await openEmployeeAccount(db, admin, id, clock.now)).toMatchObject({ error: { code: 'has-account' } })
+  })
+
+  it('is nobody’s to hand over but an administrator’s', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    await account(db, 'acc_1', 'one')
+    expect(await handOverAccount(db, hr, 'acc_1', clock.now)).toMatchObject({ error: { code: 'no-such-account' } })
+  })
+
+  it('gets its password reset by a link that opens once and for an hour', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    await account(db, 'acc_1', 'one')
+    await db.engine.transaction(
+      (tx) => Promise.resolve(tx.run(sql`update accounts set email = 'one@bank.example' where id = 'acc_1'`)),
+      () => true,
+    )
+    await askReset(db, 'nobody', 'Asia/Shanghai', 'en', clock.now)
+    await askReset(db, 'one', 'Asia/Shanghai', 'en', clock.now)
+    const mails = await db.all<{ body: string }>(sql`select body from mails`)
+    expect(mails).toHaveLength(1)
+    const token = /\/reset\/(\S+)/.exec(mails[0]?.body ?? '')?.[1] ?? ''
+    const late = await resetPassword(db, token, 'a longer sentence', clock.minutes(61))
+    expect(late).toMatchObject({ error: { code: 'link-ended' } })
+    expect(await resetPassword(db, token, 'a longer sentence', clock.minutes(59))).toMatchObject({ ok: true })
+    expect(await resetPassword(db, token, 'another sentence', clock.minutes(59))).toMatchObject({
+      error: { code: 'link-ended' },
+    })
+    expect(await signIn(db, { name: 'one', password: 'a longer sentence' }, from, clock.now)).toMatchObject({
+      ok: true,
+    })
+  })
+})
+
+describe('a role', () => {
+  it('is granted by an administrator, to anyone but themselves', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    await account(db, 'acc_admin', 'admin', 'administrator')
+    await account(db, 'acc_1', 'one')
+    const grant = { role: 'auditor' as const, unitId: 'unt_ho', fromOn: clock.today, toOn: null }
+    expect(await grantRole(db, admin, 'acc_1', grant, clock.now)).toMatchObject({ ok: true })
+    expect(await grantRole(db, admin, 'acc_admin', grant, clock.now)).toMatchObject({
+      error: { code: 'not-to-yourself' },
+    })
+    expect(await grantRole(db, hr, 'acc_1', grant, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
+  })
+
+  it('has an answer for every act of the policy', () => {
+    const matrix = permissionMatrix()
+    expect(matrix.find((row) => row.act === 'role.grant')?.allowed).toEqual(['administrator'])
+    expect(matrix.find((row) => row.act === 'employee.read')?.allowed).toEqual([
+      'manager',
+      'hr-officer',
+      'administrator',
+    ])
+  })
+})
+
+describe('the first run', () => {
+  const given = {
+    bankName: { 'zh-CN': '澜川银行' },
+    entityName: { 'zh-CN': '澜川银行' },
+    entityCode: 'LAN',
+    unitName: { 'zh-CN': '总行' },
+    unitCode: 'HO',
+    openedOn: '2026-01-01',
+    signInName: 'first',
+    displayName: '首任',
+    email: null,
+    password: 'a longer sentence',
+    language: 'zh-CN' as const,
+  }
+  it('makes the bank and its administrator once', async () => {
+    const db = await freshDb()
+    expect(await firstRun(db, given, clock.today, clock.now)).toMatchObject({ ok: true })
+    expect(await signIn(db, { name: 'first', password: given.password }, from, clock.now)).toMatchObject({ ok: true })
+    expect(await firstRun(db, { ...given, signInName: 'second' }, clock.today, clock.now)).toMatchObject({
+      error: { code: 'begun-already' },
+    })
+  })
+})
+
+describe('a password', () => {
+  it('is long, not the name, not everybody’s', () => {
+    expect(passwordFault('short', 'e1')).toBe('password-short')
+    expect(passwordFault('wangxiaoming1', 'wangxiaoming')).toBe('password-is-name')
+    expect(passwordFault('1234567890', 'e1')).toBe('password-common')
+    expect(passwordFault('aaaaaaaaaaaa', 'e1')).toBe('password-same-letter')
+    expect(passwordFault('柜台前的第三盏灯很亮', 'e1')).toBeNull()
+  })
+})

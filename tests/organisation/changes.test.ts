@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { unpaidDays } from '#app/organisation/absence.ts'
+import { overFullTime } from '#app/organisation/assignment.ts'
+import { assign, transfer } from '#app/organisation/assignment-changes.server.ts'
+import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisation/assignments.server.ts'
+import { employeesIn } from '#app/organisation/employees.server.ts'
+import { leave, rehire, takeOn } from '#app/organisation/employment-changes.server.ts'
+import { moveUnit, openUnit } from '#app/organisation/unit-changes.server.ts'
+import { pathOfUnit, unitsOn } from '#app/organisation/units.server.ts'
+import { clock, freshDb } from '../support/database.ts'
+import { branchHr, hr, openBank, person, stranger } from './bank.ts'
+
+const terms = {
+  unitId: 'unt_b2',
+  postId: 'pst_RM',
+  lineManagerId: null,
+  fteBp: 10_000,
+  baseMinor: 900_000,
+  city: null,
+  confirmed: false,
+}
+const bank = async () => {
+  const db = await freshDb()
+  await openBank(db)
+  return db
+}
+const everyone = { paths: ['/'], employeeIds: [] }
+const page = { limit: 10, offset: 0 }
+const current = { state: 'current' as const, day: clock.today }
+const byNumber = { key: 'number' as const, down: false }
+
+describe('a unit that moves', () => {
+  it('takes all below with it as of the day, and leaves the past as it was', async () => {
+    const db = await bank()
+    const moved = await moveUnit(db, hr, 'unt_b1', { parentId: 'unt_b2', fromOn: '2026-07-01', revision: 1 }, clock.now)
+    expect(moved).toMatchObject({ ok: true, value: { path: '/HO/B2/B1/' } })
+    expect(await pathOfUnit(db, 'unt_o1', '2026-07-01')).toBe('/HO/B2/B1/O1/')
+    expect(await pathOfUnit(db, 'unt_o1', '2026-06-30')).toBe('/HO/B1/O1/')
+    expect((await unitsOn(db, '2026-06-30')).map((unit) => unit.path)).toEqual([
+      '/HO/',
+      '/HO/B1/',
+      '/HO/B1/O1/',
+      '/HO/B2/',
+    ])
+  })
+
+  it('cannot hang below itself, and not by someone outside its reach', async () => {
+    const db = await bank()
+    const below = { parentId: 'unt_o1', fromOn: '2026-07-01', revision: 1 }
+    expect(await moveUnit(db, hr, 'unt_b1', below, clock.now)).toMatchObject({ error: { code: 'below-itself' } })
+    const elsewhere = { ...below, parentId: 'unt_b2' }
+    expect(await moveUnit(db, branchHr, 'unt_o1', elsewhere, clock.now)).toMatchObject({
+      error: { code: 'not-allowed' },
+    })
+  })
+
+  it('is refused when someone changed it meanwhile', async () => {
+    const db = await bank()
+    const stale = { parentId: 'unt_b2', fromOn: '2026-07-01', revision: 0 }
+    expect(await moveUnit(db, hr, 'unt_b1', stale, clock.now)).toMatchObject({ error: { code: 'changed-meanwhile' } })
+  })
+
+  it('keeps every code once', async () => {
+    const db = await bank()
+    const again = {
+      code: 'O1',
+      kind: 'outlet' as const,
+      parentId: 'unt_b2',
+      legalEntityId: null,
+      name: { en: 'x' },
+      fromOn: '2026-01-01',
+    }
+    expect(await openUnit(db, hr, again, clock.now)).toMatchObject({ error: { code: 'code-taken' } })
+  })
+})
+
+describe('an assignment', () => {
+  it('is closed by a transfer the day before, and both parts are read for a period', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    await transfer(db, hr, 'asg_E1', { ...terms, fromOn: '2026-08-16', revision: 1 }, clock.now)
+    const parts = await assignmentParts(db, [id], '2026-07-01', '2026-09-30')
+    expect(parts.map((part) => [part.from, part.to, part.unitPath])).toEqual([
+      ['2021-01-01', '2026-08-15', '/HO/B1/O1/'],
+      ['2026-08-16', null, '/HO/B2/'],
+    ])
+  })
+
+  it('on its own first day is rewritten', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1', fromOn: '2026-08-01' })
+    await transfer(db, hr, 'asg_E1', { ...terms, fromOn: '2026-08-01', revision: 1 }, clock.now)
+    expect((await assignmentHistory(db, id)).map((row) => row.unitCode)).toEqual(['B2'])
+  })
+
+  it('above full time needs a confirmation', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    const more = { ...terms, fteBp: 5_000, fromOn: '2026-08-01', isPrimary: false }
+    expect(await assign(db, hr, id, more, 'CNY', clock.now)).toMatchObject({
+      error: { code: 'over-full-time', detail: { percent: 150 } },
+    })
+    expect(await assign(db, hr, id, { ...more, confirmed: true }, 'CNY', clock.now)).toMatchObject({ ok: true })
+    expect(await assignmentsOn(db, id, '2026-08-01')).toHaveLength(2)
+  })
+
+  it('is not someone’s to give who has no reach over the unit', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    const moved = await transfer(db, branchHr, 'asg_E1', { ...terms, fromOn: '2026-08-16', revision: 1 }, clock.now)
+    expect(moved).toMatchObject({ error: { code: 'unit-out-of-reach' } })
+    expect(await leave(db, stranger, id, { lastDay: '2026-08-31', reason: null }, clock.now)).toMatchObject({
+      error: { code: 'no-such-employee' },
+    })
+  })
+
+  it('counts the heaviest day, not the sum of all', () => {
+    const half = (from: string, to: string | null) => ({ from, to, fteBp: 6_000 })
+    expect(overFullTime([half('2026-01-01', '2026-03-31'), half('2026-04-01', null)])).toBeNull()
+    expect(overFullTime([half('2026-01-01', '2026-04-01'), half('2026-04-01', null)])).toEqual({
+      day: '2026-04-01',
+      fteBp: 12_000,
+    })
+  })
+})
+
+describe('a person', () => {
+  it('leaves, is in the list of leavers under the last unit, and comes back with the history whole', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1', name: '王小明' })
+    await leave(db, hr, id, { lastDay: '2026-08-31', reason: '辞职' }, clock.now)
+    expect((await employeesIn(db, everyone, current, byNumber, page, clock.now)).total).toBe(0)
+    const gone = await employeesIn(
+      db,
+      { paths: ['/HO/B1/'], employeeIds: [] },
+      { ...current, state: 'left' },
+      byNumber,
+      page,
+      clock.now,
+    )
+    expect(gone.rows.map((row) => [row.number, row.leftOn])).toEqual([['E1', '2026-08-31']])
+    const back = { ...terms, fromOn: '2026-09-15', isPrimary: true }
+    expect(await rehire(db, hr, id, back, 'CNY', clock.now)).toMatchObject({ ok: true })
+    expect((await assignmentHistory(db, id)).map((row) => [row.from, row.to])).toEqual([
+      ['2026-09-15', null],
+      ['2021-01-01', '2026-08-31'],
+    ])
+  })
+
+  it('is found by name, pinyin, initials and number, and only within the scope', async () => {
+    const db = await bank()
+    const given = {
+      number: 'T100',
+      name: '单小明',
+      email: null,
+      gender: null,
+      bornOn: null,
+      ...terms,
+      fromOn: '2026-09-01',
+    }
+    expect(await takeOn(db, hr, given, 'CNY', clock.now)).toMatchObject({ ok: true })
+    const find = (q: string, paths = ['/']) =>
+      employeesIn(db, { paths, employeeIds: [] }, { ...current, q }, byNumber, page, clock.now).then(
+        ({ rows }) => rows.length,
+      )
+    for (const q of ['单小', 'shanxiao', 'sxm', 't10']) expect(await find(q), q).toBe(1)
+    expect(await find('sxm', ['/HO/B1/'])).toBe(0)
+    expect(await find('sxm', ['/HO/B2/'])).toBe(1)
+  })
+})
+
+describe('unpaid days', () => {
+  it('count overlapping absences once, within the days asked for, and leave paid ones out', () => {
+    const span = (from: string, to: string, excludesProration = true) => ({ from, to, excludesProration })
+    const spans = [
+      span('2026-06-20', '2026-07-03'),
+      span('2026-07-02', '2026-07-05'),
+      span('2026-08-01', '2026-08-31', false),
+    ]
+    expect(unpaidDays(spans, '2026-07-01', '2026-09-30')).toBe(5)
+  })
+})
