@@ -1,6 +1,7 @@
 /** Subjects of the matrix: for each blank of an address something in the demo bank that belongs to the visitors. */
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { grantedRoles } from '#app/identity/roles.ts'
+import { reachOf } from '#app/organisation/reach.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { pulses } from '#db/schema/feedback.ts'
 import { accounts } from '#db/schema/identity.ts'
@@ -133,19 +134,24 @@ export const holdElsewhere = async (db: Db, now: number): Promise<Map<string, st
       const name = `elsewhere-${role}`
       const id = newId(tx, 'acc', now)
       await tx.insert(accounts).values({ id, signInName: name, displayName: name, createdAt: now })
-      await tx
-        .insert(roleGrants)
-        .values({
-          id: newId(tx, 'rgr', now),
-          accountId: id,
-          role,
-          unitId: far.id,
-          fromOn: '2020-01-01',
-          grantedBy: 'system',
-          grantedAt: now,
-        })
+      await tx.insert(roleGrants).values({
+        id: newId(tx, 'rgr', now),
+        accountId: id,
+        role,
+        unitId: far.id,
+        fromOn: '2020-01-01',
+        grantedBy: 'system',
+        grantedAt: now,
+      })
       names.set(role, name)
     }
   })
   return names
+}
+
+/** Whether someone is line manager or head of a unit on the day. */
+export const leadsPeople = async (db: Db, signInName: string, day: string): Promise<boolean> => {
+  const [account] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.signInName, signInName))
+  const reach = account ? await reachOf(db, account.id, day) : null
+  return reach !== null && reach.manages.length + reach.headOf.length > 0
 }

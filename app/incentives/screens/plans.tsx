@@ -43,10 +43,10 @@ export const loader = signedIn(async ({ db, actor, today }) => {
 
 export const action = acts({
   upload: signedIn(async ({ db, actor, request, now, today }) => {
+    const root = await rootUnit(db, today)
+    if (!root || !can(actor, 'plan.draft', { unitPath: root.path })) return notFound()
     const read = await readPlanFile(request)
     if (!read.ok) return refuse(read.error)
-    const root = await rootUnit(db, today)
-    if (!root) return notFound()
     const outcome = await draftPlan(db, actor, { definition: read.value, unitId: root.id, unitPath: root.path }, now)
     return outcome.ok ? redirect(paths.plan(outcome.value.id)) : refuse(outcome.error)
   }),
