@@ -11,6 +11,7 @@ import { sweepJob } from '#app/learning/assessments/sweep.job.ts'
 import { remindersJob } from '#app/learning/certifications/reminders.job.ts'
 import { digestJob } from '#app/notices/digest.job.ts'
 import { mailJob } from '#app/notices/mail.job.ts'
+import { closeLeaversJob } from '#app/organisation/leavers.job.ts'
 import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
 import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
 import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
@@ -25,6 +26,7 @@ const jobs: readonly AnyJob[] = [
   // organisation
   rosterPreview,
   rosterCommit,
+  closeLeaversJob,
   // notices
   mailJob,
   digestJob,

@@ -6,7 +6,8 @@ import { parseDay, parseDecimalText, parseMoneyMinor, tidy } from '#app/kernel/c
 import type { ColumnMapping, WantedColumn } from '#app/kernel/column-mapping.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import type { Currency, Minor } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
+import type { Minor } from '#app/kernel/money.ts'
 
 export const rosterFields = [
   'number',

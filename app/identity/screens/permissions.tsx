@@ -5,6 +5,7 @@ import { can } from '#app/identity/policy.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Icon } from '#app/ui/icon.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 
@@ -30,30 +31,32 @@ const Permissions = () => {
   ]
   return (
     <Page width="wide" title={t('permission.title')} state={t('permission.state')}>
-      <Note>{t('permission.how')}</Note>
-      <DataTable
-        label={t('permission.title')}
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.act}
-        filters={[
-          { key: 'q', label: t('permission.search'), match: (row, value) => row.act.includes(value.toLowerCase()) },
-          {
-            key: 'of',
-            label: t('permission.subject'),
-            kind: 'select',
-            options: domains.map((each) => ({ value: each, label: each })),
-            match: (row, value) => row.domain === value,
-          },
-          {
-            key: 'role',
-            label: t('grant.role'),
-            kind: 'select',
-            options: matrixRoles.map((role) => ({ value: role, label: t(`roles.${role}`) })),
-            match: (row, value) => row.allowed.some((role) => role === value),
-          },
-        ]}
-      />
+      <Stack>
+        <Note>{t('permission.how')}</Note>
+        <DataTable
+          label={t('permission.title')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.act}
+          filters={[
+            { key: 'q', label: t('permission.search'), match: (row, value) => row.act.includes(value.toLowerCase()) },
+            {
+              key: 'of',
+              label: t('permission.subject'),
+              kind: 'select',
+              options: domains.map((each) => ({ value: each, label: each })),
+              match: (row, value) => row.domain === value,
+            },
+            {
+              key: 'role',
+              label: t('grant.role'),
+              kind: 'select',
+              options: matrixRoles.map((role) => ({ value: role, label: t(`roles.${role}`) })),
+              match: (row, value) => row.allowed.some((role) => role === value),
+            },
+          ]}
+        />
+      </Stack>
     </Page>
   )
 }

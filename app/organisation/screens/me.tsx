@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
+import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 
 /** One's own page: the actor's employee, or only an account where there is none. */
@@ -37,18 +37,26 @@ const Me = () => {
             )}
             <Section title={t('me.account')}>
               <Stack gap="small">
-                <LinkButton to={paths.changePassword()} icon="lock" variant="text">
-                  {t('me.password')}
-                </LinkButton>
-                <LinkButton to={paths.mySessions()} icon="globe" variant="text">
-                  {t('me.sessions')}
-                </LinkButton>
-                <LinkButton to={paths.delegations()} icon="people" variant="text">
-                  {t('me.delegations')}
-                </LinkButton>
-                <LinkButton to={paths.mySightings()} icon="eye" variant="text">
-                  {t('me.sightings')}
-                </LinkButton>
+                <Row>
+                  <LinkButton to={paths.changePassword()} icon="lock" variant="text">
+                    {t('me.password')}
+                  </LinkButton>
+                </Row>
+                <Row>
+                  <LinkButton to={paths.mySessions()} icon="globe" variant="text">
+                    {t('me.sessions')}
+                  </LinkButton>
+                </Row>
+                <Row>
+                  <LinkButton to={paths.delegations()} icon="people" variant="text">
+                    {t('me.delegations')}
+                  </LinkButton>
+                </Row>
+                <Row>
+                  <LinkButton to={paths.mySightings()} icon="eye" variant="text">
+                    {t('me.sightings')}
+                  </LinkButton>
+                </Row>
               </Stack>
             </Section>
           </Stack>
