@@ -1,6 +1,7 @@
 /** Components on fractions of safe integers. Null anywhere hands the component to the decimal engine. */
+
+import { digitsOf } from '#app/kernel/currency.ts'
 import { type Fraction, mantissa, places, plus, powerOfTen, times } from '#app/kernel/fraction.ts'
-import { digitsOf } from '#app/kernel/money.ts'
 import { type Except, fractions, individualFactors, percents, unitFactors } from './compiled-factors.ts'
 import type { PieceRate, PoolShare, ProductRate, TargetBonus } from './plan.ts'
 import type { Part } from './proration.ts'

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl'
-import type { Currency } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
 import { type Words, wordsIn } from '#app/kernel/words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Money } from '#app/ui/money.tsx'

@@ -1,7 +1,8 @@
 /** What payroll is handed: a line a person, then the control totals — count, sums, and the digest of the run. */
 
 import type { Actor } from '#app/kernel/actor.ts'
-import { digitsOf, majorOf } from '#app/kernel/money.ts'
+import { digitsOf } from '#app/kernel/currency.ts'
+import { majorOf } from '#app/kernel/money.ts'
 import type { Reader } from '#db/client.server.ts'
 import type { Run } from './runs.server.ts'
 import { statementsOfRun, totalsOfRun } from './statements.server.ts'

@@ -4,8 +4,9 @@
  * Volume above the accelerator's point earns its pay times the factor. Credits that are taken back (a negative total)
  * are paid back at the first tier's price.
  */
+
+import { digitsOf } from '#app/kernel/currency.ts'
 import { Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
-import { digitsOf } from '#app/kernel/money.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { type Step, step } from '#app/kernel/step.ts'
 import { type ComponentOutcome, shown } from './component-pay.ts'

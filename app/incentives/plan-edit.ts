@@ -2,8 +2,10 @@
  * Editing a plan as a document: fields are named by their place ('components.0.targets.1.percent'), and what was typed
  * is put back at that place. Nothing is added that was not there; the whole is then read with the plan's schema.
  */
+
+import type { Currency } from '#app/kernel/currency.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import { type Currency, majorOf, minorOf } from '#app/kernel/money.ts'
+import { majorOf, minorOf } from '#app/kernel/money.ts'
 import type { IncentivePlan } from './plan.ts'
 
 /** Whole numbers and switches; amounts end in 'inor'; everything else is text. */

@@ -2,9 +2,11 @@
  * An incentive plan as data — the portable form of a version, with its examples. Amounts are whole minor units of
  * `currency`; percents, prices and multipliers are decimal text ('12.5' percent is 12.5 %).
  */
+
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
-import type { Currency, Minor } from '#app/kernel/money.ts'
+import type { Minor } from '#app/kernel/money.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { EmployeeInput, RunSetting } from './run-input.ts'
 

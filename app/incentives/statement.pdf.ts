@@ -1,6 +1,6 @@
 /** A statement on paper: the amount, its lines and every line's steps, so that it can be checked without the portal. */
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import type { Currency } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import type { ExplainedLine } from './run-result.ts'
 import { exactMoney, stepValues } from './step-words.ts'

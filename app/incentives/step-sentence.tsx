@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl'
-import type { Currency } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { stepValues } from './step-words.ts'
 

@@ -1,6 +1,7 @@
 /** A calculation step as the values of its sentence: money in major units, decimals grouped, all in the reader's locale. */
+
+import { type Currency, digitsOf } from '#app/kernel/currency.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import { type Currency, digitsOf } from '#app/kernel/money.ts'
 import type { Step } from '#app/kernel/step.ts'
 
 /** Inputs that are money although their name does not end in 'Minor', by rule. */

@@ -2,9 +2,11 @@
  * What people type into the cells of a file: days, numbers and amounts, in the spellings of Excel and of Chinese and
  * English hands. Every refusal is a literal code, so that the page can say what is wrong with that very cell.
  */
+
+import { type Currency, digitsOf } from './currency.ts'
 import { type Day, isDay } from './day.ts'
 import { type DecimalText, decimal, decimalText } from './decimal.ts'
-import { type Currency, digitsOf, type Minor } from './money.ts'
+import type { Minor } from './money.ts'
 import { done, type Outcome, refused } from './result.ts'
 
 /** Full-width forms become half-width (NFKC), spaces of all kinds go from the ends. */

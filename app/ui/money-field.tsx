@@ -1,6 +1,7 @@
 import { forwardRef, type InputHTMLAttributes } from 'react'
 import { useLocale } from 'use-intl'
-import type { Currency, Minor } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
+import type { Minor } from '#app/kernel/money.ts'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
 import { FieldFrame, type FieldWords, useField } from './field.tsx'

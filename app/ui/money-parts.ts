@@ -1,5 +1,6 @@
 /** An amount taken apart for setting: sign, currency, whole, fraction — from whole minor units, no float between. */
-import { type Currency, digitsOf, type Minor } from '#app/kernel/money.ts'
+import { type Currency, digitsOf } from '#app/kernel/currency.ts'
+import type { Minor } from '#app/kernel/money.ts'
 
 export type MoneyParts = { sign: '' | '−' | '+'; symbol: string; whole: string; fraction: string }
 

@@ -1,5 +1,6 @@
 import { useLocale } from 'use-intl'
-import type { Currency, Minor } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
+import type { Minor } from '#app/kernel/money.ts'
 import { classes } from './classes.ts'
 import styles from './money.module.css'
 import { moneyParts } from './money-parts.ts'

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
-import type { Currency, Minor } from '#app/kernel/money.ts'
+import type { Currency } from '#app/kernel/currency.ts'
+import type { Minor } from '#app/kernel/money.ts'
 import { classes } from './classes.ts'
 import { Money } from './money.tsx'
 import styles from './waterfall.module.css'

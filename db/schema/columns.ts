@@ -1,7 +1,8 @@
 /** The few column shapes that every domain uses. Names become snake_case in the database. */
 import { integer, text } from 'drizzle-orm/sqlite-core'
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
-import type { Currency, Minor } from '#app/kernel/money.ts'
+import type { Minor } from '#app/kernel/money.ts'
 import type { Words } from '#app/kernel/words.ts'
 
 export const day = () => text().$type<Day>()

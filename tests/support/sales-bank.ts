@@ -57,17 +57,15 @@ export const openSalesBank = async (db: Db, now: number): Promise<void> => {
       await tx
         .insert(accounts)
         .values({ id, signInName, displayName: signInName, passwordHash, createdAt: now, language: 'en' })
-      await tx
-        .insert(roleGrants)
-        .values({
-          id: newId(tx, 'rgr', now),
-          accountId: id,
-          role,
-          unitId: head,
-          fromOn: since,
-          grantedBy: 'system',
-          grantedAt: now,
-        })
+      await tx.insert(roleGrants).values({
+        id: newId(tx, 'rgr', now),
+        accountId: id,
+        role,
+        unitId: head,
+        fromOn: since,
+        grantedBy: 'system',
+        grantedAt: now,
+      })
     }
     await loadKpis(tx, system, now)
     await loadTemplates(tx, system, now)

@@ -54,7 +54,7 @@ export const domainOf = (path: string): string => path.split('/')[1] ?? ''
 const policyFiles = ['app/identity/policy.ts', 'app/identity/scope.server.ts']
 
 /** Packages that compute and touch nothing. */
-const purePackages = ['decimal.js', 'simple-statistics', 'munkres', 'pinyin-pro', 'papaparse', 'markdown-it']
+const purePackages = ['decimal.js', 'munkres', 'pinyin-pro', 'papaparse', 'markdown-it']
 const browserPackages =
   /^(react|react-dom|recharts|use-intl|react-hook-form|@hookform\/|@base-ui\/|@tanstack\/|@remix-run\/react)/
 const isNodePart = (from: string) => from.startsWith('node:')
