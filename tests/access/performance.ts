@@ -56,6 +56,8 @@ export const expectations: Expectations = {
   'performance/screens/calibration.tsx': {
     loader: ['manager', 'hr-officer'],
     acts: { move: ['manager', 'hr-officer'], close: ['manager', 'hr-officer'] },
+    // Each sees the people of their own reach in a cycle of the whole bank.
+    bankWide: true,
   },
   'performance/screens/appeals.tsx': { loader: ['manager', 'hr-officer'], acts: { answer: ['manager', 'hr-officer'] } },
   'performance/screens/vetoes.tsx': { loader: oversees, acts: { record: hr, close: hr } },

@@ -107,8 +107,10 @@ export const subjectsOf = async (db: Db) => {
     'learning/screens/answer.ts': { attemptId: await idOf(attempt('open')) },
     'learning/screens/course-version.tsx': { versionId: courseVersion },
     'performance/screens/kpi.tsx': { code: kpi },
-    'performance/screens/template.tsx': { code: template },
-    'performance/screens/template-file.ts': { code: template },
+    'performance/screens/kpi-edit.tsx': { code: kpi },
+    'performance/screens/template.tsx': { code: template, version: '1' },
+    'performance/screens/template-edit.tsx': { code: template, version: '1' },
+    'performance/screens/template-file.ts': { code: template, version: '1' },
   }
   return {
     paramsOf: (file: string, pattern: string): Record<string, string> => {

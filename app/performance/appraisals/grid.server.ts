@@ -16,6 +16,18 @@ const scoredBy = (actor: Actor) =>
     actor.onBehalfOf && actor.manages.length > 0 ? inArray(goalSheets.employeeId, [...actor.manages]) : undefined,
   )
 
+/** Whether the actor scores anyone in the cycle. */
+export const scoresAnyone = async (db: Reader, actor: Actor, cycleId: string): Promise<boolean> => {
+  const mine = scoredBy(actor)
+  if (!mine) return false
+  const rows = await db
+    .select({ id: goalSheets.id })
+    .from(goalSheets)
+    .where(and(eq(goalSheets.cycleId, cycleId), mine))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** Null when the actor scores nobody in the cycle. */
 export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Grid | null> => {
   const mine = scoredBy(actor)

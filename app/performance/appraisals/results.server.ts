@@ -25,6 +25,7 @@ export type ResultRefusal =
   | 'no-such-rating'
   | 'cannot-be-scored'
   | 'nothing-ready'
+  | 'closed-already'
   | 'not-published'
   | 'acknowledged-already'
   | 'appealed-already'
@@ -72,7 +73,7 @@ export const closeCalibration = (
   transact(db, async (tx) => {
     const cycle = await findCycle(tx, actor, cycleId)
     if (!cycle) return refused('no-such-cycle')
-    if (cycle.closedAt) return refused('not-allowed')
+    if (cycle.closedAt) return refused('closed-already')
     const rows = await tx
       .select()
       .from(appraisals)
@@ -107,7 +108,8 @@ export const publishResults = (
   transact(db, async (tx) => {
     const cycle = await findCycle(tx, actor, cycleId)
     if (!cycle) return refused('no-such-cycle')
-    if (cycle.closedAt || !can(actor, 'appraisal.publish', cycle)) return refused('not-allowed')
+    if (!can(actor, 'appraisal.publish', cycle)) return refused('not-allowed')
+    if (cycle.closedAt) return refused('closed-already')
     const rows = await tx
       .update(appraisals)
       .set({ publishedBy: actor.id, publishedAt: now })

@@ -17,7 +17,9 @@ const send = async (cycleId: string, lineId: string, mark: string | null, revisi
   body.set('revision', String(revision))
   try {
     const response = await fetch(paths.scoreMark(cycleId), { method: 'POST', body })
-    return response.ok || response.status === 409 ? ((await response.json()) as Answer) : null
+    return response.ok || response.status === 409 || response.status === 422
+      ? ((await response.json()) as Answer)
+      : null
   } catch {
     return null
   }

@@ -60,6 +60,7 @@ export const action = acts({
     return outcome.ok ? redirect(paths.calibration(outcome.value.cycleId)) : refusalOf(outcome)
   }),
   close: signedIn(async ({ db, actor, params, now }) => {
+    if (!can(actor, 'appraisal.calibrate-any')) return notFound()
     const cycleId = params.cycleId ?? ''
     const outcome = await closeCalibration(db, actor, cycleId, now)
     return outcome.ok ? redirect(paths.calibration(cycleId)) : refusalOf(outcome)

@@ -33,6 +33,8 @@ export const loader = signedIn(async ({ db, actor, params }) => {
 
 export const action = acts({
   upload: signedIn(async ({ db, actor, params, request, now }) => {
+    const cycle = await findCycle(db, actor, params.cycleId ?? '')
+    if (!cycle || !can(actor, 'actual.import', cycle)) return notFound()
     const file = (await formOf(request)).get('file')
     if (!(file instanceof File) || file.size === 0) return refuse(refused('file-empty').error)
     const bytes = new Uint8Array(await file.arrayBuffer())

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
-import { gridOf } from '#app/performance/appraisals/grid.server.ts'
+import { gridOf, scoresAnyone } from '#app/performance/appraisals/grid.server.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import { commentOn, reopenReview, submitReviews } from '#app/performance/appraisals/reviews.server.ts'
 import { ScoreBoard } from '#app/performance/appraisals/score-board.tsx'
@@ -54,6 +54,7 @@ const refusalOf = ({ error }: Failed) =>
 
 export const action = acts({
   submit: signedIn(async ({ db, actor, params, request, now }) => {
+    if (!(await scoresAnyone(db, actor, params.cycleId ?? ''))) return notFound()
     const form = await readForm(request, submitForm)
     if (!form.ok) return form.refusal
     const given = { cycleId: params.cycleId ?? '', employeeIds: form.value.employees }
@@ -61,12 +62,14 @@ export const action = acts({
     return outcome.ok ? redirect(paths.scoreGrid(given.cycleId)) : refusalOf(outcome)
   }),
   comment: signedIn(async ({ db, actor, params, request, now }) => {
+    if (!(await scoresAnyone(db, actor, params.cycleId ?? ''))) return notFound()
     const form = await readForm(request, commentForm)
     if (!form.ok) return form.refusal
     const outcome = await commentOn(db, actor, form.value, now)
     return outcome.ok ? redirect(paths.scoreGrid(params.cycleId ?? '')) : refusalOf(outcome)
   }),
   reopen: signedIn(async ({ db, actor, params, request, now }) => {
+    if (!(await scoresAnyone(db, actor, params.cycleId ?? ''))) return notFound()
     const form = await readForm(request, reopenForm)
     if (!form.ok) return form.refusal
     const outcome = await reopenReview(db, actor, { cycleId: params.cycleId ?? '', ...form.value }, now)
@@ -74,6 +77,7 @@ export const action = acts({
   }),
   /** Without JavaScript: everything that was typed, in one go. */
   save: signedIn(async ({ db, actor, params, request, now }) => {
+    if (!(await scoresAnyone(db, actor, params.cycleId ?? ''))) return notFound()
     const form = await readForm(request, marksForm)
     if (!form.ok) return form.refusal
     const { marks, revisions, given } = form.value

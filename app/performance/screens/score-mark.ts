@@ -10,7 +10,7 @@ const markForm = z.object({ lineId: textField(), mark: maybeText(40), revision: 
 export const action = acts({
   give: signedIn(async ({ db, actor, request, now }) => {
     const form = await readForm(request, markForm)
-    if (!form.ok) return Response.json({ ok: false, code: 'invalid' }, { status: 409 })
+    if (!form.ok) return Response.json({ ok: false, code: 'invalid' }, { status: 422 })
     const outcome = await giveMark(db, actor, { ...form.value, perspective: 'manager' }, now)
     if (outcome.ok) return Response.json({ ok: true, ...outcome.value })
     if (outcome.error.code === 'no-such-line') return notFound()
