@@ -4,8 +4,8 @@
  */
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Day } from '#app/kernel/day.ts'
 import type { Currency } from '#app/kernel/currency.ts'
+import type { Day } from '#app/kernel/day.ts'
 import type { Minor } from '#app/kernel/money.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'

@@ -4,9 +4,9 @@
  */
 import { parseDay, parseDecimalText, parseMoneyMinor, tidy } from '#app/kernel/cell.ts'
 import type { ColumnMapping, WantedColumn } from '#app/kernel/column-mapping.ts'
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import type { Currency } from '#app/kernel/currency.ts'
 import type { Minor } from '#app/kernel/money.ts'
 
 export const rosterFields = [
