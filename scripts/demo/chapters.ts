@@ -1,5 +1,9 @@
 /** The load in its order: each chapter is one transaction, or a piece of work with transactions of its own. */
 import type { Db, Tx } from '#db/client.server.ts'
+import { saltChain } from './chain.ts'
+import { writeMentoring, writeTalent } from './growth.ts'
+import { releaseOlder, submitNewer, writeCredits, writeHonours, writePlans } from './incentives.ts'
+import { writeCourses, writeLearners } from './learning.ts'
 import { writeAbsences, writeBank, writeCompetencies, writePeople, writeRoles } from './organisation.ts'
 import type { DemoBank } from './people.ts'
 import {
@@ -12,6 +16,7 @@ import {
   writeLibrary,
 } from './performance.ts'
 import { publishQuarter, scoreQuarter, submitSome, writeMarks, writeViolations } from './reviews.ts'
+import { writePulses, writeVoices } from './voice.ts'
 
 export type Chapter = {
   name: string
@@ -32,6 +37,9 @@ const quarter = (key: QuarterKey, says: string): Chapter[] => [
   { name: `${key} marks`, says: `${says}: marks`, write: writeMarks(key) },
 ]
 
+/** Left out of a bank that is made for measuring. */
+const told = (...parts: Chapter[][]): Chapter[] => parts.flat().map((chapter) => ({ ...chapter, storiesOnly: true }))
+
 export const chapters: readonly Chapter[] = [
   { name: 'bank', says: 'units and posts', write: writeBank },
   { name: 'people', says: 'people, assignments and accounts', write: writePeople },
@@ -40,6 +48,9 @@ export const chapters: readonly Chapter[] = [
   { name: 'competencies', says: 'competencies', write: writeCompetencies },
   { name: 'library', says: 'KPIs and templates', write: writeLibrary },
   { name: 'violations', says: 'violations', write: writeViolations, storiesOnly: true },
+  { name: 'courses', says: 'courses', write: writeCourses },
+  { name: 'learners', says: 'enrolments, attempts and certificates', write: writeLearners },
+  { name: 'plans', says: 'incentive plans', write: writePlans },
   ...quarter('older', 'the older quarter'),
   {
     name: 'older results',
@@ -47,14 +58,23 @@ export const chapters: readonly Chapter[] = [
     work: scoreQuarter('older'),
     write: publishQuarter('older'),
   },
-  ...quarter('newer', 'the newer quarter').map((chapter) => ({ ...chapter, storiesOnly: true as const })),
-  {
-    name: 'newer results',
-    says: 'the newer quarter: results',
-    work: scoreQuarter('newer'),
-    write: publishQuarter('newer'),
-    storiesOnly: true,
-  },
-  ...quarter('running', 'the running quarter').map((chapter) => ({ ...chapter, storiesOnly: true as const })),
-  { name: 'running submitted', says: 'the running quarter: some reviews', write: submitSome, storiesOnly: true },
+  ...told(quarter('newer', 'the newer quarter'), [
+    {
+      name: 'newer results',
+      says: 'the newer quarter: results',
+      work: scoreQuarter('newer'),
+      write: publishQuarter('newer'),
+    },
+    { name: 'honours', says: 'honours', write: writeHonours },
+    { name: 'credits', says: 'product credits', write: writeCredits },
+    { name: 'older run', says: 'the older quarter: pay, released', work: releaseOlder },
+    { name: 'newer run', says: 'the newer quarter: pay, waiting for approval', work: submitNewer },
+    ...quarter('running', 'the running quarter'),
+    { name: 'running submitted', says: 'the running quarter: some reviews', write: submitSome },
+    { name: 'mentoring', says: 'mentoring', write: writeMentoring },
+    { name: 'talent', says: 'echelons and a development plan', write: writeTalent },
+    { name: 'pulses', says: 'pulses', write: writePulses },
+    { name: 'voices', says: 'suggestions, themes and improvements', write: writeVoices },
+  ]),
+  { name: 'chain', says: 'the audit trail', write: saltChain },
 ]

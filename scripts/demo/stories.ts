@@ -42,7 +42,7 @@ export const stories = [
     'a teller: a course half read, a quarter paid with every figure open, a self review to write, a mentor',
   ),
   story('manager', 'B1-02', 'outlet-head', 0, 'head of a sub-branch: a review half scored, and a team of twenty'),
-  story('mentor', 'B1-02', 'lobby-manager', 0, 'mentors two newcomers; one session waits to be confirmed'),
+  story('mentor', 'B1-02', 'lobby-manager', 0, 'mentors two tellers; one session waits to be confirmed'),
   story('hr', 'HO-HR', 'hr-specialist', 0, 'templates, cycles, people, echelons, the voice of the bank', 'hr-officer'),
   story(
     'hr2',
@@ -117,7 +117,7 @@ export const stories = [
     'B1-01',
     'relationship-manager',
     0,
-    'left the bank; two thirds of deferred pay still vest, a year apart',
+    'left the bank with deferred pay: three instalments still vest, a year apart',
   ),
   story('serious', 'B1-03', 'relationship-manager', 1, 'a serious violation caps the rating and forfeits the quarter'),
   story('ordinary', 'B2-01', 'teller', 2, 'an open ordinary violation reduces product pay by a fifth'),
