@@ -12,6 +12,7 @@ export const rememberPreferences = async (
   { origin, now }: { origin: string; now: number },
   chosen: { language?: Locale; theme?: 'light' | 'dark' | 'system' },
 ): Promise<void> => {
+  if (!chosen.language && !chosen.theme) return
   const session = await findSession(db, request.headers.get('cookie'), origin, now)
   if (!session) return
   await transact(db, async (tx) => {

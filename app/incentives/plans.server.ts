@@ -184,8 +184,8 @@ export const decidePlan = (
   transact(db, async (tx) => {
     const version = await findPlanVersion(tx, actor, given.versionId)
     if (!version) return refused('no-such-plan')
-    if (version.state !== 'submitted') return refused('not-submitted')
     if (!can(actor, 'plan.approve', version)) return refused('maker-is-checker')
+    if (version.state !== 'submitted') return refused('not-submitted')
     if (given.decision === 'returned') {
       if (!given.reason) return refused('reason-required')
       await tx

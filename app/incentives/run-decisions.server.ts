@@ -36,9 +36,9 @@ export const decideRun = (
   transact(db, async (tx) => {
     const run = await findRun(tx, actor, given.runId)
     if (!run) return refused('no-such-run')
+    if (!can(actor, 'run.approve', run)) return refused('maker-is-checker')
     if (run.state === 'approved') return refused('already-approved')
     if (run.state !== 'submitted') return refused('not-submitted')
-    if (!can(actor, 'run.approve', run)) return refused('maker-is-checker')
     if (run.outputDigest !== given.outputDigest) return refused('changed-meanwhile')
     if (given.decision === 'returned') {
       if (!given.reason) return refused('reason-required')
@@ -69,9 +69,9 @@ export const releaseRun = (db: Db | Tx, actor: Actor, given: { runId: string; ou
   transact(db, async (tx) => {
     const run = await findRun(tx, actor, given.runId)
     if (!run) return refused('no-such-run')
+    if (!can(actor, 'run.release', run)) return refused('maker-is-checker')
     if (run.state === 'released') return refused('already-released')
     if (run.state !== 'approved') return refused('not-approved')
-    if (!can(actor, 'run.release', run)) return refused('maker-is-checker')
     if (run.outputDigest !== given.outputDigest) return refused('changed-meanwhile')
     const jobId = await enqueue(
       tx,

@@ -19,7 +19,8 @@ export const visitors = [
 export type Visitor = (typeof visitors)[number]
 
 /** `all` is everyone who is signed in. What is not named answers 404, or for a stranger 302 (data and API: 401). */
-export type Allowed = 'public' | 'all' | readonly Visitor[]
+/** `self`: everyone who is signed in, on things of their own; who has none of them is answered 404. */
+export type Allowed = 'public' | 'all' | 'self' | readonly Visitor[]
 
 export type Expectation = {
   loader?: Allowed
@@ -27,6 +28,8 @@ export type Expectation = {
   acts?: Record<string, Allowed>
   /** A form that could be carried out, by act; without one only its refusal as malformed is seen. */
   forms?: Record<string, Record<string, string>>
+  /** A success leads to the sign-in page. */
+  signsOut?: true
   /** The subject belongs to the whole bank: the same role held elsewhere sees it too. */
   bankWide?: true
 }

@@ -5,7 +5,7 @@ const payOffices = ['hr-officer', 'incentive-officer', 'incentive-approver', 'in
 /** The run and the plan version of the matrix were prepared and drafted by the demo bank's incentive officer. */
 export const expectations: Expectations = {
   'incentives/screens/my-pay.tsx': { loader: 'all' },
-  'incentives/screens/my-statement.tsx': { loader: ['employee'] },
+  'incentives/screens/my-statement.tsx': { loader: 'self' },
   'incentives/screens/plans.tsx': { loader: payOffices, acts: { upload: ['hr-officer', 'incentive-officer'] } },
   'incentives/screens/plan.tsx': {
     loader: payOffices,

@@ -3,7 +3,7 @@ import type { Expectations } from './expectation.ts'
 /** Courses, enrolments, attempts and certificates of the matrix belong to the visitor `employee`. */
 export const expectations: Expectations = {
   'learning/screens/learn.tsx': { loader: 'all' },
-  'learning/screens/course.tsx': { loader: 'all', acts: { enrol: 'all', withdraw: ['employee'], sit: ['employee'] } },
+  'learning/screens/course.tsx': { loader: 'all', acts: { enrol: 'all', withdraw: 'self', sit: 'self' } },
   'learning/screens/lesson.tsx': { loader: ['employee'], acts: { complete: ['employee'], note: ['employee'] } },
   'learning/screens/place.ts': { action: ['employee'] },
   'learning/screens/sit.tsx': {
@@ -17,6 +17,7 @@ export const expectations: Expectations = {
   'learning/screens/verify.tsx': { loader: 'public' },
   'learning/screens/course-versions.tsx': { loader: ['learning-officer'] },
   'learning/screens/course-version.tsx': {
+    bankWide: true,
     loader: ['learning-officer'],
     acts: {
       submit: ['learning-officer'],

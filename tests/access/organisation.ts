@@ -2,10 +2,10 @@ import type { Expectations } from './expectation.ts'
 
 export const expectations: Expectations = {
   'organisation/screens/people.tsx': { loader: ['manager', 'hr-officer', 'administrator'] },
-  'organisation/screens/people-export.ts': { loader: ['manager', 'hr-officer', 'administrator'] },
+  'organisation/screens/people-export.ts': { bankWide: true, loader: ['manager', 'hr-officer', 'administrator'] },
   'organisation/screens/people-find.ts': { loader: ['manager', 'hr-officer', 'administrator'] },
   'organisation/screens/take-on.tsx': { loader: ['hr-officer'], acts: { 'take-on': ['hr-officer'] } },
-  'organisation/screens/employee.tsx': { loader: ['manager', 'hr-officer', 'administrator'] },
+  'organisation/screens/employee.tsx': { loader: ['employee', 'manager', 'hr-officer', 'administrator'] },
   'organisation/screens/employee-correct.tsx': { loader: ['hr-officer'], action: ['hr-officer'] },
   'organisation/screens/employee-leave.tsx': { loader: ['hr-officer'], action: ['hr-officer'] },
   'organisation/screens/assignment-new.tsx': {

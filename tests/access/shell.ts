@@ -8,5 +8,5 @@ export const expectations: Expectations = {
   'shell/screens/missing.tsx': { loader: [] },
   'ui/screens/gallery.tsx': { loader: [] },
   'identity/screens/sign-in.tsx': { loader: 'public', action: 'public' },
-  'identity/screens/sign-out.ts': { action: 'all' },
+  'identity/screens/sign-out.ts': { action: 'all', signsOut: true },
 }

@@ -8,7 +8,16 @@ import { accounts } from '#db/schema/identity.ts'
 import { planVersions, runs, statements } from '#db/schema/incentives.ts'
 import { attempts, certificates, courseVersions, enrolments, lessons } from '#db/schema/learning.ts'
 import { pairings, programmes } from '#db/schema/mentoring.ts'
-import { assignments, employees, posts, roleGrants, units } from '#db/schema/organisation.ts'
+import {
+  absences,
+  assignments,
+  competencies,
+  employees,
+  posts,
+  roleGrants,
+  rosterImports,
+  units,
+} from '#db/schema/organisation.ts'
 import { actualImports, actuals, appraisals, cycles, goalSheets, kpis, templates } from '#db/schema/performance.ts'
 import { echelons } from '#db/schema/talent.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -18,13 +27,14 @@ type First = Promise<Found> | Found
 const idOf = async (row: First): Promise<string> => (await row)?.id ?? 'none'
 
 /** Ids by name of the blank; a file may name its own. */
-export const subjectsOf = async (db: Db) => {
+export const subjectsOf = async (db: Db, now: number) => {
   const [self] = await db
     .select({ id: employees.id })
     .from(employees)
     .innerJoin(accounts, eq(accounts.id, employees.accountId))
     .where(eq(accounts.signInName, 'employee'))
   const employeeId = self?.id ?? 'none'
+  const added = await addSubjects(db, employeeId, now)
   const enrolment = await db
     .select()
     .from(enrolments)
@@ -74,6 +84,11 @@ export const subjectsOf = async (db: Db) => {
       db.select({ id: certificates.id }).from(certificates).where(eq(certificates.employeeId, employeeId)).get(),
     ),
     code: 'none',
+    accountId: await idOf(
+      db.select({ id: accounts.id }).from(accounts).where(eq(accounts.signInName, 'employee')).get(),
+    ),
+    absenceId: added.absenceId,
+    competencyId: await idOf(db.select({ id: competencies.id }).from(competencies).get()),
     runId: waiting,
     versionId: await idOf(
       db.select({ id: planVersions.id }).from(planVersions).where(eq(planVersions.state, 'active')).get(),
@@ -103,6 +118,8 @@ export const subjectsOf = async (db: Db) => {
   const courseVersion = await idOf(db.select({ id: courseVersions.id }).from(courseVersions).get())
   const own: Record<string, Record<string, string>> = {
     'incentives/screens/my-statement.tsx': { runId: released },
+    'organisation/screens/roster.tsx': { importId: added.rosterId },
+    'learning/screens/verify.tsx': { code: added.code },
     'learning/screens/sit.tsx': { attemptId: await idOf(attempt('open')) },
     'learning/screens/answer.ts': { attemptId: await idOf(attempt('open')) },
     'learning/screens/course-version.tsx': { versionId: courseVersion },
@@ -119,6 +136,47 @@ export const subjectsOf = async (db: Db) => {
     },
     statementsOf: () => db.select().from(statements).where(eq(statements.runId, released)),
   }
+}
+
+/** What no story of the demo bank has: an absence of this person, a roster on its way, an assessment being sat. */
+const addSubjects = async (db: Db, employeeId: string, now: number) => {
+  const [root] = await db.select({ id: units.id }).from(units).where(eq(units.kind, 'head-office'))
+  const [sat] = await db.select().from(attempts).where(eq(attempts.employeeId, employeeId))
+  const [certificate] = await db.select().from(certificates).limit(1)
+  return transact(db, async (tx) => {
+    const absenceId = newId(tx, 'abs', now)
+    const days = { fromOn: '2026-08-03', toOn: '2026-08-04', excludesProration: false, extendsDeadlines: true }
+    await tx.insert(absences).values({ id: absenceId, employeeId, kind: 'sick', ...days, recordedAt: now })
+    const rosterId = newId(tx, 'rim', now)
+    const roster = {
+      fileDigest: '0'.repeat(64),
+      fileName: 'roster.csv',
+      mapping: { columns: {} },
+      effectiveOn: '2026-09-01',
+    }
+    await tx.insert(rosterImports).values({
+      id: rosterId,
+      ...roster,
+      absentMeansLeft: false,
+      unitId: root?.id ?? '',
+      uploadedBy: 'system',
+      uploadedAt: now,
+      previewedAt: now,
+      counts: { add: 0, change: 0, move: 0, leave: 0, rehire: 0, same: 0, error: 0 },
+    })
+    if (sat)
+      await tx.insert(attempts).values({
+        ...sat,
+        id: newId(tx, 'att', now),
+        no: 90,
+        state: 'in-progress',
+        startedAt: now,
+        deadlineAt: now + 3_600_000,
+        submittedAt: null,
+        gradedAt: null,
+      })
+    return { absenceId, rosterId, code: certificate?.verificationCode ?? 'none' }
+  })
 }
 
 /** For each granted role an account that holds it over one outlet far from the subjects. */

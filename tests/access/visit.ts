@@ -6,7 +6,7 @@ import type { RequestContext } from '#app/kernel/request-context.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 
-const origin = 'http://bank.example'
+const origin = 'http://127.0.0.1:3000'
 
 export type RouteModule = {
   loader?: (args: LoaderFunctionArgs) => Promise<unknown>
@@ -41,11 +41,11 @@ const contextFor = (db: Db, now: number): RequestContext => ({
   now,
   nonce: 'nonce',
   shutdown: AbortSignal.abort(),
-  clientAddress: '10.0.0.9',
+  clientAddress: '127.0.0.1',
   origin,
   secret: 'test',
   varDir: '/nonexistent',
-  mailIsShown: false,
+  mailIsShown: true,
   isDevelopment: false,
   wroteUpTo: () => undefined,
   seenUpTo: 0,

@@ -97,8 +97,10 @@ export const action = acts({
   adjust: signedIn(async ({ db, actor, params, request, now, settings }) => {
     const form = await readForm(request, adjustForm)
     if (!form.ok) return form.refusal
+    const run = await findRun(db, actor, params.runId ?? '')
+    if (!run || !can(actor, 'run.prepare', run)) return notFound()
     const employee = await employeeByNumber(db, form.value.employeeNumber)
-    if (!employee) return refuse({ code: 'no-such-employee' })
+    if (!employee) return refuse({ code: 'employee-unknown' })
     const amountMinor = minorOf(decimal(form.value.amount), settings.currency)
     const { component, reason } = form.value
     const outcome = await adjustRun(
