@@ -109,7 +109,15 @@ export const subjectsOf = async (db: Db, now: number) => {
       db.select({ id: assignments.id }).from(assignments).where(eq(assignments.employeeId, employeeId)).get(),
     ),
     programmeId: await idOf(db.select({ id: programmes.id }).from(programmes).get()),
-    pairingId: await idOf(db.select({ id: pairings.id }).from(pairings).where(isNull(pairings.endedOn)).get()),
+    pairingId: await idOf(
+      db
+        .select({ id: pairings.id })
+        .from(pairings)
+        .innerJoin(employees, eq(employees.id, pairings.mentorId))
+        .innerJoin(accounts, eq(accounts.id, employees.accountId))
+        .where(and(isNull(pairings.endedOn), eq(accounts.signInName, 'mentor'), ne(pairings.menteeId, employeeId)))
+        .get(),
+    ),
     echelonId: await idOf(db.select({ id: echelons.id }).from(echelons).get()),
     jobId: 'job_none',
   }
