@@ -1,6 +1,6 @@
 /** The load in its order: each chapter is one transaction, or a piece of work with transactions of its own. */
 import type { Db, Tx } from '#db/client.server.ts'
-import { saltChain } from './chain.ts'
+import { saltChain, settleMail } from './chain.ts'
 import { writeMentoring, writeTalent } from './growth.ts'
 import { releaseOlder, submitNewer, writeCredits, writeHonours, writePlans } from './incentives.ts'
 import { writeCourses, writeLearners } from './learning.ts'
@@ -76,5 +76,6 @@ export const chapters: readonly Chapter[] = [
     { name: 'pulses', says: 'pulses', write: writePulses },
     { name: 'voices', says: 'suggestions, themes and improvements', write: writeVoices },
   ]),
+  { name: 'mail', says: 'mail', write: settleMail },
   { name: 'chain', says: 'the audit trail', write: saltChain },
 ]

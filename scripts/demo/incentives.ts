@@ -1,6 +1,5 @@
 /** Chapters of incentives: the plan, what people sold, honours, a released run and one that waits for approval. */
 import { createHash } from 'node:crypto'
-import { hostname } from 'node:os'
 import { and, eq, isNull } from 'drizzle-orm'
 import { incentiveReleaseJob } from '#app/incentives/incentive-release.job.ts'
 import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
@@ -9,10 +8,7 @@ import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.
 import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
 import { prepareRun } from '#app/incentives/run-preparation.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
-import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
-import { claim } from '#app/kernel/job-lease.server.ts'
-import { runJob } from '#app/kernel/job-runner.server.ts'
-import type { AnyJob } from '#app/kernel/jobs.server.ts'
+import { addDays, type Day } from '#app/kernel/day.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import {
   honourGrants,
@@ -23,6 +19,7 @@ import {
   productTargets,
   runs,
 } from '#db/schema/incentives.ts'
+import { finish } from '../in-process.ts'
 import { actorOn, after, must } from './acting.ts'
 import { recognitionContent } from './content.ts'
 import { insertRows } from './insert-rows.ts'
@@ -181,23 +178,8 @@ export const writeCredits = async (tx: Tx, bank: DemoBank): Promise<void> => {
   }
 }
 
-/** Runs a job of the product in this process at a given time; one that has ended stays as it is. */
-const finish = async (db: Db, definition: AnyJob, now: Instant): Promise<void> => {
-  const lease = { owner: `${hostname()}:${process.pid}:demo-${definition.kind}`, ms: 600_000 }
-  const row = await claim(db, [definition.kind], lease, now)
-  if (!row) return
-  let fault: unknown = null
-  const ended = await runJob(db, definition, row, {
-    lease,
-    surroundings: { varDir: '', origin: '', smtpUrl: null, secret: '' },
-    now: () => now,
-    signal: new AbortController().signal,
-    report: (error) => {
-      fault = error
-    },
-  })
-  if (ended !== 'done') throw fault ?? new Error(`the job ${definition.kind} ended as ${ended}`)
-}
+/** Nothing of a run looks at its surroundings. */
+const nowhere = { varDir: '', origin: '', smtpUrl: null, secret: '' }
 
 const openRun = async (db: Db, cycleId: string) => {
   const [run] = await db
@@ -221,7 +203,7 @@ const steps = async (db: Db, bank: DemoBank, key: QuarterKey, days: Record<'prep
   const given = { planVersionId: version.id, cycleId: cycle.id }
   const runId =
     (await openRun(db, cycle.id)) ?? must(await prepareRun(db, preparer, given, bank.at(days.prepare, 10))).id
-  await finish(db, incentiveRunJob, bank.at(days.prepare, 10))
+  await finish(db, incentiveRunJob, bank.at(days.prepare, 10), nowhere)
   const now = async () => {
     const run = await findRun(db, preparer, runId)
     if (!run) throw new Error('the run is gone')
@@ -243,7 +225,7 @@ export const releaseOlder = async (db: Db, bank: DemoBank): Promise<void> => {
   }
   if ((await now()).state === 'approved') {
     must(await releaseRun(db, await acting('releaser', on(17)), { runId, outputDigest }, bank.at(on(17), 9)))
-    await finish(db, incentiveReleaseJob, bank.at(on(17), 9))
+    await finish(db, incentiveReleaseJob, bank.at(on(17), 9), nowhere)
   }
   if ((await now()).state !== 'released') throw new Error('the older run was not released')
 }

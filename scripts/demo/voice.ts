@@ -1,6 +1,6 @@
 /** Chapters of feedback: a pulse after the release, one that is open, suggestions, themes, and what was done. */
 import { eq } from 'drizzle-orm'
-import { standardQuestions } from '#app/feedback/pulse.ts'
+import { smallestGroup, standardQuestions } from '#app/feedback/pulse.ts'
 import { addDays } from '#app/kernel/day.ts'
 import type { Tx } from '#db/client.server.ts'
 import { improvements, pulseAnswers, pulseParticipations, pulses, suggestions, themes } from '#db/schema/feedback.ts'
@@ -65,9 +65,13 @@ export const writePulses = async (tx: Tx, bank: DemoBank): Promise<void> => {
         closedAt: isOver ? bank.at(addDays(closesOn, 1), 9) : null,
       },
     ])
-    const those = present(bank).filter(
+    const willing = present(bank).filter(
       ({ person }) => chance.percent(share) && (isOver || person.id !== bank.who('employee').id),
     )
+    const sizes = new Map<string, number>()
+    for (const { unit } of willing) sizes.set(branchOf(unit.path), (sizes.get(branchOf(unit.path)) ?? 0) + 1)
+    // A department with fewer is left out, so that there is something to see for everyone who answered.
+    const those = willing.filter(({ unit }) => (sizes.get(branchOf(unit.path)) ?? 0) >= smallestGroup)
     await insertRows(
       tx,
       pulseParticipations,

@@ -1,0 +1,99 @@
+/**
+ * People with two results each: a roster, a cycle, a score from curves that HR can edit, and a pool shared out by score.
+ * What is written stops before approval, which is for people and not for a script.
+ */
+import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
+import { contentPlans } from '#app/incentives/plan-content.server.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
+import { runAtWork } from '#app/incentives/run-calculation.server.ts'
+import { prepareRun } from '#app/incentives/run-preparation.server.ts'
+import { systemActor } from '#app/kernel/actor.ts'
+import { unitOn } from '#app/organisation/units.server.ts'
+import {
+  commitImport,
+  findImport,
+  previewOf,
+  remapImport,
+  uploadActuals,
+} from '#app/performance/actuals/actual-imports.server.ts'
+import { closeCalibration, publishResults } from '#app/performance/appraisals/results.server.ts'
+import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
+import { openCycle } from '#app/performance/cycles.server.ts'
+import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
+import { loadKpis } from '#app/performance/kpis/kpis.server.ts'
+import { loadTemplates } from '#app/performance/templates/template-versions.server.ts'
+import { transact } from '#db/transact.server.ts'
+import { quartersAround } from '../demo/calendar.ts'
+import { finish } from '../in-process.ts'
+import { type Given, importRoster, must } from './roster.ts'
+
+const number = 'S-{row:3}'
+
+export const importPerformance = async (given: Given): Promise<string[]> => {
+  const { db, file, surroundings, unitId, on, now } = given
+  const quarter = quartersAround(on).running
+  const roster = await importRoster(
+    { ...given, on: quarter.fromOn },
+    {
+      number: { from: 'pattern', pattern: number },
+      name: { from: 'pattern', pattern: number },
+      unit: { from: 'column', heading: 'region' },
+      post: { from: 'constant', value: 'salesperson' },
+      base: { from: 'constant', value: '1.00' },
+      gender: { from: 'column', heading: 'gender' },
+    },
+  )
+  const actor = systemActor(on)
+  await transact(db, async (tx) => {
+    await loadKpis(tx, actor, now)
+    await loadTemplates(tx, actor, now)
+  })
+  const { windows, ...dates } = quarter
+  const cycle = must('The cycle', await openCycle(db, actor, { ...dates, unitId, windows }, now))
+  must('The goal sheets', await makeSheets(db, actor, cycle.id, now))
+  const values = await importValues(given, cycle.id)
+  const { scored } = must('The scores', await scoreCycle(db, actor, cycle.id, now))
+  must('The calibration', await closeCalibration(db, actor, cycle.id, now))
+  must('The results', await publishResults(db, actor, cycle.id, now))
+  const planVersionId = await poolPlan(given)
+  const { id } = must('The run', await prepareRun(db, actor, { planVersionId, cycleId: cycle.id }, now))
+  await finish(db, incentiveRunJob, now, surroundings)
+  const run = await runAtWork(db, id)
+  const total = run?.control?.components.reduce((sum, component) => sum + component.payableMinor, 0) ?? 0
+  return [
+    ...roster,
+    `${values} actuals from ${file.name}; ${scored} people scored in ${quarter.code}.`,
+    `Run ${id}: ${run?.population} people share ${(total / 100).toFixed(2)} ${run?.currency}; it waits to be submitted.`,
+  ]
+}
+
+const importValues = async ({ db, file, on, now }: Given, cycleId: string): Promise<number> => {
+  const actor = systemActor(on)
+  const { id } = must(
+    'The actuals',
+    await uploadActuals(db, actor, { cycleId, fileName: file.name, bytes: file.bytes }, now),
+  )
+  const found = await findImport(db, actor, id)
+  if (!found) throw new Error('the import is gone')
+  const columns = { ...found.mapping.columns, subject: { from: 'pattern', pattern: number } as const }
+  const mapping = { ...found.mapping, subject: 'employee' as const, columns }
+  must('The mapping', await remapImport(db, actor, { id, revision: found.revision }, mapping, now))
+  const mapped = await findImport(db, actor, id)
+  if (!mapped) throw new Error('the import is gone')
+  const { faults } = await previewOf(db, mapped)
+  if (faults[0])
+    throw new Error(`Row ${faults[0].row}, ${faults[0].column}, "${faults[0].value}": ${faults[0].reason}.`)
+  const { counts } = must('The actuals', await commitImport(db, actor, { id, revision: mapped.revision }, now))
+  return (counts.add ?? 0) + (counts.correct ?? 0)
+}
+
+const poolPlan = async ({ db, unitId, on, now }: Given): Promise<string> => {
+  const actor = systemActor(on)
+  const definition = contentPlans().find((plan) => plan.code === 'shared-pool')
+  const unit = await unitOn(db, unitId, on)
+  if (!definition || !unit) throw new Error('content/plans/shared-pool.json is gone')
+  const { id } = must('The plan', await draftPlan(db, actor, { definition, unitId, unitPath: unit.path }, now))
+  must('The plan', await submitPlan(db, actor, id, now))
+  must('The plan', await decidePlan(db, actor, { versionId: id, decision: 'approved', reason: null }, now))
+  return id
+}
