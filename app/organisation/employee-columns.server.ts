@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Day } from '#app/kernel/day.ts'
 import { employees } from '#db/schema/organisation.ts'
+import { outer } from './unit-paths.server.ts'
 
 export const employeeNameColumn = (employeeId: SQLiteColumn): SQL<string> =>
   sql<string>`(select ${employees.name} from ${employees} where ${employees.id} = ${employeeId})`
@@ -16,4 +17,4 @@ export const employeeMatches = (employeeId: SQLiteColumn, search: string): SQL =
 
 /** The path on a day of the unit of the person's primary assignment, or of any that holds; '' when none does. */
 export const employeePathColumn = (employeeId: SQLiteColumn, day: Day): SQL<string> =>
-  sql<string>`coalesce((select unit_placements.path from assignments join unit_placements on unit_placements.unit_id = assignments.unit_id and unit_placements.from_on <= ${day} and (unit_placements.to_on is null or unit_placements.to_on >= ${day}) where assignments.employee_id = ${employeeId} and assignments.from_on <= ${day} and (assignments.to_on is null or assignments.to_on >= ${day}) order by assignments.is_primary desc limit 1), '')`
+  sql<string>`coalesce((select unit_placements.path from assignments join unit_placements on unit_placements.unit_id = assignments.unit_id and unit_placements.from_on <= ${day} and (unit_placements.to_on is null or unit_placements.to_on >= ${day}) where assignments.employee_id = ${outer(employeeId)} and assignments.from_on <= ${day} and (assignments.to_on is null or assignments.to_on >= ${day}) order by assignments.is_primary desc limit 1), '')`
