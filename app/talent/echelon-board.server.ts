@@ -1,0 +1,93 @@
+/** The board of one echelon: bench with gaps, and a hint of readiness where the actor may see ratings. */
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { employeeRows } from '#app/organisation/employees.server.ts'
+import { findPost } from '#app/organisation/posts.server.ts'
+import { unitOn } from '#app/organisation/units.server.ts'
+import { allCycles } from '#app/performance/cycles.server.ts'
+import { finalRatings } from '#app/performance/final-ratings.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { coverageOf, readinessHint } from './echelon.ts'
+import { findEchelon, holdersOf, membersOf } from './echelons.server.ts'
+import { gapsForPost } from './gaps.server.ts'
+
+/** Ratings that speak against readiness, in the bank's bands. */
+const lowRatings: readonly string[] = ['D', 'E']
+
+export const boardOf = async (db: Reader, actor: Actor, id: string) => {
+  const echelon = await findEchelon(db, actor, id)
+  if (!echelon) return null
+  const members = await membersOf(db, id)
+  const bench = members.filter(({ state }) => state !== 'left')
+  const people = new Map(
+    (
+      await employeeRows(
+        db,
+        members.map(({ employeeId }) => employeeId),
+        actor.today,
+      )
+    ).map((row) => [row.id, row]),
+  )
+  const ids = bench.map(({ employeeId }) => employeeId)
+  const { profile, gaps } = await gapsForPost(db, ids, echelon.postId, actor.today)
+  const seen = ids.filter((employeeId) => {
+    const row = people.get(employeeId)
+    const facts = {
+      employeeId,
+      unitPath: row?.unitPath ?? '',
+      managerId: row?.lineManagerId ?? null,
+      publishedAt: null,
+    }
+    return can(actor, 'appraisal.read-rating', facts)
+  })
+  const cycle = (await allCycles(db)).find(({ closedAt }) => closedAt !== null)
+  const ratings =
+    cycle && seen.length > 0 ? await finalRatings(db, cycle.id, seen) : new Map<string, { rating: string }>()
+  const holders = await holdersOf(db, echelon, actor.today)
+  const post = await findPost(db, echelon.postId)
+  return {
+    echelon: { id, name: echelon.name, closedAt: echelon.closedAt, revision: echelon.revision },
+    post: { name: post?.name ?? {}, isKeyPost: post?.isKeyPost ?? false },
+    unitName: (await unitOn(db, echelon.unitId, actor.today))?.name ?? {},
+    profile: profile.map(({ id: competencyId, name, level }) => ({ id: competencyId, name, level })),
+    holders,
+    coverage: coverageOf(holders, bench),
+    cycleName: cycle?.name ?? null,
+    /** Whose rating the board shows: the screen notes the sighting. */
+    rated: [...ratings.keys()],
+    members: bench.map((member) => {
+      const row = people.get(member.employeeId)
+      const rating = ratings.get(member.employeeId)?.rating ?? null
+      const own = gaps.get(member.employeeId) ?? []
+      const facts = { ...member, unitPath: echelon.unitPath }
+      return {
+        id: member.id,
+        revision: member.revision,
+        employeeId: member.employeeId,
+        name: row?.name ?? '',
+        postName: row?.postName ?? null,
+        unitName: row?.unitName ?? null,
+        state: member.state,
+        readiness: member.readiness,
+        reason: member.reason,
+        gaps: own,
+        rating,
+        hint: seen.includes(member.employeeId)
+          ? readinessHint(own, rating !== null && lowRatings.includes(rating))
+          : null,
+        mayMove: echelon.closedAt === null && can(actor, 'echelon.nominate', facts),
+        mayAdmit: member.state === 'nominated' && can(actor, 'echelon.admit', facts),
+      }
+    }),
+    left: members
+      .filter(({ state }) => state === 'left')
+      .map(({ id: memberId, employeeId, leftAt, leftReason }) => ({
+        id: memberId,
+        name: people.get(employeeId)?.name ?? '',
+        leftAt,
+        leftReason,
+      })),
+    mayNominate: echelon.closedAt === null,
+    mayClose: echelon.closedAt === null && can(actor, 'echelon.open', echelon),
+  }
+}

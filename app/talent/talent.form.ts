@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import { dayField, maybeText, revisionField, text, wordsField } from '#app/organisation/field.form.ts'
+import { actionKinds } from './development.ts'
+import { readinessLevels } from './echelon.ts'
+
+export const openEchelonForm = z.object({ name: wordsField(120), postId: text(), unitId: text() })
+export const revisionForm = z.object({ revision: revisionField })
+export const nominateForm = z.object({
+  employeeId: text(),
+  readiness: z.enum(readinessLevels, 'required'),
+  reason: text(500),
+})
+export const memberForm = z.object({ id: text(), revision: revisionField })
+export const moveForm = z.object({
+  id: text(),
+  revision: revisionField,
+  readiness: z.enum(readinessLevels, 'required'),
+})
+export const leaveForm = z.object({ id: text(), revision: revisionField, reason: text(500) })
+
+export const planForm = z
+  .object({ targetPostId: text(), fromOn: dayField, toOn: dayField })
+  .check(z.refine((plan) => plan.toOn >= plan.fromOn, { message: 'ends-before-it-begins', path: ['toOn'] }))
+
+const wanted = z.pipe(
+  z._default(z.string().check(z.trim(), z.regex(/^(\d{1,2})?$/, 'not-a-number')), ''),
+  z.transform((value) => (value === '' || value === '0' ? null : Number(value))),
+)
+/** One action: what it points at depends on its kind. */
+export const actionForm = z
+  .object({
+    kind: z.enum(actionKinds, 'required'),
+    courseId: maybeText(60),
+    pairingId: maybeText(60),
+    competencyId: maybeText(60),
+    text: maybeText(500),
+    wanted,
+    dueOn: dayField,
+    revision: revisionField,
+  })
+  .check(
+    z.refine((action) => action.kind !== 'course' || action.courseId !== null, {
+      message: 'required',
+      path: ['courseId'],
+    }),
+    z.refine((action) => action.kind !== 'mentoring' || action.pairingId !== null, {
+      message: 'required',
+      path: ['pairingId'],
+    }),
+    z.refine((action) => action.kind !== 'competency' || action.competencyId !== null, {
+      message: 'required',
+      path: ['competencyId'],
+    }),
+    z.refine((action) => (action.kind !== 'project' && action.kind !== 'rotation') || action.text !== null, {
+      message: 'required',
+      path: ['text'],
+    }),
+  )
+export const correctActionForm = z.object({
+  id: text(),
+  text: maybeText(500),
+  wanted,
+  dueOn: dayField,
+  revision: revisionField,
+})
+export const actionActForm = z.object({ id: text(), revision: revisionField })

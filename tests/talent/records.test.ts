@@ -1,0 +1,140 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import type { Outcome } from '#app/kernel/result.ts'
+import { boardOf } from '#app/talent/echelon-board.server.ts'
+import {
+  admit,
+  echelonsOverseen,
+  leaveEchelon,
+  moveReadiness,
+  nominate,
+  openEchelon,
+} from '#app/talent/echelons.server.ts'
+import { growthOf, peopleGaps } from '#app/talent/gaps.server.ts'
+import { planView } from '#app/talent/plan-view.server.ts'
+import { addAction, agreePlan, closePlan, proposePlan, removeAction, tickAction } from '#app/talent/plans.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { competencies, competencyAssessments, employees, postCompetencies } from '#db/schema/organisation.ts'
+import { transact } from '#db/transact.server.ts'
+import { actorOf, head, hr, manager, openBank, otherHr, person } from '../performance/bank.ts'
+import { clock, eachEngine } from '../support/database.ts'
+
+const ok = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
+  return outcome.value
+}
+const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'done' : outcome.error.code)
+
+/** The target post asks for level 4 of service; emp_1 was assessed at 2, then 3; emp_2 never. */
+const bank = async (db: Db) => {
+  await openBank(db)
+  await transact(db, async (tx) => {
+    await tx.insert(accounts).values({ id: 'acc_emp_1', signInName: 'one', displayName: 'one', createdAt: clock.now })
+    await tx.update(employees).set({ accountId: 'acc_emp_1' }).where(eq(employees.id, 'emp_1'))
+    const name = { en: 'Service' }
+    await tx.insert(competencies).values({ id: 'cmp_s', code: 'S', name, description: name, levels: [] })
+    await tx.insert(postCompetencies).values([
+      { postId: 'pst_branch-head', competencyId: 'cmp_s', level: 4 },
+      { postId: 'pst_salesperson', competencyId: 'cmp_s', level: 3 },
+    ])
+    for (const [id, level, assessedOn] of [
+      ['cas_1', 2, '2025-01-01'],
+      ['cas_2', 3, '2026-01-01'],
+    ] as const)
+      await tx
+        .insert(competencyAssessments)
+        .values({ id, employeeId: 'emp_1', competencyId: 'cmp_s', level, assessedOn, assessedBy: 'acc' })
+  })
+}
+const target = { name: { en: 'Branch heads' }, postId: 'pst_branch-head', unitId: 'unt_b1' }
+
+eachEngine('gaps', (freshDb) => {
+  it('are seen by the person and those who lead them, against the newest assessment', async () => {
+    const db = await freshDb()
+    await bank(db)
+    expect((await growthOf(db, person(1), 'emp_1', null))?.gaps).toMatchObject([{ has: 3, kind: 'met' }])
+    expect((await growthOf(db, manager, 'emp_1', 'pst_branch-head'))?.gaps).toMatchObject([
+      { missing: 1, kind: 'near' },
+    ])
+    expect((await growthOf(db, hr, 'emp_2', null))?.gaps).toMatchObject([{ kind: 'unknown' }])
+    expect(await growthOf(db, person(2), 'emp_1', null)).toBeNull()
+    const page = { limit: 10, offset: 0 }
+    expect((await peopleGaps(db, manager, page, clock.now)).people.map(({ id }) => id)).toEqual(['emp_1', 'emp_2'])
+    expect((await peopleGaps(db, person(1), page, clock.now)).total).toBe(0)
+  })
+})
+
+eachEngine('an echelon', (freshDb) => {
+  it('is nominated by one and admitted by another, and its members do not see it', async () => {
+    const db = await freshDb()
+    await bank(db)
+    expect(code(await openEchelon(db, head, target, clock.now))).toBe('not-allowed')
+    const { id } = ok(await openEchelon(db, hr, target, clock.now))
+    expect(code(await openEchelon(db, hr, target, clock.now))).toBe('target-taken')
+    const given = { echelonId: id, employeeId: 'emp_1', readiness: 'one-to-two-years' as const, reason: 'Strong' }
+    expect(code(await nominate(db, manager, given, clock.now))).toBe('no-such-echelon')
+    const member = ok(await nominate(db, head, given, clock.now))
+    expect(code(await nominate(db, hr, given, clock.now))).toBe('nominated-already')
+    const at = (revision: number) => ({ id: member.id, revision })
+    expect(code(await admit(db, head, at(1), clock.now))).toBe('maker-is-checker')
+    ok(await admit(db, hr, at(1), clock.now))
+    expect(code(await moveReadiness(db, head, { ...at(1), readiness: 'now' }, clock.now))).toBe('changed-meanwhile')
+    expect((await echelonsOverseen(db, head))[0]).toMatchObject({ soon: 1, holders: 2, coverage: 'uncovered' })
+    ok(await moveReadiness(db, head, { ...at(2), readiness: 'now' }, clock.now))
+    const board = await boardOf(db, otherHr, id)
+    expect(board?.members).toMatchObject([{ readiness: 'now', hint: 'one-to-two-years', gaps: [{ kind: 'near' }] }])
+    expect(board?.coverage).toBe('thin')
+    expect(await boardOf(db, person(1), id)).toBeNull()
+    ok(await leaveEchelon(db, hr, { ...at(3), reason: 'Moved away' }, clock.now))
+    expect((await boardOf(db, hr, id))?.left).toMatchObject([{ leftReason: 'Moved away' }])
+    ok(await nominate(db, hr, given, clock.now))
+  })
+})
+
+eachEngine('a development plan', (freshDb) => {
+  it('is proposed by one, agreed by the other, and agreed again after a change', async () => {
+    const db = await freshDb()
+    await bank(db)
+    const self = 'emp_1'
+    const plan = { targetPostId: 'pst_branch-head', fromOn: '2026-10-01', toOn: '2027-09-30' }
+    expect(code(await proposePlan(db, hr, self, plan, clock.now))).toBe('not-allowed')
+    expect(code(await proposePlan(db, person(2), self, plan, clock.now))).toBe('no-such-employee')
+    ok(await proposePlan(db, person(1), self, plan, clock.now))
+    expect(code(await proposePlan(db, manager, self, plan, clock.now))).toBe('plan-runs')
+    expect(code(await agreePlan(db, person(1), { employeeId: self, revision: 1 }, clock.now))).toBe('maker-is-checker')
+    ok(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
+    const action = {
+      courseId: null,
+      pairingId: null,
+      competencyId: null,
+      text: null,
+      wanted: null,
+      dueOn: '2027-01-31',
+    }
+    const course = { ...action, kind: 'course' as const, courseId: 'crs_none', revision: 2 }
+    expect(code(await addAction(db, manager, self, course, clock.now))).toBe('no-such-course')
+    const skill = { ...action, kind: 'competency' as const, competencyId: 'cmp_s', revision: 2 }
+    ok(await addAction(db, manager, self, skill, clock.now))
+    const project = { ...action, kind: 'project' as const, text: 'Lead the move', revision: 3 }
+    const { id } = ok(await addAction(db, manager, self, project, clock.now))
+    const view = await planView(db, person(1), self)
+    expect(view).toMatchObject({ mayAgree: true, plan: { agreedAt: null }, percent: 37 })
+    expect(view?.actions.map(({ progress }) => progress)).toEqual([
+      { done: 3, of: 4, isDone: false },
+      { done: 0, of: 1, isDone: false },
+    ])
+    ok(await agreePlan(db, person(1), { employeeId: self, revision: 4 }, clock.now))
+    const tick = { employeeId: self, id, revision: 5 }
+    expect(code(await tickAction(db, person(1), tick, clock.now))).toBe('not-allowed')
+    ok(await tickAction(db, manager, tick, clock.now))
+    const competency = view?.actions.find(({ kind }) => kind === 'competency')?.id ?? ''
+    expect(code(await tickAction(db, manager, { ...tick, id: competency }, clock.now))).toBe('computed')
+    expect((await planView(db, manager, self))?.percent).toBe(87)
+    ok(await removeAction(db, person(1), { employeeId: self, id: competency, revision: 5 }, clock.now))
+    expect(await planView(db, hr, self)).toMatchObject({ percent: 100, mayAgree: false, mayPropose: false })
+    expect(await planView(db, actorOf(null, ['administrator']), self)).toBeNull()
+    ok(await closePlan(db, manager, { employeeId: self, revision: 6 }, clock.now))
+    expect((await planView(db, manager, self))?.plan).toBeNull()
+  })
+})
