@@ -17,6 +17,8 @@ export type StatementViewProps = {
   payableMinor: number
   /** Component code → its name in the plan. */
   names: Record<string, Words>
+  /** Every other code that the steps mention → its name. */
+  codes: Record<string, Words>
   planTitle: string
   /** Address of the statement itself; `?line=` opens a bar. */
   address: string
@@ -47,8 +49,10 @@ export const StatementView = (props: StatementViewProps) => {
     ['deferred', -sum('deferredMinor'), 'held'],
     ['held', -sum('heldMinor'), 'held'],
   ]
+  const order = Object.keys(props.names)
+  const lines = [...props.lines].sort((a, b) => order.indexOf(a.component) - order.indexOf(b.component))
   const bars: WaterfallBar[] = [
-    ...props.lines.map((line) => ({
+    ...lines.map((line) => ({
       key: keyOf(line),
       label: nameOf(line),
       minor: line.calculatedMinor,
@@ -57,7 +61,7 @@ export const StatementView = (props: StatementViewProps) => {
     ...taken.flatMap(([key, minor, kind]) => (minor === 0 ? [] : [{ key, label: t(`statement.${key}`), minor, kind }])),
     { key: 'payable', label: t('statement.payable'), minor: props.payableMinor, kind: 'sum' },
   ]
-  const line = props.lines.find((each) => keyOf(each) === props.selected) ?? props.lines[0]
+  const line = lines.find((each) => keyOf(each) === props.selected) ?? lines[0]
   return (
     <Stack gap="large">
       <Waterfall
@@ -81,7 +85,7 @@ export const StatementView = (props: StatementViewProps) => {
           >
             {line.steps.map((step, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: steps are a fixed sequence
-              <StepSentence key={index} step={step} currency={props.currency} />
+              <StepSentence key={index} step={step} currency={props.currency} names={props.codes} />
             ))}
           </Steps>
         </div>

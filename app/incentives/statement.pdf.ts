@@ -20,6 +20,8 @@ export type PrintedStatement = {
   payableMinor: number
   lines: readonly ExplainedLine[]
   names: Record<string, Words>
+  /** Every other code that the steps mention. */
+  codes: Record<string, Words>
   isReleased: boolean
 }
 
@@ -65,7 +67,7 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
         plain(
           say(
             sentenceKey(step.rule, step.inputs.poolMinor === undefined),
-            stepValues(step, statement.currency, locale),
+            stepValues(step, statement.currency, locale, statement.codes),
           ),
         ),
       ),

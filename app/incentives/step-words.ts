@@ -3,6 +3,7 @@
 import { type Currency, digitsOf } from '#app/kernel/currency.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import type { Step } from '#app/kernel/step.ts'
+import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 
 /** Inputs that are money although their name does not end in 'Minor', by rule. */
 const moneyInputs: Record<string, readonly string[]> = {
@@ -63,10 +64,20 @@ const codes = new Set([
   'pool',
 ])
 
-export const stepValues = (step: Step, currency: Currency, locale: string): Record<string, string> => {
+/** The values of a step's sentence; `names` words the codes that it mentions. */
+export const stepValues = (
+  step: Step,
+  currency: Currency,
+  locale: Locale,
+  names: Record<string, Words> = {},
+): Record<string, string> => {
+  const named = (code: string): string => {
+    const name = names[code]
+    return name ? wordsIn(name, locale).text : code
+  }
   const word = (name: string, value: unknown): string => {
     if (value === null || value === undefined) return '—'
-    if (codes.has(name)) return String(value)
+    if (codes.has(name)) return named(String(value))
     if (isNumeric(value))
       return isMoneyInput(step.rule, name) ? exactMoney(value, currency, locale) : exactNumber(value, locale)
     if (typeof value === 'string' && isDayText(value)) return dayWords(value, locale)
@@ -79,7 +90,7 @@ export const stepValues = (step: Step, currency: Currency, locale: string): Reco
       ? exactNumber(result, locale)
       : exactMoney(result, currency, locale)
     : String(result)
-  return { ...values, label: step.label, result: said }
+  return { ...values, label: named(step.label), result: said }
 }
 
 const dayWords = (day: string, locale: string): string =>

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { planFor } from '#app/incentives/plan-names.server.ts'
+import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
 import { findStatement, openStatement } from '#app/incentives/statements.server.ts'
 import { paths } from '#app/paths.ts'
@@ -21,11 +21,16 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     actor.employeeId && params.runId ? await findStatement(db, actor, params.runId, actor.employeeId) : null
   if (!statement) return notFound()
   await openStatement(db, statement, now)
-  return { statement, ...(await planFor(db, statement.planVersionId)), selected: url.searchParams.get('line') }
+  return {
+    statement,
+    ...(await planFor(db, statement.planVersionId)),
+    codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
+    selected: url.searchParams.get('line'),
+  }
 })
 
 const MyStatement = () => {
-  const { statement, names, selected } = useLoaderData<typeof loader>()
+  const { statement, names, codes, selected } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -60,6 +65,7 @@ const MyStatement = () => {
         currency={statement.currency}
         payableMinor={statement.payableMinor}
         names={names}
+        codes={codes}
         planTitle={planTitle}
         address={paths.myStatement(statement.runId)}
         selected={selected}

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
-import { planFor } from '#app/incentives/plan-names.server.ts'
+import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
 import { findStatement } from '#app/incentives/statements.server.ts'
 import { paths } from '#app/paths.ts'
@@ -21,11 +21,16 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     params.runId && params.employeeId ? await findStatement(db, actor, params.runId, params.employeeId) : null
   if (!statement) return notFound()
   if (!statement.isOwn) await recordSighting(db, actor, 'pay', [statement.employeeId], url.pathname, now)
-  return { statement, ...(await planFor(db, statement.planVersionId)), selected: url.searchParams.get('line') }
+  return {
+    statement,
+    ...(await planFor(db, statement.planVersionId)),
+    codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
+    selected: url.searchParams.get('line'),
+  }
 })
 
 const RunStatement = () => {
-  const { statement, names, selected } = useLoaderData<typeof loader>()
+  const { statement, names, codes, selected } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -56,6 +61,7 @@ const RunStatement = () => {
         currency={statement.currency}
         payableMinor={statement.payableMinor}
         names={names}
+        codes={codes}
         planTitle={t('statement.plan', { plan: words(statement.planName), version: statement.planVersion })}
         address={paths.runStatement(statement.runId, statement.employeeId)}
         selected={selected}

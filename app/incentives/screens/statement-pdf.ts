@@ -1,6 +1,6 @@
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
-import { planFor } from '#app/incentives/plan-names.server.ts'
+import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
 import { type Say, statementDocument } from '#app/incentives/statement.pdf.ts'
 import { findStatement } from '#app/incentives/statements.server.ts'
 import { downloadHeaders } from '#app/kernel/list-export.server.ts'
@@ -17,9 +17,10 @@ export const loader = signedIn(async ({ db, actor, params, url, now, locale, set
   const say: Say = (key, values) =>
     t.markup(key as never, { ...values, code: (chunks: string) => chunks, b: (chunks: string) => chunks } as never)
   const { names } = await planFor(db, statement.planVersionId)
+  const codes = await stepNames(db, statement.planVersionId, statement.lines, statement.toOn)
   const bytes = await pdfOf(
     statementDocument(
-      { ...statement, bank: settings.name, names, isReleased: statement.releasedAt !== null },
+      { ...statement, bank: settings.name, names, codes, isReleased: statement.releasedAt !== null },
       locale,
       say,
     ),
