@@ -1,4 +1,4 @@
-import type { LinksFunction } from '@remix-run/node'
+import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -20,6 +20,9 @@ import { LastResort } from '#app/shell/last-resort.tsx'
 import { NonceContext } from '#app/shell/nonce-context.tsx'
 import '#app/ui/tokens.css'
 import '#app/ui/base.css'
+
+/** A screen's own title takes its place. */
+export const meta: MetaFunction = () => [{ title: '梯队 Echelon' }]
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]
 

@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { SightingDays } from '#app/audit/sighting-days.tsx'
@@ -9,6 +10,8 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
+
+export const meta: MetaFunction = () => [{ title: '谁看过我的薪酬 Who looked at my records · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, url, settings }) => {
   if (!can(actor, 'sighting.read-own')) return notFound()

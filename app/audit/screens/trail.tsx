@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { ChainNote } from '#app/audit/chain-note.tsx'
@@ -13,6 +14,8 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { hrefWith } from '#app/ui/table-state.ts'
+
+export const meta: MetaFunction = () => [{ title: '审计记录 Trail · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, url, settings }) => {
   if (!can(actor, 'audit.list')) return notFound()

@@ -1,4 +1,4 @@
-import { data } from '@remix-run/node'
+import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { employeeAccountForm, plainAccountForm } from '#app/identity/account.form.ts'
@@ -16,6 +16,8 @@ import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '新增账户 Add an account · Echelon' }]
 
 export const loader = signedIn(async ({ actor }) =>
   can(actor, 'account.manage', { unitPath: '/' }) ? null : notFound(),

@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node'
+import { data, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { endGrantForm, grantForm } from '#app/identity/account.form.ts'
@@ -25,6 +25,8 @@ import { Table } from '#app/ui/table.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '账户 Account · Echelon' }]
 
 const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
   const account = await findAccount(db, params.accountId ?? '')

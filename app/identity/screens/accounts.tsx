@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { accountsIn } from '#app/identity/accounts.server.ts'
@@ -11,6 +12,8 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
+
+export const meta: MetaFunction = () => [{ title: '账户 Accounts · Echelon' }]
 
 const size = 50
 

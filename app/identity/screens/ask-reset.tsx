@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { askReset } from '#app/identity/accounts.server.ts'
@@ -13,6 +13,8 @@ import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '重置密码 Reset a password · Echelon' }]
 
 export const loader = anyone(async ({ url, settings, locale }) => ({
   isSent: url.searchParams.has('sent'),

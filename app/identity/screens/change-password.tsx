@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { changePassword, findAccount } from '#app/identity/accounts.server.ts'
@@ -13,6 +13,8 @@ import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '修改密码 Change password · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor }) => {
   const account = await findAccount(db, actor.id)

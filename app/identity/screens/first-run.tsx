@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { firstRunForm } from '#app/identity/account.form.ts'
@@ -15,6 +15,8 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '初始化系统 First run · Echelon' }]
 
 /** Only while nobody has an account; afterwards there is nothing at this address. */
 export const loader = anyone(async ({ db, settings, locale, today }) =>

@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { matrixRoles, permissionMatrix } from '#app/identity/permission-matrix.ts'
@@ -8,6 +9,8 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
+
+export const meta: MetaFunction = () => [{ title: '权限一览 Permissions · Echelon' }]
 
 export const loader = signedIn(async ({ actor }) =>
   can(actor, 'permission.read') ? { rows: permissionMatrix() } : notFound(),

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { agentOf } from '#app/identity/agent.ts'
@@ -13,6 +13,8 @@ import { Row } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
+
+export const meta: MetaFunction = () => [{ title: '登录设备 Sessions · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, sessionToken, now }) => {
   const mine = hashOf(sessionToken)

@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { Form, redirect, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -18,6 +19,8 @@ import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { LinkTabs } from '#app/ui/tabs.tsx'
+
+export const meta: MetaFunction = () => [{ title: '消息 Notices · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, url, locale, settings }) => {
   const unreadOnly = url.searchParams.has('unread')

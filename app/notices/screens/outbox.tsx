@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { newestMails, withOrigin } from '#app/kernel/mail.server.ts'
@@ -8,6 +9,8 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
+
+export const meta: MetaFunction = () => [{ title: '发件箱 Outbox · Echelon' }]
 
 /** Open without a session, because a reset link is read by someone who cannot sign in — hence on this machine only. */
 export const loader = anyone(async ({ db, context }) => {

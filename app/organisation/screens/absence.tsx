@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -17,6 +17,8 @@ import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '缺勤 Absence · Echelon' }]
 
 const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

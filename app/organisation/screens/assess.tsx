@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -19,6 +19,8 @@ import { Table } from '#app/ui/table.tsx'
 import { DateField, TextArea } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '能力评定 Assess competencies · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, params, url, today }) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

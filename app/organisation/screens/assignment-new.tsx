@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -18,6 +18,8 @@ import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '任职 New assignment · Echelon' }]
 
 /** A further assignment of someone who is here, or the first one of someone who comes back. */
 export const loader = signedIn(async ({ db, actor, params, today, locale, settings }) => {

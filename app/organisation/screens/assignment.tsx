@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
@@ -23,6 +23,8 @@ import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { LinkTabs } from '#app/ui/tabs.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '任职 Assignment · Echelon' }]
 
 const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -9,6 +10,8 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '能力项 Competencies · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor }) => ({
   competencies: await listCompetencies(db),

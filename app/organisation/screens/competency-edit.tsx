@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -14,6 +14,8 @@ import { FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '能力项 Competency · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   if (!can(actor, 'post.change')) return notFound()

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -22,6 +22,8 @@ import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
+
+export const meta: MetaFunction = () => [{ title: '代理授权 Delegations · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, today }) => ({
   delegations: await delegationsOf(db, actor.id, today),

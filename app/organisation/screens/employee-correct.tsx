@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -13,6 +13,8 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
+
+export const meta: MetaFunction = () => [{ title: '更正员工信息 Correct a person · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

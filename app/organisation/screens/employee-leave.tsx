@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -14,6 +14,8 @@ import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '离职 Leaving · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

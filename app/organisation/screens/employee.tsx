@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
@@ -12,6 +13,8 @@ import { Columns, Facts, Row, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '员工 Employee · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, params, today, url, now }) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

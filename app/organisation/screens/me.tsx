@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { storyOf } from '#app/organisation/employee-page.server.ts'
@@ -9,6 +10,8 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
+
+export const meta: MetaFunction = () => [{ title: '我的档案 Me · Echelon' }]
 
 /** One's own page: the actor's employee, or only an account where there is none. */
 export const loader = signedIn(async ({ db, actor, today }) => {

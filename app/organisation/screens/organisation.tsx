@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can, scopeOf } from '#app/identity/policy.ts'
@@ -13,6 +14,8 @@ import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { Tree } from '#app/ui/tree.tsx'
+
+export const meta: MetaFunction = () => [{ title: '组织机构 Organisation · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, url, today, locale }) => {
   const on = url.searchParams.get('on') ?? ''

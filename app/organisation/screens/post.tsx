@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -11,6 +12,8 @@ import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '岗位 Post · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   const post = await findPost(db, params.postId ?? '')

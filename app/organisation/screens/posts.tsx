@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -12,6 +13,8 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '岗位 Posts · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor }) => ({
   posts: await listPosts(db),

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { scopeOf } from '#app/identity/policy.ts'
@@ -26,6 +26,8 @@ import { Page } from '#app/ui/page.tsx'
 import { Stepper } from '#app/ui/stepper.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
+
+export const meta: MetaFunction = () => [{ title: '花名册导入 Roster import · Echelon' }]
 
 const size = 100
 

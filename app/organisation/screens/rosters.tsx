@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -20,6 +20,8 @@ import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '花名册导入 Rosters · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'roster.list')) return notFound()

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -22,6 +22,8 @@ import { Table } from '#app/ui/table.tsx'
 import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '银行设置 Bank settings · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, settings, today }) => {
   if (!can(actor, 'settings.read')) return notFound()

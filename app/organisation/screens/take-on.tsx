@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can } from '#app/identity/policy.ts'
@@ -16,6 +16,8 @@ import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
+
+export const meta: MetaFunction = () => [{ title: '新员工入职 Take on an employee · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, today, locale, settings }) => {
   if (!can(actor, 'roster.list')) return notFound()

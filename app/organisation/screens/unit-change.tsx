@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -23,6 +23,8 @@ import { Page } from '#app/ui/page.tsx'
 import { LinkTabs } from '#app/ui/tabs.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '机构变更 Change a unit · Echelon' }]
 
 const found = async ({ db, actor, params, today }: Pick<SignedInArgs, 'db' | 'actor' | 'params' | 'today'>) => {
   const unit = await unitOn(db, params.unitId ?? '', today)

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { can, scopeOf } from '#app/identity/policy.ts'
@@ -19,6 +19,8 @@ import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '新设机构 Open a unit · Echelon' }]
 
 export const loader = signedIn(async ({ db, actor, url, today, locale }) => {
   if (!can(actor, 'unit.change-any')) return notFound()
