@@ -133,7 +133,7 @@ export const acknowledge = (
     if (!found) return refused('no-such-appraisal')
     const { appraisal, cycle } = found
     if (!can(actor, 'appraisal.acknowledge', appraisal)) return refused('not-allowed')
-    if (!appraisal.publishedAt) return refused('not-published')
+    if (!appraisal.publishedAt) return refused('not-published', { count: 1 })
     if (appraisal.acknowledgedAt) return refused('acknowledged-already')
     const change = { acknowledgedAt: now, acknowledgementNote: given.note }
     await tx.update(appraisals).set(change).where(eq(appraisals.id, appraisal.id))
@@ -152,7 +152,7 @@ export const fileAppeal = (
     if (!found) return refused('no-such-appraisal')
     const { appraisal, cycle } = found
     if (!can(actor, 'appeal.file', appraisal)) return refused('not-allowed')
-    if (!appraisal.publishedAt) return refused('not-published')
+    if (!appraisal.publishedAt) return refused('not-published', { count: 1 })
     if (!isOpen(cycle.windows, 'appeal', actor.today)) return refused('phase-not-open')
     const [open] = await tx
       .select({ id: appeals.id })

@@ -51,7 +51,7 @@ export const useMarks = (grid: Grid) => {
         if (!answer) {
           setLost(true)
           timer.current = setTimeout(() => {
-            for (const each of wanted.current.keys()) save(each)
+            for (const each of wanted.current.keys()) void save(each)
           }, 3_000)
           break
         }
