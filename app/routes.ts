@@ -97,6 +97,8 @@ const framed: readonly Address[] = [
   // incentives
   { path: 'pay', file: 'incentives/screens/my-pay.tsx' },
   { path: 'pay/:runId', file: 'incentives/screens/my-statement.tsx' },
+  { path: 'honours', file: 'incentives/screens/honours.tsx' },
+  { path: 'deferrals', file: 'incentives/screens/deferrals.tsx' },
   { path: 'plans', file: 'incentives/screens/plans.tsx' },
   { path: 'plans/:versionId', file: 'incentives/screens/plan.tsx' },
   { path: 'runs', file: 'incentives/screens/runs.tsx' },
@@ -152,6 +154,7 @@ const bare: readonly Address[] = [
   // talent
 
   // incentives
+  { path: 'deferrals/export', file: 'incentives/screens/deferrals-csv.ts' },
   { path: 'plans/:versionId/plan.json', file: 'incentives/screens/plan-file.ts' },
   { path: 'runs/:runId/people/:employeeId/statement.pdf', file: 'incentives/screens/statement-pdf.ts' },
   { path: 'runs/:runId/payroll.csv', file: 'incentives/screens/run-csv.ts' },

@@ -204,6 +204,11 @@ export const policy = {
     holds(actor, 'incentive-approver', run.unitPath) && run.preparedBy !== actor.id,
   'run.release': (actor: Actor, run: UnitFacts & { preparedBy: string; approvedBy: string | null }) =>
     holds(actor, 'incentive-releaser', run.unitPath) && run.preparedBy !== actor.id && run.approvedBy !== actor.id,
+  'honour.read': () => true,
+  'honour.grant': (actor: Actor, person: PersonFacts) =>
+    !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
+  'deferral.list': (actor: Actor) =>
+    holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
   'statement.own': (actor: Actor) => actor.employeeId !== null,
   'statement.read': (actor: Actor, statement: PersonFacts & { releasedAt: number | null }) =>
     (isSelf(actor, statement.employeeId) && statement.releasedAt !== null) || paysOver(actor, statement.unitPath),

@@ -49,8 +49,10 @@ export const navigation: readonly NavigationSection[] = [
     entries: [
       { label: 'my-pay', to: paths.myPay(), act: 'statement.own' },
       { label: 'my-sightings', to: paths.mySightings(), act: 'sighting.read-own' },
+      { label: 'honours', to: paths.honours(), act: 'honour.read' },
       { label: 'plans', to: paths.plans(), act: 'plan.list' },
       { label: 'runs', to: paths.runs(), act: 'plan.list' },
+      { label: 'deferrals', to: paths.deferrals(), act: 'deferral.list' },
     ],
   },
   {

@@ -20,6 +20,12 @@ export const expectations: Expectations = {
     },
     forms: { submit: {}, approve: {}, return: { reason: 'Look again' }, retire: {}, revise: {} },
   },
+  'incentives/screens/honours.tsx': {
+    loader: 'all',
+    acts: { grant: ['hr-officer'], withdraw: ['hr-officer'] },
+  },
+  'incentives/screens/deferrals.tsx': { loader: payOffices },
+  'incentives/screens/deferrals-csv.ts': { loader: payOffices },
   'incentives/screens/plan-file.ts': { loader: payOffices },
   'incentives/screens/runs.tsx': { loader: payOffices, acts: { prepare: ['incentive-officer'] } },
   'incentives/screens/run.tsx': {

@@ -1,0 +1,144 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { recordSighting } from '#app/audit/sightings.server.ts'
+import { can } from '#app/identity/policy.ts'
+import {
+  type DeferralState,
+  deferralStates,
+  deferralsVisible,
+  deferralTotals,
+  heldVisible,
+} from '#app/incentives/deferral-register.server.ts'
+import { readTableAsk } from '#app/kernel/table-ask.ts'
+import { paths } from '#app/paths.ts'
+import { notFound, signedIn } from '#app/shell/guard.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Money } from '#app/ui/money.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Stat, Stats } from '#app/ui/stat.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { When } from '#app/ui/when.tsx'
+import { Words } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '递延台账 Deferrals · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
+  if (!can(actor, 'deferral.list')) return notFound()
+  const { limit, offset, params } = readTableAsk(url, { sorts: [], size: 50 })
+  const asked = params.get('state')
+  const state: DeferralState = deferralStates.find((each) => each === asked) ?? 'all'
+  const filter = { state, search: params.get('q') ?? '' }
+  const instalments = await deferralsVisible(db, actor, { ...filter, limit, offset })
+  const held = await heldVisible(db, actor)
+  const seen = [...instalments, ...held].map(({ employeeId }) => employeeId)
+  await recordSighting(db, actor, 'pay', seen, url.pathname, now)
+  return { instalments, held, totals: await deferralTotals(db, actor, filter), currency: settings.currency }
+})
+
+const Deferrals = () => {
+  const { instalments, held, totals, currency } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  return (
+    <Page
+      width="wide"
+      title={t('deferrals.title')}
+      state={t('deferrals.say', { people: totals.people })}
+      action={
+        <LinkButton to={paths.deferralsCsv()} reloadDocument icon="download">
+          CSV
+        </LinkButton>
+      }
+    >
+      <Stack gap="large">
+        <Stats>
+          <Stat label={t('deferrals.waiting')} value={<Money minor={totals.waitingMinor} currency={currency} />} />
+          <Stat label={t('deferrals.paid')} value={<Money minor={totals.paidMinor} currency={currency} />} />
+        </Stats>
+        <Section title={t('deferrals.held')}>
+          <Table
+            label={t('deferrals.held')}
+            rows={held}
+            rowKey={(row) => row.id}
+            rowHref={(row) => paths.runStatement(row.runId, row.employeeId)}
+            empty={<Empty title={t('deferrals.none-held')} />}
+            columns={[
+              { key: 'number', title: t('run.number'), cell: (row) => row.employeeNumber },
+              { key: 'name', title: t('run.name'), cell: (row) => row.employeeName },
+              { key: 'run', title: t('pay.period'), cell: (row) => <Words words={row.runName} /> },
+              { key: 'gate', title: t('deferrals.gate'), cell: (row) => <Words words={row.gateName} /> },
+              {
+                key: 'met',
+                title: t('deferrals.today'),
+                cell: (row) => (
+                  <Badge tone={row.isMet ? 'ok' : 'warn'}>{t(row.isMet ? 'deferrals.met' : 'deferrals.not-met')}</Badge>
+                ),
+              },
+              {
+                key: 'amount',
+                title: t('pay.held'),
+                align: 'end',
+                cell: (row) => <Money minor={row.amountMinor} currency={row.currency} />,
+              },
+            ]}
+          />
+        </Section>
+        <Section title={t('deferrals.instalments')}>
+          <DataTable
+            label={t('deferrals.instalments')}
+            rows={instalments}
+            total={totals.count}
+            size={50}
+            rowKey={(row) => row.id}
+            rowHref={(row) => paths.runStatement(row.runId, row.employeeId)}
+            empty={<Empty title={t('deferrals.none')} why={t('deferrals.none-why')} />}
+            filters={[
+              { key: 'q', label: t('run.search') },
+              {
+                key: 'state',
+                label: t('runs.state'),
+                kind: 'select',
+                options: deferralStates.map((state) => ({ value: state, label: t(`deferrals.states.${state}`) })),
+              },
+            ]}
+            columns={[
+              { key: 'vests', title: t('deferrals.vests'), cell: (row) => <When at={row.vestsOn} absolute /> },
+              { key: 'number', title: t('run.number'), cell: (row) => row.employeeNumber },
+              {
+                key: 'name',
+                title: t('run.name'),
+                cell: (row) => (
+                  <>
+                    {row.employeeName} {row.hasLeft === 1 && <Badge>{t('deferrals.left')}</Badge>}
+                  </>
+                ),
+              },
+              { key: 'run', title: t('pay.period'), cell: (row) => <Words words={row.runName} /> },
+              { key: 'no', title: t('deferrals.no'), align: 'end', cell: (row) => row.no },
+              {
+                key: 'amount',
+                title: t('adjust.amount'),
+                align: 'end',
+                cell: (row) => <Money minor={row.amountMinor - row.malusMinor} currency={row.currency} bare />,
+              },
+              {
+                key: 'state',
+                title: t('runs.state'),
+                cell: (row) => (
+                  <Badge tone={row.paidByRunId ? 'ok' : 'plain'}>
+                    {t(`deferrals.states.${row.paidByRunId ? 'paid' : 'waiting'}`)}
+                  </Badge>
+                ),
+              },
+            ]}
+          />
+        </Section>
+      </Stack>
+    </Page>
+  )
+}
+export default Deferrals
