@@ -6,7 +6,8 @@
 import { compile } from '#app/incentives/compiled.ts'
 import type { EmployeeInput } from '#app/incentives/run-input.ts'
 import { compileScorecard, hundredthsText } from '#app/performance/compiled-scorecard.ts'
-import { type BarePerson, frameFor, lines, type Person, people, rules } from './bank.ts'
+import { type BarePerson, frameFor, type Person, people } from './bank.ts'
+import { lines, rules } from './terms.ts'
 
 export type EngineFigures = {
   people: number

@@ -1,0 +1,53 @@
+/**
+ * npm run bench [-- --only engine,start,pages --people N --check]: measures against a baseline of the same run, prints
+ * a line each, and keeps the figures under var/bench. `--check` ends with 1 and names what misses its target.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { projectRoot } from '#app/kernel/project-root.server.ts'
+import { benchEngine } from './bench/engine.ts'
+import { benchFirstLoad, benchStart } from './bench/served.ts'
+import type { Measured } from './bench/target.ts'
+import { giveUp, stamp } from './terminal.ts'
+
+const kinds = ['engine', 'start', 'pages'] as const
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: kinds.join(',') },
+    people: { type: 'string', default: '100000' },
+    check: { type: 'boolean', default: false },
+  },
+})
+const people = Number(values.people)
+if (!Number.isInteger(people) || people < 1_000)
+  giveUp(`--people is a whole number from 1000; it is "${values.people}".`)
+const asked = values.only.split(',')
+const unknown = asked.filter((kind) => !kinds.some((known) => known === kind))
+if (unknown.length > 0) giveUp(`--only knows ${kinds.join(', ')}; not "${unknown.join(', ')}".`)
+
+const engine = (): Measured[] => {
+  const { engineMs, ratio, explainMs, noise } = benchEngine(people)
+  return [
+    { name: `engine, ${people} people, times a bare loop`, value: ratio, unit: '×', most: 40, noise },
+    { name: `engine, ${people} people`, value: engineMs / 1_000, unit: 's', most: 5, noise },
+    { name: 'steps of one person', value: explainMs, unit: 'ms', most: 50, noise: null },
+  ]
+}
+
+const measured: Measured[] = []
+if (asked.includes('engine')) measured.push(...engine())
+if (asked.includes('start')) measured.push(...(await benchStart()))
+if (asked.includes('pages')) measured.push(...benchFirstLoad())
+for (const { name, value, unit, most, noise } of measured)
+  console.log(
+    `${value <= most ? 'ok  ' : 'MISS'} ${name}: ${value.toFixed(2)} ${unit} (at most ${most}${noise === null ? '' : `, noise ${Math.round(noise * 100)} %`})`,
+  )
+const folder = join(projectRoot(), 'var/bench')
+mkdirSync(folder, { recursive: true })
+writeFileSync(
+  join(folder, `${stamp()}.json`),
+  `${JSON.stringify({ node: process.version, people, measured }, null, 2)}\n`,
+)
+const missed = measured.filter(({ value, most }) => value > most)
+if (values.check && missed.length > 0) giveUp(`Missed: ${missed.map(({ name }) => name).join('; ')}`)
