@@ -6,6 +6,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
+import { sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceDue } from '#app/performance/performance-due.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -61,7 +62,19 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
         to: paths.answerPulse(pulse.id),
       }),
     )
-  return [...performance, ...learning, ...pay, ...pulses].sort((a, b) =>
+  const sessions = (await sessionsToConfirm(db, actor)).map((session): Waiting => {
+    const other = session.mentorName === actor.name ? session.menteeName : session.mentorName
+    const name = { 'zh-CN': other, en: other }
+    return {
+      key: `session ${session.id}`,
+      kind: 'confirm-session',
+      name,
+      count: 1,
+      dueOn: null,
+      to: paths.pairing(session.pairingId),
+    }
+  })
+  return [...performance, ...learning, ...sessions, ...pay, ...pulses].sort((a, b) =>
     (a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1,
   )
 }
