@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { Transform } from 'node:stream'
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -12,6 +12,16 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from '#app/shell/nonce-context.tsx'
 
 export const streamTimeout = 10_000
+
+/**
+ * React 18 hands over a full buffer even where a Chinese character did not fit into its last bytes, which stay zero and
+ * would show as "��" before the character (facebook/react#24985).
+ */
+const withoutPadding = (chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void => {
+  let end = chunk.length
+  while (end > 0 && chunk[end - 1] === 0) end--
+  done(null, chunk.subarray(0, end))
+}
 
 const handleRequest = (
   request: Request,
@@ -30,7 +40,7 @@ const handleRequest = (
       {
         nonce: context.nonce,
         [ready]: () => {
-          const body = new PassThrough()
+          const body = new Transform({ transform: withoutPadding })
           headers.set('Content-Type', 'text/html; charset=utf-8')
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }))
           pipe(body)
