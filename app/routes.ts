@@ -93,6 +93,11 @@ const framed: readonly Address[] = [
   { path: 'veto-events', file: 'performance/screens/vetoes.tsx' },
 
   // talent
+  { path: 'growth', file: 'talent/screens/growth.tsx' },
+  { path: 'growth/:employeeId', file: 'talent/screens/growth-person.tsx' },
+  { path: 'growth/:employeeId/plan', file: 'talent/screens/plan.tsx' },
+  { path: 'echelons', file: 'talent/screens/echelons.tsx' },
+  { path: 'echelons/:echelonId', file: 'talent/screens/echelon.tsx' },
 
   // incentives
   { path: 'pay', file: 'incentives/screens/my-pay.tsx' },

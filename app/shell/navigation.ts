@@ -59,6 +59,8 @@ export const navigation: readonly NavigationSection[] = [
     label: 'grow',
     icon: 'grow',
     entries: [
+      { label: 'growth', to: paths.growth(), act: 'growth.list' },
+      { label: 'echelons', to: paths.echelons(), act: 'echelon.list' },
       { label: 'mentoring', to: paths.mentoring(), act: 'mentoring.read' },
       { label: 'programmes', to: paths.programmes(), act: 'programme.list' },
     ],

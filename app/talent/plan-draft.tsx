@@ -1,0 +1,44 @@
+import { useTranslations } from 'use-intl'
+import type { Words } from '#app/kernel/words.ts'
+import { Button } from '#app/ui/button.tsx'
+import { SelectField } from '#app/ui/choice-field.tsx'
+import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { useSchemaForm } from '#app/ui/schema-form.ts'
+import { DateField } from '#app/ui/text-field.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import { planForm } from './talent.form.ts'
+
+/** Begins a plan: towards which post, from when to when; its actions follow. */
+export const PlanDraft = ({
+  posts,
+  today,
+  until,
+}: {
+  posts: readonly { id: string; name: Words }[]
+  today: string
+  until: string
+}) => {
+  const t = useTranslations('talent')
+  const words = useWordsText()
+  const form = useSchemaForm(planForm, { targetPostId: posts[0]?.id ?? '', fromOn: today, toOn: until }, 'talent')
+  return (
+    <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+      <FormKey />
+      <SelectField
+        label={t('plan.target')}
+        options={posts.map(({ id, name }) => ({ value: id, label: words(name) }))}
+        {...form.register('targetPostId')}
+      />
+      <FieldRow>
+        <DateField label={t('plan.from')} {...form.register('fromOn')} />
+        <DateField label={t('plan.to')} {...form.register('toOn')} />
+      </FieldRow>
+      <FormActions>
+        <Button variant="first" name="act" value="propose">
+          {t('plan.propose')}
+        </Button>
+      </FormActions>
+    </FormShell>
+  )
+}

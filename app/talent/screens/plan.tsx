@@ -1,0 +1,182 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { addMonths } from '#app/kernel/day.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { paths } from '#app/paths.ts'
+import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
+import { ActionForm } from '#app/talent/action-form.tsx'
+import { GapLetters } from '#app/talent/gap-letters.tsx'
+import { PlanActions } from '#app/talent/plan-actions.tsx'
+import { PlanDraft } from '#app/talent/plan-draft.tsx'
+import { planView } from '#app/talent/plan-view.server.ts'
+import {
+  addAction,
+  agreePlan,
+  closePlan,
+  correctAction,
+  planOf,
+  proposePlan,
+  removeAction,
+  tickAction,
+} from '#app/talent/plans.server.ts'
+import { actionActForm, actionForm, correctActionForm, planForm, revisionForm } from '#app/talent/talent.form.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { ErrorSummary, FormShell } from '#app/ui/form.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Meter } from '#app/ui/meter.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta: MetaFunction = () => [{ title: '培养计划 Development plan · Echelon' }]
+
+export const loader = signedIn(async ({ db, actor, params, today }) => {
+  const view = await planView(db, actor, params.employeeId ?? '')
+  return view ? { ...view, today, inAYear: addMonths(today, 12), soon: addMonths(today, 3) } : notFound()
+})
+
+const personOf = async ({ db, actor, params }: SignedInArgs): Promise<string> => {
+  const found = await planOf(db, actor, params.employeeId ?? '')
+  return found ? found.person.id : notFound()
+}
+const back = (outcome: { ok: true } | { ok: false; error: { code: string; detail?: unknown } }, id: string) =>
+  outcome.ok ? redirect(paths.developmentPlan(id)) : refuse(outcome.error)
+
+export const action = acts({
+  propose: signedIn(async (args) => {
+    const id = await personOf(args)
+    const form = await readForm(args.request, planForm)
+    return form.ok ? back(await proposePlan(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+  }),
+  agree: signedIn(async (args) => {
+    const id = await personOf(args)
+    const form = await readForm(args.request, revisionForm)
+    return form.ok
+      ? back(await agreePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now), id)
+      : form.refusal
+  }),
+  close: signedIn(async (args) => {
+    const id = await personOf(args)
+    const form = await readForm(args.request, revisionForm)
+    return form.ok
+      ? back(await closePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now), id)
+      : form.refusal
+  }),
+  add: signedIn(async (args) => {
+    const id = await personOf(args)
+    const form = await readForm(args.request, actionForm)
+    return form.ok ? back(await addAction(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+  }),
+  correct: signedIn(async (args) => {
+    const id = await personOf(args)
+    const form = await readForm(args.request, correctActionForm)
+    return form.ok ? back(await correctAction(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+  }),
+  remove: signedIn(async (args) => {
+    const employeeId = await personOf(args)
+    const form = await readForm(args.request, actionActForm)
+    if (!form.ok) return form.refusal
+    return back(await removeAction(args.db, args.actor, { employeeId, ...form.value }, args.now), employeeId)
+  }),
+  tick: signedIn(async (args) => {
+    const employeeId = await personOf(args)
+    const form = await readForm(args.request, actionActForm)
+    if (!form.ok) return form.refusal
+    return back(await tickAction(args.db, args.actor, { employeeId, ...form.value }, args.now), employeeId)
+  }),
+})
+
+const Plan = () => {
+  const view = useLoaderData<typeof loader>()
+  const { person, plan, actions, percent, mayPropose, mayAgree, isSelf, today } = view
+  const t = useTranslations('talent')
+  const words = useWordsText()
+  const when = useWhenText()
+  const errors = useActErrors('talent')
+  const crumbs = [
+    { title: t('growth.title'), to: paths.growth() },
+    { title: person.name, to: paths.growthOf(person.id) },
+  ]
+  if (!plan)
+    return (
+      <Page crumbs={crumbs} title={t('plan.of', { name: person.name })} state={t('plan.none-say')}>
+        {mayPropose ? (
+          <PlanDraft posts={view.posts} today={today} until={view.inAYear} />
+        ) : (
+          <Empty icon="grow" title={t('plan.none')} why={t('plan.none-why')} />
+        )}
+      </Page>
+    )
+  const days = { from: when({ at: plan.fromOn, absolute: true }), to: when({ at: plan.toOn, absolute: true }) }
+  return (
+    <Page
+      crumbs={crumbs}
+      title={t('plan.of', { name: person.name })}
+      figure={t('plan.percent', { percent })}
+      state={
+        plan.agreedAt
+          ? t('plan.is-agreed', days)
+          : t(mayAgree ? 'plan.waits-for-you' : isSelf ? 'plan.waits-for-manager' : 'plan.waits-for-other', days)
+      }
+      action={
+        mayAgree && (
+          <FormShell>
+            <input type="hidden" name="revision" value={plan.revision} />
+            <Button variant="first" name="act" value="agree">
+              {t('plan.agree')}
+            </Button>
+          </FormShell>
+        )
+      }
+    >
+      <Stack gap="large">
+        <ErrorSummary errors={errors} />
+        <Meter value={percent} label={t('plan.title')} />
+        <Section title={t('plan.towards', { post: words(plan.targetName) })}>
+          <GapLetters gaps={view.gaps} competencies={view.profile} />
+        </Section>
+        <Section title={t('actions.title')} label={t('actions.computed')}>
+          <PlanActions
+            actions={actions}
+            revision={plan.revision}
+            today={today}
+            mayChange={mayPropose}
+            mayTick={view.mayTick}
+          />
+        </Section>
+        {mayPropose && (
+          <div data-print="no">
+            <Stack gap="large">
+              <Section title={t('actions.add')}>
+                <ActionForm
+                  revision={plan.revision}
+                  dueOn={view.soon}
+                  courses={view.courses}
+                  pairings={view.pairings}
+                  competencies={view.competencies}
+                />
+              </Section>
+              <FormShell>
+                <input type="hidden" name="revision" value={plan.revision} />
+                <ConfirmButton
+                  variant="text"
+                  name="act"
+                  value="close"
+                  confirm={t('plan.close')}
+                  consequence={t('plan.close-means')}
+                >
+                  {t('plan.close')}
+                </ConfirmButton>
+              </FormShell>
+            </Stack>
+          </div>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+export default Plan
