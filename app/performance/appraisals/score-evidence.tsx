@@ -8,7 +8,7 @@ import { useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { cellOf, type Grid, type GridPerson, type MarksNow, templateLine } from './grid.ts'
 import styles from './score-evidence.module.css'
-import type { Place } from './score-grid.tsx'
+import type { Place } from './score-grid-cell.tsx'
 import type { Conflict } from './use-marks.tsx'
 
 type EvidenceProps = {

@@ -6,7 +6,7 @@ import { Figure } from '#app/ui/figure.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { cellOf, type Grid, type MarksNow, readMark, scoreText, templateLine, totalOf } from './grid.ts'
-import type { Place } from './score-grid.tsx'
+import type { Place } from './score-grid-cell.tsx'
 import styles from './score-one.module.css'
 
 type OneProps = {

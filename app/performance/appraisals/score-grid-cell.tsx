@@ -1,0 +1,163 @@
+import { memo, useCallback, useState } from 'react'
+import { classes } from '#app/ui/classes.ts'
+import { type Cell, type GridLine, type GridTemplate, readMark, templateLine } from './grid.ts'
+import styles from './score-grid.module.css'
+
+/** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
+export const Points = ({ value }: { value: number }) => value.toFixed(2)
+
+/** Where the keyboard stands. */
+export type Place = { employeeId: string; lineId: string }
+
+type CellProps = {
+  cell: Cell
+  line: GridLine
+  template: GridTemplate
+  employeeId: string
+  mark: string | null
+  revision: number
+  label: string
+  missing: string
+  isHere: boolean
+  hasConflict: boolean
+  isSubmitted: boolean
+  onHere: (place: Place) => void
+  onMark: (lineId: string, mark: string | null) => void
+}
+
+/** Points and a bar; on judged lines the mark is typed here, and the self review stands on the bar as a ghost. */
+export const GridCell = memo(
+  ({
+    cell,
+    line,
+    template,
+    employeeId,
+    mark,
+    revision,
+    label,
+    missing,
+    isHere,
+    hasConflict,
+    isSubmitted,
+    onHere,
+    onMark,
+  }: CellProps) => {
+    const { points, self, isJudged } = cell
+    const focus = useCallback(() => onHere({ employeeId, lineId: line.id }), [onHere, employeeId, line.id])
+    const isTyped = isJudged && !isSubmitted
+    return (
+      <td
+        className={classes(
+          styles.cell,
+          points === null && styles.missing,
+          isHere && styles.here,
+          hasConflict && styles.conflict,
+        )}
+        onPointerDown={focus}
+      >
+        {isTyped ? (
+          <MarkInput
+            line={line}
+            template={template}
+            mark={mark}
+            label={label}
+            missing={missing}
+            revision={revision}
+            onFocus={focus}
+            onMark={onMark}
+          />
+        ) : (
+          <button type="button" data-cell className={styles.still} onFocus={focus} aria-label={label}>
+            {points === null && missing}
+          </button>
+        )}
+        {points !== null && (
+          <span className={styles.points}>
+            <Points value={points} />
+          </span>
+        )}
+        <Bar points={points} self={self} />
+      </td>
+    )
+  },
+)
+GridCell.displayName = 'GridCell'
+
+const barMost = 120
+const Bar = ({ points, self }: { points: number | null; self: number | null }) => (
+  <svg className={styles.bar} viewBox={`0 0 ${barMost} 7`} preserveAspectRatio="none" aria-hidden="true">
+    {points !== null && <rect className={styles.track} x={0} y={2} width={barMost} height={3} />}
+    {points !== null && (
+      <rect className={styles.fill} x={0} y={2} width={Math.max(0, Math.min(barMost, points))} height={3} />
+    )}
+    {self !== null && (
+      <rect className={styles.ghost} x={Math.min(barMost - 2, Math.max(0, self))} y={0} width={1.8} height={7} />
+    )}
+  </svg>
+)
+
+const MarkInput = ({
+  line,
+  template,
+  mark,
+  label,
+  missing,
+  revision,
+  onFocus,
+  onMark,
+}: {
+  line: GridLine
+  template: GridTemplate
+  mark: string | null
+  /** Of the mark as the page knows it, for a post without JavaScript. */
+  revision: number
+  label: string
+  missing: string
+  onFocus?: () => void
+  onMark: (lineId: string, mark: string | null) => void
+}) => {
+  const rule = templateLine(template, line.kpiCode)
+  const isScale = rule.curve.kind === 'anchored'
+  const [text, setText] = useState(mark ?? '')
+  const [shown, setShown] = useState(mark)
+  // What an undo or another person's mark sets shows at once; typing keeps its own text until it means something.
+  if (shown !== mark) {
+    setShown(mark)
+    setText(mark ?? '')
+  }
+  const commit = (typed: string): boolean => {
+    const read = readMark(rule, typed)
+    if (read) onMark(line.id, read.mark)
+    return read !== null
+  }
+  return (
+    <>
+      <input type="hidden" name={`revisions.${line.id}`} value={revision} />
+      <input type="hidden" name={`given.${line.id}`} value={mark ?? ''} />
+      <input
+        data-cell
+        name={`marks.${line.id}`}
+        className={styles.mark}
+        value={text}
+        placeholder={missing}
+        aria-label={label}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={12}
+        onFocus={(event) => {
+          event.currentTarget.select()
+          onFocus?.()
+        }}
+        onChange={(event) => {
+          const typed = event.currentTarget.value.trim()
+          setText(typed)
+          // A level of a scale is one key press; any other number is taken when the cell is left.
+          if (isScale && !commit(typed) && !commit(typed.slice(-1))) setText(mark ?? '')
+        }}
+        onBlur={() => {
+          if (!isScale && !commit(text)) setText(mark ?? '')
+        }}
+      />
+    </>
+  )
+}
