@@ -8,13 +8,12 @@ import { employeeMatches, employeeNameColumn, employeePathColumn } from '#app/or
 import { violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { deferralInstalments, heldPayables, planVersions, runs, statements } from '#db/schema/incentives.ts'
+import type { DeferralState } from './deferral-state.ts'
 import { isMet } from './gates.ts'
 import { contextOf } from './run-context.ts'
 import { byEmployee } from './run-facts.server.ts'
 import { findInput } from './run-inputs.server.ts'
 
-export const deferralStates = ['waiting', 'paid', 'all'] as const
-export type DeferralState = (typeof deferralStates)[number]
 export type DeferralFilter = { state: DeferralState; search: string }
 
 /** The unit is that of the statement: it is known of leavers too. */

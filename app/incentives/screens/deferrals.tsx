@@ -3,13 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { can } from '#app/identity/policy.ts'
-import {
-  type DeferralState,
-  deferralStates,
-  deferralsVisible,
-  deferralTotals,
-  heldVisible,
-} from '#app/incentives/deferral-register.server.ts'
+import { deferralsVisible, deferralTotals, heldVisible } from '#app/incentives/deferral-register.server.ts'
+import { type DeferralState, deferralStates } from '#app/incentives/deferral-state.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
