@@ -14,7 +14,8 @@ export type Chance = {
   pick: <T>(items: readonly T[]) => T
 }
 
-const seedOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0)
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+const seedOf = (text: string): number => sha256(text).readUInt32BE(0)
 
 /** A source for one purpose: what is added to another purpose does not move this one. */
 export const chanceFor = (seed: number, purpose: string): Chance => {
@@ -39,7 +40,7 @@ const bytesFrom = (seed: number) => {
 
 /** An id that follows from what it is the id of, so that a load that was broken off goes on with the same. */
 export const idOf = (seed: number, prefix: string, key: string, at: Instant): string =>
-  idMaker(bytesFrom(seedOf(`${seed} ${prefix} ${key}`)))(prefix, at)
+  idMaker((count) => sha256(`${seed} ${prefix} ${key}`).subarray(0, count))(prefix, at)
 
 /** A maker for what the product's own commands make; it begins anew with each chapter of the load. */
 export const chapterIds = (seed: number): { ids: IdMaker; begin: (chapter: string) => void } => {

@@ -4,6 +4,7 @@ import { saltChain, settleMail } from './chain.ts'
 import { writeMentoring, writeTalent } from './growth.ts'
 import { releaseOlder, submitNewer, writeCredits, writeHonours, writePlans } from './incentives.ts'
 import { writeCourses, writeLearners } from './learning.ts'
+import { writeRatings } from './measured.ts'
 import { writeAbsences, writeBank, writeCompetencies, writePeople, writeRoles } from './organisation.ts'
 import type { DemoBank } from './people.ts'
 import {
@@ -28,6 +29,8 @@ export type Chapter = {
   work?: (db: Db, bank: DemoBank) => Promise<void>
   /** Left out of a bank made for measuring, where stories would be noise. */
   storiesOnly?: true
+  /** Only in a bank made for measuring. */
+  measuringOnly?: true
 }
 
 const quarter = (key: QuarterKey, says: string): Chapter[] => [
@@ -51,13 +54,16 @@ export const chapters: readonly Chapter[] = [
   { name: 'courses', says: 'courses', write: writeCourses },
   { name: 'learners', says: 'enrolments, attempts and certificates', write: writeLearners },
   { name: 'plans', says: 'incentive plans', write: writePlans },
-  ...quarter('older', 'the older quarter'),
-  {
-    name: 'older results',
-    says: 'the older quarter: results',
-    work: scoreQuarter('older'),
-    write: publishQuarter('older'),
-  },
+  { name: 'older cycle', says: 'the older quarter: cycle', write: openQuarter('older') },
+  { name: 'measured', says: 'the older quarter: ratings', write: writeRatings, measuringOnly: true },
+  ...told(quarter('older', 'the older quarter').slice(1), [
+    {
+      name: 'older results',
+      says: 'the older quarter: results',
+      work: scoreQuarter('older'),
+      write: publishQuarter('older'),
+    },
+  ]),
   ...told(quarter('newer', 'the newer quarter'), [
     {
       name: 'newer results',
@@ -66,7 +72,8 @@ export const chapters: readonly Chapter[] = [
       write: publishQuarter('newer'),
     },
     { name: 'honours', says: 'honours', write: writeHonours },
-    { name: 'credits', says: 'product credits', write: writeCredits },
+    { name: 'older credits', says: 'the older quarter: product credits', write: writeCredits('older') },
+    { name: 'newer credits', says: 'the newer quarter: product credits', write: writeCredits('newer') },
     { name: 'older run', says: 'the older quarter: pay, released', work: releaseOlder },
     { name: 'newer run', says: 'the newer quarter: pay, waiting for approval', work: submitNewer },
     ...quarter('running', 'the running quarter'),
@@ -76,6 +83,7 @@ export const chapters: readonly Chapter[] = [
     { name: 'pulses', says: 'pulses', write: writePulses },
     { name: 'voices', says: 'suggestions, themes and improvements', write: writeVoices },
   ]),
+  { name: 'measured credits', says: 'product credits', write: writeCredits('older'), measuringOnly: true },
   { name: 'mail', says: 'mail', write: settleMail },
   { name: 'chain', says: 'the audit trail', write: saltChain },
 ]

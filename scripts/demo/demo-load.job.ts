@@ -15,7 +15,7 @@ export const demoLoadKind = 'demo-load'
 
 export const demoLoadJob = (order: DemoOrder, begin: (chapter: string) => void, say: (line: string) => void) => {
   const bank: DemoBank = demoBank(order)
-  const told = chapters.filter((chapter) => !chapter.storiesOnly || !bank.isForMeasuring)
+  const told = chapters.filter((chapter) => (bank.isForMeasuring ? !chapter.storiesOnly : !chapter.measuringOnly))
   let began = 0
   const job = defineJob<DemoOrder>({
     kind: demoLoadKind,

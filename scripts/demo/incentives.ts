@@ -114,8 +114,9 @@ const sells: Record<string, { product: string; deals: [number, number]; volume: 
 const loanTarget = '500'
 
 /** What each person sold, deal by deal, as the core banking system's file says; some deals are two people's. */
-export const writeCredits = async (tx: Tx, bank: DemoBank): Promise<void> => {
-  for (const key of ['older', 'newer'] as const) {
+export const writeCredits =
+  (key: 'older' | 'newer') =>
+  async (tx: Tx, bank: DemoBank): Promise<void> => {
     const quarter = bank.quarters[key]
     const chance = bank.chance(`credits ${key}`)
     const cycle = await cycleOf(tx, bank, key)
@@ -155,7 +156,11 @@ export const writeCredits = async (tx: Tx, bank: DemoBank): Promise<void> => {
           const deal = { no: `${quarter.code}-${person.number}-${product}-${no}`, product, volume: sold, on }
           const colleague = bank.headOf.get(unit)
           const isShared =
-            post === 'relationship-manager' && chance.percent(10) && colleague && colleague.id !== person.id
+            post === 'relationship-manager' &&
+            !bank.isForMeasuring &&
+            chance.percent(10) &&
+            colleague &&
+            colleague.id !== person.id
           const partner = isShared
             ? bank.people.find((each) => each.id !== person.id && standsAs(each, post) && unitOn(each, on) === unit)
             : null
@@ -176,7 +181,6 @@ export const writeCredits = async (tx: Tx, bank: DemoBank): Promise<void> => {
     await insertRows(tx, productCredits, rows)
     await insertRows(tx, productTargets, targets)
   }
-}
 
 /** Nothing of a run looks at its surroundings. */
 const nowhere = { varDir: '', origin: '', smtpUrl: null, secret: '' }

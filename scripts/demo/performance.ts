@@ -9,11 +9,10 @@ import type { Template } from '#app/performance/template.ts'
 import { loadTemplates } from '#app/performance/templates/template-versions.server.ts'
 import { recordUnitScore } from '#app/performance/unit-scores.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { actualImports, actuals, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
+import { actualImports, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { achieved } from './achieved.ts'
 import { actorOn, must } from './acting.ts'
 import { phrasesContent } from './content.ts'
-import { insertRows } from './insert-rows.ts'
 import type { DemoBank } from './people.ts'
 
 export type QuarterKey = 'older' | 'newer' | 'running'
@@ -105,7 +104,7 @@ export const importActuals = (key: QuarterKey) => async (db: Db, bank: DemoBank)
     .select({ id: actualImports.id })
     .from(actualImports)
     .where(eq(actualImports.cycleId, cycle.id))
-  if (known || bank.isForMeasuring) return
+  if (known) return
   const rows = achieved(bank, key, await linesOf(db, cycle.id))
   const numbers = new Map(bank.people.map((person) => [person.id, person.number]))
   const text = rows.map(({ employeeId, kpi, value }) => `${numbers.get(employeeId)},${kpi},${value}`).join('\n')
@@ -122,33 +121,15 @@ export const writeActuals = (key: QuarterKey) => async (tx: Tx, bank: DemoBank) 
   const day = addDays(cycle.toOn, 1)
   const hr = await actorOn(tx, bank, 'hr', day)
   const now = bank.at(day, 10)
-  if (bank.isForMeasuring) {
-    const rows = achieved(bank, key, await linesOf(tx, cycle.id))
-    await insertRows(
-      tx,
-      actuals,
-      rows.map(({ employeeId, kpi, value }, index) => ({
-        id: bank.id('act', `${key} ${index}`, now),
-        cycleId: cycle.id,
-        kpiCode: kpi,
-        employeeId,
-        value,
-        recordedBy: hr.id,
-        recordedAt: now,
-      })),
-    )
-  } else {
-    const [open] = await tx
-      .select()
-      .from(actualImports)
-      .where(and(eq(actualImports.cycleId, cycle.id), isNull(actualImports.committedAt)))
-    if (!open) throw new Error('there is no import of actuals')
-    must(await commitImport(tx, hr, { id: open.id, revision: open.revision }, now))
-  }
+  const [open] = await tx
+    .select()
+    .from(actualImports)
+    .where(and(eq(actualImports.cycleId, cycle.id), isNull(actualImports.committedAt)))
+  if (!open) throw new Error('there is no import of actuals')
+  must(await commitImport(tx, hr, { id: open.id, revision: open.revision }, now))
   const chance = bank.chance(`unit scores ${key}`)
   for (const unit of bank.units) {
     const score = String(chance.whole(820, 1_120) / 10)
-    if (bank.isForMeasuring && unit.kind !== 'head-office' && unit.kind !== 'branch') continue
     must(await recordUnitScore(tx, hr, { cycleId: cycle.id, unitId: unit.id, score }, now))
   }
 }
