@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe } from 'vitest'
+import { afterAll, describe } from 'vitest'
 import { findSqld, sqldAbsent } from '../../scripts/sqld.mjs'
 
 const isFast = Boolean(process.env.ECHELON_FAST)
@@ -28,11 +28,22 @@ export type Sqld = {
   again: () => Promise<void>
 }
 
+const running = new Set<ChildProcess>()
+const folders = new Set<string>()
+const clear = () => {
+  for (const child of running) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}
+// A test that fails, or is broken off, does not come to its own stop.
+afterAll(clear)
+process.once('exit', clear)
+
 /** A primary, or with `primary` a replica of that one. */
 export const startSqld = async (primary?: Sqld): Promise<Sqld> => {
   const program = findSqld()
   if (!program) throw new Error(sqldAbsent)
   const folder = mkdtempSync(join(tmpdir(), 'echelon-sqld-'))
+  folders.add(folder)
   const [http, grpc] = [await freePort(), await freePort()]
   const role = primary ? ['--primary-grpc-url', primary.grpcUrl] : ['--grpc-listen-addr', `127.0.0.1:${grpc}`]
   const url = `http://127.0.0.1:${http}`
@@ -40,6 +51,9 @@ export const startSqld = async (primary?: Sqld): Promise<Sqld> => {
   const begin = async () => {
     const options = ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${http}`, '--no-welcome']
     child = spawn(program, [...options, '--shutdown-timeout', '1', ...role], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const begun = child
+    running.add(begun)
+    begun.once('exit', () => running.delete(begun))
     let said = ''
     child.stderr?.on('data', (chunk) => {
       said = (said + chunk).slice(-2_000)
