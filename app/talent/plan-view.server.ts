@@ -57,7 +57,7 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
         : action.wanted
     const title =
       courses.find(({ id }) => id === action.courseId)?.title ??
-      competencies.find(({ id }) => id === action.competencyId)?.name ??
+      (action.kind === 'competency' ? competencies.find(({ id }) => id === action.competencyId)?.name : null) ??
       (pairing ? { 'zh-CN': pairing.mentorName, en: pairing.mentorName } : null)
     const { id, kind, text, courseId, pairingId, dueOn, doneAt } = action
     actions.push({
