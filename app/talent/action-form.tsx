@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -28,6 +28,7 @@ export const ActionForm = ({
   const t = useTranslations('talent')
   const words = useWordsText()
   const [kind, setKind] = useState<ActionKind | null>(null)
+  useEffect(() => setKind((chosen) => chosen ?? actionKinds[0]), [])
   const shows = (...kinds: ActionKind[]) => kind === null || kinds.includes(kind)
   const choices = (all: Named) => all.map(({ id, name }) => ({ value: id, label: words(name) }))
   return (

@@ -6,6 +6,9 @@ import styles from './gap-letters.module.css'
 
 const mark = ({ kind, missing }: Gap) => (kind === 'met' ? '✓' : kind === 'unknown' ? '?' : `−${missing}`)
 
+/** One character of a Chinese name tells it apart; of a Latin one, the first two. */
+const letterOf = (name: string) => (/^[A-Za-z]/.test(name) ? name.slice(0, 2) : ([...name][0] ?? ''))
+
 /** Gaps as coloured letters: the competency's first character, and beside it how many levels are missing. */
 export const GapLetters = ({
   gaps,
@@ -25,7 +28,7 @@ export const GapLetters = ({
         return (
           <li key={gap.competencyId} className={styles[gap.kind]} title={said}>
             <span aria-hidden="true">
-              {[...name][0]}
+              {letterOf(name)}
               <sub>{mark(gap)}</sub>
             </span>
             <span className={styles.unseen}>{said}</span>
