@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import { eq, sql } from 'drizzle-orm'
 import { type Day, dayOf } from '#app/kernel/day.ts'
-import { claim } from '#app/kernel/job-lease.server.ts'
+import { claim, freeDeadLeases } from '#app/kernel/job-lease.server.ts'
 import { runJob } from '#app/kernel/job-runner.server.ts'
 import { enqueue, type JobSurroundings } from '#app/kernel/jobs.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -63,6 +63,15 @@ export const isDemoBank = async (db: Db): Promise<boolean> => {
   return job?.state === 'done'
 }
 
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const run = async (
   db: Db,
   order: DemoOrder,
@@ -73,6 +82,8 @@ const run = async (
   const { job, bank } = demoLoadJob(order, begin, say)
   const lease = { owner: `${hostname()}:${process.pid}:demo`, ms: 600_000 }
   begin('load')
+  // A run that a killed load had begun is leased to a process that is gone.
+  await freeDeadLeases(db, { hostname: hostname(), pid: process.pid, isAlive })
   await transact(db, async (tx) => {
     await enqueue(tx, { kind: demoLoadKind, input: order, requestedBy: 'system', onceKey: demoLoadKind }, bank.now)
     // Whoever led a load that was broken off is gone: one bank has one start at a time.
