@@ -19,7 +19,7 @@ export const FrameSearch = ({ to }: { to: string }) => {
     return () => window.removeEventListener('keydown', pressed)
   }, [])
   return (
-    <Form method="get" action={to} role="search" className={styles.search}>
+    <Form method="get" action={to} role="search" aria-label={t('search')} className={styles.search}>
       <Icon name="search" size={16} />
       <input ref={field} type="search" name="q" placeholder={t('search')} aria-label={t('search')} autoComplete="off" />
       <span className={styles.keys} aria-hidden="true">

@@ -45,7 +45,8 @@ export type TableProps<Row> = {
 
 /** A plain table; rows become cards on the phone. Lists that are searched and sorted use DataTable. */
 export const Table = <Row,>(props: TableProps<Row>) => (
-  <div className={styles.scroll}>
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <div className={styles.scroll} tabIndex={0}>
     <table className={styles.table}>
       <caption className={styles.unseen}>{props.label}</caption>
       <thead>

@@ -5,13 +5,18 @@ export type SignIn = { name: string; password: string }
 /** A screen, where it is, and who sees it there. */
 export type Screen = { file: string; to: string; by: SignIn | null; cookie: string }
 
-/** How many addresses of one route are opened per person while looking for others behind them. */
-const visitsPerRoute = 6
+type CrawlOptions = {
+  /** How many addresses of one route are opened per person while looking for others behind them. */
+  visitsPerRoute?: number
+  /** Is told of each link that led to neither a page nor another address, and of whom it was shown to. */
+  onRefusal?: (to: string, person: string, status: number) => void
+}
 
 export const crawl = async (
   address: string,
   routes: readonly Route[],
   people: readonly SignIn[],
+  { visitsPerRoute = 6, onRefusal }: CrawlOptions = {},
 ): Promise<Screen[]> => {
   const found = new Map<string, Screen>()
   const routeOf = routeFinder(routes)
@@ -33,6 +38,7 @@ export const crawl = async (
         headers: { Cookie: cookie, Accept: 'text/html' },
         redirect: 'manual',
       })
+      if (answer.status >= 400) onRefusal?.(to, person?.name ?? 'a stranger', answer.status)
       if (answer.status !== 200) continue
       if (!found.has(route.file)) found.set(route.file, { file: route.file, to, by: person, cookie })
       waiting.push(...linksIn(await answer.text()))

@@ -68,12 +68,13 @@ export const signIn = async (page: Page, name: string, password: string): Promis
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page as it stands: rule, places and reason, one line each. */
-export const accessibilityFaults = async (page: Page): Promise<string[]> => {
+/** What axe finds on the page as it stands, by all of its rules or some: rule, places and reason, one line each. */
+export const accessibilityFaults = async (page: Page, rules?: string[]): Promise<string[]> => {
   // evaluate is the debugger's, so the content policy stays as strict as in life.
   await page.evaluate(axeSource)
-  const results: AxeResults = await page.evaluate(() =>
-    Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] }),
+  const results: AxeResults = await page.evaluate(
+    (runOnly) => Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'], ...(runOnly && { runOnly }) }),
+    rules,
   )
   return results.violations.flatMap((violation) =>
     violation.nodes.map(

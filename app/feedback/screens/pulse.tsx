@@ -73,28 +73,30 @@ const Pulse = () => {
         {isEmpty ? (
           <Empty title={t('pulse.too-few')} why={t('pulse.too-few-why')} />
         ) : (
-          whole.map((result) => (
-            <ChartFrame
-              key={result.key}
-              finding={t('pulse.finding', { question: textOf(result.key), mean: result.mean ?? '—' })}
-              n={result.n}
-              unit={t('pulse.answers')}
-              how={t('pulse.how')}
-              table={{
-                columns: [t('pulse.point'), t('pulse.answers')],
-                rows: result.counts.map((value, index) => [String(index + 1), String(value)]),
-              }}
-            >
-              <BarChart
-                label={textOf(result.key)}
-                data={scalePoints.map((point, index) => ({
-                  label: String(point),
-                  values: { n: result.counts[index] ?? 0 },
-                }))}
-                series={[{ key: 'n', title: t('pulse.answers') }]}
-              />
-            </ChartFrame>
-          ))
+          <Section title={t('pulse.results')}>
+            {whole.map((result) => (
+              <ChartFrame
+                key={result.key}
+                finding={t('pulse.finding', { question: textOf(result.key), mean: result.mean ?? '—' })}
+                n={result.n}
+                unit={t('pulse.answers')}
+                how={t('pulse.how')}
+                table={{
+                  columns: [t('pulse.point'), t('pulse.answers')],
+                  rows: result.counts.map((value, index) => [String(index + 1), String(value)]),
+                }}
+              >
+                <BarChart
+                  label={textOf(result.key)}
+                  data={scalePoints.map((point, index) => ({
+                    label: String(point),
+                    values: { n: result.counts[index] ?? 0 },
+                  }))}
+                  series={[{ key: 'n', title: t('pulse.answers') }]}
+                />
+              </ChartFrame>
+            ))}
+          </Section>
         )}
         {groups.length > 0 && (
           <Section title={t('pulse.by-branch')}>

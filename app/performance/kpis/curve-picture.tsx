@@ -52,7 +52,7 @@ export const CurvePicture = ({ curve, target, here, label, unit, small, children
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
       className={styles.picture}
-      role="img"
+      role={children ? 'group' : 'img'}
       aria-label={label}
       {...pointer}
     >

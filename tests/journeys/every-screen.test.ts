@@ -1,0 +1,119 @@
+/**
+ * Every screen that a person of the demo bank can reach by following links: it answers, breaks no rule of the content
+ * policy, says everything in both languages, fits a phone, and axe finds nothing in either theme.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addresses } from '#app/routes.ts'
+import { loadDemo } from '../../scripts/demo/load.ts'
+import { demoPassword, stories } from '../../scripts/demo/stories.ts'
+import { crawl, type Screen } from '../../scripts/screenshots/crawl.ts'
+import { accessibilityFaults, phone, scrollsSideways, showTheme, type Visit, visit } from '../support/browser.ts'
+import { freshFile } from '../support/database.ts'
+import { surroundings } from '../support/jobs.ts'
+import { type Server, startServer } from '../support/server.ts'
+
+const people = stories
+  // Someone who has left is turned away at the door.
+  .filter(({ key }) => key !== 'leaver')
+  .map(({ key }) => ({ name: key, password: demoPassword }))
+const languages = ['zh-CN', 'en'] as const
+type Language = (typeof languages)[number]
+
+/** A word that was not found shows as its key, such as performance.grid.title. */
+const domains = [...new Set(addresses.map(({ file }) => file.split('/')[0]))].join('|')
+const bareKey = new RegExp(`(?<![\\w/.@-])(?:${domains})\\.[a-z][\\w-]*(?:\\.[\\w-]+)+(?![\\w/])`, 'g')
+
+let server: Server
+let screens: Screen[] = []
+const refused: string[] = []
+
+beforeAll(async () => {
+  const file = await freshFile()
+  const loaded = await loadDemo({ url: file, surroundings })
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+  server = await startServer({ environment: { DATABASE_URL: `file:${file}` } })
+  screens = await crawl(server.address, addresses, people, {
+    visitsPerRoute: 2,
+    onRefusal: (to, person, status) => refused.push(`${status} for ${person} at ${to}`),
+  })
+})
+afterAll(() => server.stop())
+
+/** What is wrong with a screen: asked for on a desk, then narrowed to a phone in the dark. */
+const faultsOf = async (seen: Visit, screen: Screen, language: Language): Promise<string[]> => {
+  const { context, page, violations, errors } = seen
+  const faults: string[] = []
+  await context.clearCookies()
+  await context.addCookies(cookiesOf(screen, language).map(([name, value]) => ({ name, value, url: server.address })))
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const answer = await page.goto(screen.to, { waitUntil: 'load' })
+  if (answer?.status() !== 200) faults.push(`answered with ${answer?.status()}`)
+  await page.locator('h1').first().waitFor()
+  const axe = async (look: string, rules?: string[]) =>
+    faults.push(...(await accessibilityFaults(page, rules)).map((fault) => `${look}: ${fault}`))
+  await showTheme(page, 'light')
+  await axe('light')
+  await page.setViewportSize(phone)
+  await showTheme(page, 'dark')
+  // The elements are the same; their colours and places are not.
+  await axe('dark, phone', ['color-contrast', 'scrollable-region-focusable', 'target-size'])
+  if (await scrollsSideways(page)) faults.push('scrolls sideways on the phone')
+  faults.push(...keysIn(await page.locator('body').innerText()), ...violations.splice(0), ...errors.splice(0))
+  return faults.map((fault) => `${screen.to} as ${screen.by?.name} ${language}: ${fault}`)
+}
+
+const cookiesOf = (screen: Screen, language: Language): [string, string][] => [
+  ...screen.cookie
+    .split('; ')
+    .map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])
+    .filter(([name]) => name !== '' && name !== 'language' && name !== 'theme'),
+  ['language', language],
+]
+
+const keysIn = (text: string): string[] => [...new Set(text.match(bareKey))].map((key) => `no words for ${key}`)
+
+/** The text as the server sends it in a language, without what the page carries for its scripts. */
+const textIn = async (screen: Screen, language: Language): Promise<string> => {
+  const Cookie = cookiesOf(screen, language)
+    .map((pair) => pair.join('='))
+    .join('; ')
+  const answer = await fetch(`${server.address}${screen.to}`, { headers: { Cookie, Accept: 'text/html' } })
+  const html = await answer.text()
+  // What a character that was torn apart on the way leaves behind.
+  expect(html.match(/.{0,20}[\0\uFFFD]+.{0,20}/g), screen.to).toBeNull()
+  return html.replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ').replaceAll(/<[^>]*>/g, '\n')
+}
+
+describe('every screen that links lead to', () => {
+  it('is there for whoever is shown the link', () => {
+    expect(refused).toEqual([])
+    expect(screens.length).toBeGreaterThan(50)
+  })
+
+  it('has its words in both languages', async () => {
+    const faults: string[] = []
+    for (const screen of screens)
+      for (const language of languages)
+        for (const fault of keysIn(await textIn(screen, language)))
+          faults.push(`${screen.to} as ${screen.by?.name} ${language}: ${fault}`)
+    expect(faults).toEqual([])
+    expect(server.printed()).not.toMatch(/MISSING_MESSAGE|Error:/)
+  })
+
+  it('is well formed, on a desk and on a phone, light and dark', { timeout: 240_000 }, async () => {
+    const faults: string[] = []
+    const walk = async (language: Language, own: readonly Screen[]): Promise<void> => {
+      const seen = await visit(server.address, { locale: language })
+      for (const screen of own) faults.push(...(await faultsOf(seen, screen, language)))
+    }
+    await Promise.all(
+      languages.map((language, at) =>
+        walk(
+          language,
+          screens.filter((_, place) => place % 2 === at),
+        ),
+      ),
+    )
+    expect(faults).toEqual([])
+  })
+})
