@@ -1,11 +1,11 @@
 /** The load in its order: each chapter is one transaction, or a piece of work with transactions of its own. */
 import type { Db, Tx } from '#db/client.server.ts'
 import { saltChain, settleMail } from './chain.ts'
-import { writeMentoring, writeTalent } from './growth.ts'
 import { releaseOlder, submitNewer, writeCredits, writeHonours, writePlans } from './incentives.ts'
 import { writeCourses, writeLearners } from './learning.ts'
 import { writeRatings } from './measured.ts'
-import { writeAbsences, writeBank, writeCompetencies, writePeople, writeRoles } from './organisation.ts'
+import { writeMentoring } from './mentoring.ts'
+import { writeBank, writePeople } from './organisation.ts'
 import type { DemoBank } from './people.ts'
 import {
   agreeGoals,
@@ -17,6 +17,8 @@ import {
   writeLibrary,
 } from './performance.ts'
 import { publishQuarter, scoreQuarter, submitSome, writeMarks, writeViolations } from './reviews.ts'
+import { writeAbsences, writeCompetencies, writeRoles } from './standing.ts'
+import { writeTalent } from './talent.ts'
 import { writePulses, writeVoices } from './voice.ts'
 
 export type Chapter = {
