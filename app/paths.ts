@@ -137,6 +137,7 @@ export const paths = {
   runCsv: (runId: string) => `/runs/${runId}/payroll.csv`,
   runStatement: (runId: string, employeeId: string) => `/runs/${runId}/people/${employeeId}`,
   honours: () => '/honours',
+  credits: () => '/credits',
   deferrals: () => '/deferrals',
   deferralsCsv: () => '/deferrals/export',
   plans: () => '/plans',

@@ -207,6 +207,9 @@ export const policy = {
   'honour.read': () => true,
   'honour.grant': (actor: Actor, person: PersonFacts) =>
     !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
+  'credit.list': (actor: Actor) => holdsAny(actor, 'incentive-officer', 'hr-officer'),
+  'credit.import': (actor: Actor, person: PersonFacts) =>
+    !isSelf(actor, person.employeeId) && holds(actor, 'incentive-officer', person.unitPath),
   'deferral.list': (actor: Actor) =>
     holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
   'statement.own': (actor: Actor) => actor.employeeId !== null,
@@ -282,6 +285,7 @@ export const scopes = {
   plans: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   runs: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   statements: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
+  credits: (actor: Actor): Scope => ({ paths: granted(actor, 'incentive-officer', 'hr-officer'), employeeIds: [] }),
   // feedback
   pulses: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'auditor'), employeeIds: [] }),
   suggestions: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),

@@ -15,6 +15,11 @@ export const employeeNumberColumn = (employeeId: SQLiteColumn): SQL<string> =>
 export const employeeMatches = (employeeId: SQLiteColumn, search: string): SQL =>
   sql`${employeeId} in (select ${employees.id} from ${employees} where ${employees.name} like ${`${search}%`} or ${employees.pinyin} like ${`${search.toLowerCase()}%`} or ${employees.initials} like ${`${search.toLowerCase()}%`} or ${employees.number} = ${search})`
 
-/** The path on a day of the unit of the person's primary assignment, or of any that holds; '' when none does. */
-export const employeePathColumn = (employeeId: SQLiteColumn, day: Day): SQL<string> =>
-  sql<string>`coalesce((select unit_placements.path from assignments join unit_placements on unit_placements.unit_id = assignments.unit_id and unit_placements.from_on <= ${day} and (unit_placements.to_on is null or unit_placements.to_on >= ${day}) where assignments.employee_id = ${outer(employeeId)} and assignments.from_on <= ${day} and (assignments.to_on is null or assignments.to_on >= ${day}) order by assignments.is_primary desc limit 1), '')`
+/**
+ * The path on a day of the unit of the person's primary assignment, or of any that holds; '' when none does. The day
+ * may be a column of the outer query.
+ */
+export const employeePathColumn = (employeeId: SQLiteColumn, day: Day | SQLiteColumn): SQL<string> => {
+  const on = typeof day === 'string' ? sql`${day}` : outer(day)
+  return sql<string>`coalesce((select unit_placements.path from assignments join unit_placements on unit_placements.unit_id = assignments.unit_id and unit_placements.from_on <= ${on} and (unit_placements.to_on is null or unit_placements.to_on >= ${on}) where assignments.employee_id = ${outer(employeeId)} and assignments.from_on <= ${on} and (assignments.to_on is null or assignments.to_on >= ${on}) order by assignments.is_primary desc limit 1), '')`
+}

@@ -24,6 +24,11 @@ export const expectations: Expectations = {
     loader: 'all',
     acts: { grant: ['hr-officer'], withdraw: ['hr-officer'] },
   },
+  'incentives/screens/credits.tsx': {
+    loader: ['hr-officer', 'incentive-officer'],
+    acts: { import: ['incentive-officer'], withdraw: ['incentive-officer'] },
+    forms: { withdraw: { creditId: 'crd_0' } },
+  },
   'incentives/screens/deferrals.tsx': { loader: payOffices },
   'incentives/screens/deferrals-csv.ts': { loader: payOffices },
   'incentives/screens/plan-file.ts': { loader: payOffices },

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { splitBpOf } from '#app/incentives/credit-row.ts'
+import { creditsVisible, importCredits, withdrawCredit } from '#app/incentives/credits.server.ts'
+import { creditsOf } from '#app/incentives/run-facts.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import { plans, planVersions, productCredits } from '#db/schema/incentives.ts'
+import { transact } from '#db/transact.server.ts'
+import { actorOf, branchPath, hr, manager, openBank } from '../performance/bank.ts'
+import { clock, eachEngine } from '../support/database.ts'
+import { plan } from './plans.ts'
+
+const officer = actorOf(null, ['incentive-officer'])
+const of = (path: string): Actor => ({ ...officer, grants: [{ role: 'incentive-officer', path }] })
+const all = { search: '', product: '' }
+const head = '工号,产品,数量,日期,业务编号,分成\n'
+const whole = `${head}S-001,loan,"1,200.50",2026/9/1,D-1,60%\nS-002,小微贷款,1200.5,2026-09-01,D-1,40\nS-001,card,3,20260902,D-2,\n`
+
+const file = (text: string) => ({ fileName: 'credits.csv', bytes: new TextEncoder().encode(text) })
+const take = (db: Db, text: string, actor = officer) => importCredits(db, actor, file(text), clock.now)
+const rows = (db: Db) => db.select().from(productCredits)
+
+/** The bank with an active plan that pays for loans and cards, and a draft that would pay for funds. */
+const prepared = async (db: Db): Promise<void> => {
+  await openBank(db)
+  const rate = (product: string, zh: string) => ({
+    product,
+    name: { en: product, 'zh-CN': zh },
+    mode: 'marginal' as const,
+    basis: 'volume' as const,
+    tiers: [{ from: '0', price: '1' }],
+  })
+  const paying = (...products: ReturnType<typeof rate>[]) =>
+    plan({ components: [{ kind: 'piece-rate', code: 'sales', name: { en: 'Sales' }, products }] })
+  await transact(db, async (tx) => {
+    await tx.insert(plans).values({ id: 'pln_1', code: 'sales', name: { en: 'Sales' }, unitId: 'unt_ho' })
+    const drafted = { planId: 'pln_1', draftedBy: 'acc_x', draftedAt: clock.now }
+    await tx.insert(planVersions).values([
+      {
+        ...drafted,
+        id: 'plv_1',
+        version: 1,
+        state: 'active',
+        definition: paying(rate('loan', '小微贷款'), rate('card', '信用卡')),
+      },
+      { ...drafted, id: 'plv_2', version: 2, state: 'draft', definition: paying(rate('fund', '基金')) },
+    ])
+  })
+}
+
+describe('the share of a deal', () => {
+  it.each([
+    ['', 10_000],
+    ['60', 6_000],
+    ['60%', 6_000],
+    ['33.33', 3_333],
+    ['0', null],
+    ['101', null],
+    ['-5', null],
+    ['33.333', null],
+    ['half', null],
+  ])('%s is %s basis points', (text, bp) => expect(splitBpOf(text)).toBe(bp))
+})
+
+eachEngine('product credits', (open) => {
+  it('are written from a file with their rows, are on record, and reach the calculation', async () => {
+    const db = await open()
+    await prepared(db)
+    expect(await take(db, whole)).toEqual({ ok: true, value: { rows: 3 } })
+    expect(await creditsOf(db, ['emp_1', 'emp_2'], '2026-09-01', '2026-09-01')).toMatchObject([
+      { employeeId: 'emp_1', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 6_000 },
+      { employeeId: 'emp_2', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 4_000 },
+    ])
+    expect((await rows(db)).map(({ sourceRow }) => sourceRow)).toEqual([2, 3, 4])
+    const acts = (await db.select().from(auditRecords)).filter(({ act }) => act.startsWith('credit.'))
+    expect(acts).toMatchObject([{ act: 'credit.imported', unitPath: branchPath }])
+  })
+
+  it('change nothing when the same file comes again, and refuse a deal that is whole already', async () => {
+    const db = await open()
+    await prepared(db)
+    await take(db, whole)
+    expect(await take(db, whole)).toMatchObject({ error: { code: 'imported-already' } })
+    expect(await take(db, `${head}S-002,card,3,2026-09-02,D-2,100\n`)).toMatchObject({
+      error: { code: 'credit-faults', detail: { faults: [{ row: 2, column: '分成', reason: 'split-not-whole' }] } },
+    })
+    expect(await rows(db)).toHaveLength(3)
+  })
+
+  it('are not written at all when one cell is wrong, and every fault is named with its place', async () => {
+    const db = await open()
+    await prepared(db)
+    const wrong = [
+      'S-001,loan,5,2026-09-01,D-1,100',
+      'S-009,loan,5,2026-09-01,D-2,100',
+      'S-001,loan,five,2026-09-01,D-3,100',
+      'S-001,loan,5,2026-02-30,D-4,100',
+      'S-001,fund,5,2026-09-01,D-5,100',
+      'S-001,loan,5,2026-09-01,D-6,60',
+      'S-001,loan,5,2026-10-01,D-7,100',
+      'S-001,loan,5,2026-09-01,,100',
+      'S-001,loan,5,2026-09-01,D-9,200',
+    ]
+    expect(await take(db, head + wrong.join('\n'))).toMatchObject({
+      error: {
+        code: 'credit-faults',
+        detail: {
+          count: 8,
+          faults: [
+            { row: 3, column: '工号', value: 'S-009', reason: 'no-such-employee' },
+            { row: 4, column: '数量', value: 'five', reason: 'not-a-number' },
+            { row: 5, column: '日期', value: '2026-02-30', reason: 'no-such-day' },
+            { row: 6, column: '产品', value: 'fund', reason: 'not-paid-for' },
+            { row: 7, column: '分成', value: 'D-6: 60%', reason: 'split-not-whole' },
+            { row: 8, column: '日期', value: '2026-10-01', reason: 'day-ahead' },
+            { row: 9, column: '业务编号', value: '', reason: 'empty' },
+            { row: 10, column: '分成', value: '200', reason: 'not-a-share' },
+          ],
+        },
+      },
+    })
+    expect(await rows(db)).toEqual([])
+    expect(await take(db, 'number,product\nS-001,loan\n')).toMatchObject({ error: { code: 'missing-columns' } })
+  })
+
+  it('are recorded and seen within the scope only, and by nobody for oneself', async () => {
+    const db = await open()
+    await prepared(db)
+    const one = `${head}S-001,loan,5,2026-09-01,D-1,100\n`
+    for (const actor of [hr, manager])
+      expect(await take(db, one, actor)).toMatchObject({ error: { code: 'not-allowed' } })
+    expect(await take(db, one, of('/HO/B2/'))).toMatchObject({
+      error: { detail: { faults: [{ reason: 'no-such-employee' }] } },
+    })
+    expect(await take(db, one, actorOf('emp_1', ['incentive-officer']))).toMatchObject({
+      error: { detail: { faults: [{ reason: 'own-credit' }] } },
+    })
+    expect(await take(db, one, of(branchPath))).toMatchObject({ ok: true })
+    for (const actor of [hr, officer, of(branchPath)])
+      expect(await creditsVisible(db, actor, all)).toMatchObject([{ employeeNumber: 'S-001', unitPath: branchPath }])
+    for (const actor of [manager, of('/HO/B2/')]) expect(await creditsVisible(db, actor, all)).toEqual([])
+  })
+
+  it('are found by person and by product, newest first', async () => {
+    const db = await open()
+    await prepared(db)
+    await take(db, whole)
+    const deals = async (filter: Partial<typeof all>) =>
+      (await creditsVisible(db, officer, { ...all, ...filter })).map(({ employeeNumber, deal }) => [
+        employeeNumber,
+        deal,
+      ])
+    expect((await deals({}))[0]).toEqual(['S-001', 'D-2'])
+    expect(await deals({ search: 'S-002' })).toEqual([['S-002', 'D-1']])
+    expect(await deals({ product: 'card' })).toEqual([['S-001', 'D-2']])
+  })
+
+  it('are withdrawn once and by the officer, are then not paid, and can be imported anew', async () => {
+    const db = await open()
+    await prepared(db)
+    const one = `${head}S-001,loan,5,2026-09-01,D-1,100\n`
+    await take(db, one)
+    const given = { creditId: (await rows(db))[0]?.id ?? '' }
+    for (const actor of [hr, of('/HO/B2/'), actorOf('emp_1', ['incentive-officer'])])
+      expect(await withdrawCredit(db, actor, given, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
+    expect(await withdrawCredit(db, officer, given, clock.now)).toMatchObject({ ok: true })
+    expect(await withdrawCredit(db, officer, given, clock.now)).toMatchObject({ error: { code: 'withdrawn-already' } })
+    expect(await creditsOf(db, ['emp_1'], '2026-09-01', '2026-09-30')).toEqual([])
+    expect((await db.select().from(auditRecords)).map(({ act }) => act)).toContain('credit.withdrawn')
+    expect(await take(db, one)).toMatchObject({ ok: true })
+    expect(await creditsVisible(db, officer, all)).toHaveLength(2)
+  })
+})
