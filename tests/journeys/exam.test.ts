@@ -115,7 +115,7 @@ describe('a course', () => {
     if (!choice) throw new Error('no choice was drawn')
     await page.getByRole('link', { name: `第 ${choice.slot} 题,` }).click()
     await context.setOffline(true)
-    await page.locator(`#question-${choice.slot} input[value="${choice.places[0]}"]`).check()
+    await page.locator(`#question-${choice.slot} input[value="${choice.places[0]}"][name="place[]"]`).check()
     await page.getByText('连接中断').waitFor()
     await expectAccessible(page)
     await context.setOffline(false)

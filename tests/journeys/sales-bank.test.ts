@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths, type Day, dayOf } from '#app/kernel/day.ts'
 import { openDb } from '#db/client.server.ts'
@@ -34,8 +34,23 @@ const press = async (page: Page, act: string) => {
 const waitFor = (page: Page, until: string) =>
   page.locator(until).first().waitFor({ state: 'attached', timeout: 30_000 })
 
+/** Requests of each page that are still to be answered. */
+const asked = new WeakMap<Page, Set<Request>>()
+const watch = (page: Page) => {
+  const open = new Set<Request>()
+  asked.set(page, open)
+  page.on('request', (request) => request.resourceType() === 'fetch' && open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+}
+/** Goes on when the page has heard all that it asked for: to leave earlier breaks an answer off, which it reports. */
+const go = async (page: Page, address: string) => {
+  for (let quiet = 0; quiet < 3; quiet = asked.get(page)?.size ? 0 : quiet + 1) await page.waitForTimeout(50)
+  await page.goto(address)
+}
+
 const importRoster = async (page: Page) => {
-  await page.goto('/rosters')
+  await go(page, '/rosters')
   await page.locator('input[name=file]').setInputFiles(file)
   await press(page, 'upload')
   await page.waitForURL(/\/rosters\/.+/)
@@ -59,7 +74,7 @@ const importRoster = async (page: Page) => {
 }
 
 const scoreCycle = async (page: Page) => {
-  await page.goto(`/cycles/new?fromOn=${fromOn}&toOn=${toOn}`)
+  await go(page, `/cycles/new?fromOn=${fromOn}&toOn=${toOn}`)
   await page.locator('[name="name.en"]').fill('Sales quarter')
   await page.locator('[name="name.zh-CN"]').fill('销售季度')
   await page.locator('[name=code]').fill('SALES-Q')
@@ -70,7 +85,7 @@ const scoreCycle = async (page: Page) => {
   const cycle = page.url()
   await press(page, 'sheets')
   await waitFor(page, `main a:text-is("${people}")`)
-  await page.goto(`${cycle}/actuals`)
+  await go(page, `${cycle}/actuals`)
   await page.locator('input[name=file]').setInputFiles(file)
   await press(page, 'upload')
   await page.waitForURL(/\/actual-imports\//)
@@ -81,12 +96,12 @@ const scoreCycle = async (page: Page) => {
   await waitFor(page, 'td:has-text("S-002")')
   await press(page, 'write')
   await waitFor(page, 'h1')
-  await page.goto(cycle)
+  await go(page, cycle)
   await press(page, 'score')
   await waitFor(page, `text=/${people} with a score/`)
-  await page.goto(cycle.replace('/cycles/', '/calibration/'))
+  await go(page, cycle.replace('/cycles/', '/calibration/'))
   await press(page, 'close')
-  await page.goto(cycle)
+  await go(page, cycle)
   await press(page, 'publish')
   await waitFor(page, 'h1')
 }
@@ -138,12 +153,13 @@ const theWholeJob = async (server: Server, databaseUrl: string) => {
   await openSalesBank(db, Date.now())
   db.engine.close()
   const hr = await visit(server.address)
+  watch(hr.page)
   await signIn(hr.page, 'hr', password)
   await importRoster(hr.page)
   await scoreCycle(hr.page)
   const run = await payPool(server)
 
-  await hr.page.goto(run)
+  await go(hr.page, run)
   const { rows, controlMinor, controlPeople } = await payroll(hr.page, run)
   expect(rows).toHaveLength(people)
   expect(controlPeople).toBe(people)
