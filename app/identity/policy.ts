@@ -299,7 +299,3 @@ export const scopes = {
 
 export const scopeOf = (actor: Actor, list: keyof typeof scopes): Scope =>
   isSystem(actor) ? { paths: ['/'], employeeIds: [] } : scopes[list](actor)
-
-/** For the compiler: helpers that the domains' sections use. */
-export const policyWords = { holds, holdsAny, leads, isSelf, isManager, within } satisfies Record<string, unknown>
-export type { PersonFacts, UnitFacts }
