@@ -30,6 +30,7 @@ const seat = async (server: Server, name: StoryKey) => {
 
 const press = async (page: Page, act: string): Promise<void> => {
   const button = page.locator(`main button[name=act][value=${act}]`).first()
+  await button.waitFor({ state: 'attached' })
   const asks = page.locator(`main details:has(button[value=${act}]) > summary`).first()
   if ((await asks.count()) > 0) await asks.click()
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
@@ -79,6 +80,7 @@ const readAndAnswer = async (server: Server): Promise<void> => {
   expect(await statements.count()).toBe(2)
   await statements.first().click()
   await page.waitForURL('**/pay/*')
+  await page.locator('#steps li').first().waitFor()
   expect(await page.locator('#steps li').count()).toBeGreaterThan(2)
   expect(await page.locator('#steps').innerText()).toContain('¥')
   await page.goto('/voice')
@@ -86,11 +88,13 @@ const readAndAnswer = async (server: Server): Promise<void> => {
   await page.locator('main a[href^="/voice/pulses/"]').first().click()
   await page.waitForURL('**/voice/pulses/*')
   const groups = page.locator('main [role=radiogroup], main fieldset:has(input[type=radio])')
+  await groups.first().waitFor()
   const questions = await groups.count()
   expect(questions).toBeGreaterThan(0)
   for (let at = 0; at < questions; at++) await groups.nth(at).locator('input[type=radio]').nth(3).check()
   await press(page, 'answer')
   await page.waitForURL('**/voice')
+  await page.getByText('You said, we did').first().waitFor()
   expect(await page.locator('main a[href^="/voice/pulses/"]').count()).toBe(0)
   await leave()
 }
