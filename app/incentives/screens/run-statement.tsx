@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
+import { findRun } from '#app/incentives/runs.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
 import { findStatement } from '#app/incentives/statements.server.ts'
 import { paths } from '#app/paths.ts'
@@ -26,11 +27,13 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     ...(await planFor(db, statement.planVersionId)),
     codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
     selected: url.searchParams.get('line'),
+    // Who looks after a branch sees its people's statements, but not the run of the whole bank.
+    seesRun: (await findRun(db, actor, statement.runId)) !== null,
   }
 })
 
 const RunStatement = () => {
-  const { statement, names, codes, selected } = useLoaderData<typeof loader>()
+  const { statement, names, codes, selected, seesRun } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -41,7 +44,7 @@ const RunStatement = () => {
         { title: t('runs.title'), to: paths.runs() },
         {
           title: t('run.title', { plan: words(statement.planName), period: words(statement.name) }),
-          to: paths.run(statement.runId),
+          ...(seesRun && { to: paths.run(statement.runId) }),
         },
       ]}
       title={t('statement.of', { name: statement.employeeName, number: statement.employeeNumber })}
