@@ -22,6 +22,8 @@ const seat = async (server: Server, name: StoryKey) => {
   const seen = await visit(server.address, { locale: 'en' })
   await signIn(seen.page, name, demoPassword)
   const leave = async () => {
+    // What the page asked for ahead of a visit would fail when it is closed on, and be taken for an error of the page.
+    await seen.page.waitForLoadState('networkidle')
     expect([...seen.violations, ...seen.errors]).toEqual([])
     await seen.context.close()
   }
@@ -55,6 +57,7 @@ const markWithTheKeyboard = async (server: Server): Promise<void> => {
   await page.keyboard.type('4')
   await page.keyboard.press('ArrowDown')
   expect((await saved).status()).toBeLessThan(400)
+  await page.waitForLoadState('networkidle')
   await page.reload()
   await page.locator('input[data-cell]').first().waitFor()
   expect(await page.locator(`input[name="${name}"]`).inputValue()).toBe('4')
@@ -83,6 +86,7 @@ const readAndAnswer = async (server: Server): Promise<void> => {
   await page.locator('#steps li').first().waitFor()
   expect(await page.locator('#steps li').count()).toBeGreaterThan(2)
   expect(await page.locator('#steps').innerText()).toContain('¥')
+  await page.waitForLoadState('networkidle')
   await page.goto('/voice')
   await page.getByText('You said, we did').first().waitFor()
   await page.locator('main a[href^="/voice/pulses/"]').first().click()
