@@ -18,12 +18,20 @@ const load = async (url: string): Promise<void> => {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
 }
 
+/** A page left while it asks for the routes its links lead to reports an error that is none: it is heard out first. */
+const settled = (page: Page): Promise<void> => page.waitForLoadState('networkidle')
+
+const go = async (page: Page, path: string): Promise<void> => {
+  await settled(page)
+  await page.goto(path)
+  await settled(page)
+}
+
 const seat = async (server: Server, name: StoryKey) => {
   const seen = await visit(server.address, { locale: 'en' })
   await signIn(seen.page, name, demoPassword)
   const leave = async () => {
-    // What the page asked for ahead of a visit would fail when it is closed on, and be taken for an error of the page.
-    await seen.page.waitForLoadState('networkidle')
+    await settled(seen.page)
     expect([...seen.violations, ...seen.errors]).toEqual([])
     await seen.context.close()
   }
@@ -43,7 +51,7 @@ const press = async (page: Page, act: string): Promise<void> => {
 /** The manager finds the first mark that is missing, types it, and it is there after a reload. */
 const markWithTheKeyboard = async (server: Server): Promise<void> => {
   const { page, leave } = await seat(server, 'manager')
-  await page.goto('/score')
+  await go(page, '/score')
   await page.locator('main tbody a').first().click()
   await page.waitForURL('**/score/*')
   await page.locator('input[data-cell]').first().waitFor()
@@ -57,7 +65,7 @@ const markWithTheKeyboard = async (server: Server): Promise<void> => {
   await page.keyboard.type('4')
   await page.keyboard.press('ArrowDown')
   expect((await saved).status()).toBeLessThan(400)
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await page.reload()
   await page.locator('input[data-cell]').first().waitFor()
   expect(await page.locator(`input[name="${name}"]`).inputValue()).toBe('4')
@@ -67,7 +75,7 @@ const markWithTheKeyboard = async (server: Server): Promise<void> => {
 
 const decide = async (server: Server, name: 'approver' | 'releaser', act: string, then: RegExp): Promise<void> => {
   const { page, leave } = await seat(server, name)
-  await page.goto('/runs')
+  await go(page, '/runs')
   await page.locator('main tbody a').first().click()
   await page.waitForURL('**/runs/*')
   await press(page, act)
@@ -78,7 +86,7 @@ const decide = async (server: Server, name: 'approver' | 'releaser', act: string
 /** The employee opens the new statement, reads a step of it, answers the pulse and sees what came of the last. */
 const readAndAnswer = async (server: Server): Promise<void> => {
   const { page, leave } = await seat(server, 'employee')
-  await page.goto('/pay')
+  await go(page, '/pay')
   const statements = page.locator('main tbody a[href^="/pay/"]')
   expect(await statements.count()).toBe(2)
   await statements.first().click()
@@ -86,8 +94,7 @@ const readAndAnswer = async (server: Server): Promise<void> => {
   await page.locator('#steps li').first().waitFor()
   expect(await page.locator('#steps li').count()).toBeGreaterThan(2)
   expect(await page.locator('#steps').innerText()).toContain('¥')
-  await page.waitForLoadState('networkidle')
-  await page.goto('/voice')
+  await go(page, '/voice')
   await page.getByText('You said, we did').first().waitFor()
   await page.locator('main a[href^="/voice/pulses/"]').first().click()
   await page.waitForURL('**/voice/pulses/*')
