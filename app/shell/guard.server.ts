@@ -62,7 +62,7 @@ export const notFound = (): never => {
 
 const openArgs = async ({ request, params, context }: Args): Promise<OpenArgs> => {
   const { now } = context
-  const db = reads(request) ? await nearest(context.db, context.seenUpTo) : context.db
+  const db = reads(request) ? await nearest(context.db, context.seenUpTo, context.now) : context.db
   const settings = await currentSettings(db, dayOf(now, 'UTC'), now)
   return {
     db,

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { lastSeq } from '#app/audit/last-seq.server.ts'
 import { nearest } from '#app/audit/nearest.server.ts'
 import { record } from '#app/audit/records.server.ts'
+import { settlesAfterMs } from '#app/audit/replica-reach.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { openDb } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
@@ -28,7 +29,7 @@ onCluster('a bank with a replica', () => {
       const db = openDb({ url: primary.wsUrl, replicaUrl: replica.url })
       for (let n = 1; n <= 20; n++) {
         const seq = await act(db, n)
-        expect(await newest(await nearest(db, seq))).toBe(`act-${n}`)
+        expect(await newest(await nearest(db, seq, Date.now()))).toBe(`act-${n}`)
       }
 
       // Nobody else's reads wait for it, and they come from the replica.
@@ -36,15 +37,18 @@ onCluster('a bank with a replica', () => {
       if (!reader) throw new Error('no replica')
       for (let tries = 0; (await lastSeq(reader)) < 20 && tries < 100; tries++)
         await new Promise((done) => setTimeout(done, 20))
-      const near = await nearest(db, 20)
+      // What was seen in the middle of the writing settles first, then what is seen now.
+      const later = Date.now() + 2 * settlesAfterMs
+      expect(await nearest(db, 20, later - settlesAfterMs)).toBe(db)
+      const near = await nearest(db, 20, later)
       expect(await newest(near)).toBe('act-20')
       expect(near).not.toBe(db)
       // What is read there is written at the primary.
       await act(near, 21)
 
       await replica.kill()
-      expect(await newest(await nearest(db, 21))).toBe('act-21')
-      expect(await nearest(db, 0)).toBe(db)
+      expect(await newest(await nearest(db, 21, later))).toBe('act-21')
+      expect(await nearest(db, 0, later)).toBe(db)
       db.engine.close()
     } finally {
       await replica.stop()
