@@ -19,6 +19,7 @@ import {
 import { unreachedWordViolations } from './support/architecture/reach-of-words.ts'
 import { roleViolations } from './support/architecture/roles.ts'
 import { sourcesIn } from './support/architecture/source-files.ts'
+import { titleViolations } from './support/architecture/titles.ts'
 import { languageViolations, missingWordViolations } from './support/architecture/words.ts'
 import { root } from './support/template.ts'
 
@@ -52,6 +53,7 @@ const checks: Record<Fixture, [sentence: string, check: Check]> = {
   ],
   languages: ['both languages say everything, with the same blanks', languageViolations],
   words: ['nothing is asked of the languages that they do not have', missingWordViolations],
+  titles: ['every screen has a title in both languages', titleViolations],
   reach: ['the words of everything on a screen reach it', unreachedWordViolations],
   names: ['names say what is in them', nameViolations],
   length: ['a file fits one sitting', lengthViolations],

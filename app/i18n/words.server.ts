@@ -77,6 +77,23 @@ const sourceWords = (locale: Locale): Source => {
   return read
 }
 
+const entitled = new Map<string, Record<string, string>>()
+/** Titles of the screens of some domains, by the file of the screen as the router names it: `shell/screens/home`. */
+export const titlesOf = (locale: Locale, domains: readonly string[]): Record<string, string> => {
+  const key = `${locale} ${domains.join(' ')}`
+  const known = isDevelopment ? undefined : entitled.get(key)
+  if (known) return known
+  const titles = Object.fromEntries(domains.flatMap((domain) => titlesIn(domain, sourceWords(locale)[domain])))
+  entitled.set(key, titles)
+  return titles
+}
+
+const titlesIn = (domain: string, source: string | Source | undefined): [screen: string, title: string][] => {
+  const titles = typeof source === 'object' ? source.titles : undefined
+  if (typeof titles !== 'object') return []
+  return Object.entries(titles).map(([screen, title]) => [`${domain}/screens/${screen}`, String(title)])
+}
+
 /** For what is written on the server: mail, PDF, CSV heads. Keys are looked up below `domain`. */
 export const translator = (locale: Locale, domain: string, timeZone: string) => {
   const messages: Messages = formatsCompiled ? allWords(locale) : sourceWords(locale)

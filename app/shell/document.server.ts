@@ -1,6 +1,6 @@
 /** What the document itself needs: language, theme, and the words of the domains on screen. */
 import { chooseLocale, chooseTheme } from '#app/i18n/locale.server.ts'
-import { packedWords } from '#app/i18n/words.server.ts'
+import { packedWords, titlesOf } from '#app/i18n/words.server.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
 import { addresses } from '#app/routes.ts'
 import { addressFinder } from './address-match.ts'
@@ -18,11 +18,13 @@ const domainsAt = (pathname: string): string[] => {
 export const documentLoader = anyone(async ({ db, request, url, settings, context }) => {
   const session = await findSession(db, request.headers.get('cookie'), context.origin, context.now)
   const locale = chooseLocale(request, session?.account.language ?? null, settings.language)
+  const domains = domainsAt(url.pathname)
   return {
     locale,
     theme: chooseTheme(request) ?? session?.account.theme ?? null,
     timeZone: settings.timeZone,
     now: context.now,
-    words: packedWords(locale, domainsAt(url.pathname)),
+    words: packedWords(locale, domains),
+    titles: titlesOf(locale, domains),
   }
 })

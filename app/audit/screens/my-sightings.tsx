@@ -1,8 +1,8 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { SightingDays } from '#app/audit/sighting-days.tsx'
 import { sightingsOfMe } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { dayOf } from '#app/kernel/day.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -11,7 +11,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 
-export const meta: MetaFunction = () => [{ title: '谁看过我的薪酬 Who looked at my records · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url, settings }) => {
   if (!can(actor, 'sighting.read-own')) return notFound()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { ChainNote } from '#app/audit/chain-note.tsx'
@@ -7,6 +6,7 @@ import { actKinds, findRecord, lastVerified, trailOf } from '#app/audit/trail.se
 import { filterOf } from '#app/audit/trail-filter.ts'
 import { TrailSearch } from '#app/audit/trail-search.tsx'
 import { TrailTable } from '#app/audit/trail-table.tsx'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -15,7 +15,7 @@ import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { hrefWith } from '#app/ui/table-state.ts'
 
-export const meta: MetaFunction = () => [{ title: '审计记录 Trail · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url, settings }) => {
   if (!can(actor, 'audit.list')) return notFound()

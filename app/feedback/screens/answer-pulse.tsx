@@ -1,9 +1,10 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { scalePoints } from '#app/feedback/pulse.ts'
 import { answerPulse, pulsesFor } from '#app/feedback/pulses.server.ts'
 import { answerForm } from '#app/feedback/voice.form.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -18,7 +19,7 @@ import { Page } from '#app/ui/page.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '反馈问卷 Pulse · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {
   const pulse = (await pulsesFor(db, actor, today)).find((each) => each.id === params.pulseId)

@@ -1,8 +1,9 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { scalePoints } from '#app/feedback/pulse.ts'
 import { closePulse, pulseResults } from '#app/feedback/pulses.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
@@ -20,7 +21,7 @@ import { Table } from '#app/ui/table.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '反馈问卷 Pulse · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   const results = params.pulseId ? await pulseResults(db, actor, params.pulseId) : null

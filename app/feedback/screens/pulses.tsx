@@ -1,8 +1,9 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { openPulse, pulsesOverseen } from '#app/feedback/pulses.server.ts'
 import { openPulseForm } from '#app/feedback/voice.form.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { addDays } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -22,7 +23,7 @@ import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '反馈问卷 Pulses · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'voice.oversee')) return notFound()

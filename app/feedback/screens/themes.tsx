@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { ImprovementForm } from '#app/feedback/improvement-form.tsx'
@@ -13,6 +13,7 @@ import {
 import { SuggestionSort } from '#app/feedback/suggestion-sort.tsx'
 import { sortSuggestion, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
 import { improvementActForm, improvementForm, sortForm, themeForm } from '#app/feedback/voice.form.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { planVersionsVisible } from '#app/incentives/plans.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -32,7 +33,7 @@ import { LinkTabs } from '#app/ui/tabs.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '主题与改进 Themes · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url }) => {
   if (!can(actor, 'theme.open')) return notFound()

@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { improvementsAnnounced } from '#app/feedback/improvements.server.ts'
@@ -6,6 +6,7 @@ import { pulsesFor } from '#app/feedback/pulses.server.ts'
 import { suggest, suggestionsOf } from '#app/feedback/suggestions.server.ts'
 import { suggestForm } from '#app/feedback/voice.form.ts'
 import { YouSaid } from '#app/feedback/you-said.tsx'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
@@ -24,7 +25,7 @@ import { Timeline } from '#app/ui/timeline.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '心声 Voice · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, url }) => ({
   improvements: await improvementsAnnounced(db, 20),

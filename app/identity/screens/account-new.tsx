@@ -1,6 +1,7 @@
-import { data, type MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
 import { useActionData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { employeeAccountForm, plainAccountForm } from '#app/identity/account.form.ts'
 import { findAccount } from '#app/identity/accounts.server.ts'
 import { HandoverNote } from '#app/identity/handover-note.tsx'
@@ -17,7 +18,7 @@ import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '新增账户 Add an account · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ actor }) =>
   can(actor, 'account.manage', { unitPath: '/' }) ? null : notFound(),

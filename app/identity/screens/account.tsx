@@ -1,6 +1,7 @@
-import { data, type MetaFunction, redirect } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { endGrantForm, grantForm } from '#app/identity/account.form.ts'
 import { findAccount } from '#app/identity/accounts.server.ts'
 import { HandoverNote } from '#app/identity/handover-note.tsx'
@@ -26,7 +27,7 @@ import { DateField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '账户 Account · Echelon' }]
+export const meta = screenMeta
 
 const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
   const account = await findAccount(db, params.accountId ?? '')

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { accountsIn } from '#app/identity/accounts.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
@@ -13,7 +13,7 @@ import { Page } from '#app/ui/page.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
 
-export const meta: MetaFunction = () => [{ title: '账户 Accounts · Echelon' }]
+export const meta = screenMeta
 
 const size = 50
 

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { askReset } from '#app/identity/accounts.server.ts'
 import { askResetForm } from '#app/identity/password.form.ts'
 import { readForm } from '#app/kernel/form.server.ts'
@@ -14,7 +15,7 @@ import { Note } from '#app/ui/note.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '重置密码 Reset a password · Echelon' }]
+export const meta = screenMeta
 
 export const loader = anyone(async ({ url, settings, locale }) => ({
   isSent: url.searchParams.has('sent'),

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { changePassword, findAccount } from '#app/identity/accounts.server.ts'
 import { changePasswordForm } from '#app/identity/password.form.ts'
 import { shortestPassword } from '#app/identity/password.ts'
@@ -14,7 +15,7 @@ import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '修改密码 Change password · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   const account = await findAccount(db, actor.id)

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { firstRunForm } from '#app/identity/account.form.ts'
 import { isAnyAccount } from '#app/identity/accounts.server.ts'
 import { shortestPassword } from '#app/identity/password.ts'
@@ -16,7 +17,7 @@ import { Button } from '#app/ui/button.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '初始化系统 First run · Echelon' }]
+export const meta = screenMeta
 
 /** Only while nobody has an account; afterwards there is nothing at this address. */
 export const loader = anyone(async ({ db, settings, locale, today }) =>

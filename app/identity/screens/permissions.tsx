@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { matrixRoles, permissionMatrix } from '#app/identity/permission-matrix.ts'
 import { can } from '#app/identity/policy.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -10,7 +10,7 @@ import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 
-export const meta: MetaFunction = () => [{ title: '权限一览 Permissions · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ actor }) =>
   can(actor, 'permission.read') ? { rows: permissionMatrix() } : notFound(),

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { agentOf } from '#app/identity/agent.ts'
 import { revokeForm } from '#app/identity/password.form.ts'
 import { hashOf, listSessions, revokeOtherSessions, revokeSession } from '#app/identity/sessions.server.ts'
@@ -14,7 +15,7 @@ import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 
-export const meta: MetaFunction = () => [{ title: '登录设备 Sessions · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, sessionToken, now }) => {
   const mine = hashOf(sessionToken)

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { isAnyAccount } from '#app/identity/accounts.server.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
 import { signInForm } from '#app/identity/sign-in.form.ts'
@@ -15,7 +16,7 @@ import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '登录 Sign in · 梯队 Echelon' }]
+export const meta = screenMeta
 
 export const loader = anyone(async ({ db, request, url, context, settings, locale }) => {
   if (await findSession(db, request.headers.get('cookie'), context.origin, context.now)) throw redirect(paths.home())

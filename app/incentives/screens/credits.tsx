@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { withdrawCreditForm } from '#app/incentives/credit.form.ts'
 import { CreditFaults, faultsIn } from '#app/incentives/credit-faults.tsx'
@@ -29,7 +30,7 @@ import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '计价业绩 Product credits · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url }) => {
   if (!can(actor, 'credit.list')) return notFound()

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { deferralsVisible, deferralTotals, heldVisible } from '#app/incentives/deferral-register.server.ts'
 import { type DeferralState, deferralStates } from '#app/incentives/deferral-state.ts'
@@ -20,7 +20,7 @@ import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '递延台账 Deferrals · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
   if (!can(actor, 'deferral.list')) return notFound()

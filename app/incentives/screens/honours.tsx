@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { grantForm, withdrawHonourForm } from '#app/incentives/honour.form.ts'
 import { grantHonour, honourCount, honourLibrary, honourWall, withdrawHonour } from '#app/incentives/honours.server.ts'
@@ -23,7 +24,7 @@ import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '荣誉墙 Honours · Echelon' }]
+export const meta = screenMeta
 
 const size = 40
 

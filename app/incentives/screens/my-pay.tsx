@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
 import { honoursGranted } from '#app/incentives/honours.server.ts'
 import { type StatementRow, statementsOf } from '#app/incentives/statements.server.ts'
@@ -17,7 +17,7 @@ import { Timeline } from '#app/ui/timeline.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '激励 Pay · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, settings }) => {
   const statements = await statementsOf(db, actor)

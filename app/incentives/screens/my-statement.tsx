@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
 import { findStatement, openStatement } from '#app/incentives/statements.server.ts'
@@ -14,7 +14,7 @@ import { Seal } from '#app/ui/seal.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '激励单 Statement · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   const statement =

@@ -1,8 +1,9 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
@@ -34,7 +35,7 @@ import { Seal } from '#app/ui/seal.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '激励方案 Plan · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   const version = params.versionId ? await findPlanVersion(db, actor, params.versionId) : null

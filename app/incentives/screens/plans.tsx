@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
 import { draftPlan, planVersionsVisible } from '#app/incentives/plans.server.ts'
@@ -21,7 +22,7 @@ import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '激励方案 Plans · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'plan.list')) return notFound()

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
@@ -14,7 +14,7 @@ import { Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '激励单 Statement · Echelon' }]
+export const meta = screenMeta
 
 /** Another's statement: recorded before it is shown, and they can see who looked. */
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {

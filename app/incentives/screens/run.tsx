@@ -1,8 +1,9 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { ControlTable } from '#app/incentives/control-table.tsx'
 import { planFor } from '#app/incentives/plan-names.server.ts'
@@ -41,7 +42,7 @@ import { Stat, Stats } from '#app/ui/stat.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '核算批次 Run · Echelon' }]
+export const meta = screenMeta
 
 const peopleShown = 50
 

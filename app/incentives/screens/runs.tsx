@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { planVersionsVisible } from '#app/incentives/plans.server.ts'
 import { prepareForm } from '#app/incentives/run.form.ts'
@@ -25,7 +26,7 @@ import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '核算批次 Runs · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'plan.list')) return notFound()

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { shownPercent } from '#app/learning/assessments/grade.ts'
 import { resultFor } from '#app/learning/assessments/results.server.ts'
 import { Verdict } from '#app/learning/attempt-list.tsx'
@@ -14,7 +14,7 @@ import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '测评结果 · Result' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, now }) => {
   const result = await resultFor(db, actor, params.attemptId ?? '', now)

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { certificatesOf } from '#app/learning/certifications/certificates.server.ts'
 import { transcriptOf } from '#app/learning/courses/transcript.server.ts'
 import { Transcript } from '#app/learning/transcript.tsx'
@@ -15,7 +15,7 @@ import { type Column, Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '我的证书 · My certificates' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!actor.employeeId) return notFound()

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { redirect, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { thingTitle } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { addDays } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -32,8 +33,8 @@ import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.version.title['zh-CN'] ?? data?.version.title.en ?? '' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: thingTitle(matches, data?.version.title) },
 ]
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { courseVersionsFor } from '#app/learning/courses/course-versions.server.ts'
 import { VersionBadge } from '#app/learning/version-badge.tsx'
@@ -12,7 +12,7 @@ import { type Column, Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '课程管理 · Courses' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'course.keep')) return notFound()

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Form, redirect, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { thingTitle } from '#app/i18n/page-title.ts'
 import { refuse } from '#app/kernel/form.server.ts'
 import { AssessmentFacts } from '#app/learning/assessment-facts.tsx'
 import { attemptsLeft } from '#app/learning/assessments/attempt.ts'
@@ -22,7 +23,7 @@ import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title['zh-CN'] ?? data?.title.en ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: thingTitle(matches, data?.title) }]
 
 export const loader = signedIn(async ({ db, actor, params, settings, today }) => {
   const course = await courseFor(db, actor, params.courseId ?? '', settings.timeZone)

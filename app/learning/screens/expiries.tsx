@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { addDays, type Day } from '#app/kernel/day.ts'
 import { expiriesFor } from '#app/learning/certifications/expiries.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -11,7 +11,7 @@ import { type Column, Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '证书到期 · Expiring certificates' }]
+export const meta = screenMeta
 
 const span = { before: 90, ahead: 60 }
 

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { wordsIn } from '#app/kernel/words.ts'
 import { CourseList } from '#app/learning/course-list.tsx'
 import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
@@ -13,7 +13,7 @@ import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '学习 · Learn' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, locale, settings, url }) => {
   if (!actor.employeeId) notFound()

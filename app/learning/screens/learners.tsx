@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { shownPercent } from '#app/learning/assessments/grade.ts'
@@ -21,7 +22,7 @@ import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '学员进度 · Learners' }]
+export const meta = screenMeta
 
 const size = 50
 

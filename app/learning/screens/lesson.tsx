@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, redirect, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { thingTitle } from '#app/i18n/page-title.ts'
 import { translator } from '#app/i18n/words.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { completeLesson } from '#app/learning/courses/enrolments.server.ts'
@@ -20,7 +21,7 @@ import { TextArea } from '#app/ui/text-field.tsx'
 import { Words } from '#app/ui/words.tsx'
 import styles from './lesson.module.css'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title['zh-CN'] ?? data?.title.en ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: thingTitle(matches, data?.title) }]
 
 export const loader = signedIn(async ({ db, actor, params, locale, settings }) => {
   const enrolmentId = params.enrolmentId ?? ''

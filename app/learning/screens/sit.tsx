@@ -1,6 +1,7 @@
 import type { MetaFunction, ShouldRevalidateFunctionArgs } from '@remix-run/react'
 import { Form, redirect, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { thingTitle } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { answerForm, flagForm } from '#app/learning/assessments/answer.form.ts'
 import { flagQuestion, saveAnswer } from '#app/learning/assessments/answers.server.ts'
@@ -18,8 +19,8 @@ import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.exam.courseTitle['zh-CN'] ?? data?.exam.courseTitle.en ?? '' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: thingTitle(matches, data?.exam.courseTitle) },
 ]
 
 export const loader = signedIn(async ({ db, actor, params, request, now }) => {

@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenTitle } from '#app/i18n/page-title.ts'
 import { verifyCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { readVerificationCode } from '#app/learning/certifications/verification-code.ts'
 import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
@@ -15,8 +16,8 @@ import { TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [
-  { title: '证书查验 · Check a certificate' },
+export const meta: MetaFunction = ({ matches }) => [
+  { title: screenTitle(matches) },
   { name: 'robots', content: 'noindex' },
 ]
 

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { JoinProgramme } from '#app/mentoring/join-programme.tsx'
@@ -23,7 +24,7 @@ import { Tasks } from '#app/ui/tasks.tsx'
 import { useWhenText, When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '导师制 Mentoring · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   const { employeeId } = actor

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { GoalList } from '#app/mentoring/goal-list.tsx'
@@ -35,7 +36,7 @@ import { ErrorSummary } from '#app/ui/form.tsx'
 import { Columns, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 
-export const meta: MetaFunction = () => [{ title: '师徒结对 Pairing · Echelon' }]
+export const meta = screenMeta
 
 const pairingOf = async ({ db, actor, params }: SignedInArgs) =>
   (await findPairing(db, actor, params.pairingId ?? '')) ?? notFound()

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { MatchingPreview } from '#app/mentoring/matching-preview.tsx'
 import { confirmMatching, previewOf } from '#app/mentoring/matchings.server.ts'
@@ -31,7 +32,8 @@ import { LinkTabs } from '#app/ui/tabs.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '导师制项目 Mentoring programme · Echelon' }]
+export const meta = screenMeta
+
 const tabs = ['people', 'preview', 'pairs', 'rules'] as const
 
 const programmeOf = async ({ db, actor, params }: SignedInArgs) =>

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { addMonths } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -24,7 +25,7 @@ import { TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '导师制项目 Mentoring programmes · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, locale }) => {
   if (!can(actor, 'programme.list')) return notFound()

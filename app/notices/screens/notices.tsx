@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { Form, redirect, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { chosenNotice } from '#app/notices/notice.form.ts'
 import { NoticeList } from '#app/notices/notice-list.tsx'
@@ -20,7 +20,7 @@ import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { LinkTabs } from '#app/ui/tabs.tsx'
 
-export const meta: MetaFunction = () => [{ title: '消息 Notices · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url, locale, settings }) => {
   const unreadOnly = url.searchParams.has('unread')

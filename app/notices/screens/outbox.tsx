@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { newestMails, withOrigin } from '#app/kernel/mail.server.ts'
 import { LetterBody } from '#app/notices/letter-body.tsx'
 import { isOnlyHere } from '#app/notices/outbox.ts'
@@ -10,7 +10,7 @@ import { Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 
-export const meta: MetaFunction = () => [{ title: '发件箱 Outbox · Echelon' }]
+export const meta = screenMeta
 
 /** Open without a session, because a reset link is read by someone who cannot sign in — hence on this machine only. */
 export const loader = anyone(async ({ db, context }) => {

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { absenceKinds } from '#app/organisation/absence.ts'
@@ -18,7 +19,7 @@ import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '缺勤 Absence · Echelon' }]
+export const meta = screenMeta
 
 const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { assignmentForm } from '#app/organisation/assignment.form.ts'
@@ -19,7 +20,7 @@ import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '任职 New assignment · Echelon' }]
+export const meta = screenMeta
 
 /** A further assignment of someone who is here, or the first one of someone who comes back. */
 export const loader = signedIn(async ({ db, actor, params, today, locale, settings }) => {

@@ -1,7 +1,8 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { correctionForm, endForm, transferForm } from '#app/organisation/assignment.form.ts'
@@ -24,7 +25,7 @@ import { LinkTabs } from '#app/ui/tabs.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '任职 Assignment · Echelon' }]
+export const meta = screenMeta
 
 const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 'params'>) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

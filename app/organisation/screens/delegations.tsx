@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { delegationCookie } from '#app/organisation/delegated-actor.server.ts'
 import { chosenDelegation, lendForm } from '#app/organisation/delegation.form.ts'
@@ -23,7 +24,7 @@ import { Table } from '#app/ui/table.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 
-export const meta: MetaFunction = () => [{ title: '代理授权 Delegations · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => ({
   delegations: await delegationsOf(db, actor.id, today),

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { storyOf } from '#app/organisation/employee-page.server.ts'
 import { EmployeeStory } from '#app/organisation/employee-story.tsx'
 import { findPerson } from '#app/organisation/people.server.ts'
@@ -14,7 +14,7 @@ import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '员工 Employee · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, today, url, now }) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { storyOf } from '#app/organisation/employee-page.server.ts'
 import { EmployeeStory } from '#app/organisation/employee-story.tsx'
 import { personOn } from '#app/organisation/people.server.ts'
@@ -11,7 +11,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 
-export const meta: MetaFunction = () => [{ title: '我的档案 Me · Echelon' }]
+export const meta = screenMeta
 
 /** One's own page: the actor's employee, or only an account where there is none. */
 export const loader = signedIn(async ({ db, actor, today }) => {

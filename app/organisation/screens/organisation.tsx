@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { isDay } from '#app/kernel/day.ts'
 import { type Locale, wordsIn } from '#app/kernel/words.ts'
@@ -15,7 +15,7 @@ import { Page } from '#app/ui/page.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { Tree } from '#app/ui/tree.tsx'
 
-export const meta: MetaFunction = () => [{ title: '组织机构 Organisation · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url, today, locale }) => {
   const on = url.searchParams.get('on') ?? ''

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { employeeSorts, employeesIn } from '#app/organisation/employees.server.ts'
 import { peopleAsk } from '#app/organisation/people-ask.server.ts'
@@ -18,7 +18,8 @@ import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '员工 People · Echelon' }]
+export const meta = screenMeta
+
 const size = 50
 
 export const loader = signedIn(async ({ db, actor, url, today, now, locale }) => {

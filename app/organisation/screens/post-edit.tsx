@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { listCompetencies } from '#app/organisation/competencies.server.ts'
@@ -19,7 +20,7 @@ import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '岗位 Post · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   if (!can(actor, 'post.change')) return notFound()

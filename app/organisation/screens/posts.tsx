@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { riskClasses } from '#app/organisation/post.ts'
 import { listPosts } from '#app/organisation/posts.server.ts'
@@ -14,7 +14,7 @@ import { Row } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '岗位 Posts · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => ({
   posts: await listPosts(db),

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { scopeOf } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { JobProgress } from '#app/kernel/job-progress.tsx'
@@ -27,7 +28,7 @@ import { Stepper } from '#app/ui/stepper.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
 
-export const meta: MetaFunction = () => [{ title: '花名册导入 Roster import · Echelon' }]
+export const meta = screenMeta
 
 const size = 100
 

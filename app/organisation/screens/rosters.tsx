@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { importsFor, rosterState } from '#app/organisation/roster-imports.server.ts'
@@ -21,7 +22,7 @@ import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '花名册导入 Rosters · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'roster.list')) return notFound()

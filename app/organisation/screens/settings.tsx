@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { addEntity, changeSettings, settingsHistory } from '#app/organisation/setting-changes.server.ts'
@@ -23,7 +24,7 @@ import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '银行设置 Bank settings · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, settings, today }) => {
   if (!can(actor, 'settings.read')) return notFound()

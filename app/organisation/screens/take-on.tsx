@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { takeOnForm } from '#app/organisation/assignment.form.ts'
@@ -17,7 +18,7 @@ import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 
-export const meta: MetaFunction = () => [{ title: '新员工入职 Take on an employee · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, locale, settings }) => {
   if (!can(actor, 'roster.list')) return notFound()

@@ -1,7 +1,8 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { unitTurns } from '#app/organisation/assignment-turn.ts'
@@ -24,7 +25,7 @@ import { LinkTabs } from '#app/ui/tabs.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '机构变更 Change a unit · Echelon' }]
+export const meta = screenMeta
 
 const found = async ({ db, actor, params, today }: Pick<SignedInArgs, 'db' | 'actor' | 'params' | 'today'>) => {
   const unit = await unitOn(db, params.unitId ?? '', today)

@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { openUnitForm } from '#app/organisation/unit.form.ts'
@@ -20,7 +21,7 @@ import { Page } from '#app/ui/page.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '新设机构 Open a unit · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url, today, locale }) => {
   if (!can(actor, 'unit.change-any')) return notFound()

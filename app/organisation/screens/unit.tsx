@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { isDay } from '#app/kernel/day.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
@@ -17,7 +17,7 @@ import { Timeline } from '#app/ui/timeline.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '机构 Unit · Echelon' }]
+export const meta = screenMeta
 
 const shownPeople = 20
 

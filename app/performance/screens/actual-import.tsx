@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { mappingForm } from '#app/performance/actuals/actual.form.ts'
@@ -30,7 +30,8 @@ import { Stat, Stats } from '#app/ui/stat.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '导入预览 Preview · Echelon' }]
+export const meta = screenMeta
+
 /** Rows shown of what would be written; all faults up to ten times as many. */
 const shown = 50
 

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { stateOf } from '#app/performance/appraisals/appraisal-state.ts'
@@ -15,7 +15,7 @@ import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '我的考核 My appraisals · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   const { employeeId } = actor

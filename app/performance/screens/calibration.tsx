@@ -1,8 +1,8 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
@@ -24,7 +24,7 @@ import { Stat, Stats } from '#app/ui/stat.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '校准 Calibration · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   const cycle = await findCycle(db, actor, params.cycleId ?? '')

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { cyclesCalibratedBy } from '#app/performance/appraisals/calibration-view.server.ts'
@@ -10,7 +10,7 @@ import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '校准 Calibration · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'appraisal.calibrate-any')) return notFound()

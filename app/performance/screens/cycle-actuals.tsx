@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { refused } from '#app/kernel/result.ts'
@@ -22,7 +22,7 @@ import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '导入实际值 Import actuals · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   const cycle = await findCycle(db, actor, params.cycleId ?? '')

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { addDays, addMonths } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -21,7 +21,7 @@ import { Page } from '#app/ui/page.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '开启考核周期 Open a cycle · Echelon' }]
+export const meta = screenMeta
 
 /** The quarter of a day, to begin with; other dates in the address propose their own windows. */
 const quarterOf = (day: string) => {

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import { paths } from '#app/paths.ts'
@@ -18,7 +18,8 @@ import { Page } from '#app/ui/page.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '参加考核的员工 People · Echelon' }]
+export const meta = screenMeta
+
 const states = [...appraisalStates, 'unscored'] as const
 
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {

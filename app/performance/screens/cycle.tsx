@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { findJob } from '#app/kernel/jobs.server.ts'
@@ -28,7 +28,7 @@ import { Page } from '#app/ui/page.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '考核周期 Cycle · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {
   const cycle = await findCycle(db, actor, params.cycleId ?? '')

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
@@ -31,7 +31,7 @@ import { TextArea } from '#app/ui/text-field.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '绩效合约 Goal sheet · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {
   const found = await findSheet(db, actor, params.sheetId ?? '')

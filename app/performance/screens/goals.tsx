@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
@@ -16,7 +16,7 @@ import { Table } from '#app/ui/table.tsx'
 import { Words } from '#app/ui/words.tsx'
 import type { Reader } from '#db/client.server.ts'
 
-export const meta: MetaFunction = () => [{ title: '目标 Goals · Echelon' }]
+export const meta = screenMeta
 
 const listed = async (db: Reader, actor: Actor, sheets: readonly GoalSheet[]) => {
   const cycles = new Map(

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
@@ -20,7 +20,7 @@ import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '指标 KPI · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params }) => {
   const kpi = can(actor, 'kpi.read') ? await findKpi(db, params.code ?? '') : null

@@ -1,9 +1,9 @@
-import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { gridOf, scoresAnyone } from '#app/performance/appraisals/grid.server.ts'
@@ -16,7 +16,7 @@ import { maybeText, textField } from '#app/performance/field.form.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 
-export const meta: MetaFunction = () => [{ title: '评分 Scoring · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url, today, now }) => {
   const cycle = await findCycle(db, actor, params.cycleId ?? '')

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { cyclesScoredBy } from '#app/performance/cycles.server.ts'
@@ -12,7 +12,7 @@ import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '评分 Score · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'appraisal.score-any')) return notFound()

@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { employeesByNumber } from '#app/organisation/employees.server.ts'
@@ -22,7 +22,7 @@ import { Table } from '#app/ui/table.tsx'
 import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 
-export const meta: MetaFunction = () => [{ title: '一票否决事项 Veto events · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'veto.list')) return notFound()

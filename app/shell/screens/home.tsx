@@ -1,7 +1,7 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { improvementsAnnounced } from '#app/feedback/improvements.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { paidTo } from '#app/incentives/pay-due.server.ts'
 import { addDays } from '#app/kernel/day.ts'
 import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
@@ -18,7 +18,7 @@ import { Columns, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '我的工作 My work · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, settings }) => {
   const courses = await catalogueFor(db, actor, settings.timeZone)

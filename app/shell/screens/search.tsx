@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
@@ -16,7 +16,7 @@ import { Page } from '#app/ui/page.tsx'
 import { Tasks } from '#app/ui/tasks.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '搜索 Search · Echelon' }]
+export const meta = screenMeta
 
 const most = 12
 

@@ -1,7 +1,8 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { PersonField } from '#app/organisation/person-field.tsx'
 import { paths } from '#app/paths.ts'
@@ -25,7 +26,7 @@ import { TextArea } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '梯队 Echelon · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   const board = await boardOf(db, actor, params.echelonId ?? '')

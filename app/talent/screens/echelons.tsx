@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
@@ -22,7 +23,7 @@ import { type Column, Table } from '#app/ui/table.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '梯队 Echelons · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, locale }) => {
   if (!can(actor, 'echelon.list')) return notFound()

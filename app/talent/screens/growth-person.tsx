@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -12,7 +12,7 @@ import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '能力差距 Gaps · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url }) => {
   const growth = await growthOf(db, actor, params.employeeId ?? '', url.searchParams.get('post') || null)

@@ -1,6 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -17,7 +17,8 @@ import { Page } from '#app/ui/page.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '发展 Growth · Echelon' }]
+export const meta = screenMeta
+
 const size = 50
 
 export const loader = signedIn(async ({ db, actor, url, now }) => {

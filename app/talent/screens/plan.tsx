@@ -1,6 +1,7 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { addMonths } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
@@ -32,7 +33,7 @@ import { Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
-export const meta: MetaFunction = () => [{ title: '培养计划 Development plan · Echelon' }]
+export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {
   const view = await planView(db, actor, params.employeeId ?? '')

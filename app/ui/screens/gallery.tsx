@@ -1,5 +1,5 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useNow } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
 import { anyone, notFound } from '#app/shell/guard.server.ts'
 import { GalleryCharts } from '../gallery-charts.tsx'
 import { GalleryButtons, GalleryFields } from '../gallery-fields.tsx'
@@ -9,7 +9,7 @@ import { GalleryFigures, GalleryIcons, GalleryStates } from '../gallery-states.t
 import { useSamples } from '../gallery-words.ts'
 import { Page } from '../page.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'ui · Echelon' }]
+export const meta = screenMeta
 
 /** For those who develop; a bank does not have this page. */
 export const loader = anyone(async ({ context }) => (context.isDevelopment ? null : notFound()))

@@ -100,6 +100,21 @@ export const fixtures = {
       'app/talent/screens/a.tsx: shows words of performance (app/performance/score.tsx) that routes.ts does not name',
     ],
   },
+  titles: {
+    files: {
+      'app/i18n/locales/en/learning.json': '{ "titles": { "course": "Course", "gone": "Gone" } }',
+      'app/learning/screens/course.tsx': 'export const meta = screenMeta',
+      'app/learning/screens/learn.tsx': 'export const meta = screenMeta',
+      'app/learning/screens/lesson.tsx': '',
+      'app/learning/screens/sit.tsx': `export const meta = () => [{ title: 'Exam' }]\n\n`,
+    },
+    expected: [
+      'app/learning/screens/learn.tsx: learning.titles.learn is in no language file',
+      'app/learning/screens/lesson.tsx: no title',
+      'app/learning/screens/sit.tsx: a title in one language',
+      'learning.titles.gone: no such screen',
+    ],
+  },
   names: {
     files: { 'app/learning/utils.ts': '', 'app/talent/index.ts': '', 'app/payroll/run.ts': '' },
     expected: [
