@@ -1,7 +1,4 @@
-import { screenMeta } from '#app/i18n/page-title.ts'
 import { anyone, notFound } from '#app/shell/guard.server.ts'
-
-export const meta = screenMeta
 
 /** Any address that no screen has: the last-resort page says so. */
 export const loader = anyone(async () => notFound())

@@ -103,8 +103,8 @@ export const fixtures = {
   titles: {
     files: {
       'app/i18n/locales/en/learning.json': '{ "titles": { "course": "Course", "gone": "Gone" } }',
-      'app/learning/screens/course.tsx': 'export const meta = screenMeta',
-      'app/learning/screens/learn.tsx': 'export const meta = screenMeta',
+      'app/learning/screens/course.tsx': `export const meta = screenMeta\n\n`,
+      'app/learning/screens/learn.tsx': `export const meta = screenMeta\n\n`,
       'app/learning/screens/lesson.tsx': '',
       'app/learning/screens/sit.tsx': `export const meta = () => [{ title: 'Exam' }]\n\n`,
     },
