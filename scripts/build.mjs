@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkNode, install, root } from './install.mjs'
+import { lock } from './lock.mjs'
 
 const always = ['package.json', 'package-lock.json', 'tsconfig.json']
 
@@ -30,7 +31,7 @@ const parts = [
 export const build = async ({ only, say = console.log } = {}) => {
   const chosen = parts.filter((part) => !only || part.name === only)
   if (chosen.every(isFresh)) return
-  const release = await lock()
+  const release = await lock(join(root, 'node_modules/.cache/echelon/build.lock'))
   try {
     for (const part of chosen) {
       // Asked again: another build may have ended while this one waited.
@@ -113,25 +114,9 @@ const bundle = async () => {
   }
 }
 
-/** One build at a time in a checkout; a lock that is older than five minutes was left by one that died. */
-const lock = async () => {
-  const folder = join(root, 'node_modules/.cache/echelon/build.lock')
-  mkdirSync(join(folder, '..'), { recursive: true })
-  for (;;) {
-    try {
-      mkdirSync(folder)
-      return () => rmSync(folder, { recursive: true, force: true })
-    } catch {
-      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs
-      if (since !== undefined && Date.now() - since > 300_000) rmSync(folder, { recursive: true, force: true })
-      await new Promise((done) => setTimeout(done, 100))
-    }
-  }
-}
-
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   checkNode()
-  install()
+  await install()
   await build({}).catch((error) => {
     console.error(error.message)
     process.exit(1)

@@ -12,7 +12,7 @@ const freePort = () =>
 
 checkNode()
 process.env.NODE_ENV = 'development'
-install()
+await install()
 const { createServer } = await import('vite')
 const vite = await createServer({
   root,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { lock } from './lock.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -32,10 +33,24 @@ export const isInstalled = () => {
   )
 }
 
-/** Installs the packages of the lock file unless they are there already. */
-export const install = (say = console.log) => {
+/** Installs the packages of the lock file unless they are there already, or another start is installing them. */
+export const install = async (say = console.log) => {
   if (isInstalled()) return
-  say('Installing packages (a minute or two; better-sqlite3 may be compiled where no ready-made one can be had)…')
+  // Not below node_modules, which npm empties first.
+  const release = await lock(join(root, '.cache/install.lock'), () => say('Waiting for another start to install…'))
+  try {
+    // Asked again: another start may have ended while this one waited.
+    if (isInstalled()) return
+    say('Installing packages (a minute or two; better-sqlite3 may be compiled where no ready-made one can be had)…')
+    if (npmCi()) return
+  } finally {
+    release()
+  }
+  console.error("The packages could not be installed: see npm's message above, mend it, and start again.")
+  process.exit(1)
+}
+
+const npmCi = () => {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   // The build needs what a production install would leave out.
   const done = spawnSync(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -43,7 +58,5 @@ export const install = (say = console.log) => {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })
-  if (done.status === 0) return
-  console.error("The packages could not be installed: see npm's message above, mend it, and start again.")
-  process.exit(1)
+  return done.status === 0
 }

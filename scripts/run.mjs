@@ -7,7 +7,7 @@ import { checkNode, install, root } from './install.mjs'
 checkNode()
 // Standard output belongs to the script; npm run -s asks for silence beside it.
 const say = process.env.npm_config_loglevel === 'silent' ? () => {} : (line) => console.error(line)
-install(say)
+await install(say)
 const { build, nodeParts } = await import('./build.mjs')
 const [name, ...rest] = process.argv.slice(2)
 try {

@@ -5,7 +5,7 @@ import { checkNode, install, root } from './install.mjs'
 
 checkNode()
 process.env.NODE_ENV ??= 'production'
-install()
+await install()
 const { build } = await import('./build.mjs')
 try {
   await build({})

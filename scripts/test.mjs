@@ -16,7 +16,7 @@ const total = { passed: 0, failed: 0 }
 const results = join(root, 'node_modules/.cache/echelon/results')
 mkdirSync(results, { recursive: true })
 
-install()
+await install()
 if (mode !== 'fast' && !needSqld(say)) console.log(sqldAbsent)
 
 const inherit = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }

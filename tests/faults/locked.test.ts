@@ -33,11 +33,8 @@ it('another process that keeps the database to itself delays writing, and stops 
     return answer
   })
   await pause(300)
-  const began = performance.now()
   for (let page = 0; page < 10; page++) expect((await fetch(`${server.address}/sign-in`)).status).toBe(200)
-  // A busy wait of SQLite's own would freeze every page until the lock is free.
-  expect(performance.now() - began).toBeLessThan(1_500)
-  await pause(500)
+  // A busy wait of SQLite's own would freeze every page until it gives the sign-in up: that would have its answer now.
   expect(isSignedIn).toBe(false)
   other.exec('ROLLBACK')
   other.close()

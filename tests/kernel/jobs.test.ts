@@ -131,7 +131,7 @@ eachEngine('a job', (open) => {
     for (const id of ids) expect(await marksOf(db, id)).toBe(10)
   })
 
-  it('ends within a second when it is cancelled, and keeps what was done', async () => {
+  it('ends at once when it is cancelled, and keeps what was done', async () => {
     const db = await open()
     const id = await ask(db, 10_000, { pauseMs: 20 })
     await during(db, [counting], async () => {
@@ -139,10 +139,11 @@ eachEngine('a job', (open) => {
         () => findJob(db, lin, id),
         (job) => (job?.done ?? 0) > 2,
       )
-      const began = performance.now()
       expect(await cancelJob(db, lin, id, clock.now)).toMatchObject({ ok: true })
+      const before = await findJob(db, lin, id)
       const job = await ended(db, id)
-      expect(performance.now() - began).toBeLessThan(1_000)
+      // Not a second's work more: a step takes 20 ms.
+      expect((job?.done ?? 0) - (before?.done ?? 0)).toBeLessThan(50)
       expect(job?.state).toBe('cancelled')
       expect(await marksOf(db, id)).toBe(job?.done)
     })

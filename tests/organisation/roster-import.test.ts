@@ -10,6 +10,7 @@ import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
 import { rosterRows } from '#app/organisation/roster-rows.server.ts'
 import { uploadRoster } from '#app/organisation/roster-uploads.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { employees } from '#db/schema/organisation.ts'
 import { clock, eachEngine, freshDb, freshFolder } from '../support/database.ts'
 import { branchHr, hr, openBank, person, runQueued } from './bank.ts'
 
@@ -153,7 +154,7 @@ describe('a roster import', () => {
     expect(asked).toMatchObject({ ok: false, error: { code: 'unit-out-of-reach' } })
   })
 
-  it('previews and writes 20,000 people in well under 30 seconds', async () => {
+  it('previews and writes 20,000 people at once', async () => {
     const db = await freshDb()
     const varDir = freshFolder()
     await openBank(db)
@@ -161,11 +162,8 @@ describe('a roster import', () => {
       { length: 20_000 },
       (_, at) => `N${at + 1},王小${at % 2 ? '明' : '芳'},${at % 3 ? 'O1' : 'B2'},TELLER,${8_000 + (at % 50)}`,
     )
-    const started = performance.now()
-    const counts = await whole(db, varDir, head + lines.join('\n'))
-    const seconds = (performance.now() - started) / 1000
-    console.info(`20,000 rows in ${seconds.toFixed(1)} s`)
-    expect(counts).toEqual({ ...none, add: 20_000 })
-    expect(seconds).toBeLessThan(30)
+    // How long it takes is measured by the bench.
+    expect(await whole(db, varDir, head + lines.join('\n'))).toEqual({ ...none, add: 20_000 })
+    expect(await db.$count(employees)).toBe(20_000)
   }, 60_000)
 })

@@ -1,0 +1,1 @@
+export const lock: (folder: string, onWait?: () => void) => Promise<() => void>
