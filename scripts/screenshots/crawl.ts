@@ -52,7 +52,8 @@ const linksIn = (html: string): string[] =>
     to && !to.startsWith('//') && !/\.(svg|css|js)$/.test(to) ? [to.replaceAll('&amp;', '&')] : [],
   )
 
-const signIn = async (address: string, { name, password }: SignIn): Promise<string | null> => {
+/** The Cookie header of a session; null for someone who may not come in. */
+export const signIn = async (address: string, { name, password }: SignIn): Promise<string | null> => {
   const answer = await fetch(`${address}/sign-in`, {
     method: 'POST',
     redirect: 'manual',

@@ -4,6 +4,8 @@
  *   --only learning/                  screens whose file name contains this
  *   --locale en --theme dark --size phone
  *   --sign-in NAME:PASSWORD           instead of the demo bank's people; may be repeated
+ * In the demo bank it also sits an assessment, drafts a template, uploads a roster and asks for a new password, to see
+ * what no link leads to.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -12,6 +14,7 @@ import { addresses } from '#app/routes.ts'
 import { launchBrowser } from '../browser.ts'
 import { demoPassword, stories } from '../demo/stories.ts'
 import { giveUp } from '../terminal.ts'
+import { screensBehindActs } from './behind-acts.ts'
 import { contactSheet, type Shot } from './contact-sheet.ts'
 import { crawl, type SignIn } from './crawl.ts'
 import { lookName, looks, shoot } from './shoot.ts'
@@ -39,8 +42,12 @@ const named: SignIn[] = (values['sign-in'] ?? []).map((text) => {
   const [name = '', ...password] = text.split(':')
   return { name, password: password.join(':') }
 })
-const people = named.length > 0 ? named : stories.map(({ key }) => ({ name: key, password: demoPassword }))
-const found = await crawl(address, addresses, people)
+const demoPerson = (name: string): SignIn => ({ name, password: demoPassword })
+const people = named.length > 0 ? named : stories.map(({ key }) => demoPerson(key))
+const linked = await crawl(address, addresses, people)
+const acted =
+  named.length > 0 ? [] : await screensBehindActs(address, { employee: demoPerson('employee'), hr: demoPerson('hr') })
+const found = [...linked.filter(({ file }) => !acted.some((screen) => screen.file === file)), ...acted]
 const screens = found.filter((screen) => !only || screen.file.includes(only))
 const wanted = looks.filter(
   (look) =>

@@ -5,8 +5,9 @@ import { newestMails, withOrigin } from '#app/kernel/mail.server.ts'
 import { LetterBody } from '#app/notices/letter-body.tsx'
 import { isOnlyHere } from '#app/notices/outbox.ts'
 import { anyone, notFound } from '#app/shell/guard.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Facts, Section, Stack } from '#app/ui/layout.tsx'
+import { Facts, Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 
@@ -23,26 +24,33 @@ const Outbox = () => {
   const { mails, now } = useLoaderData<typeof loader>()
   const t = useTranslations('notices.outbox')
   return (
-    <Page width="reading" title={t('title')} state={t('lead')}>
-      <Stack gap="large">
-        {mails.length === 0 && <Empty icon="mail" title={t('none.title')} why={t('none.why')} />}
-        {mails.map((mail) => (
-          <Section key={mail.id} title={mail.subject} label={mail.sendAfter > now ? t('later') : undefined}>
-            <Stack>
-              <Facts
-                columns
-                facts={[
-                  { label: t('to'), value: mail.to },
-                  { label: t('queued'), value: <When at={mail.queuedAt} /> },
-                  ...(mail.lastError ? [{ label: t('last-error'), value: mail.lastError }] : []),
-                ]}
-              />
-              <LetterBody text={mail.body} language={mail.language} />
-            </Stack>
-          </Section>
-        ))}
-      </Stack>
-    </Page>
+    <main id="content">
+      <Page width="reading" title={t('title')} state={t('lead')}>
+        <Stack gap="large">
+          {mails.length === 0 && <Empty icon="mail" title={t('none.title')} why={t('none.why')} />}
+          {mails.map((mail) => (
+            // Letters may bear the same subject, so they are no landmarks.
+            <article key={mail.id}>
+              <Stack>
+                <Row>
+                  <h2>{mail.subject}</h2>
+                  {mail.sendAfter > now && <Badge>{t('later')}</Badge>}
+                </Row>
+                <Facts
+                  columns
+                  facts={[
+                    { label: t('to'), value: mail.to },
+                    { label: t('queued'), value: <When at={mail.queuedAt} /> },
+                    ...(mail.lastError ? [{ label: t('last-error'), value: mail.lastError }] : []),
+                  ]}
+                />
+                <LetterBody text={mail.body} language={mail.language} />
+              </Stack>
+            </article>
+          ))}
+        </Stack>
+      </Page>
+    </main>
   )
 }
 export default Outbox
