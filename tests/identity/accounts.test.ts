@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import identityWords from '#app/i18n/locales/en/identity.json' with { type: 'json' }
 import { askReset, changePassword, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
 import { passwordFault } from '#app/identity/password.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
@@ -86,6 +87,14 @@ describe('a role', () => {
       'hr-officer',
       'administrator',
     ])
+  })
+
+  it('says every act and every subject of the policy in words', () => {
+    const { acts, subjects } = identityWords.permission
+    const said = Object.entries(acts).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
+    const rows = permissionMatrix()
+    expect(said.sort()).toEqual(rows.map((row) => row.act).sort())
+    expect(Object.keys(subjects).sort()).toEqual([...new Set(rows.map((row) => row.domain))].sort())
   })
 })
 

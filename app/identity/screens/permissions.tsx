@@ -21,9 +21,10 @@ type Row = Awaited<ReturnType<typeof loader>>['rows'][number]
 const Permissions = () => {
   const { rows } = useLoaderData<typeof loader>()
   const t = useTranslations('identity')
-  const domains = [...new Set(rows.map((row) => row.domain))].sort()
+  const domains = [...new Set(rows.map((row) => row.domain))]
+  const act = (row: Row) => t(`permission.acts.${row.act}`)
   const columns: Column<Row>[] = [
-    { key: 'act', title: t('permission.act'), cell: (row) => <code>{row.act}</code>, sortBy: (row) => row.act },
+    { key: 'act', title: t('permission.act'), cell: act, sortBy: act },
     ...matrixRoles.map(
       (role): Column<Row> => ({
         key: role,
@@ -42,12 +43,16 @@ const Permissions = () => {
           rows={rows}
           rowKey={(row) => row.act}
           filters={[
-            { key: 'q', label: t('permission.search'), match: (row, value) => row.act.includes(value.toLowerCase()) },
+            {
+              key: 'q',
+              label: t('permission.search'),
+              match: (row, value) => `${act(row)} ${row.act}`.toLowerCase().includes(value.toLowerCase()),
+            },
             {
               key: 'of',
               label: t('permission.subject'),
               kind: 'select',
-              options: domains.map((each) => ({ value: each, label: each })),
+              options: domains.map((each) => ({ value: each, label: t(`permission.subjects.${each}`) })),
               match: (row, value) => row.domain === value,
             },
             {
