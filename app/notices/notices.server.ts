@@ -57,8 +57,17 @@ const mailAtOnce = async (tx: Tx, notice: Told, now: Instant): Promise<void> => 
 export const sentenceOf = (notice: Pick<Notice, 'kind' | 'params'>, locale: Locale, timeZone: string): string => {
   const t = translator(locale, 'notices', timeZone)
   const key = `said.${notice.kind}`
-  return t.has(key) ? t(key, notice.params) : t('said.other')
+  const params = Object.entries(notice.params).map(([name, value]) => [name, datedIn(locale, value)] as const)
+  return t.has(key) ? t(key, Object.fromEntries(params)) : t('said.other')
 }
+
+/** A day is kept as such in a notice, and said as the reader writes it. */
+const datedIn = (locale: Locale, value: string | number): string | number =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+    ? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${value}T00:00:00Z`),
+      )
+    : value
 
 export const pageSize = 50
 
