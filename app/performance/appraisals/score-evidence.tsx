@@ -6,6 +6,7 @@ import { Figure } from '#app/ui/figure.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
+import { useMeasureText } from '../measure.tsx'
 import { cellOf, type Grid, type GridPerson, type MarksNow, templateLine } from './grid.ts'
 import styles from './score-evidence.module.css'
 import type { Place } from './score-grid-cell.tsx'
@@ -33,6 +34,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
   ({ grid, marks, here, conflict, onMark, onLeave }, ref) => {
     const t = useTranslations('performance')
     const words = useWordsText()
+    const measure = useMeasureText()
     const format = useFormatter()
     const found = find(grid, here)
     if (!found)
@@ -114,19 +116,16 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
                 <dt>{t('actual.value')}</dt>
                 <dd>
                   {line.actual ? (
-                    <Link to={paths.actual(line.actual.id)}>{number(line.actual.value)}</Link>
+                    <Link to={paths.actual(line.actual.id)}>{measure(line.actual.value, rule.unit)}</Link>
                   ) : (
                     t('grid.no-actual')
-                  )}{' '}
-                  {rule.unit && words(rule.unit)}
+                  )}
                 </dd>
               </div>
               {line.target !== null && (
                 <div>
                   <dt>{t('kpi.target')}</dt>
-                  <dd>
-                    {number(line.target)} {rule.unit && words(rule.unit)}
-                  </dd>
+                  <dd>{measure(line.target, rule.unit)}</dd>
                 </div>
               )}
             </dl>

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
-import { classes } from '#app/ui/classes.ts'
 import { Face } from '#app/ui/face.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import {
@@ -86,8 +85,7 @@ export const ScoreGrid = (props: GridProps) => {
                 ))}
                 <th scope="col" className={styles.end}>
                   {t('score')}
-                </th>
-                <th scope="col" className={styles.rating}>
+                  <br />
                   {t('rating')}
                 </th>
               </tr>
@@ -155,10 +153,10 @@ const GridRow = ({
           />
         )
       })}
-      <td className={classes(styles.end, styles.total)}>
-        {scoreText(scored) === null ? '—' : <Points value={(scored.hundredths ?? 0) / 100} />}
-      </td>
-      <td className={styles.rating}>
+      <td className={styles.end}>
+        <div className={styles.total}>
+          {scoreText(scored) === null ? '—' : <Points value={(scored.hundredths ?? 0) / 100} />}
+        </div>
         {missing > 0 ? (
           <span className={styles.label}>{t('grid.missing', { count: missing })}</span>
         ) : (
