@@ -5,6 +5,7 @@ import { Figure } from '#app/ui/figure.tsx'
 import { Meter } from '#app/ui/meter.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+import { useMeasureText } from '../measure.tsx'
 import type { AppraisalView } from './appraisal-view.server.ts'
 
 /** The lines of a part with what was asked, what was achieved and the points; each actual opens its source. */
@@ -17,15 +18,12 @@ export const AppraisalLines = ({
 }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
+  const measure = useMeasureText()
   type Line = (typeof part.lines)[number]
   const achieved = (line: Line) => {
     if (line.source === 'judged') return line.manager ? t('result.mark', { mark: line.manager.mark }) : '—'
     if (!line.actual) return t('grid.no-actual')
-    return (
-      <Link to={paths.actual(line.actual.id)}>
-        {line.actual.value} {line.unit && words(line.unit)}
-      </Link>
-    )
+    return <Link to={paths.actual(line.actual.id)}>{measure(line.actual.value, line.unit)}</Link>
   }
   return (
     <Table
@@ -35,7 +33,12 @@ export const AppraisalLines = ({
       columns={[
         { key: 'name', title: t('kpi.name'), cell: (line) => <Link to={paths.kpi(line.kpi)}>{words(line.name)}</Link> },
         { key: 'weight', title: t('weight'), align: 'end', cell: (line) => `${line.weightBp / 100}%` },
-        { key: 'target', title: t('kpi.target'), align: 'end', cell: (line) => line.target ?? '—' },
+        {
+          key: 'target',
+          title: t('kpi.target'),
+          align: 'end',
+          cell: (line) => (line.target === null ? '—' : measure(line.target, line.unit)),
+        },
         { key: 'achieved', title: t('result.achieved'), align: 'end', cell: achieved },
         ...(part.lines.some((line) => line.self)
           ? [

@@ -1,6 +1,7 @@
 import type { PointerEvent, ReactNode } from 'react'
 import { useFormatter } from 'use-intl'
 import type { Curve } from '../curve.ts'
+import { inUnit } from '../in-unit.ts'
 import styles from './curve-picture.module.css'
 import { type CurveShape, type Spot, shapeOf } from './curve-shape.ts'
 
@@ -45,9 +46,14 @@ export const CurvePicture = ({ curve, target, here, label, unit, small, children
   const text = (spots: readonly Spot[]) => spots.map((spot) => `${place.x(spot.x)},${place.y(spot.y)}`).join(' ')
   const right = size.width - size.right
   const bottom = size.height - size.bottom
-  const marks = [...new Set([shape.least, 60, 100, shape.most])].filter(
-    (mark) => mark >= shape.least && mark <= shape.most,
+  // The ends always; of 100 and 60 what has room for its figure.
+  const marks = [shape.least, shape.most, 100, 60].filter(
+    (mark, index, all) =>
+      mark >= shape.least &&
+      mark <= shape.most &&
+      all.slice(0, index).every((other) => Math.abs(place.y(mark) - place.y(other)) >= 12),
   )
+  const atHere = here && value !== null && value >= 0 && !shape.levels ? place.x(value) : null
   return (
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
@@ -82,12 +88,16 @@ export const CurvePicture = ({ curve, target, here, label, unit, small, children
         ))
       ) : (
         <>
-          <text x={size.left} y={size.height - 8} className={styles.mark}>
-            {number(shape.from)}
-          </text>
-          <text x={right} y={size.height - 8} textAnchor="end" className={styles.mark}>
-            {number(shape.to)} {unit}
-          </text>
+          {(atHere === null || atHere - size.left > 40) && (
+            <text x={size.left} y={size.height - 8} className={styles.mark}>
+              {number(shape.from)}
+            </text>
+          )}
+          {(atHere === null || right - atHere > 70) && (
+            <text x={right} y={size.height - 8} textAnchor="end" className={styles.mark}>
+              {inUnit(number(shape.to), unit)}
+            </text>
+          )}
           <polyline points={text(shape.line)} className={styles.line} />
         </>
       )}

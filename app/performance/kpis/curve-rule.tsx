@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
+import { classes } from '#app/ui/classes.ts'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { Curve } from '../curve.ts'
 import { knotsInOrder } from '../knots.ts'
@@ -18,6 +19,7 @@ export const CurveRule = ({ curve }: { curve: Curve }) => {
     case 'piecewise':
       return (
         <Rows
+          figures={[0, 1]}
           heads={[t('curve.value'), t('curve.points')]}
           rows={knotsInOrder(curve.knots).map((knot) => [number(knot.at.toFixed()), number(knot.points.toFixed())])}
         />
@@ -25,6 +27,7 @@ export const CurveRule = ({ curve }: { curve: Curve }) => {
     case 'step':
       return (
         <Rows
+          figures={[1]}
           heads={[t('curve.value'), t('curve.points')]}
           rows={curve.bands.map((band) => [bandText(band, curve.direction, number), number(band.points)])}
         />
@@ -32,6 +35,7 @@ export const CurveRule = ({ curve }: { curve: Curve }) => {
     case 'anchored':
       return (
         <Rows
+          figures={[1]}
           heads={[t('curve.level'), t('curve.points'), t('curve.anchor')]}
           rows={curve.levels.map((level) => [level.level, number(level.points), words(level.anchor)])}
         />
@@ -50,25 +54,39 @@ const bandText = (
     .join(', ')
 }
 
-const Rows = ({ heads, rows }: { heads: readonly string[]; rows: readonly (readonly string[])[] }) => (
-  <table className={styles.table}>
-    <thead>
-      <tr>
-        {heads.map((head) => (
-          <th key={head} scope="col">
-            {head}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => (
-        <tr key={row.join(' ')}>
-          {row.map((cell, place) => (
-            <td key={heads[place]}>{cell}</td>
+const Rows = ({
+  heads,
+  rows,
+  figures,
+}: {
+  heads: readonly string[]
+  rows: readonly (readonly string[])[]
+  /** Which columns hold figures, set to the right. */
+  figures: readonly number[]
+}) => {
+  const side = (place: number) => (figures.includes(place) ? styles.end : undefined)
+  return (
+    <table className={heads.length > 2 ? styles.table : classes(styles.table, styles.short)}>
+      <thead>
+        <tr>
+          {heads.map((head, place) => (
+            <th key={head} scope="col" className={side(place)}>
+              {head}
+            </th>
           ))}
         </tr>
-      ))}
-    </tbody>
-  </table>
-)
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.join(' ')}>
+            {row.map((cell, place) => (
+              <td key={heads[place]} className={side(place)}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -7,6 +7,7 @@ import { Table } from '#app/ui/table.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { type Curve, pointsOf } from '../curve.ts'
 import { shapeOf } from './curve-shape.ts'
+import styles from './sample-values.module.css'
 
 /** Values worth trying: a spread over the picture, in steps that a person would write. */
 export const samplesOf = (curve: Curve, target: string | null): string[] => {
@@ -28,8 +29,9 @@ export const SampleValues = ({ curve, target, unit }: { curve: Curve; target: st
     return scored.ok ? Number(decimalText(scored.value.points)) : null
   }
   const rows = samplesOf(curve, target).map((value) => ({ value, points: pointsAt(value) }))
+  const places = Math.max(...rows.map((row) => row.value.split('.')[1]?.length ?? 0))
   return (
-    <>
+    <div className={styles.samples}>
       <Table
         label={t('curve.samples')}
         rows={rows}
@@ -37,8 +39,10 @@ export const SampleValues = ({ curve, target, unit }: { curve: Curve; target: st
         columns={[
           {
             key: 'value',
-            title: curve.kind === 'anchored' ? t('curve.level') : `${t('curve.value')} (${unit})`,
-            cell: (row) => row.value,
+            title:
+              curve.kind === 'anchored' ? t('curve.level') : unit ? `${t('curve.value')} (${unit})` : t('curve.value'),
+            align: 'end',
+            cell: (row) => (Number.isNaN(Number(row.value)) ? row.value : <Figure value={row.value} digits={places} />),
           },
           {
             key: 'points',
@@ -63,6 +67,6 @@ export const SampleValues = ({ curve, target, unit }: { curve: Curve; target: st
           )}
         </Row>
       )}
-    </>
+    </div>
   )
 }

@@ -12,6 +12,7 @@ import { correctionForm } from '#app/performance/actuals/actual.form.ts'
 import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { findKpi } from '#app/performance/kpis/kpis.server.ts'
+import { useMeasureText } from '#app/performance/measure.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -60,6 +61,7 @@ const Actual = () => {
   const { actual, history, subject, cycle, kpi, mayCorrect } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
+  const measure = useMeasureText()
   const errors = useActErrors('performance')
   const source = (row: (typeof history)[number]) =>
     row.fileName
@@ -69,7 +71,7 @@ const Actual = () => {
     <Page
       crumbs={[{ title: words(cycle.name) }, { title: words(kpi.name), to: paths.kpi(actual.kpiCode) }]}
       title={t('actual.title', { subject: words(subject), kpi: words(kpi.name) })}
-      figure={`${actual.value} ${words(kpi.unit)}`}
+      figure={measure(actual.value, kpi.unit)}
       state={actual.isCurrent ? t('actual.is-current') : t('actual.is-superseded')}
     >
       <Columns
@@ -95,7 +97,7 @@ const Actual = () => {
             items={history.map((row) => ({
               key: row.id,
               at: row.recordedAt,
-              title: `${row.value} ${words(kpi.unit)}`,
+              title: measure(row.value, kpi.unit),
               text: source(row),
               tone: row.supersededAt === null ? 'ok' : 'plain',
             }))}

@@ -77,9 +77,10 @@ const Calibration = () => {
       width="wide"
       crumbs={[{ title: words(cycle.name) }]}
       title={t('calibration.title')}
-      state={t('calibration.state', { ready, total })}
+      state={ready === 0 && !cycle.isClosed ? t('calibration.state-none') : t('calibration.state', { ready, total })}
       action={
-        !cycle.isClosed && (
+        !cycle.isClosed &&
+        ready > 0 && (
           <FormShell>
             <FormKey />
             <ConfirmButton
@@ -97,16 +98,18 @@ const Calibration = () => {
     >
       <Stack gap="large">
         {errors[''] && <Note tone="bad" title={errors['']} live />}
-        <Stats>
-          {ratings.map((each) => (
-            <Stat
-              key={each.rating}
-              label={each.rating}
-              value={each.count}
-              note={t('calibration.share', { share: each.share })}
-            />
-          ))}
-        </Stats>
+        {ratings.length > 0 && (
+          <Stats>
+            {ratings.map((each) => (
+              <Stat
+                key={each.rating}
+                label={each.rating}
+                value={each.count}
+                note={t('calibration.share', { share: each.share })}
+              />
+            ))}
+          </Stats>
+        )}
         <CalibrationRows rows={rows} isOpen={!cycle.isClosed} />
         <Pagination page={page} size={size} total={total} />
       </Stack>

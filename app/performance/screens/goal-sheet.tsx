@@ -19,6 +19,7 @@ import {
   proposeGoals,
 } from '#app/performance/goals/goal-sheets.server.ts'
 import { TargetFields } from '#app/performance/goals/target-fields.tsx'
+import { useMeasureText } from '#app/performance/measure.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -105,6 +106,7 @@ const GoalSheetPage = () => {
   const { sheet, isSelf, name, cycle, templateName, lines, state, changes, may } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
+  const measure = useMeasureText()
   const when = useWhenText()
   const errors = useActErrors('performance')
   return (
@@ -153,7 +155,7 @@ const GoalSheetPage = () => {
                   key: 'target',
                   title: t('kpi.target'),
                   align: 'end',
-                  cell: (line) => (line.target ? `${line.target} ${line.goal.unit ? words(line.goal.unit) : ''}` : '—'),
+                  cell: (line) => (line.target ? measure(line.target, line.goal.unit) : '—'),
                 },
                 { key: 'weight', title: t('weight'), align: 'end', cell: (line) => `${line.weightBp / 100}%` },
               ]}

@@ -10,6 +10,7 @@ import { CurvePicture } from '#app/performance/kpis/curve-picture.tsx'
 import { CurveRule } from '#app/performance/kpis/curve-rule.tsx'
 import { dimensions, findKpi, retireKpi } from '#app/performance/kpis/kpis.server.ts'
 import { SampleValues } from '#app/performance/kpis/sample-values.tsx'
+import { useMeasureText } from '#app/performance/measure.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -43,6 +44,7 @@ const Kpi = () => {
   const { kpi, dimension, mayChange } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
+  const measure = useMeasureText()
   const errors = useActErrors('performance')
   const { definition } = kpi
   const { curve, target = null } = definition
@@ -85,7 +87,7 @@ const Kpi = () => {
               },
               { label: t('kpi.source'), value: t(`source.${definition.source}`) },
               { label: t('kpi.direction'), value: t(`direction.${definition.direction}`) },
-              ...(target === null ? [] : [{ label: t('kpi.target'), value: target }]),
+              ...(target === null ? [] : [{ label: t('kpi.target'), value: measure(target, definition.unit) }]),
               ...(definition.dataSource
                 ? [{ label: t('kpi.data-source'), value: <Words words={definition.dataSource} /> }]
                 : []),

@@ -37,7 +37,8 @@ const Score = () => {
           {
             key: 'state',
             title: t('person.state'),
-            cell: (cycle) => (cycle.closedAt ? <Badge>{t('cycle.closed')}</Badge> : null),
+            cell: (cycle) =>
+              cycle.closedAt ? <Badge>{t('cycle.closed')}</Badge> : <Badge tone="ok">{t('cycle.running')}</Badge>,
           },
         ]}
       />

@@ -7,6 +7,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { blocks } from '#app/kernel/lint.ts'
+import { postNames } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { revisionField, textField } from '#app/performance/field.form.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
@@ -47,6 +48,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
     version: { id, code, name, definition, state, revision, version: version.version },
     versions: await versionsOf(db, actor, code),
     dimensions: await dimensions(db),
+    posts: await postNames(db),
     lints: mayDraft ? lints : [],
     may: {
       draft: mayDraft,
@@ -91,7 +93,7 @@ export const action = acts({
 })
 
 const TemplatePage = () => {
-  const { version, versions, dimensions: named, lints, may } = useLoaderData<typeof loader>()
+  const { version, versions, dimensions: named, posts, lints, may } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -174,6 +176,7 @@ const TemplatePage = () => {
         <TemplateDocument
           template={version.definition}
           dimensions={named}
+          posts={posts}
           lints={lints}
           error={may.return ? undefined : errors['']}
         />

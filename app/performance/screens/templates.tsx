@@ -5,8 +5,10 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
+import { postNames } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { templateForm } from '#app/performance/template.form.ts'
+import { PostNames } from '#app/performance/templates/post-names.tsx'
 import { draftVersion } from '#app/performance/templates/template-versions.server.ts'
 import { templatesListed } from '#app/performance/templates/templates.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -27,7 +29,11 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'template.read')) return notFound()
-  return { templates: await templatesListed(db, actor), mayDraft: can(actor, 'template.draft') }
+  return {
+    templates: await templatesListed(db, actor),
+    posts: await postNames(db),
+    mayDraft: can(actor, 'template.draft'),
+  }
 })
 
 const mostBytes = 1024 * 1024
@@ -57,7 +63,7 @@ export const action = acts({
 })
 
 const Templates = () => {
-  const { templates, mayDraft } = useLoaderData<typeof loader>()
+  const { templates, posts, mayDraft } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const errors = useActErrors('performance')
   const answer = useActionData<typeof action>()
@@ -73,7 +79,12 @@ const Templates = () => {
           empty={<Empty title={t('template.none')} why={t('template.none-why')} icon="file" />}
           columns={[
             { key: 'name', title: t('template.name'), cell: (row) => <Words words={row.name} /> },
-            { key: 'posts', title: t('template.posts'), cell: (row) => row.posts.join(', '), wrap: true },
+            {
+              key: 'posts',
+              title: t('template.posts'),
+              cell: (row) => <PostNames codes={row.posts} names={posts} />,
+              wrap: true,
+            },
             { key: 'lines', title: t('template.lines'), align: 'end', cell: (row) => row.lines },
             { key: 'version', title: t('template.version'), align: 'end', cell: (row) => row.version },
             {

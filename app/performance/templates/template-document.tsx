@@ -7,29 +7,41 @@ import { Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
+import { useMeasureText } from '../measure.tsx'
 import { bandsUpward } from '../rating.ts'
 import type { Template } from '../template.ts'
+import { PostNames } from './post-names.tsx'
 import styles from './template-document.module.css'
 import { isAt, TemplateLints } from './template-lints.tsx'
 
 type DocumentProps = {
   template: Template
   dimensions: readonly { code: string; name: Words }[]
+  /** Names of posts by code. */
+  posts: Readonly<Record<string, Words>>
   lints: readonly Lint[]
   error?: string | undefined
 }
 
 /** A template as one reads it: what counts how much, how it is scored, how the score becomes a rating. */
-export const TemplateDocument = ({ template, dimensions, lints, error }: DocumentProps) => {
+export const TemplateDocument = ({ template, dimensions, posts, lints, error }: DocumentProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
+  const measure = useMeasureText()
   const nameOf = (code: string) => words(dimensions.find((each) => each.code === code)?.name ?? { en: code })
   const general = lints.filter((lint) => !template.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
   return (
     <Stack gap="large">
       {error && <Note tone="bad" title={error} live />}
       <TemplateLints lints={general} />
-      <Section title={t('template.lines')} label={t('template.posts-are', { posts: template.posts.join(', ') })}>
+      <Section
+        title={t('template.lines')}
+        label={
+          <>
+            {t('template.posts-are')} <PostNames codes={template.posts} names={posts} />
+          </>
+        }
+      >
         <ol className={styles.lines}>
           {template.lines.map((line, index) => (
             <li key={line.kpi} className={styles.line}>
@@ -40,8 +52,7 @@ export const TemplateDocument = ({ template, dimensions, lints, error }: Documen
                   {nameOf(line.dimension)} ·{' '}
                   {line.regulatoryClass ? t(`class.${line.regulatoryClass}`) : t('kpi.no-class')} ·{' '}
                   {t(`source.${line.source}`)}
-                  {line.target !== undefined &&
-                    ` · ${t('kpi.target')} ${line.target} ${line.unit ? words(line.unit) : ''}`}
+                  {line.target !== undefined && ` · ${t('kpi.target')} ${measure(line.target, line.unit)}`}
                 </p>
                 <TemplateLints lints={lints.filter((lint) => isAt(lint, `$.lines[${index}]`))} />
               </div>
