@@ -49,6 +49,12 @@ export const shoot = async (
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     if (sideways > 1) faults.push(`can be scrolled ${sideways} px sideways`)
+    // A window as tall as the page, so that what sticks to its edges stands where the page ends.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    if (height > sizes[look.size].height) {
+      await page.setViewportSize({ width: sizes[look.size].width, height })
+      await page.waitForTimeout(100)
+    }
     await page.screenshot({ path, fullPage: true, animations: 'disabled' })
   } catch (error) {
     faults.push((error as Error).message.split('\n')[0] ?? 'failed')
