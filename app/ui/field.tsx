@@ -80,13 +80,14 @@ export const FieldFrame = ({ field, label, help, optional, quiet, span = 'normal
       id={field.id}
       tabIndex={-1}
       className={classes(styles.field, styles[span])}
+      data-span={span}
       aria-describedby={field.aria['aria-describedby']}
     >
       <legend className={labelClass}>{words}</legend>
       {rest}
     </fieldset>
   ) : (
-    <div className={classes(styles.field, styles[span])}>
+    <div className={classes(styles.field, styles[span])} data-span={span}>
       <label className={labelClass} htmlFor={field.id}>
         {words}
       </label>

@@ -15,7 +15,7 @@ export const Stack = ({
   children: ReactNode
 }) => <As className={classes(styles.stack, styles[gap])}>{children}</As>
 
-/** Things beside each other, wrapping; `spread` pushes them apart, `end` to the right. */
+/** Things beside each other, wrapping; `spread` pushes them apart; `end` sets a button at the foot of the field beside it. */
 export const Row = ({
   gap = 'small',
   spread,
@@ -35,12 +35,15 @@ export const Row = ({
 )
 
 /** The thing itself, and beside it (320 px, under it on the phone) what one looks at now and then. */
-export const Columns = ({ aside, children }: { aside: ReactNode; children: ReactNode }) => (
-  <div className={styles.columns}>
+export const Columns = ({ aside, children }: { aside: ReactNode; children: ReactNode }) =>
+  aside ? (
+    <div className={styles.columns}>
+      <div className={styles.main}>{children}</div>
+      <aside className={styles.aside}>{aside}</aside>
+    </div>
+  ) : (
     <div className={styles.main}>{children}</div>
-    <aside className={styles.aside}>{aside}</aside>
-  </div>
-)
+  )
 
 /** Equal tiles, as many as fit; `min` is the least width of one. */
 export const Tiles = ({ min = 'medium', children }: { min?: Gap; children: ReactNode }) => (
