@@ -1,18 +1,26 @@
 /** Where an address stands in the navigation. Pure. */
-type Entry = { to: string }
+type Entry = { to: string; also?: readonly string[] }
 type Section<E extends Entry> = { label: string; entries: readonly E[] }
 
-/** The entry whose address begins this one, the longest first; home only for itself. */
+/** The entry whose address, or one that also belongs to it, begins this one, the longest first; home only for itself. */
 export const placeIn = <E extends Entry>(
   sections: readonly Section<E>[],
   pathname: string,
 ): { section: string; to: string } | null => {
   const begins = (to: string) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`))
-  const found = sections
-    .flatMap((section) => section.entries.map((entry) => ({ section: section.label, to: pathOf(entry.to) })))
-    .filter((place) => begins(place.to))
-    .sort((a, b) => b.to.length - a.to.length)
-  return found[0] ?? null
+  const [found] = sections
+    .flatMap((section) =>
+      section.entries.flatMap((entry) =>
+        [entry.to, ...(entry.also ?? [])].map((from) => ({
+          section: section.label,
+          to: pathOf(entry.to),
+          from: pathOf(from),
+        })),
+      ),
+    )
+    .filter((place) => begins(place.from))
+    .sort((a, b) => b.from.length - a.from.length)
+  return found ? { section: found.section, to: found.to } : null
 }
 
 const pathOf = (address: string): string => address.split('?')[0] ?? address

@@ -37,7 +37,7 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
           <Stat
             label={t('home.score', { name: words(last.name) })}
             value={last.score}
-            note={last.rating && <Badge tone="ok">{last.rating}</Badge>}
+            unit={last.rating && <Badge tone="ok">{t('home.rating', { rating: last.rating })}</Badge>}
           >
             {line.length > 1 && (
               <Spark values={line} label={t('home.score-line', { first: line[0] ?? 0, last: line.at(-1) ?? 0 })} />

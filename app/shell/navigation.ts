@@ -7,7 +7,8 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { paths } from '#app/paths.ts'
 import type { IconName } from '#app/ui/icon.tsx'
 
-export type NavigationEntry = { label: string; to: string; act: Act }
+/** `also`: addresses that belong to an entry without beginning with its own. */
+export type NavigationEntry = { label: string; to: string; act: Act; also?: readonly string[] }
 export type NavigationSection = { label: string; icon: IconName; entries: readonly NavigationEntry[] }
 
 export const navigation: readonly NavigationSection[] = [
@@ -24,7 +25,7 @@ export const navigation: readonly NavigationSection[] = [
     label: 'learn',
     icon: 'book',
     entries: [
-      { label: 'courses', to: paths.learn(), act: 'learning.read' },
+      { label: 'courses', to: paths.learn(), act: 'learning.read', also: ['/courses', '/attempts'] },
       { label: 'certificates', to: paths.certificates(), act: 'learning.read' },
     ],
   },
@@ -32,12 +33,12 @@ export const navigation: readonly NavigationSection[] = [
     label: 'perform',
     icon: 'target',
     entries: [
-      { label: 'appraisals', to: paths.appraisals(), act: 'appraisal.own' },
+      { label: 'appraisals', to: paths.appraisals(), act: 'appraisal.own', also: ['/actuals'] },
       { label: 'goals', to: paths.goals(), act: 'appraisal.own' },
       { label: 'score', to: paths.score(), act: 'appraisal.score-any' },
       { label: 'calibration', to: paths.calibrations(), act: 'appraisal.calibrate-any' },
       { label: 'appeals', to: paths.appeals(), act: 'appeal.list' },
-      { label: 'cycles', to: paths.cycles(), act: 'cycle.list' },
+      { label: 'cycles', to: paths.cycles(), act: 'cycle.list', also: ['/actual-imports'] },
       { label: 'templates', to: paths.templates(), act: 'template.read' },
       { label: 'kpis', to: paths.kpis(), act: 'kpi.read' },
       { label: 'vetoes', to: paths.vetoes(), act: 'veto.list' },
@@ -91,7 +92,7 @@ export const navigation: readonly NavigationSection[] = [
       { label: 'expiries', to: paths.expiries(), act: 'enrolment.list' },
       { label: 'course-versions', to: paths.courseVersions(), act: 'course.keep' },
       { label: 'rosters', to: paths.rosters(), act: 'roster.list' },
-      { label: 'posts', to: paths.posts(), act: 'post.read' },
+      { label: 'posts', to: paths.posts(), act: 'post.read', also: ['/competencies'] },
       { label: 'accounts', to: paths.accounts(), act: 'account.list' },
       { label: 'permissions', to: paths.permissions(), act: 'permission.read' },
       { label: 'settings', to: paths.settings(), act: 'settings.read' },

@@ -56,7 +56,13 @@ const Search = () => {
   const isEmpty = people.length + courses.length + kpis.length === 0
   return (
     <Page title={q === '' ? t('search-page.title') : t('search-page.for', { q })} state={t('search-page.say')}>
-      {isEmpty && <Empty title={t('search-page.none')} why={t('search-page.none-why')} icon="search" />}
+      {isEmpty && (
+        <Empty
+          title={t(q === '' ? 'search-page.ask' : 'search-page.none')}
+          why={t(q === '' ? 'search-page.ask-why' : 'search-page.none-why')}
+          icon="search"
+        />
+      )}
       <Stack gap="large">
         {people.length > 0 && (
           <Section title={t('search-page.people')}>
