@@ -6,6 +6,7 @@ import { closePulse, pulseResults } from '#app/feedback/pulses.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { refuse } from '#app/kernel/form.server.ts'
+import { unitsOn } from '#app/organisation/units.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -23,11 +24,15 @@ import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor, params }) => {
+export const loader = signedIn(async ({ db, actor, params, today }) => {
   const results = params.pulseId ? await pulseResults(db, actor, params.pulseId) : null
-  return results
-    ? { ...results, mayClose: can(actor, 'pulse.open', results.pulse) && results.pulse.closedAt === null }
-    : notFound()
+  if (!results) return notFound()
+  const units = new Map((await unitsOn(db, today)).map((unit) => [unit.path, unit.name]))
+  return {
+    ...results,
+    groups: results.groups.map((group) => ({ ...group, name: units.get(group.path) ?? null })),
+    mayClose: can(actor, 'pulse.open', results.pulse) && results.pulse.closedAt === null,
+  }
 })
 
 export const action = acts({
@@ -75,28 +80,30 @@ const Pulse = () => {
           <Empty title={t('pulse.too-few')} why={t('pulse.too-few-why')} />
         ) : (
           <Section title={t('pulse.results')}>
-            {whole.map((result) => (
-              <ChartFrame
-                key={result.key}
-                finding={t('pulse.finding', { question: textOf(result.key), mean: result.mean ?? '—' })}
-                n={result.n}
-                unit={t('pulse.answers')}
-                how={t('pulse.how')}
-                table={{
-                  columns: [t('pulse.point'), t('pulse.answers')],
-                  rows: result.counts.map((value, index) => [String(index + 1), String(value)]),
-                }}
-              >
-                <BarChart
-                  label={textOf(result.key)}
-                  data={scalePoints.map((point, index) => ({
-                    label: String(point),
-                    values: { n: result.counts[index] ?? 0 },
-                  }))}
-                  series={[{ key: 'n', title: t('pulse.answers') }]}
-                />
-              </ChartFrame>
-            ))}
+            <Stack gap="large">
+              {whole.map((result) => (
+                <ChartFrame
+                  key={result.key}
+                  finding={t('pulse.finding', { question: textOf(result.key), mean: result.mean ?? '—' })}
+                  n={result.n}
+                  unit={t('pulse.answers')}
+                  how={t('pulse.how')}
+                  table={{
+                    columns: [t('pulse.point'), t('pulse.answers')],
+                    rows: result.counts.map((value, index) => [String(index + 1), String(value)]),
+                  }}
+                >
+                  <BarChart
+                    label={textOf(result.key)}
+                    data={scalePoints.map((point, index) => ({
+                      label: String(point),
+                      values: { n: result.counts[index] ?? 0 },
+                    }))}
+                    series={[{ key: 'n', title: t('pulse.answers') }]}
+                  />
+                </ChartFrame>
+              ))}
+            </Stack>
           </Section>
         )}
         {groups.length > 0 && (
@@ -107,7 +114,7 @@ const Pulse = () => {
                 {
                   key: 'group',
                   title: t('pulse.branch'),
-                  cell: (group) => group.path.split('/').filter(Boolean).at(-1),
+                  cell: (group) => (group.name ? words(group.name) : '—'),
                 },
                 {
                   key: 'n',
@@ -132,8 +139,9 @@ const Pulse = () => {
         {comments.length > 0 && (
           <Section title={t('pulse.comments')}>
             <ul>
-              {comments.map((comment) => (
-                <li key={comment}>{comment}</li>
+              {comments.map((comment, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two people may write the same words
+                <li key={index}>{comment}</li>
               ))}
             </ul>
           </Section>

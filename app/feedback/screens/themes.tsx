@@ -110,12 +110,12 @@ const Themes = () => {
       tabs={
         <LinkTabs
           label={t('themes.title')}
+          current={theme ? paths.themes(theme.id) : paths.themes()}
           tabs={[
             {
               to: paths.themes(),
               title: t('themes.unsorted'),
               count: chosen === 'none' ? suggestions.length : undefined,
-              end: true,
             },
             ...themes.map((each) => ({ to: paths.themes(each.id), title: words(each.name), count: each.suggestions })),
           ]}
