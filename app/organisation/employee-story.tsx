@@ -172,7 +172,8 @@ const Competencies = ({ story }: { story: Story }) => {
 
 const Absences = ({ story }: { story: Story }) => {
   const t = useTranslations('organisation')
-  if (story.absences.length === 0) return <Empty icon="calendar" title={t('employee.no-absences')} />
+  if (story.absences.length === 0)
+    return <Empty icon="calendar" title={t('employee.no-absences')} why={t('employee.no-absences-why')} />
   return (
     <Table
       label={t('employee.absences')}

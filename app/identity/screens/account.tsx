@@ -1,5 +1,5 @@
 import { data, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { endGrantForm, grantForm } from '#app/identity/account.form.ts'
@@ -15,7 +15,7 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
@@ -109,10 +109,7 @@ const Account = () => {
                 {
                   label: t('account.employee'),
                   value: employee ? (
-                    <LinkButton
-                      to={paths.employee(employee.id)}
-                      variant="text"
-                    >{`${employee.name} · ${employee.number}`}</LinkButton>
+                    <Link to={paths.employee(employee.id)}>{`${employee.name} · ${employee.number}`}</Link>
                   ) : (
                     t('account.no-employee')
                   ),
@@ -169,7 +166,11 @@ const Account = () => {
                   title: t('grant.to'),
                   cell: (row) => (row.toOn ? <When at={row.toOn} absolute /> : t('grant.open')),
                 },
-                { key: 'by', title: t('grant.by'), cell: (row) => row.grantedBy },
+                {
+                  key: 'by',
+                  title: t('grant.by'),
+                  cell: (row) => (row.grantedBy === 'system' ? t('grant.by-system') : row.grantedBy),
+                },
                 {
                   key: 'end',
                   title: t('sessions.act'),

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { accountName } from '#app/identity/account-names.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { assessForm } from '#app/organisation/assignment.form.ts'
@@ -13,7 +14,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { RadioGroup, SelectField } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
-import { Section } from '#app/ui/layout.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { Table } from '#app/ui/table.tsx'
@@ -29,7 +30,12 @@ export const loader = signedIn(async ({ db, actor, params, url, today }) => {
   return {
     person: { id: person.id, name: person.name },
     competencies: await listCompetencies(db),
-    assessments: await assessmentsOf(db, person.id),
+    assessments: await Promise.all(
+      (await assessmentsOf(db, person.id)).map(async (row) => ({
+        ...row,
+        assessedBy: await accountName(db, row.assessedBy),
+      })),
+    ),
     chosen: url.searchParams.get('competency') ?? '',
     today,
   }
@@ -64,55 +70,57 @@ const Assess = () => {
       title={t('assess.title', { name: person.name })}
       state={t('assess.state')}
     >
-      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-        <FormKey />
-        <SelectField
-          label={t('competency.name')}
-          options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}
-          {...form.register('competencyId')}
-        />
-        <RadioGroup
-          label={t('assess.level')}
-          shape="cards"
-          options={[1, 2, 3, 4, 5].map((level) => ({
-            value: String(level),
-            label: t('competency.level', { level }),
-            help: competency ? words(competency.levels[level - 1] ?? {}) : undefined,
-          }))}
-          {...form.register('level')}
-        />
-        <DateField label={t('assess.on')} {...form.register('assessedOn')} />
-        <TextArea
-          label={t('assess.evidence')}
-          help={t('assess.evidence-help')}
-          optional
-          {...form.register('evidence')}
-        />
-        <FormActions>
-          <Button variant="first" pending={useNavigation().state !== 'idle'}>
-            {t('save')}
-          </Button>
-          <LinkButton to={paths.employee(person.id)} variant="text">
-            {t('back')}
-          </LinkButton>
-        </FormActions>
-      </FormShell>
-      {assessments.length > 0 && (
-        <Section title={t('assess.so-far')}>
-          <Table
-            label={t('assess.so-far')}
-            rows={assessments}
-            rowKey={(row) => row.id}
-            columns={[
-              { key: 'name', title: t('competency.name'), cell: (row) => words(row.name) },
-              { key: 'level', title: t('assess.level'), align: 'end', cell: (row) => row.level },
-              { key: 'on', title: t('assess.on'), cell: (row) => <When at={row.assessedOn} absolute /> },
-              { key: 'by', title: t('assess.by'), cell: (row) => row.assessedBy },
-              { key: 'evidence', title: t('assess.evidence'), wrap: true, cell: (row) => row.evidence ?? '—' },
-            ]}
+      <Stack gap="large">
+        <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+          <FormKey />
+          <SelectField
+            label={t('competency.name')}
+            options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}
+            {...form.register('competencyId')}
           />
-        </Section>
-      )}
+          <RadioGroup
+            label={t('assess.level')}
+            shape="cards"
+            options={[1, 2, 3, 4, 5].map((level) => ({
+              value: String(level),
+              label: t('competency.level', { level }),
+              help: competency ? words(competency.levels[level - 1] ?? {}) : undefined,
+            }))}
+            {...form.register('level')}
+          />
+          <DateField label={t('assess.on')} {...form.register('assessedOn')} />
+          <TextArea
+            label={t('assess.evidence')}
+            help={t('assess.evidence-help')}
+            optional
+            {...form.register('evidence')}
+          />
+          <FormActions>
+            <Button variant="first" pending={useNavigation().state !== 'idle'}>
+              {t('save')}
+            </Button>
+            <LinkButton to={paths.employee(person.id)} variant="text">
+              {t('back')}
+            </LinkButton>
+          </FormActions>
+        </FormShell>
+        {assessments.length > 0 && (
+          <Section title={t('assess.so-far')}>
+            <Table
+              label={t('assess.so-far')}
+              rows={assessments}
+              rowKey={(row) => row.id}
+              columns={[
+                { key: 'name', title: t('competency.name'), cell: (row) => words(row.name) },
+                { key: 'level', title: t('assess.level'), align: 'end', cell: (row) => row.level },
+                { key: 'on', title: t('assess.on'), cell: (row) => <When at={row.assessedOn} absolute /> },
+                { key: 'by', title: t('assess.by'), cell: (row) => row.assessedBy ?? '—' },
+                { key: 'evidence', title: t('assess.evidence'), wrap: true, cell: (row) => row.evidence ?? '—' },
+              ]}
+            />
+          </Section>
+        )}
+      </Stack>
     </Page>
   )
 }

@@ -92,7 +92,7 @@ const Delegations = () => {
             label={t('delegation.list')}
             rows={delegations}
             rowKey={(row) => row.id}
-            empty={<Empty icon="people" title={t('delegation.none')} />}
+            empty={<Empty icon="people" title={t('delegation.none')} why={t('delegation.none-why')} />}
             columns={[
               {
                 key: 'who',

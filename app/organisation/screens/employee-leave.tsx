@@ -11,6 +11,7 @@ import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -52,19 +53,21 @@ const EmployeeLeave = () => {
       ]}
       title={t(isCorrection ? 'leave.correct-title' : 'leave.title', { name: person.name })}
     >
-      <Note>{t('leave.note')}</Note>
-      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-        <DateField label={t('leave.last-day')} help={t('leave.last-day-help')} {...form.register('lastDay')} />
-        <TextField label={t('leave.reason')} optional {...form.register('reason')} />
-        <FormActions>
-          <Button variant="first" pending={useNavigation().state !== 'idle'}>
-            {t('leave.submit')}
-          </Button>
-          <LinkButton to={paths.employee(person.id)} variant="text">
-            {t('back')}
-          </LinkButton>
-        </FormActions>
-      </FormShell>
+      <Stack gap="large">
+        <Note>{t('leave.note')}</Note>
+        <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+          <DateField label={t('leave.last-day')} help={t('leave.last-day-help')} {...form.register('lastDay')} />
+          <TextField label={t('leave.reason')} optional {...form.register('reason')} />
+          <FormActions>
+            <Button variant="first" pending={useNavigation().state !== 'idle'}>
+              {t('leave.submit')}
+            </Button>
+            <LinkButton to={paths.employee(person.id)} variant="text">
+              {t('back')}
+            </LinkButton>
+          </FormActions>
+        </FormShell>
+      </Stack>
     </Page>
   )
 }

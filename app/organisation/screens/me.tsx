@@ -8,7 +8,7 @@ import { paths } from '#app/paths.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 
 export const meta = screenMeta
@@ -40,26 +40,18 @@ const Me = () => {
             )}
             <Section title={t('me.account')}>
               <Stack gap="small">
-                <Row>
-                  <LinkButton to={paths.changePassword()} icon="lock" variant="text">
-                    {t('me.password')}
-                  </LinkButton>
-                </Row>
-                <Row>
-                  <LinkButton to={paths.mySessions()} icon="globe" variant="text">
-                    {t('me.sessions')}
-                  </LinkButton>
-                </Row>
-                <Row>
-                  <LinkButton to={paths.delegations()} icon="people" variant="text">
-                    {t('me.delegations')}
-                  </LinkButton>
-                </Row>
-                <Row>
-                  <LinkButton to={paths.mySightings()} icon="eye" variant="text">
-                    {t('me.sightings')}
-                  </LinkButton>
-                </Row>
+                <LinkButton to={paths.changePassword()} icon="lock" block>
+                  {t('me.password')}
+                </LinkButton>
+                <LinkButton to={paths.mySessions()} icon="globe" block>
+                  {t('me.sessions')}
+                </LinkButton>
+                <LinkButton to={paths.delegations()} icon="people" block>
+                  {t('me.delegations')}
+                </LinkButton>
+                <LinkButton to={paths.mySightings()} icon="eye" block>
+                  {t('me.sightings')}
+                </LinkButton>
               </Stack>
             </Section>
           </Stack>

@@ -57,7 +57,7 @@ const Organisation = () => {
     >
       <Stack gap="large">
         <form method="get">
-          <Row>
+          <Row end>
             <DateField name="on" label={t('as-of')} defaultValue={day} key={day} />
             <Button>{t('organisation.show')}</Button>
             {day !== today && (

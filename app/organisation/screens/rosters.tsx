@@ -91,7 +91,7 @@ const Rosters = () => {
             rows={imports}
             rowKey={(row) => row.id}
             rowHref={(row) => paths.roster(row.id)}
-            empty={<Empty icon="file" title={t('rosters.none')} />}
+            empty={<Empty icon="file" title={t('rosters.none')} why={t('rosters.none-why')} />}
             columns={[
               { key: 'file', title: t('rosters.file'), cell: (row) => row.fileName },
               { key: 'unit', title: t('person.unit'), cell: (row) => words(row.unitName) },

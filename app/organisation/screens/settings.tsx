@@ -121,66 +121,73 @@ const Settings = () => {
         {!mayChange && <Note>{t('settings.read-only')}</Note>}
         <FormShell errors={errors}>
           <FormKey />
-          <DateField name="fromOn" label={t('settings.from')} defaultValue={today} />
-          <WordsFields name="name" label={t('settings.name')} words={settings.name} />
-          <FieldRow>
-            <TextField
-              name="timeZone"
-              label={t('settings.zone')}
-              help={t('settings.zone-help')}
-              defaultValue={settings.timeZone}
-              span="narrow"
-            />
-            <TextField
-              name="currency"
-              label={t('settings.currency')}
-              help={t('settings.currency-help')}
-              defaultValue={settings.currency}
-              span="narrow"
-            />
-          </FieldRow>
-          <SelectField
-            name="language"
-            label={t('settings.language')}
-            defaultValue={settings.language}
-            options={[
-              { value: 'zh-CN', label: '中文' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
-          <SelectField
-            name="fiscalYearStart"
-            label={t('settings.fiscal')}
-            span="narrow"
-            defaultValue={String(settings.fiscalYearStart)}
-            options={Array.from({ length: 12 }, (_, at) => ({
-              value: String(at + 1),
-              label: t('settings.month', { month: at + 1 }),
-            }))}
-          />
-          <FieldSet title={t('settings.calendar')}>
-            <CheckboxGroup
-              name="workdays[]"
-              label={t('settings.workdays')}
-              shape="row"
-              defaultValue={calendar.workdays.map(String)}
-              options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: t(`settings.days.${day}`) }))}
-            />
-            <TextArea
-              name="holidays"
-              label={t('settings.holidays')}
-              help={t('settings.holidays-help')}
-              optional
-              defaultValue={calendar.holidays.join('\n')}
-            />
-            <TextArea
-              name="workingDays"
-              label={t('settings.working-days')}
-              help={t('settings.holidays-help')}
-              optional
-              defaultValue={calendar.workingDays.join('\n')}
-            />
-          </FieldSet>
+          <fieldset disabled={!mayChange}>
+            <Stack>
+              <DateField name="fromOn" label={t('settings.from')} defaultValue={today} />
+              <WordsFields name="name" label={t('settings.name')} words={settings.name} />
+              <FieldRow>
+                <TextField
+                  name="timeZone"
+                  label={t('settings.zone')}
+                  help={t('settings.zone-help')}
+                  defaultValue={settings.timeZone}
+                  span="narrow"
+                />
+                <TextField
+                  name="currency"
+                  label={t('settings.currency')}
+                  help={t('settings.currency-help')}
+                  defaultValue={settings.currency}
+                  span="narrow"
+                />
+              </FieldRow>
+              <SelectField
+                name="language"
+                label={t('settings.language')}
+                defaultValue={settings.language}
+                options={[
+                  { value: 'zh-CN', label: '中文' },
+                  { value: 'en', label: 'English' },
+                ]}
+              />
+              <SelectField
+                name="fiscalYearStart"
+                label={t('settings.fiscal')}
+                span="narrow"
+                defaultValue={String(settings.fiscalYearStart)}
+                options={Array.from({ length: 12 }, (_, at) => ({
+                  value: String(at + 1),
+                  label: t('settings.month', { month: at + 1 }),
+                }))}
+              />
+              <FieldSet title={t('settings.calendar')}>
+                <CheckboxGroup
+                  name="workdays[]"
+                  label={t('settings.workdays')}
+                  shape="row"
+                  defaultValue={calendar.workdays.map(String)}
+                  options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+                    value: String(day),
+                    label: t(`settings.days.${day}`),
+                  }))}
+                />
+                <TextArea
+                  name="holidays"
+                  label={t('settings.holidays')}
+                  help={t('settings.holidays-help')}
+                  optional
+                  defaultValue={calendar.holidays.join('\n')}
+                />
+                <TextArea
+                  name="workingDays"
+                  label={t('settings.working-days')}
+                  help={t('settings.holidays-help')}
+                  optional
+                  defaultValue={calendar.workingDays.join('\n')}
+                />
+              </FieldSet>
+            </Stack>
+          </fieldset>
           {mayChange && (
             <FormActions>
               <Button variant="first" name="act" value="settings" pending={isBusy}>

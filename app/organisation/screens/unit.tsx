@@ -103,7 +103,7 @@ const Unit = () => {
                   key: row.id,
                   at: row.fromOn,
                   title: words(row.name),
-                  text: row.path,
+                  text: row.path.split('/').filter(Boolean).join(' › '),
                 }))}
               />
             </Section>
