@@ -83,6 +83,7 @@ export const importCredits = async (
         credits.slice(at, at + atOnce).map(({ row, ...credit }) => ({
           ...credit,
           id: newId(tx, 'crd', now),
+          fileName: given.fileName,
           fileDigest,
           sourceRow: row,
           recordedBy: actor.id,
@@ -155,6 +156,7 @@ export const creditsVisible = (db: Reader, actor: Actor, { search, product }: Cr
       splitBp: productCredits.splitBp,
       creditedOn: productCredits.creditedOn,
       deal: productCredits.deal,
+      fileName: productCredits.fileName,
       sourceRow: productCredits.sourceRow,
       withdrawnAt: productCredits.withdrawnAt,
     })

@@ -10,6 +10,7 @@ import { Steps } from '#app/ui/steps.tsx'
 import { Waterfall, type WaterfallBar } from '#app/ui/waterfall.tsx'
 import type { ExplainedLine } from './run-result.ts'
 import { StepSentence } from './step-sentence.tsx'
+import type { StepSources } from './step-source.ts'
 
 export type StatementViewProps = {
   lines: readonly ExplainedLine[]
@@ -23,6 +24,8 @@ export type StatementViewProps = {
   /** Address of the statement itself; `?line=` opens a bar. */
   address: string
   selected: string | null
+  /** Pages that show where the figures came from, as far as the reader may open them. */
+  sources: StepSources
   /** Where a question about a line is asked. */
   questionTo?: string
 }
@@ -84,8 +87,14 @@ export const StatementView = (props: StatementViewProps) => {
             }
           >
             {line.steps.map((step, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: steps are a fixed sequence
-              <StepSentence key={index} step={step} currency={props.currency} names={props.codes} />
+              <StepSentence
+                // biome-ignore lint/suspicious/noArrayIndexKey: steps are a fixed sequence
+                key={index}
+                step={step}
+                currency={props.currency}
+                names={props.codes}
+                sources={props.sources}
+              />
             ))}
           </Steps>
         </div>

@@ -3,7 +3,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Currency } from '#app/kernel/currency.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import type { ExplainedLine } from './run-result.ts'
-import { exactMoney, stepValues } from './step-words.ts'
+import { exactMoney, stepKey, stepValues } from './step-words.ts'
 
 /** `say` gives the words of a key under `incentives`, plain, without markup. */
 export type Say = (key: string, values?: Record<string, string | number>) => string
@@ -64,12 +64,7 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
     },
     {
       ol: line.steps.map((step) =>
-        plain(
-          say(
-            sentenceKey(step.rule, step.inputs.poolMinor === undefined),
-            stepValues(step, statement.currency, locale, statement.codes),
-          ),
-        ),
+        plain(say(stepKey(step), stepValues(step, statement.currency, locale, statement.codes))),
       ),
     },
   ])
@@ -109,6 +104,4 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
   }
 }
 
-const sentenceKey = (rule: string, hasNoTotals: boolean) =>
-  rule === 'pool-share' && hasNoTotals ? 'steps.pool-share-small' : `steps.${rule}`
-const plain = (text: string): string => text.replace(/<\/?(code|b)>/g, '')
+const plain = (text: string): string => text.replace(/<\/?(code|b|source)>/g, '')

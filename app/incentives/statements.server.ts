@@ -11,6 +11,7 @@ import { plans, planVersions, runs, statements } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
 import { stateOfRun } from './run.ts'
 import { linesOfPerson } from './run-lines.server.ts'
+import { withCreditRows } from './statement-sources.server.ts'
 
 const columns = {
   runId: statements.runId,
@@ -65,7 +66,7 @@ export const findStatement = async (db: Reader, actor: Actor, runId: string, emp
   )
   if (!row || !can(actor, 'statement.read', row)) return null
   const isOwn = actor.employeeId === row.employeeId
-  const lines = await linesOfPerson(db, runId, employeeId)
+  const lines = await withCreditRows(db, employeeId, await linesOfPerson(db, runId, employeeId), row.calculatedAt)
   return {
     ...row,
     isOwn,

@@ -62,7 +62,15 @@ const codes = new Set([
   'reason',
   'condition',
   'pool',
+  'file',
 ])
+
+/** Key of a step's sentence: some say less when the totals are not the reader's to see, or more when the source is known. */
+export const stepKey = ({ rule, inputs }: Step): string => {
+  if (rule === 'pool-share' && inputs.poolMinor === undefined) return 'steps.pool-share-small'
+  if (rule === 'credit' && typeof inputs.file === 'string') return 'steps.credit-from-file'
+  return `steps.${rule}`
+}
 
 /** The values of a step's sentence; `names` words the codes that it mentions. */
 export const stepValues = (
@@ -78,6 +86,7 @@ export const stepValues = (
   const word = (name: string, value: unknown): string => {
     if (value === null || value === undefined) return '—'
     if (codes.has(name)) return named(String(value))
+    if (name === 'shareBp') return percentOf(Number(value), locale)
     if (isNumeric(value))
       return isMoneyInput(step.rule, name) ? exactMoney(value, currency, locale) : exactNumber(value, locale)
     if (typeof value === 'string' && isDayText(value)) return dayWords(value, locale)
@@ -92,6 +101,9 @@ export const stepValues = (
     : String(result)
   return { ...values, label: named(step.label), result: said }
 }
+
+const percentOf = (bp: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000)
 
 const dayWords = (day: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

@@ -272,6 +272,8 @@ export const productCredits = sqliteTable(
     creditedOn: day().notNull(),
     /** The deal; the splits of one deal sum to 10000. */
     deal: text().notNull(),
+    /** The file that it came in, by name and digest, and its row there. */
+    fileName: text(),
     fileDigest: text(),
     sourceRow: integer(),
     recordedBy: text().notNull(),

@@ -138,6 +138,7 @@ export const writeCredits =
         splitBp,
         creditedOn: deal.on,
         deal: deal.no,
+        fileName: `${quarter.code}-credits.csv`,
         fileDigest,
         sourceRow: rows.length + 2,
         recordedBy: officer,

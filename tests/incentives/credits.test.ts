@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { splitBpOf } from '#app/incentives/credit-row.ts'
 import { creditsVisible, importCredits, withdrawCredit } from '#app/incentives/credits.server.ts'
 import { creditsOf } from '#app/incentives/run-facts.server.ts'
+import type { ExplainedLine } from '#app/incentives/run-result.ts'
+import { withCreditRows } from '#app/incentives/statement-sources.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
@@ -72,7 +74,11 @@ eachEngine('product credits', (open) => {
       { employeeId: 'emp_1', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 6_000 },
       { employeeId: 'emp_2', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 4_000 },
     ])
-    expect((await rows(db)).map(({ sourceRow }) => sourceRow)).toEqual([2, 3, 4])
+    expect((await rows(db)).map(({ fileName, sourceRow }) => `${fileName} ${sourceRow}`)).toEqual([
+      'credits.csv 2',
+      'credits.csv 3',
+      'credits.csv 4',
+    ])
     const acts = (await db.select().from(auditRecords)).filter(({ act }) => act.startsWith('credit.'))
     expect(acts).toMatchObject([{ act: 'credit.imported', unitPath: branchPath }])
   })
@@ -170,5 +176,25 @@ eachEngine('product credits', (open) => {
     expect((await db.select().from(auditRecords)).map(({ act }) => act)).toContain('credit.withdrawn')
     expect(await take(db, one)).toMatchObject({ ok: true })
     expect(await creditsVisible(db, officer, all)).toHaveLength(2)
+  })
+
+  it('show a statement their file and row, also when they were taken back after the run was calculated', async () => {
+    const db = await open()
+    await prepared(db)
+    await take(db, whole)
+    const steps = [
+      { label: 'D-1', rule: 'credit', inputs: { product: 'loan', volume: '1200.5', shareBp: 6_000 }, result: '720.3' },
+      { label: 'sales', rule: 'round', inputs: { exact: '1.5', toMinor: 1 }, result: 2 },
+    ]
+    const line = { kind: 'component', component: 'sales', steps } as unknown as ExplainedLine
+    const rowsAt = async (at: number) =>
+      (await withCreditRows(db, 'emp_1', [line], at)).flatMap((each) => each.steps.map(({ inputs }) => inputs))
+    const shown = { product: 'loan', volume: '1200.5', shareBp: 6_000, on: '2026-09-01', file: 'credits.csv', row: 2 }
+    expect(await rowsAt(clock.now + 1)).toEqual([shown, { exact: '1.5', toMinor: 1 }])
+    const [credit] = (await rows(db)).filter(({ employeeId, product }) => employeeId === 'emp_1' && product === 'loan')
+    await withdrawCredit(db, officer, { creditId: credit?.id ?? '' }, clock.now + 5)
+    expect((await rowsAt(clock.now + 1))[0]).toEqual(shown)
+    // A run that was calculated afterwards did not pay it, and a deal of the same number is another.
+    expect((await rowsAt(clock.now + 9))[0]).toEqual({ product: 'loan', volume: '1200.5', shareBp: 6_000 })
   })
 })

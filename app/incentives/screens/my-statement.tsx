@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
+import { sourcesFor } from '#app/incentives/statement-sources.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
 import { findStatement, openStatement } from '#app/incentives/statements.server.ts'
 import { paths } from '#app/paths.ts'
@@ -24,13 +25,14 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   return {
     statement,
     ...(await planFor(db, statement.planVersionId)),
+    sources: await sourcesFor(db, actor, statement),
     codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
     selected: url.searchParams.get('line'),
   }
 })
 
 const MyStatement = () => {
-  const { statement, names, codes, selected } = useLoaderData<typeof loader>()
+  const { statement, names, codes, sources, selected } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -69,6 +71,7 @@ const MyStatement = () => {
         planTitle={planTitle}
         address={paths.myStatement(statement.runId)}
         selected={selected}
+        sources={sources}
       />
     </Page>
   )

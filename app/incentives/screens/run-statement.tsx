@@ -4,6 +4,7 @@ import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { planFor, stepNames } from '#app/incentives/plan-names.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
+import { sourcesFor } from '#app/incentives/statement-sources.server.ts'
 import { StatementView } from '#app/incentives/statement-view.tsx'
 import { findStatement } from '#app/incentives/statements.server.ts'
 import { paths } from '#app/paths.ts'
@@ -25,6 +26,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   return {
     statement,
     ...(await planFor(db, statement.planVersionId)),
+    sources: await sourcesFor(db, actor, statement),
     codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
     selected: url.searchParams.get('line'),
     // Who looks after a branch sees its people's statements, but not the run of the whole bank.
@@ -33,7 +35,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
 })
 
 const RunStatement = () => {
-  const { statement, names, codes, selected, seesRun } = useLoaderData<typeof loader>()
+  const { statement, names, codes, sources, selected, seesRun } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -68,6 +70,7 @@ const RunStatement = () => {
         planTitle={t('statement.plan', { plan: words(statement.planName), version: statement.planVersion })}
         address={paths.runStatement(statement.runId, statement.employeeId)}
         selected={selected}
+        sources={sources}
       />
     </Page>
   )

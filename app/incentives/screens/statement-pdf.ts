@@ -15,7 +15,15 @@ export const loader = signedIn(async ({ db, actor, params, url, now, locale, set
   if (!statement.isOwn) await recordSighting(db, actor, 'pay', [statement.employeeId], url.pathname, now)
   const t = translator(locale, 'incentives', settings.timeZone)
   const say: Say = (key, values) =>
-    t.markup(key as never, { ...values, code: (chunks: string) => chunks, b: (chunks: string) => chunks } as never)
+    t.markup(
+      key as never,
+      {
+        ...values,
+        code: (chunks: string) => chunks,
+        b: (chunks: string) => chunks,
+        source: (chunks: string) => chunks,
+      } as never,
+    )
   const { names } = await planFor(db, statement.planVersionId)
   const codes = await stepNames(db, statement.planVersionId, statement.lines, statement.toOn)
   const bytes = await pdfOf(

@@ -1,0 +1,1 @@
+ALTER TABLE `product_credits` ADD `file_name` text;

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { sourceOf } from '#app/incentives/step-source.ts'
+import { stepKey, stepValues } from '#app/incentives/step-words.ts'
+import { step } from '#app/kernel/step.ts'
+
+const sources = { appraisal: '/appraisals/a', assignments: '/me', credits: null, certificates: '/certificates' }
+const credit = (more: Record<string, string | number>) =>
+  step('credit', 'D-1', { product: 'loan', volume: '1200.5', shareBp: 6_000, ...more }, '720.3')
+
+describe('where a figure came from', () => {
+  it('is the page that shows it', () => {
+    expect(sourceOf(step('individual-multiplier-rating', 'r', { rating: 'A' }, '1.3'), sources)).toBe('/appraisals/a')
+    expect(sourceOf(step('target', 't', {}, 1), sources)).toBe('/me')
+    expect(sourceOf(step('gate-hold', 'g', { condition: 'certified' }, 1), sources)).toBe('/certificates')
+  })
+
+  it('is nowhere for those who may not open it, and for what was only reckoned', () => {
+    expect(sourceOf(credit({}), sources)).toBeNull()
+    expect(sourceOf(step('gate-met', 'g', { condition: 'no-open-violation' }, 1), sources)).toBeNull()
+    expect(sourceOf(step('round', 'r', {}, 1), sources)).toBeNull()
+  })
+
+  it('names the file and row of a product credit where they are known, and its share in percent', () => {
+    expect(stepKey(credit({}))).toBe('steps.credit')
+    expect(stepKey(credit({ file: 'q1.csv', row: 7 }))).toBe('steps.credit-from-file')
+    expect(stepValues(credit({ on: '2026-09-01', file: 'q1.csv', row: 7 }), 'CNY', 'en')).toMatchObject({
+      label: 'D-1',
+      shareBp: '60%',
+      on: 'Sep 1, 2026',
+      file: 'q1.csv',
+      row: '7',
+    })
+  })
+})
