@@ -4,7 +4,7 @@ import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
-import { cancelJob, enqueue } from '#app/kernel/jobs.server.ts'
+import { enqueue, stopJob } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { runs } from '#db/schema/incentives.ts'
@@ -99,7 +99,7 @@ export const cancelRun = (db: Db | Tx, actor: Actor, given: { runId: string; rea
     if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
     if (run.state === 'approved' || run.state === 'released') return refused('already-approved')
     if (run.state === 'cancelled') return refused('already-cancelled')
-    if (run.state === 'calculating' && run.jobId) await cancelJob(tx, actor, run.jobId, now)
+    if (run.state === 'calculating' && run.jobId) await stopJob(tx, run.jobId, now)
     await tx
       .update(runs)
       .set({ cancelledBy: actor.id, cancelledAt: now, revision: run.revision + 1 })

@@ -204,15 +204,20 @@ export const cancelJob = (
     if (!job || !can(actor, 'job.read', job)) return refused('no-such-job')
     if (!can(actor, 'job.cancel', job)) return refused('not-yours')
     if (job.finishedAt !== null) return refused('already-ended')
-    await tx
-      .update(jobs)
-      .set({
-        cancelRequestedAt: sql`coalesce(${jobs.cancelRequestedAt}, ${now})`,
-        runAfter: sql`min(${jobs.runAfter}, ${now})`,
-      })
-      .where(and(eq(jobs.id, id), isNull(jobs.finishedAt)))
+    await stopJob(tx, id, now)
     return done()
   })
+
+/** Asks a job to end, for a command that has decided whether it may; one that has ended already stays as it is. */
+export const stopJob = async (tx: Tx, id: string, now: Instant): Promise<void> => {
+  await tx
+    .update(jobs)
+    .set({
+      cancelRequestedAt: sql`coalesce(${jobs.cancelRequestedAt}, ${now})`,
+      runAfter: sql`min(${jobs.runAfter}, ${now})`,
+    })
+    .where(and(eq(jobs.id, id), isNull(jobs.finishedAt)))
+}
 
 /** A job's progress as an event stream: {state, done, total, result, …} whenever it changes, until it has ended. */
 export const watchJob = (db: Reader, actor: Actor, id: string, signal: AbortSignal): Response =>

@@ -8,7 +8,7 @@ import type { Json } from '#app/kernel/canonical.ts'
 import { absentHeadings } from '#app/kernel/column-mapping.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { bytesOf } from '#app/kernel/files.server.ts'
-import { cancelJob, enqueue } from '#app/kernel/jobs.server.ts'
+import { enqueue, stopJob } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { readTable, rememberMapping } from '#app/kernel/tables.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -98,8 +98,7 @@ export const askPreview = async (
     const again = await importOf(tx, id)
     if (again?.committedAt || again?.commitJobId) return refused('committed-already')
     if (again?.discardedAt) return refused('discarded-already')
-    if (again?.previewJobId && !again.previewedAt)
-      await cancelJob(tx, actor, again.previewJobId, now).catch(() => undefined)
+    if (again?.previewJobId && !again.previewedAt) await stopJob(tx, again.previewJobId, now)
     const settings: RosterSettings = {
       columns: choices.columns,
       makeUnits: choices.makeUnits,
