@@ -310,6 +310,8 @@ export const certificates = sqliteTable(
     index('certificates_of_employee').on(t.employeeId, t.certificationId, t.validThrough),
     index('certificates_expiry').on(t.certificationId, t.validThrough),
     uniqueIndex('certificates_of_attempt').on(t.attemptId),
+    // Whether it was renewed, asked of each that ends.
+    index('certificates_renewals').on(t.supersedesId),
     check('certificates_order', sql`${t.validThrough} is null or ${t.validThrough} >= ${t.validFrom}`),
   ],
 )

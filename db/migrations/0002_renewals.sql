@@ -1,0 +1,1 @@
+CREATE INDEX `certificates_renewals` ON `certificates` (`supersedes_id`);
