@@ -1,27 +1,36 @@
 /**
- * npm run bench [-- --only engine,start,pages --people N --check]: measures against a baseline of the same run, prints
- * a line each, and keeps the figures under var/bench. `--check` ends with 1 and names what misses its target.
+ * npm run bench [-- --only engine,start,first-load,roster,pages,run --people N --requests N --check]: measures against
+ * a baseline of the same run, prints a line each, and keeps the figures under var/bench. `--check` ends with 1 and names what misses its target.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { benchEngine } from './bench/engine.ts'
+import { benchPages, everyday, sizeable } from './bench/page.ts'
+import { benchRoster } from './bench/roster.ts'
+import { benchRun } from './bench/run.ts'
+import { type Served, serveSeeded } from './bench/seeded.ts'
 import { benchFirstLoad, benchStart } from './bench/served.ts'
 import type { Measured } from './bench/target.ts'
+import { usualPeople } from './demo/load.ts'
 import { giveUp, stamp } from './terminal.ts'
 
-const kinds = ['engine', 'start', 'pages'] as const
+const kinds = ['engine', 'start', 'first-load', 'roster', 'pages', 'run'] as const
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: kinds.join(',') },
     people: { type: 'string', default: '100000' },
+    requests: { type: 'string', default: '2000' },
     check: { type: 'boolean', default: false },
   },
 })
 const people = Number(values.people)
 if (!Number.isInteger(people) || people < 1_000)
   giveUp(`--people is a whole number from 1000; it is "${values.people}".`)
+const requests = Number(values.requests)
+if (!Number.isInteger(requests) || requests < 10)
+  giveUp(`--requests is a whole number from 10; it is "${values.requests}".`)
 const asked = values.only.split(',')
 const unknown = asked.filter((kind) => !kinds.some((known) => known === kind))
 if (unknown.length > 0) giveUp(`--only knows ${kinds.join(', ')}; not "${unknown.join(', ')}".`)
@@ -35,13 +44,33 @@ const engine = (): Measured[] => {
   ]
 }
 
+const onBank = async (size: number, measure: (served: Served) => Promise<Measured[]>): Promise<Measured[]> => {
+  const served = await serveSeeded(size)
+  try {
+    return await measure(served)
+  } finally {
+    await served.stop()
+  }
+}
+
 const measured: Measured[] = []
 if (asked.includes('engine')) measured.push(...engine())
 if (asked.includes('start')) measured.push(...(await benchStart()))
-if (asked.includes('pages')) measured.push(...benchFirstLoad())
-for (const { name, value, unit, most, noise } of measured)
+if (asked.includes('first-load')) measured.push(...benchFirstLoad())
+if (asked.includes('roster')) measured.push(...(await benchRoster()))
+if (asked.includes('pages') || asked.includes('run')) {
+  if (asked.includes('pages'))
+    measured.push(...(await onBank(usualPeople, (served) => benchPages(served, everyday, requests))))
+  measured.push(
+    ...(await onBank(people, async (served) => [
+      ...(asked.includes('pages') ? await benchPages(served, sizeable, requests) : []),
+      ...(asked.includes('run') ? await benchRun(served) : []),
+    ])),
+  )
+}
+for (const { name, value, unit, most, noise, note } of measured)
   console.log(
-    `${value <= most ? 'ok  ' : 'MISS'} ${name}: ${value.toFixed(2)} ${unit} (at most ${most}${noise === null ? '' : `, noise ${Math.round(noise * 100)} %`})`,
+    `${value <= most ? 'ok  ' : 'MISS'} ${name}: ${value.toFixed(2)} ${unit} (at most ${most}${noise === null ? '' : `, noise ${Math.round(noise * 100)} %`})${note ? `: ${note}` : ''}`,
   )
 const folder = join(projectRoot(), 'var/bench')
 mkdirSync(folder, { recursive: true })
