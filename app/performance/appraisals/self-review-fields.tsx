@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { RadioGroup } from '#app/ui/choice-field.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { NumberField, TextArea } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { AppraisalView } from './appraisal-view.server.ts'
@@ -12,7 +13,7 @@ export const SelfReviewFields = ({ parts }: { parts: AppraisalView['parts'] }) =
   return (
     <>
       {judged.map((line) => (
-        <div key={line.id}>
+        <Stack key={line.id}>
           <input type="hidden" name={`revisions.${line.id}`} value={line.self?.revision ?? 0} />
           {line.curve.kind === 'anchored' ? (
             <RadioGroup
@@ -41,7 +42,7 @@ export const SelfReviewFields = ({ parts }: { parts: AppraisalView['parts'] }) =
             defaultValue={line.self?.comment ?? ''}
             rows={2}
           />
-        </div>
+        </Stack>
       ))}
     </>
   )
