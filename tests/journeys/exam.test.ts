@@ -74,7 +74,7 @@ describe('a course', () => {
     expect(await page.getByText('100%').count()).toBeGreaterThan(0)
     await expectAccessible(page)
 
-    const href = await page.getByRole('link', { name: 'Certificate' }).getAttribute('href')
+    const href = await page.getByRole('link', { name: 'Certificate', exact: true }).getAttribute('href')
     const pdf = await context.request.get(href ?? '')
     expect(pdf.headers()['content-type']).toBe('application/pdf')
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
