@@ -48,6 +48,17 @@ export const GalleryButtons = () => {
           <ConfirmButton type="button" confirm={w.delete} icon="trash" size="small">
             {w.delete}
           </ConfirmButton>
+          <ConfirmButton type="button" confirm={w.delete} variant="text">
+            {w.delete}
+          </ConfirmButton>
+        </Row>
+        <Row end>
+          <SelectField
+            name="beside"
+            label={w.headings.fields}
+            options={w.posts.map((label, index) => ({ value: `p${index}`, label }))}
+          />
+          <Button>{w.view}</Button>
         </Row>
       </Stack>
     </Section>
