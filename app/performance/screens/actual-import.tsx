@@ -21,6 +21,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { Figure } from '#app/ui/figure.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
@@ -134,7 +135,7 @@ const ActualImport = () => {
       <Stack gap="large">
         <Stats>
           {['rows', 'add', 'correct', 'same', 'faults'].map((key) => (
-            <Stat key={key} label={t(`actual.kind.${key}`)} value={of(key)} />
+            <Stat key={key} label={t(`actual.kind.${key}`)} value={<Figure value={of(key)} />} />
           ))}
         </Stats>
         {isOpen && (

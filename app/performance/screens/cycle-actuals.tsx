@@ -13,6 +13,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
@@ -81,12 +82,17 @@ const CycleActuals = () => {
             columns={[
               { key: 'file', title: t('actual.file-name'), cell: (row) => row.fileName },
               { key: 'when', title: t('actual.uploaded'), cell: (row) => <When at={row.uploadedAt} /> },
-              { key: 'added', title: t('actual.kind.add'), align: 'end', cell: (row) => row.counts?.add ?? '—' },
+              {
+                key: 'added',
+                title: t('actual.kind.add'),
+                align: 'end',
+                cell: (row) => <Figure value={row.counts?.add} />,
+              },
               {
                 key: 'corrected',
                 title: t('actual.kind.correct'),
                 align: 'end',
-                cell: (row) => row.counts?.correct ?? '—',
+                cell: (row) => <Figure value={row.counts?.correct} />,
               },
               {
                 key: 'state',
