@@ -106,7 +106,7 @@ const framed: readonly Address[] = [
   { path: 'credits', file: 'incentives/screens/credits.tsx' },
   { path: 'deferrals', file: 'incentives/screens/deferrals.tsx' },
   { path: 'plans', file: 'incentives/screens/plans.tsx' },
-  { path: 'plans/:versionId', file: 'incentives/screens/plan.tsx' },
+  { path: 'plans/:versionId', file: 'incentives/screens/plan.tsx', words: ['organisation'] },
   { path: 'runs', file: 'incentives/screens/runs.tsx' },
   { path: 'runs/:runId', file: 'incentives/screens/run.tsx', words: ['kernel'] },
   { path: 'runs/:runId/people/:employeeId', file: 'incentives/screens/run-statement.tsx' },

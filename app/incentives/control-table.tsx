@@ -11,10 +11,12 @@ export const ControlTable = ({
   control,
   currency,
   names,
+  pools,
 }: {
   control: RunControl
   currency: Currency
   names: Record<string, Words>
+  pools: Record<string, Words>
 }) => {
   const t = useTranslations('incentives')
   const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
@@ -58,7 +60,11 @@ export const ControlTable = ({
         <Table
           label={t('control.pools')}
           columns={[
-            { key: 'pool', title: t('control.pool'), cell: (pool) => pool.pool },
+            {
+              key: 'pool',
+              title: t('control.pool'),
+              cell: (pool) => wordsIn(pools[pool.pool] ?? { en: pool.pool }, locale).text,
+            },
             {
               key: 'funded',
               title: t('control.funded'),

@@ -73,7 +73,12 @@ export const PlanDocument = (document: DocumentProps) => {
                   <PlanFigure path={`gates.${index}.factor`} value={gate.factor} />
                 </>
               )}
-              {gate.components && <> · {gate.components.join(', ')}</>}
+              {gate.components && (
+                <>
+                  {' · '}
+                  {gate.components.map((code) => words(document.names[code] ?? { en: code })).join(t('plan.and'))}
+                </>
+              )}
             </p>
           </PlanClause>
         ))}

@@ -1,11 +1,21 @@
 import { createContext, useContext } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { isDay } from '#app/kernel/day.ts'
 import type { Lint } from '#app/kernel/lint.ts'
-import type { IncentivePlan } from './plan.ts'
+import type { Words } from '#app/kernel/words.ts'
+import { useWhenText } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+import type { IncentivePlan, RiskClass } from './plan.ts'
 import styles from './plan-document.module.css'
 import { fieldText } from './plan-edit.ts'
 
-export type DocumentProps = { plan: IncentivePlan; lints: readonly Lint[]; editable: boolean }
+export type DocumentProps = {
+  plan: IncentivePlan
+  lints: readonly Lint[]
+  editable: boolean
+  /** Names of the codes that the plan mentions. */
+  names: Record<string, Words>
+}
 
 /** The document around a figure: its plan, its lints, and whether it may be edited. */
 export const PlanContext = createContext<DocumentProps | null>(null)
@@ -15,6 +25,28 @@ export const usePlan = (): DocumentProps => {
   return document
 }
 
+/** What stands in the plan as a code and is read as a name. */
+const isCode = (key: string) => ['posts', 'units', 'unit', 'honour', 'components'].includes(key)
+
+/** A value as it is read: names for codes, days and figures as the reader writes them. */
+const useSaid = (key: string, value: unknown, text: string): string => {
+  const { names } = usePlan()
+  const t = useTranslations('incentives')
+  const risks = useTranslations('organisation.post.risks')
+  const locale = useLocale()
+  const when = useWhenText()
+  const words = useWordsText()
+  if (isDay(text)) return when({ at: text, absolute: true })
+  if (key === 'riskClass') return risks(text as RiskClass)
+  if (isCode(key)) {
+    const codes = Array.isArray(value) ? value.map(String) : [text]
+    return codes.map((code) => words(names[code] ?? { en: code })).join(t('plan.and'))
+  }
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text
+  const minimumFractionDigits = text.split('.')[1]?.length ?? 0
+  return new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 12 }).format(text as `${number}`)
+}
+
 /** One figure at its place in the plan ('components.0.targets.1.percent'), edited where it stands. */
 export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown; unit?: string }) => {
   const { plan, editable } = usePlan()
@@ -22,19 +54,23 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
   const key = path.split('.').at(-1) ?? ''
   const text = fieldText(key, value, plan.currency)
   const isFixed = key === 'riskClass' || key === 'honour'
+  const said = useSaid(key, value, text)
+  const isDayText = isDay(text)
   return (
     <span className={styles.figure}>
       {editable && !isFixed ? (
         <input
           name={path}
+          type={isDayText ? 'date' : 'text'}
           defaultValue={text}
-          size={Math.max(3, text.length)}
+          size={isDayText ? undefined : Math.max(3, text.length)}
           aria-label={t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key}
           className={styles.input}
         />
       ) : (
-        <b>{text}</b>
+        <b>{said}</b>
       )}
+      {editable && !isFixed && isCode(key) && <small>{said}</small>}
       {unit && <small>{unit}</small>}
     </span>
   )

@@ -10,10 +10,10 @@ import type { ExplainedLine } from './run-result.ts'
 
 type Names = Record<string, Words>
 
-/** Names of a plan version's components, by code, in the plan's order. */
-export const planFor = async (db: Reader, versionId: string): Promise<{ names: Names }> => {
+/** Names of a plan version's components and of its pools, by code, in the plan's order. */
+export const planFor = async (db: Reader, versionId: string): Promise<{ names: Names; pools: Names }> => {
   const plan = await definitionOf(db, versionId)
-  return { names: named(plan?.components ?? []) }
+  return { names: named(plan?.components ?? []), pools: named(plan?.pools ?? []) }
 }
 
 /** Names of everything that the steps of these lines mention by code. */
@@ -35,6 +35,23 @@ export const stepNames = async (
     ...(await postNames(db, mentioned('post'))),
     ...(await unitNames(db, mentioned('unit'), day)),
     ...(plan ? namesIn(plan) : {}),
+  }
+}
+
+/** Names of everything that the plan itself mentions by code: posts, units, products, honours, its own parts. */
+export const documentNames = async (db: Reader, plan: IncentivePlan, day: Day): Promise<Names> => {
+  const targets = plan.components.flatMap((component) => ('targets' in component ? component.targets : []))
+  const posts = [plan.population, ...plan.components, ...targets].flatMap((each) =>
+    'posts' in each ? (each.posts ?? []) : [],
+  )
+  const units = [
+    ...(plan.population.units ?? []),
+    ...plan.pools.flatMap((pool) => pool.units ?? []).map(({ unit }) => unit),
+  ]
+  return {
+    ...(await postNames(db, [...new Set(posts)])),
+    ...(await unitNames(db, [...new Set(units)], day)),
+    ...namesIn(plan),
   }
 }
 

@@ -26,7 +26,7 @@ describe('where a figure came from', () => {
     expect(stepValues(credit({ on: '2026-09-01', file: 'q1.csv', row: 7 }), 'CNY', 'en')).toMatchObject({
       label: 'D-1',
       shareBp: '60%',
-      on: 'Sep 1, 2026',
+      on: '1 Sept 2026',
       file: 'q1.csv',
       row: '7',
     })

@@ -12,6 +12,7 @@ import { PlanDocument } from '#app/incentives/plan-document.tsx'
 import { withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
 import { PlanExamples } from '#app/incentives/plan-examples-view.tsx'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
+import { documentNames } from '#app/incentives/plan-names.server.ts'
 import {
   decidePlan,
   findPlanVersion,
@@ -37,12 +38,13 @@ import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor, params }) => {
+export const loader = signedIn(async ({ db, actor, params, today }) => {
   const version = params.versionId ? await findPlanVersion(db, actor, params.versionId) : null
   if (!version) return notFound()
   return {
     version,
     check: checkPlan(version.definition),
+    names: await documentNames(db, version.definition, today),
     decisions: await decisionsOf(db, 'plan-version', version.id),
     may: { draft: can(actor, 'plan.draft', version), approve: can(actor, 'plan.approve', version) },
   }
@@ -123,12 +125,12 @@ export const action = acts({
 })
 
 const Plan = () => {
-  const { version, check, decisions, may } = useLoaderData<typeof loader>()
+  const { version, check, names, decisions, may } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
   const editable = may.draft && version.state === 'draft'
-  const document = <PlanDocument plan={version.definition} lints={check.lints} editable={editable} />
+  const document = <PlanDocument plan={version.definition} lints={check.lints} editable={editable} names={names} />
   return (
     <Page
       width="wide"

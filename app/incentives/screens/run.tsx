@@ -75,7 +75,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     adjustments: await adjustmentsList(db, run.id),
     decisions: await decisionsOf(db, 'run', run.id),
     job: run.jobId ? await findJob(db, actor, run.jobId) : null,
-    names: (await planFor(db, run.planVersionId)).names,
+    ...(await planFor(db, run.planVersionId)),
     may: {
       prepare: can(actor, 'run.prepare', run),
       approve: can(actor, 'run.approve', run),
@@ -187,7 +187,7 @@ const Run = () => {
     >
       <Stack gap="large">
         <ErrorSummary errors={errors} />
-        {data.job && (
+        {data.job && data.job.state !== 'done' && (
           <JobProgress
             job={data.job}
             label={t(run.state === 'calculating' ? 'run.calculating' : 'run.releasing')}
@@ -215,7 +215,7 @@ const Run = () => {
             <RunActs run={run} may={data.may} totals={data.totals} />
             {run.control && (
               <Section title={t('control.title')}>
-                <ControlTable control={run.control} currency={run.currency} names={data.names} />
+                <ControlTable control={run.control} currency={run.currency} names={data.names} pools={data.pools} />
               </Section>
             )}
           </>
