@@ -138,6 +138,7 @@ export const paths = {
   runStatement: (runId: string, employeeId: string) => `/runs/${runId}/people/${employeeId}`,
   honours: () => '/honours',
   credits: () => '/credits',
+  productTargets: (cycleId?: string) => `/product-targets${query({ cycle: cycleId })}`,
   deferrals: () => '/deferrals',
   deferralsCsv: () => '/deferrals/export',
   plans: () => '/plans',

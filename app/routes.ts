@@ -104,6 +104,7 @@ const framed: readonly Address[] = [
   { path: 'pay/:runId', file: 'incentives/screens/my-statement.tsx' },
   { path: 'honours', file: 'incentives/screens/honours.tsx' },
   { path: 'credits', file: 'incentives/screens/credits.tsx' },
+  { path: 'product-targets', file: 'incentives/screens/product-targets.tsx' },
   { path: 'deferrals', file: 'incentives/screens/deferrals.tsx' },
   { path: 'plans', file: 'incentives/screens/plans.tsx' },
   { path: 'plans/:versionId', file: 'incentives/screens/plan.tsx', words: ['organisation'] },

@@ -51,6 +51,14 @@ export const productsPaid = async (db: Reader | Tx): Promise<{ product: string; 
   return [...new Map(products.map(({ product, name }) => [product, { product, name }])).values()]
 }
 
+/** Codes of what active plans pay for, by themselves and by their names. */
+export const productsByName = async (db: Reader | Tx): Promise<Map<string, string>> =>
+  new Map(
+    (await productsPaid(db)).flatMap(({ product, name }) =>
+      [...Object.values(name), product].map((each) => [each, product] as const),
+    ),
+  )
+
 /** Writes every row of the file, or names its faults and writes none. The same file again changes nothing. */
 export const importCredits = async (
   db: Db,
@@ -69,11 +77,7 @@ export const importCredits = async (
     const before = await recordedOf(tx, file.rows)
     if (before.digests.has(fileDigest)) return refused('imported-already')
     const known = await peopleOf(tx, actor, file)
-    const products = new Map(
-      (await productsPaid(tx)).flatMap(({ product, name }) =>
-        [...Object.values(name), product].map((each) => [each, product] as const),
-      ),
-    )
+    const products = await productsByName(tx)
     const facts = { today: actor.today, people: known.people, products, recorded: before.splits, reach: known.reach }
     const { credits, faults } = checkCredits(file, facts)
     if (faults.length > 0)
@@ -128,11 +132,11 @@ const peopleOf = async (tx: Tx, actor: Actor, { rows }: CreditFile) => {
     if (can(actor, 'credit.import', { employeeId, unitPath })) return 'mine-to-record'
     return actor.employeeId === employeeId ? 'self' : 'outside'
   }
-  return { people, reach, above: above([...paths.values()]) }
+  return { people, reach, above: unitAbove([...paths.values()]) }
 }
 
 /** '/HO/B1/', '/HO/B2/' → '/HO/'. */
-const above = (paths: readonly string[]): string => {
+export const unitAbove = (paths: readonly string[]): string => {
   const [first = '/', ...rest] = paths
   const codes = first.split('/').slice(1, -1)
   const ends = codes.map((_, index) => `/${codes.slice(0, index + 1).join('/')}/`)

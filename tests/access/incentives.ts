@@ -29,6 +29,15 @@ export const expectations: Expectations = {
     acts: { import: ['incentive-officer'], withdraw: ['incentive-officer'] },
     forms: { withdraw: { creditId: 'crd_0' } },
   },
+  'incentives/screens/product-targets.tsx': {
+    loader: ['hr-officer', 'incentive-officer'],
+    acts: { set: ['incentive-officer'], import: ['incentive-officer'], withdraw: ['incentive-officer'] },
+    forms: {
+      set: { cycleId: 'cyc_0', product: 'loan', number: 'E0', volume: '1' },
+      import: { cycleId: 'cyc_0' },
+      withdraw: { cycleId: 'cyc_0', employeeId: 'emp_0', product: 'loan' },
+    },
+  },
   'incentives/screens/deferrals.tsx': { loader: payOffices },
   'incentives/screens/deferrals-csv.ts': { loader: payOffices },
   'incentives/screens/plan-file.ts': { loader: payOffices },

@@ -7,11 +7,10 @@ import { withCreditRows } from '#app/incentives/statement-sources.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
-import { plans, planVersions, productCredits } from '#db/schema/incentives.ts'
-import { transact } from '#db/transact.server.ts'
-import { actorOf, branchPath, hr, manager, openBank } from '../performance/bank.ts'
+import { productCredits } from '#db/schema/incentives.ts'
+import { actorOf, branchPath, hr, manager } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
-import { plan } from './plans.ts'
+import { openSellingBank } from './selling-bank.ts'
 
 const officer = actorOf(null, ['incentive-officer'])
 const of = (path: string): Actor => ({ ...officer, grants: [{ role: 'incentive-officer', path }] })
@@ -22,34 +21,6 @@ const whole = `${head}S-001,loan,"1,200.50",2026/9/1,D-1,60%\nS-002,小微贷款
 const file = (text: string) => ({ fileName: 'credits.csv', bytes: new TextEncoder().encode(text) })
 const take = (db: Db, text: string, actor = officer) => importCredits(db, actor, file(text), clock.now)
 const rows = (db: Db) => db.select().from(productCredits)
-
-/** The bank with an active plan that pays for loans and cards, and a draft that would pay for funds. */
-const prepared = async (db: Db): Promise<void> => {
-  await openBank(db)
-  const rate = (product: string, zh: string) => ({
-    product,
-    name: { en: product, 'zh-CN': zh },
-    mode: 'marginal' as const,
-    basis: 'volume' as const,
-    tiers: [{ from: '0', price: '1' }],
-  })
-  const paying = (...products: ReturnType<typeof rate>[]) =>
-    plan({ components: [{ kind: 'piece-rate', code: 'sales', name: { en: 'Sales' }, products }] })
-  await transact(db, async (tx) => {
-    await tx.insert(plans).values({ id: 'pln_1', code: 'sales', name: { en: 'Sales' }, unitId: 'unt_ho' })
-    const drafted = { planId: 'pln_1', draftedBy: 'acc_x', draftedAt: clock.now }
-    await tx.insert(planVersions).values([
-      {
-        ...drafted,
-        id: 'plv_1',
-        version: 1,
-        state: 'active',
-        definition: paying(rate('loan', '小微贷款'), rate('card', '信用卡')),
-      },
-      { ...drafted, id: 'plv_2', version: 2, state: 'draft', definition: paying(rate('fund', '基金')) },
-    ])
-  })
-}
 
 describe('the share of a deal', () => {
   it.each([
@@ -68,7 +39,7 @@ describe('the share of a deal', () => {
 eachEngine('product credits', (open) => {
   it('are written from a file with their rows, are on record, and reach the calculation', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     expect(await take(db, whole)).toEqual({ ok: true, value: { rows: 3 } })
     expect(await creditsOf(db, ['emp_1', 'emp_2'], '2026-09-01', '2026-09-01')).toMatchObject([
       { employeeId: 'emp_1', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 6_000 },
@@ -85,7 +56,7 @@ eachEngine('product credits', (open) => {
 
   it('change nothing when the same file comes again, and refuse a deal that is whole already', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     await take(db, whole)
     expect(await take(db, whole)).toMatchObject({ error: { code: 'imported-already' } })
     expect(await take(db, `${head}S-002,card,3,2026-09-02,D-2,100\n`)).toMatchObject({
@@ -96,7 +67,7 @@ eachEngine('product credits', (open) => {
 
   it('are not written at all when one cell is wrong, and every fault is named with its place', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     const wrong = [
       'S-001,loan,5,2026-09-01,D-1,100',
       'S-009,loan,5,2026-09-01,D-2,100',
@@ -132,7 +103,7 @@ eachEngine('product credits', (open) => {
 
   it('are recorded and seen within the scope only, and by nobody for oneself', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     const one = `${head}S-001,loan,5,2026-09-01,D-1,100\n`
     for (const actor of [hr, manager])
       expect(await take(db, one, actor)).toMatchObject({ error: { code: 'not-allowed' } })
@@ -150,7 +121,7 @@ eachEngine('product credits', (open) => {
 
   it('are found by person and by product, newest first', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     await take(db, whole)
     const deals = async (filter: Partial<typeof all>) =>
       (await creditsVisible(db, officer, { ...all, ...filter })).map(({ employeeNumber, deal }) => [
@@ -164,7 +135,7 @@ eachEngine('product credits', (open) => {
 
   it('are withdrawn once and by the officer, are then not paid, and can be imported anew', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     const one = `${head}S-001,loan,5,2026-09-01,D-1,100\n`
     await take(db, one)
     const given = { creditId: (await rows(db))[0]?.id ?? '' }
@@ -180,7 +151,7 @@ eachEngine('product credits', (open) => {
 
   it('show a statement their file and row, also when they were taken back after the run was calculated', async () => {
     const db = await open()
-    await prepared(db)
+    await openSellingBank(db)
     await take(db, whole)
     const steps = [
       { label: 'D-1', rule: 'credit', inputs: { product: 'loan', volume: '1200.5', shareBp: 6_000 }, result: '720.3' },

@@ -6,6 +6,7 @@ import { can } from '#app/identity/policy.ts'
 import { withdrawCreditForm } from '#app/incentives/credit.form.ts'
 import { CreditFaults, faultsIn } from '#app/incentives/credit-faults.tsx'
 import { mostListed } from '#app/incentives/credit-row.ts'
+import { CreditTabs } from '#app/incentives/credit-tabs.tsx'
 import {
   creditsVisible,
   importCredits,
@@ -73,7 +74,7 @@ const Credits = () => {
     return known ? words(known.name) : code
   }
   return (
-    <Page width="wide" title={t('credits.title')} state={t('credits.say')}>
+    <Page width="wide" title={t('credits.title')} state={t('credits.say')} tabs={<CreditTabs />}>
       <Stack gap="large">
         {mayImport && (
           <FormShell encType="multipart/form-data" errors={errors}>

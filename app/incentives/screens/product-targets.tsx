@@ -1,0 +1,140 @@
+import { redirect } from '@remix-run/node'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { screenMeta } from '#app/i18n/page-title.ts'
+import { can } from '#app/identity/policy.ts'
+import { CreditFaults, faultsIn } from '#app/incentives/credit-faults.tsx'
+import { mostListed } from '#app/incentives/credit-row.ts'
+import { CreditTabs } from '#app/incentives/credit-tabs.tsx'
+import { mayImport, productsPaid } from '#app/incentives/credits.server.ts'
+import { importTargetsForm, setTargetForm, withdrawTargetForm } from '#app/incentives/product-target.form.ts'
+import { importTargets, setTarget, targetsVisible, withdrawTarget } from '#app/incentives/product-targets.server.ts'
+import { TargetForms } from '#app/incentives/target-forms.tsx'
+import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
+import { paths } from '#app/paths.ts'
+import { allCycles } from '#app/performance/cycles.server.ts'
+import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Figure } from '#app/ui/figure.tsx'
+import { FormShell } from '#app/ui/form.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { When } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
+
+export const meta = screenMeta
+
+export const loader = signedIn(async ({ db, actor, url }) => {
+  if (!can(actor, 'credit.list')) return notFound()
+  const ask = url.searchParams
+  const cycles = (await allCycles(db)).map(({ id, name }) => ({ id, name }))
+  const cycleId = cycles.find(({ id }) => id === ask.get('cycle'))?.id ?? cycles[0]?.id ?? ''
+  const filter = { cycleId, search: ask.get('q') ?? '', product: ask.get('product') ?? '' }
+  const targets = (await targetsVisible(db, actor, filter)).map(({ unitPath, ...target }) => ({
+    ...target,
+    mayWithdraw: can(actor, 'credit.import', { employeeId: target.employeeId, unitPath }),
+  }))
+  return { targets, cycles, cycleId, products: await productsPaid(db), mayImport: mayImport(actor) }
+})
+
+const here = (cycleId: string) => redirect(paths.productTargets(cycleId))
+
+export const action = acts({
+  set: signedIn(async ({ db, actor, request, now }) => {
+    if (!mayImport(actor)) return notFound()
+    const form = await readForm(request, setTargetForm)
+    if (!form.ok) return form.refusal
+    const outcome = await setTarget(db, actor, form.value, now)
+    return outcome.ok ? here(form.value.cycleId) : refuse(outcome.error)
+  }),
+  import: signedIn(async ({ db, actor, request, now }) => {
+    if (!mayImport(actor)) return notFound()
+    const form = await readForm(request, importTargetsForm)
+    if (!form.ok) return form.refusal
+    const file = (await formOf(request)).get('file')
+    if (!(file instanceof File) || file.size === 0) return refuse({ code: 'no-file' })
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const given = { cycleId: form.value.cycleId, fileName: file.name.slice(0, 200), bytes }
+    const outcome = await importTargets(db, actor, given, now)
+    return outcome.ok ? here(form.value.cycleId) : refuse(outcome.error)
+  }),
+  withdraw: signedIn(async ({ db, actor, request, now }) => {
+    if (!mayImport(actor)) return notFound()
+    const form = await readForm(request, withdrawTargetForm)
+    if (!form.ok) return form.refusal
+    const outcome = await withdrawTarget(db, actor, form.value, now)
+    return outcome.ok ? here(form.value.cycleId) : refuse(outcome.error)
+  }),
+})
+
+const ProductTargets = () => {
+  const { targets, cycles, cycleId, products, mayImport } = useLoaderData<typeof loader>()
+  const t = useTranslations('incentives')
+  const words = useWordsText()
+  const errors = useActErrors('incentives')
+  const faults = faultsIn(useActionData())
+  const isBusy = useNavigation().state === 'submitting'
+  const options = products.map(({ product, name }) => ({ value: product, label: words(name) }))
+  const nameOf = (code: string) => options.find(({ value }) => value === code)?.label ?? code
+  return (
+    <Page width="wide" title={t('targets.title')} state={t('targets.say')} tabs={<CreditTabs />}>
+      <Stack gap="large">
+        {mayImport && cycleId !== '' && (
+          <TargetForms cycleId={cycleId} products={options} errors={errors} isBusy={isBusy} />
+        )}
+        {faults.length > 0 && <CreditFaults faults={faults} />}
+        <Section title={t('targets.list', { count: mostListed })}>
+          <DataTable
+            label={t('targets.title')}
+            rows={targets}
+            total={targets.length}
+            size={mostListed}
+            rowKey={(row) => `${row.employeeId} ${row.product}`}
+            empty={<Empty title={t('targets.none')} why={t('targets.none-why')} />}
+            filters={[
+              {
+                key: 'cycle',
+                label: t('targets.cycle'),
+                kind: 'select',
+                options: cycles.map(({ id, name }) => ({ value: id, label: words(name) })),
+              },
+              { key: 'q', label: t('run.search') },
+              { key: 'product', label: t('credits.product'), kind: 'select', options },
+            ]}
+            columns={[
+              { key: 'number', title: t('run.number'), cell: (row) => row.employeeNumber },
+              { key: 'name', title: t('run.name'), cell: (row) => row.employeeName, phone: 'head' },
+              { key: 'product', title: t('credits.product'), cell: (row) => nameOf(row.product) },
+              {
+                key: 'volume',
+                title: t('targets.volume'),
+                align: 'end',
+                cell: (row) => <Figure value={row.volume} digits={row.volume.split('.')[1]?.length ?? 0} />,
+              },
+              { key: 'at', title: t('targets.set-at'), cell: (row) => <When at={row.recordedAt} />, phone: 'hide' },
+              {
+                key: 'act',
+                title: '',
+                cell: (row) =>
+                  row.mayWithdraw && (
+                    <FormShell>
+                      <input type="hidden" name="cycleId" value={row.cycleId} />
+                      <input type="hidden" name="employeeId" value={row.employeeId} />
+                      <input type="hidden" name="product" value={row.product} />
+                      <Button name="act" value="withdraw" size="small">
+                        {t('credits.withdraw')}
+                      </Button>
+                    </FormShell>
+                  ),
+              },
+            ]}
+          />
+        </Section>
+      </Stack>
+    </Page>
+  )
+}
+export default ProductTargets

@@ -1,0 +1,60 @@
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { type Option, SelectField } from '#app/ui/choice-field.tsx'
+import { FileField } from '#app/ui/file-field.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
+import { Columns } from '#app/ui/layout.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+
+type Props = {
+  cycleId: string
+  products: readonly Option[]
+  errors: Record<string, string>
+  isBusy: boolean
+}
+
+/** Targets of a cycle: one set by hand, many from a file. */
+export const TargetForms = ({ cycleId, products, errors, isBusy }: Props) => {
+  const t = useTranslations('incentives')
+  return (
+    <Columns
+      aside={
+        <FormShell encType="multipart/form-data">
+          <FormKey />
+          <input type="hidden" name="cycleId" value={cycleId} />
+          <FileField
+            name="file"
+            label={t('targets.file')}
+            help={t('targets.file-help')}
+            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          />
+          <FormActions>
+            <Button name="act" value="import" icon="upload" pending={isBusy}>
+              {t('credits.import')}
+            </Button>
+          </FormActions>
+        </FormShell>
+      }
+    >
+      <FormShell errors={errors}>
+        <FormKey />
+        <input type="hidden" name="cycleId" value={cycleId} />
+        <TextField label={t('run.number')} name="number" error={errors.number} />
+        <SelectField label={t('credits.product')} name="product" options={products} />
+        <TextField
+          label={t('targets.volume')}
+          help={t('targets.volume-help')}
+          name="volume"
+          inputMode="decimal"
+          error={errors.volume}
+        />
+        <FormActions>
+          <Button variant="first" name="act" value="set" pending={isBusy}>
+            {t('targets.set')}
+          </Button>
+        </FormActions>
+      </FormShell>
+    </Columns>
+  )
+}
