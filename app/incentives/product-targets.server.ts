@@ -26,7 +26,7 @@ import { checkTargets, numbersIn, type Target, targetMapping, targetVolume } fro
 export type TargetRefusal =
   | TableReason
   | 'not-allowed'
-  | 'no-such-cycle'
+  | 'cycle-unknown'
   | 'employee-unknown'
   | 'not-paid-for'
   | 'not-above-zero'
@@ -76,7 +76,7 @@ export const setTarget = (
 ): Promise<Outcome<undefined, TargetRefusal>> =>
   transact(db, async (tx) => {
     const cycle = await findCycle(tx, actor, given.cycleId)
-    if (!cycle) return refused('no-such-cycle')
+    if (!cycle) return refused('cycle-unknown')
     const person = (await employeesByNumber(tx, [given.number])).get(given.number)
     const reach = await reachFor(tx, actor, person ? [person.id] : [], cycle.toOn)
     if (!person || reach.of(person.id) !== 'mine-to-set') return refused('employee-unknown')
@@ -106,7 +106,7 @@ export const importTargets = async (
   if (missing) return refused('missing-columns', { columns: missing })
   return transact(db, async (tx): Promise<Outcome<{ changed: number }, TargetRefusal>> => {
     const cycle = await findCycle(tx, actor, given.cycleId)
-    if (!cycle) return refused('no-such-cycle')
+    if (!cycle) return refused('cycle-unknown')
     const found = await employeesByNumber(tx, numbersIn(table.value, mapping))
     const people = new Map([...found].map(([number, { id }]) => [number, id]))
     const reach = await reachFor(tx, actor, [...people.values()], cycle.toOn)
@@ -134,7 +134,7 @@ export const withdrawTarget = (
 ): Promise<Outcome<undefined, TargetRefusal>> =>
   transact(db, async (tx) => {
     const cycle = await findCycle(tx, actor, given.cycleId)
-    if (!cycle) return refused('no-such-cycle')
+    if (!cycle) return refused('cycle-unknown')
     const reach = await reachFor(tx, actor, [given.employeeId], cycle.toOn)
     if (reach.of(given.employeeId) !== 'mine-to-set') return refused('not-allowed')
     const [before] = await standing(tx, cycle.id, [given])

@@ -53,7 +53,7 @@ export const navigation: readonly NavigationSection[] = [
       { label: 'honours', to: paths.honours(), act: 'honour.read' },
       { label: 'plans', to: paths.plans(), act: 'plan.list' },
       { label: 'runs', to: paths.runs(), act: 'plan.list' },
-      { label: 'credits', to: paths.credits(), act: 'credit.list' },
+      { label: 'credits', to: paths.credits(), also: [paths.productTargets()], act: 'credit.list' },
       { label: 'deferrals', to: paths.deferrals(), act: 'deferral.list' },
     ],
   },

@@ -86,7 +86,12 @@ const ProductTargets = () => {
           <TargetForms cycleId={cycleId} products={options} errors={errors} isBusy={isBusy} />
         )}
         {faults.length > 0 && <CreditFaults faults={faults} />}
-        <Section title={t('targets.list', { count: mostListed })}>
+        <Section
+          title={t('targets.list', {
+            cycle: words(cycles.find(({ id }) => id === cycleId)?.name ?? {}),
+            count: mostListed,
+          })}
+        >
           <DataTable
             label={t('targets.title')}
             rows={targets}
