@@ -122,7 +122,7 @@ const ProductTargets = () => {
               { key: 'at', title: t('targets.set-at'), cell: (row) => <When at={row.recordedAt} />, phone: 'hide' },
               {
                 key: 'act',
-                title: '',
+                title: t('credits.withdraw'),
                 cell: (row) =>
                   row.mayWithdraw && (
                     <FormShell>

@@ -1,0 +1,98 @@
+/** One act after another: by two people, with a double click, from a tab left behind, after a way back. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { loadDemo } from '../../scripts/demo/load.ts'
+import { demoPassword } from '../../scripts/demo/stories.ts'
+import { expectAccessible, signIn, visit } from '../support/browser.ts'
+import { freshFile } from '../support/database.ts'
+import { surroundings } from '../support/jobs.ts'
+import { type Server, startServer } from '../support/server.ts'
+
+let server: Server
+
+beforeAll(async () => {
+  const file = await freshFile()
+  const loaded = await loadDemo({ url: file, surroundings })
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+  server = await startServer({ environment: { DATABASE_URL: `file:${file}` } })
+}, 120_000)
+afterAll(() => server.stop())
+
+const act = (page: Page, name: string) => page.locator(`main button[name=act][value=${name}]`)
+const press = async (page: Page, name: string): Promise<void> => {
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await act(page, name).first().click()
+  await answered
+}
+const enter = async (name: string) => {
+  const seen = await visit(server.address, { locale: 'en' })
+  await signIn(seen.page, name, demoPassword)
+  return seen
+}
+
+it('a template is drafted, returned, submitted again, approved by someone else and activated', {
+  timeout: 120_000,
+}, async () => {
+  const hr = await enter('hr')
+  await hr.page.goto('/templates/lobby-manager/1')
+  await press(hr.page, 'next')
+  await hr.page.waitForURL('**/templates/lobby-manager/2')
+  const leftBehind = await hr.context.newPage()
+  await leftBehind.goto('/templates/lobby-manager/2')
+  await act(leftBehind, 'submit').waitFor()
+
+  // Twice in a row is once.
+  await act(hr.page, 'submit').dblclick()
+  await act(hr.page, 'submit').waitFor({ state: 'detached' })
+  // Whoever drafted it cannot approve it.
+  expect(await act(hr.page, 'approve').count()).toBe(0)
+  await press(leftBehind, 'submit')
+  await leftBehind.getByText('Someone changed this meanwhile').first().waitFor()
+  await expectAccessible(leftBehind)
+  await leftBehind.close()
+
+  const other = await enter('hr2')
+  await other.page.goto('/templates/lobby-manager/2')
+  await other.page.locator('main textarea[name=reason]').fill('Complaints weigh too little.')
+  await press(other.page, 'return')
+  await act(other.page, 'approve').waitFor({ state: 'detached' })
+
+  await hr.page.goto('/templates/lobby-manager/2')
+  await press(hr.page, 'submit')
+  await act(hr.page, 'submit').waitFor({ state: 'detached' })
+  // The page before, found again with the browser's way back, is asked of the server anew.
+  await hr.page.goto('/templates')
+  await hr.page.goBack()
+  expect(await act(hr.page, 'submit').count()).toBe(0)
+
+  await other.page.goto('/templates/lobby-manager/2')
+  await press(other.page, 'approve')
+  await act(other.page, 'activate').waitFor()
+  await press(other.page, 'activate')
+  await act(other.page, 'activate').waitFor({ state: 'detached' })
+  await other.page.goto('/templates/lobby-manager/1')
+  expect(await act(other.page, 'retire').count()).toBe(0)
+  for (const seen of [hr, other]) {
+    expect([...seen.violations, ...seen.errors]).toEqual([])
+    await seen.context.close()
+  }
+})
+
+it('what is set on the same page twice in a row is set twice', { timeout: 60_000 }, async () => {
+  const officer = await enter('officer')
+  const { page } = officer
+  await page.goto('/product-targets')
+  // The head of the list is the newest; whom it names is of no matter here.
+  const set = async (number: string, volume: string) => {
+    await page.locator('main input[name=number]').fill(number)
+    await page.locator('main input[name=volume]').fill(volume)
+    await press(page, 'set')
+    await page.locator('main tbody tr', { hasText: number }).filter({ hasText: volume }).first().waitFor()
+  }
+  await set('YH0154', '321')
+  await set('YH0155', '654')
+  await set('YH0154', '987')
+  expect(await page.locator('main tbody tr').count()).toBe(2)
+  expect([...officer.violations, ...officer.errors]).toEqual([])
+  await officer.context.close()
+})
