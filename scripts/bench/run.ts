@@ -5,8 +5,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { benchEngine } from './engine.ts'
+import { residentMib } from './opened.ts'
 import { quantile, request } from './requests.ts'
-import { residentMib, type Served } from './seeded.ts'
+import type { Served } from './seeded.ts'
 import type { Measured } from './target.ts'
 
 type JobRow = { id: string; state: string; startedAt: number | null; finishedAt: number | null }

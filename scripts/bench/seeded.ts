@@ -1,19 +1,17 @@
 /** The built product on a seeded bank, as a process that can be measured. The bank is made once and kept under var/bench. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { demoPassword } from '../demo/stories.ts'
 import { signIn } from '../screenshots/crawl.ts'
+import { type Opened, openServer } from './opened.ts'
 
-export type Served = {
-  address: string
+export type Served = Opened & {
   varDir: string
   people: number
-  pid: number
   /** Cookie of someone of the demo bank's stories. */
   as: (story: string) => Promise<string>
-  stop: () => Promise<void>
 }
 
 /** Folder of a bank of so many people, made anew when the tables have changed since. */
@@ -36,41 +34,15 @@ const bankOf = (people: number): string => {
 
 export const serveSeeded = async (people: number): Promise<Served> => {
   const varDir = bankOf(people)
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: projectRoot(),
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      VAR_DIR: varDir,
-      DATABASE_URL: '',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  let printed = ''
-  const address = await new Promise<string>((done, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      printed += chunk
-      const said = /open at (http\S+)/.exec(printed)?.[1]
-      if (said) done(said)
-    })
-    void ended.then(() => fail(new Error(`the server ended before it opened:\n${printed}`)))
-  })
+  const opened = await openServer(varDir)
   return {
-    address,
+    ...opened,
     varDir,
     people,
-    pid: child.pid ?? 0,
     as: async (story) => {
-      const cookie = await signIn(address, { name: story, password: demoPassword })
+      const cookie = await signIn(opened.address, { name: story, password: demoPassword })
       if (!cookie) throw new Error(`${story} cannot sign in`)
       return cookie
-    },
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
     },
   }
 }
@@ -84,7 +56,3 @@ export const cpuMsOf = (pid: number): number => {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * tickMs
 }
-
-/** Resident memory in MiB: now, or the most there has been since the process began. */
-export const residentMib = (pid: number, which: 'VmRSS' | 'VmHWM' = 'VmRSS'): number =>
-  Number(new RegExp(`${which}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024

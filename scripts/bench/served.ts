@@ -1,10 +1,10 @@
 /** The built product as a process: how soon it answers, what it holds at rest, and what the first page makes one load. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
+import { openServer, residentMib } from './opened.ts'
 import { type Measured, median, noiseOf } from './target.ts'
 
 const times = 5
@@ -12,30 +12,14 @@ const times = 5
 /** Milliseconds to the first answer, and resident MiB two seconds later. */
 const startOnce = async (varDir: string): Promise<{ ms: number; restMib: number }> => {
   const began = performance.now()
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: projectRoot(),
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DEMO: '0', VAR_DIR: varDir },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const { address, pid, stop } = await openServer(varDir, { DEMO: '0' })
   try {
-    let printed = ''
-    const address = await new Promise<string>((done, fail) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        printed += chunk
-        const said = /open at (http\S+)/.exec(printed)?.[1]
-        if (said) done(said)
-      })
-      void ended.then(() => fail(new Error(`the server ended before it opened:\n${printed}`)))
-    })
     await fetch(`${address}/health`)
     const ms = performance.now() - began
     await new Promise((resolve) => setTimeout(resolve, 2_000))
-    const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]
-    return { ms, restMib: Number(resident ?? 0) / 1024 }
+    return { ms, restMib: residentMib(pid) }
   } finally {
-    child.kill('SIGTERM')
-    await ended
+    await stop()
   }
 }
 
