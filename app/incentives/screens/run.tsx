@@ -187,7 +187,7 @@ const Run = () => {
     >
       <Stack gap="large">
         <ErrorSummary errors={errors} />
-        {data.job && data.job.state !== 'done' && (
+        {data.job && data.job.state !== 'done' && run.state !== 'cancelled' && (
           <JobProgress
             job={data.job}
             label={t(run.state === 'calculating' ? 'run.calculating' : 'run.releasing')}
