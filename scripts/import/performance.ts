@@ -1,12 +1,14 @@
 /**
  * People with two results each: a roster, a cycle, a score from curves that HR can edit, and a pool shared out by score.
  * What is written stops before approval, which is for people and not for a script.
+ * A file that was mended is imported again: what this import began goes on; a cycle or plan of somebody else is left alone.
  */
 import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import { contentPlans } from '#app/incentives/plan-content.server.ts'
-import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
+import { decidePlan, draftPlan, planVersionsVisible, submitPlan } from '#app/incentives/plans.server.ts'
 import { runAtWork } from '#app/incentives/run-calculation.server.ts'
 import { prepareRun } from '#app/incentives/run-preparation.server.ts'
+import { runsVisible } from '#app/incentives/runs.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { unitOn } from '#app/organisation/units.server.ts'
 import {
@@ -18,7 +20,7 @@ import {
 } from '#app/performance/actuals/actual-imports.server.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/results.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
-import { openCycle } from '#app/performance/cycles.server.ts'
+import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { loadKpis } from '#app/performance/kpis/kpis.server.ts'
 import { loadTemplates } from '#app/performance/templates/template-versions.server.ts'
@@ -32,6 +34,8 @@ const number = 'S-{row:3}'
 export const importPerformance = async (given: Given): Promise<string[]> => {
   const { db, file, surroundings, unitId, on, now } = given
   const quarter = quartersAround(on).running
+  const paid = await runOfOurs(given, quarter.code)
+  if (paid) return [`${quarter.code} is imported already, with run ${paid}; nothing of ${file.name} was written.`]
   const roster = await importRoster(
     { ...given, on: quarter.fromOn },
     {
@@ -49,12 +53,14 @@ export const importPerformance = async (given: Given): Promise<string[]> => {
     await loadTemplates(tx, actor, now)
   })
   const { windows, ...dates } = quarter
-  const cycle = must('The cycle', await openCycle(db, actor, { ...dates, unitId, windows }, now))
+  const cycle =
+    (await cycleOfOurs(given, quarter.code)) ??
+    must('The cycle', await openCycle(db, actor, { ...dates, unitId, windows }, now))
   must('The goal sheets', await makeSheets(db, actor, cycle.id, now))
   const values = await importValues(given, cycle.id)
   const { scored } = must('The scores', await scoreCycle(db, actor, cycle.id, now))
-  must('The calibration', await closeCalibration(db, actor, cycle.id, now))
-  must('The results', await publishResults(db, actor, cycle.id, now))
+  unlessDone('The calibration', await closeCalibration(db, actor, cycle.id, now), 'nothing-ready')
+  unlessDone('The results', await publishResults(db, actor, cycle.id, now), 'nothing-ready')
   const planVersionId = await poolPlan(given)
   const { id } = must('The run', await prepareRun(db, actor, { planVersionId, cycleId: cycle.id }, now))
   await finish(db, incentiveRunJob, now, surroundings)
@@ -65,6 +71,26 @@ export const importPerformance = async (given: Given): Promise<string[]> => {
     `${values} actuals from ${file.name}; ${scored} people scored in ${quarter.code}.`,
     `Run ${id}: ${run?.population} people share ${(total / 100).toFixed(2)} ${run?.currency}; it waits to be submitted.`,
   ]
+}
+
+type Answer = Parameters<typeof must>[1]
+/** A step that an import before this one has done refuses with this code, and is no fault. */
+const unlessDone = (step: string, outcome: Answer, doneCode: string): void => {
+  if (outcome.ok || outcome.error.code !== doneCode) must(step, outcome)
+}
+
+const cycleOfOurs = async ({ db, on }: Given, code: string) => {
+  const cycle = await findCycleByCode(db, code)
+  return cycle?.openedBy === systemActor(on).id ? cycle : null
+}
+
+/** The run with which an import of this quarter ended. */
+const runOfOurs = async (given: Given, code: string): Promise<string | null> => {
+  const actor = systemActor(given.on)
+  const cycle = await cycleOfOurs(given, code)
+  const runs = await runsVisible(given.db, actor)
+  const ours = runs.find((run) => run.cycleId === cycle?.id && run.preparedBy === actor.id && run.cancelledAt === null)
+  return ours?.id ?? null
 }
 
 const importValues = async ({ db, file, on, now }: Given, cycleId: string): Promise<number> => {
@@ -83,8 +109,9 @@ const importValues = async ({ db, file, on, now }: Given, cycleId: string): Prom
   const { faults } = await previewOf(db, mapped)
   if (faults[0])
     throw new Error(`Row ${faults[0].row}, ${faults[0].column}, "${faults[0].value}": ${faults[0].reason}.`)
-  const { counts } = must('The actuals', await commitImport(db, actor, { id, revision: mapped.revision }, now))
-  return (counts.add ?? 0) + (counts.correct ?? 0)
+  const written = await commitImport(db, actor, { id, revision: mapped.revision }, now)
+  unlessDone('The actuals', written, 'nothing-to-write')
+  return written.ok ? (written.value.counts.add ?? 0) + (written.value.counts.correct ?? 0) : 0
 }
 
 const poolPlan = async ({ db, unitId, on, now }: Given): Promise<string> => {
@@ -92,8 +119,14 @@ const poolPlan = async ({ db, unitId, on, now }: Given): Promise<string> => {
   const definition = contentPlans().find((plan) => plan.code === 'shared-pool')
   const unit = await unitOn(db, unitId, on)
   if (!definition || !unit) throw new Error('content/plans/shared-pool.json is gone')
-  const { id } = must('The plan', await draftPlan(db, actor, { definition, unitId, unitPath: unit.path }, now))
-  must('The plan', await submitPlan(db, actor, id, now))
-  must('The plan', await decidePlan(db, actor, { versionId: id, decision: 'approved', reason: null }, now))
-  return id
+  const known = (await planVersionsVisible(db, actor)).find(
+    (version) => version.code === definition.code && version.state === 'active' && version.draftedBy === actor.id,
+  )
+  if (known) return known.id
+  return transact(db, async (tx) => {
+    const { id } = must('The plan', await draftPlan(tx, actor, { definition, unitId, unitPath: unit.path }, now))
+    must('The plan', await submitPlan(tx, actor, id, now))
+    must('The plan', await decidePlan(tx, actor, { versionId: id, decision: 'approved', reason: null }, now))
+    return id
+  })
 }

@@ -8,6 +8,16 @@ import { root } from '../support/template.ts'
 
 const sales = join(root, 'tests/data/peopleanalytics/employee_performance.csv')
 const on = ['--on', '2026-09-30']
+const tables = [
+  'employees',
+  'assignments',
+  'cycles',
+  'goal_sheets',
+  'actuals',
+  'plan_versions',
+  'runs',
+  'audit_records',
+]
 
 const ask = <T>(varDir: string, sql: string): T[] => {
   const db = new Database(join(varDir, 'echelon.db'), { readonly: true })
@@ -35,6 +45,39 @@ describe('npm run import', () => {
     ])
     expect(ask(varDir, 'SELECT sum(awarded_minor) AS pool FROM run_lines')).toEqual([{ pool: 500_000_000 }])
     expect((await runScript('verify', [], varDir)).code).toBe(0)
+
+    const stands = () => tables.map((table) => ask(varDir, `SELECT count(*) AS rows FROM ${table}`))
+    const before = stands()
+    const again = await runScript('import', ['performance', sales, ...on], varDir)
+    expect(again.error).toBe('')
+    expect(again.code).toBe(0)
+    expect(again.out).toMatch(/2026-Q2 is imported already, with run run_\w+; nothing of employee_performance\.csv was/)
+    expect(stands()).toEqual(before)
+  })
+
+  it('names the row of a value that is none, and goes on with the mended file', async () => {
+    const varDir = freshFolder()
+    const rows = (value: string) => `region,gender,sales,new_customers\nNorth,F,10.5,9\nWest,M,${value},17\n`
+    const wrong = await runScript('import', ['performance', written('two.csv', rows('lots')), ...on], varDir)
+    expect(wrong.code).toBe(1)
+    expect(wrong.error.trim()).toBe('Row 3, sales, "lots": not-a-number.')
+    const right = await runScript('import', ['performance', written('two.csv', rows('11.67')), ...on], varDir)
+    expect(right.error).toBe('')
+    expect(right.out).toMatch(/4 actuals from two\.csv; 2 people scored in 2026-Q2\./)
+    expect(right.code).toBe(0)
+  })
+
+  it('leaves a cycle alone that somebody else opened', async () => {
+    const varDir = freshFolder()
+    await runScript('import', ['roster', written('roster.csv', 'number,name,unit,post,base\n'), ...on], varDir)
+    const db = new Database(join(varDir, 'echelon.db'))
+    db.exec(`INSERT INTO cycles (id, code, name, unit_id, from_on, to_on, opened_by, opened_at)
+      SELECT 'cyc_1', '2026-Q2', '{"en":"HR’s own"}', id, '2026-04-01', '2026-06-30', 'acc_hr', 1 FROM units`)
+    db.close()
+    const { code, error } = await runScript('import', ['performance', sales, ...on], varDir)
+    expect(code).toBe(1)
+    expect(error).toMatch(/^The cycle: code-taken\./)
+    expect(ask(varDir, 'SELECT count(*) AS sheets FROM goal_sheets')).toEqual([{ sheets: 0 }])
   })
 
   it('reads a roster, and the same roster again changes nothing', async () => {
