@@ -1,20 +1,24 @@
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { SelectField } from '#app/ui/choice-field.tsx'
 import { Person } from '#app/ui/face.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { FormShell } from '#app/ui/form.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { TextField } from '#app/ui/text-field.tsx'
-import { useWordsText, Words } from '#app/ui/words.tsx'
+import { Words } from '#app/ui/words.tsx'
 import type { CalibrationRow } from './calibration-view.server.ts'
+import { type FailedMove, MoveRating } from './move-rating.tsx'
 
 /** One row a person; a rating is moved in its own row, with the reason asked for in place. */
-export const CalibrationRows = ({ rows, isOpen }: { rows: readonly CalibrationRow[]; isOpen: boolean }) => {
+export const CalibrationRows = ({
+  rows,
+  isOpen,
+  failed,
+}: {
+  rows: readonly CalibrationRow[]
+  isOpen: boolean
+  failed: FailedMove | null
+}) => {
   const t = useTranslations('performance')
-  const words = useWordsText()
   return (
     <Table
       label={t('calibration.title')}
@@ -55,34 +59,7 @@ export const CalibrationRows = ({ rows, isOpen }: { rows: readonly CalibrationRo
           title: t('calibration.move'),
           cell: (row) =>
             isOpen && row.mayMove ? (
-              <details>
-                <summary>{t('calibration.move')}</summary>
-                <FormShell>
-                  <input type="hidden" name="appraisalId" value={row.id} />
-                  <input type="hidden" name="revision" value={row.revision} />
-                  <SelectField
-                    label={t('rating')}
-                    name="rating"
-                    id={`rating-${row.id}`}
-                    span="narrow"
-                    none={t('calibration.as-scored')}
-                    defaultValue={row.finalRating === row.bandRating ? '' : (row.finalRating ?? '')}
-                    options={row.bands.map((band) => ({
-                      value: band.rating,
-                      label: `${band.rating} · ${words(band.name)}`,
-                    }))}
-                  />
-                  <TextField
-                    label={t('calibration.reason')}
-                    name="reason"
-                    id={`reason-${row.id}`}
-                    defaultValue={row.reason ?? ''}
-                  />
-                  <Button name="act" value="move" size="small">
-                    {t('calibration.move')}
-                  </Button>
-                </FormShell>
-              </details>
+              <MoveRating row={row} failed={failed?.appraisalId === row.id ? failed : null} />
             ) : (
               (row.reason ?? '')
             ),

@@ -9,7 +9,7 @@ import styles from './target-fields.module.css'
 export type EditableLine = { id: string; weightBp: number; target: string | null; goal: GoalLine }
 
 /** A line each: target and weight; what is left to 100 % is said while one types. */
-export const TargetFields = ({ lines, prefix = '' }: { lines: readonly EditableLine[]; prefix?: string }) => {
+export const TargetFields = ({ lines }: { lines: readonly EditableLine[] }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const [weights, setWeights] = useState<readonly string[]>(lines.map((line) => String(line.weightBp / 100)))
@@ -26,7 +26,6 @@ export const TargetFields = ({ lines, prefix = '' }: { lines: readonly EditableL
             quiet
             label={`${words(line.goal.name)} · ${t('kpi.target')}`}
             name={`targets.${index}.target`}
-            id={`${prefix}target-${line.id}`}
             unit={line.goal.unit ? words(line.goal.unit) : undefined}
             defaultValue={line.target ?? ''}
           />
@@ -34,7 +33,6 @@ export const TargetFields = ({ lines, prefix = '' }: { lines: readonly EditableL
             quiet
             label={`${words(line.goal.name)} · ${t('weight')}`}
             name={`targets.${index}.weight`}
-            id={`${prefix}weight-${line.id}`}
             unit="%"
             value={weights[index] ?? ''}
             onChange={(event) => setWeights(weights.map((each, at) => (at === index ? event.target.value : each)))}

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
@@ -12,7 +12,7 @@ import { calibrationView } from '#app/performance/appraisals/calibration-view.se
 import { closeCalibration, moveRating } from '#app/performance/appraisals/results.server.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { useActErrors } from '#app/ui/answer.ts'
+import { isAnswer, useActErrors } from '#app/ui/answer.ts'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
@@ -72,6 +72,13 @@ const Calibration = () => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
+  const answer = useActionData<unknown>()
+  const sent = isAnswer(answer) ? answer.values : undefined
+  // A refusal of the command is said above the rows, what is wrong with the form in the row that was sent.
+  const failed =
+    typeof sent?.appraisalId === 'string'
+      ? { appraisalId: sent.appraisalId, rating: String(sent.rating ?? ''), reason: String(sent.reason ?? ''), errors }
+      : null
   return (
     <Page
       width="wide"
@@ -110,7 +117,7 @@ const Calibration = () => {
             ))}
           </Stats>
         )}
-        <CalibrationRows rows={rows} isOpen={!cycle.isClosed} />
+        <CalibrationRows rows={rows} isOpen={!cycle.isClosed} failed={failed} />
         <Pagination page={page} size={size} total={total} />
       </Stack>
     </Page>

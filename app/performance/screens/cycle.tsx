@@ -168,6 +168,7 @@ const CyclePage = () => {
             </Section>
             <Section title={t('cycle.windows')}>
               <FormShell errors={errors}>
+                <FormKey />
                 <input type="hidden" name="revision" value={cycle.revision} />
                 <PhaseWindowFields windows={cycle.windows} />
                 <FormActions>

@@ -26,6 +26,7 @@ import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -109,6 +110,8 @@ const GoalSheetPage = () => {
   const measure = useMeasureText()
   const when = useWhenText()
   const errors = useActErrors('performance')
+  // The page shows what stands now, which may leave no form for what was refused to be said in.
+  const hasForm = may.agree || may.propose || may.change || changes.some((change) => change.mayAnswer)
   return (
     <Page
       width="reading"
@@ -117,8 +120,10 @@ const GoalSheetPage = () => {
       state={t(`goal.says.${state}`, { until: cycle.goalsUntil ? when({ at: cycle.goalsUntil }) : '' })}
     >
       <Stack gap="large">
+        {!hasForm && errors[''] && <Note tone="bad" title={errors['']} live />}
         {may.agree && (
           <FormShell errors={errors}>
+            <FormKey />
             <input type="hidden" name="revision" value={sheet.revision} />
             <FormActions>
               <Button variant="first" name="act" value="agree">
@@ -136,6 +141,7 @@ const GoalSheetPage = () => {
         >
           {may.propose ? (
             <FormShell errors={may.agree ? {} : errors}>
+              <FormKey />
               <input type="hidden" name="revision" value={sheet.revision} />
               <TargetFields key={sheet.revision} lines={lines} />
               <FormActions>
@@ -167,7 +173,7 @@ const GoalSheetPage = () => {
           <Section title={t('goal.change')} label={t('goal.change-label')}>
             <FormShell errors={errors}>
               <FormKey />
-              <TargetFields lines={lines} prefix="change-" />
+              <TargetFields lines={lines} />
               <TextArea label={t('goal.change-reason')} name="reason" />
               <FormActions>
                 <Button name="act" value="change">

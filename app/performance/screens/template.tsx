@@ -159,6 +159,7 @@ const TemplatePage = () => {
             {may.return && (
               <Section title={t('template.return')}>
                 <FormShell errors={errors}>
+                  <FormKey />
                   <input type="hidden" name="id" value={version.id} />
                   <input type="hidden" name="revision" value={version.revision} />
                   <TextArea label={t('template.return-reason')} name="reason" />
