@@ -1,39 +1,20 @@
 /** One act after another: by two people, with a double click, from a tab left behind, after a way back. */
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadDemo } from '../../scripts/demo/load.ts'
-import { demoPassword } from '../../scripts/demo/stories.ts'
-import { expectAccessible, signIn, visit } from '../support/browser.ts'
-import { freshFile } from '../support/database.ts'
-import { surroundings } from '../support/jobs.ts'
-import { type Server, startServer } from '../support/server.ts'
+import { act, enter, press, pressTwice, startDemoServer } from '../support/acts.ts'
+import { expectAccessible } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
 
 let server: Server
 
 beforeAll(async () => {
-  const file = await freshFile()
-  const loaded = await loadDemo({ url: file, surroundings })
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
-  server = await startServer({ environment: { DATABASE_URL: `file:${file}` } })
+  server = await startDemoServer()
 }, 120_000)
 afterAll(() => server.stop())
 
-const act = (page: Page, name: string) => page.locator(`main button[name=act][value=${name}]`)
-const press = async (page: Page, name: string): Promise<void> => {
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  await act(page, name).first().click()
-  await answered
-}
-const enter = async (name: string) => {
-  const seen = await visit(server.address, { locale: 'en' })
-  await signIn(seen.page, name, demoPassword)
-  return seen
-}
-
-it('a template is drafted, returned, submitted again, approved by someone else and activated', {
+it('a template is drafted, returned, submitted again, approved by someone else, activated and retired', {
   timeout: 120_000,
 }, async () => {
-  const hr = await enter('hr')
+  const hr = await enter(server, 'hr')
   await hr.page.goto('/templates/lobby-manager/1')
   await press(hr.page, 'next')
   await hr.page.waitForURL('**/templates/lobby-manager/2')
@@ -42,7 +23,7 @@ it('a template is drafted, returned, submitted again, approved by someone else a
   await act(leftBehind, 'submit').waitFor()
 
   // Twice in a row is once.
-  await act(hr.page, 'submit').dblclick()
+  await pressTwice(hr.page, 'submit')
   await act(hr.page, 'submit').waitFor({ state: 'detached' })
   // Whoever drafted it cannot approve it.
   expect(await act(hr.page, 'approve').count()).toBe(0)
@@ -51,7 +32,7 @@ it('a template is drafted, returned, submitted again, approved by someone else a
   await expectAccessible(leftBehind)
   await leftBehind.close()
 
-  const other = await enter('hr2')
+  const other = await enter(server, 'hr2')
   await other.page.goto('/templates/lobby-manager/2')
   await other.page.locator('main textarea[name=reason]').fill('Complaints weigh too little.')
   await press(other.page, 'return')
@@ -72,6 +53,16 @@ it('a template is drafted, returned, submitted again, approved by someone else a
   await act(other.page, 'activate').waitFor({ state: 'detached' })
   await other.page.goto('/templates/lobby-manager/1')
   expect(await act(other.page, 'retire').count()).toBe(0)
+
+  // The first tab to retire it does; the other one is told, and neither can do it again.
+  await hr.page.goto('/templates/lobby-manager/2')
+  await other.page.goto('/templates/lobby-manager/2')
+  await pressTwice(hr.page, 'retire')
+  await act(hr.page, 'retire').waitFor({ state: 'detached' })
+  expect(await hr.page.getByText('Someone changed this meanwhile').count()).toBe(0)
+  await press(other.page, 'retire')
+  await other.page.getByText('Someone changed this meanwhile').first().waitFor()
+  await act(other.page, 'retire').waitFor({ state: 'detached' })
   for (const seen of [hr, other]) {
     expect([...seen.violations, ...seen.errors]).toEqual([])
     await seen.context.close()
@@ -79,7 +70,7 @@ it('a template is drafted, returned, submitted again, approved by someone else a
 })
 
 it('what is set on the same page twice in a row is set twice', { timeout: 60_000 }, async () => {
-  const officer = await enter('officer')
+  const officer = await enter(server, 'officer')
   const { page } = officer
   await page.goto('/product-targets')
   // The head of the list is the newest; whom it names is of no matter here.

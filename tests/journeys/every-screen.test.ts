@@ -93,7 +93,7 @@ describe('every screen that links lead to', () => {
     expect(refused).toEqual([])
     const reached = new Set(screens.map(({ file }) => file))
     const pages = addresses.map(({ file }) => file).filter((file) => file.endsWith('.tsx'))
-    // The gallery is for development, the first run for an empty bank, and nothing stands at the address of nothing.
+    // The gallery is for development, the first run for an empty bank (the front door's journey), and nothing stands at the address of nothing.
     const elsewhere = ['identity/screens/first-run.tsx', 'ui/screens/gallery.tsx', 'shell/screens/missing.tsx']
     expect(pages.filter((file) => !reached.has(file))).toEqual(elsewhere)
   })

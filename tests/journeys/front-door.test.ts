@@ -11,6 +11,7 @@ it('the front door is open to everyone, in both themes, on a desk and on a phone
       await page.goto('/')
       expect(new URL(page.url()).pathname).toBe('/first-run')
       await expectAccessible(page)
+      expect(await scrollsSideways(page)).toBe(false)
       await page.goto('/sign-in')
       await page.locator('input[name=password]').waitFor()
       await expectAccessible(page)
