@@ -10,6 +10,8 @@ import { planFor } from '#app/incentives/plan-names.server.ts'
 import { adjustForm, cancelForm, decideForm, digestForm, withdrawForm } from '#app/incentives/run.form.ts'
 import { RunActs } from '#app/incentives/run-acts.tsx'
 import { RunAdjustments } from '#app/incentives/run-adjustments.tsx'
+import { comparisonOf, mostNamed } from '#app/incentives/run-comparison.server.ts'
+import { RunComparisonView } from '#app/incentives/run-comparison-view.tsx'
 import { cancelRun, decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
 import { RunExceptions } from '#app/incentives/run-exceptions.tsx'
 import { adjustmentsList, countExceptions, exceptionsOf } from '#app/incentives/run-notes.server.ts'
@@ -56,18 +58,15 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     count: peopleShown,
   }
   const people = run.calculatedAt === null ? [] : await statementsOfRun(db, actor, filter)
-  if (people.length > 0)
-    await recordSighting(
-      db,
-      actor,
-      'pay',
-      people.map(({ employeeId }) => employeeId),
-      url.pathname,
-      now,
-    )
+  const isChangeAsked = url.searchParams.has('changed')
+  const comparison = await comparisonOf(db, actor, run, isChangeAsked ? mostNamed : 0)
+  const seen = [...people, ...(comparison?.changed ?? [])].map(({ employeeId }) => employeeId)
+  if (seen.length > 0) await recordSighting(db, actor, 'pay', seen, url.pathname, now)
   return {
     run,
     people,
+    comparison,
+    isChangeAsked,
     search: filter.search,
     totals: await totalsOfRun(db, actor, run.id),
     exceptions: await exceptionsOf(db, run.id, 100),
@@ -220,6 +219,7 @@ const Run = () => {
             )}
           </>
         )}
+        {data.comparison && <RunComparisonView run={run} comparison={data.comparison} isAsked={data.isChangeAsked} />}
         <RunExceptions count={data.exceptionCount} exceptions={data.exceptions} names={data.names} />
         {run.calculatedAt !== null && (
           <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />

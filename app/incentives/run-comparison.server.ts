@@ -1,0 +1,125 @@
+/** The last released run of a run's plan, and what has changed since, within the actor's reach in both. */
+import { and, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { employeeNameColumn } from '#app/organisation/employee-columns.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { planVersions, runs, statements } from '#db/schema/incentives.ts'
+import { planFor } from './plan-names.server.ts'
+import { type Change, changeOf, componentChanges } from './run-comparison.ts'
+import type { Run } from './runs.server.ts'
+import { totalsOfRun } from './statements.server.ts'
+
+/** How many of those whose pay changed most are named. */
+export const mostNamed = 10
+
+/**
+ * Null for a correction, whose lines are differences already, and before anything is calculated. `earlier` is null
+ * for a plan's first run. `people` says how many of those who changed most are wanted.
+ */
+export const comparisonOf = async (db: Reader, actor: Actor, run: Run, people: number) => {
+  if (run.kind === 'correction' || run.calculatedAt === null) return null
+  const earlier = await earlierRun(db, actor, run)
+  if (!earlier) return { earlier: null, changed: [] }
+  const now = await totalsOfRun(db, actor, run.id)
+  const before = await totalsOfRun(db, actor, earlier.id)
+  const none = { components: [], pools: [] }
+  return {
+    earlier: { id: earlier.id, name: earlier.name },
+    totals: {
+      people: changeOf(now.people, before.people),
+      awarded: changeOf(now.awardedMinor, before.awardedMinor),
+      payable: changeOf(now.payableMinor, before.payableMinor),
+      deferred: changeOf(now.deferredMinor, before.deferredMinor),
+      held: changeOf(now.heldMinor, before.heldMinor),
+    },
+    components: componentChanges(run.control ?? none, earlier.control ?? none),
+    // A component that only the earlier version of the plan had is named by that version.
+    names: {
+      ...(await planFor(db, earlier.planVersionId)).names,
+      ...(await planFor(db, run.planVersionId)).names,
+    },
+    changed: people > 0 ? await changedMost(db, actor, run.id, earlier.id, people) : [],
+  }
+}
+export type RunComparison = NonNullable<Awaited<ReturnType<typeof comparisonOf>>>
+
+/** By period, not by the day of release: a quarter that is paid late still stands beside the one before it. */
+const earlierRun = async (db: Reader, actor: Actor, run: Run) => {
+  const [version] = await db
+    .select({ planId: planVersions.planId })
+    .from(planVersions)
+    .where(eq(planVersions.id, run.planVersionId))
+  if (!version) return null
+  const [earlier] = await db
+    .select({ id: runs.id, name: runs.name, control: runs.control, planVersionId: runs.planVersionId })
+    .from(runs)
+    .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
+    .where(
+      and(
+        eq(planVersions.planId, version.planId),
+        eq(runs.kind, 'regular'),
+        eq(runs.currency, run.currency),
+        isNotNull(runs.releasedAt),
+        lt(runs.toOn, run.fromOn),
+        withinScope(scopeOf(actor, 'runs'), runs.unitPath),
+      ),
+    )
+    .orderBy(desc(runs.toOn), desc(runs.releasedAt))
+    .limit(1)
+  return earlier ?? null
+}
+
+export type PersonChange = Change & { employeeId: string; employeeNumber: string; employeeName: string }
+
+/** The largest difference in what was awarded first, up or down; equal ones by employee number. */
+const changedMost = async (
+  db: Reader,
+  actor: Actor,
+  runId: string,
+  earlierId: string,
+  count: number,
+): Promise<PersonChange[]> => {
+  const ofBoth = and(
+    inArray(statements.runId, [runId, earlierId]),
+    withinScope(scopeOf(actor, 'statements'), statements.unitPath),
+  )
+  // Null, not nothing, for a run in which the person does not stand.
+  const inRun = (id: string) =>
+    sql<number | null>`sum(case when ${statements.runId} = ${id} then ${statements.awardedMinor} end)`
+  const difference = sql`abs(coalesce(${inRun(runId)}, 0) - coalesce(${inRun(earlierId)}, 0))`
+  const number = sql<string>`max(${statements.employeeNumber})`
+  const ranked = await db
+    .select({
+      employeeId: statements.employeeId,
+      employeeNumber: number,
+      now: inRun(runId),
+      before: inRun(earlierId),
+    })
+    .from(statements)
+    .where(ofBoth)
+    .groupBy(statements.employeeId)
+    .having(sql`${difference} > 0`)
+    .orderBy(desc(difference), number)
+    .limit(count)
+  const names = await namesOf(
+    db,
+    ranked.map(({ employeeId }) => employeeId),
+  )
+  return ranked.map(({ now, before, ...person }) => ({
+    ...person,
+    employeeName: names.get(person.employeeId) ?? person.employeeNumber,
+    ...changeOf(now, before),
+  }))
+}
+
+/** Asked for the few that are named, not for everyone who is ranked. */
+const namesOf = async (db: Reader, employeeIds: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db
+    .selectDistinct({ employeeId: statements.employeeId, name: employeeNameColumn(statements.employeeId) })
+    .from(statements)
+    .innerJoin(runs, eq(runs.id, statements.runId))
+    .where(inArray(statements.employeeId, [...employeeIds]))
+  return new Map(rows.map(({ employeeId, name }) => [employeeId, name]))
+}
