@@ -5,7 +5,7 @@ import { paths } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { Muted, Section } from '#app/ui/layout.tsx'
+import { Label, Muted, Section } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -102,18 +102,21 @@ export const RunComparisonView = ({ run, comparison, isAsked }: RunComparisonPro
           rowKey={(row) => row.key}
         />
         {isAsked ? (
-          <Table
-            label={t('comparison.changed')}
-            columns={[
-              { key: 'number', title: t('run.number'), cell: (person) => person.employeeNumber },
-              { key: 'name', title: t('run.name'), cell: (person) => person.employeeName, phone: 'head' },
-              ...columns<Person>(),
-            ]}
-            rows={changed}
-            rowKey={(person) => person.employeeId}
-            rowHref={(person) => paths.runStatement(person.now === null ? earlier.id : run.id, person.employeeId)}
-            empty={<Empty title={t('comparison.nobody')} />}
-          />
+          <>
+            <Label>{t('comparison.changed')}</Label>
+            <Table
+              label={t('comparison.changed')}
+              columns={[
+                { key: 'number', title: t('run.number'), cell: (person) => person.employeeNumber },
+                { key: 'name', title: t('run.name'), cell: (person) => person.employeeName, phone: 'head' },
+                ...columns<Person>(),
+              ]}
+              rows={changed}
+              rowKey={(person) => person.employeeId}
+              rowHref={(person) => paths.runStatement(person.now === null ? earlier.id : run.id, person.employeeId)}
+              empty={<Empty title={t('comparison.nobody')} />}
+            />
+          </>
         ) : (
           <LinkButton to={`${paths.run(run.id)}?changed=1#comparison`} icon="right">
             {t('comparison.changed-act')}
