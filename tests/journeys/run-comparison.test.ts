@@ -1,0 +1,69 @@
+/** The officer sets a run beside the last one and asks whose award changed most: named, and on record. */
+import { desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openDb } from '#db/client.server.ts'
+import { sightedEmployees, sightings } from '#db/schema/audit.ts'
+import { runs } from '#db/schema/incentives.ts'
+import { loadDemo } from '../../scripts/demo/load.ts'
+import { demoPassword } from '../../scripts/demo/stories.ts'
+import { accessibilityFaults, phone, scrollsSideways, showTheme, signIn, visit } from '../support/browser.ts'
+import { freshFile } from '../support/database.ts'
+import { surroundings } from '../support/jobs.ts'
+import { type Server, startServer } from '../support/server.ts'
+
+let server: Server
+let file = ''
+
+beforeAll(async () => {
+  file = await freshFile()
+  const loaded = await loadDemo({ url: file, surroundings })
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+  server = await startServer({ environment: { DATABASE_URL: `file:${file}` } })
+})
+afterAll(() => server.stop())
+
+it('names on asking whose award changed most since the last run, and keeps on record who was looked at', async () => {
+  const db = openDb({ url: file })
+  const [waiting] = await db.select({ id: runs.id }).from(runs).where(isNull(runs.releasedAt))
+  const [earlier] = await db.select({ id: runs.id }).from(runs).where(isNotNull(runs.releasedAt))
+  const { page, violations, errors } = await visit(server.address)
+  await signIn(page, 'officer', demoPassword)
+  await page.goto(`/runs/${waiting?.id}`, { waitUntil: 'load' })
+  const comparison = page.locator('#comparison')
+  expect(await comparison.getByRole('link', { name: 'Open that run' }).getAttribute('href')).toBe(
+    `/runs/${earlier?.id}`,
+  )
+  const tables = comparison.getByRole('table')
+  expect(await tables.count()).toBe(1)
+  await comparison.getByRole('link', { name: 'Show whose award changed most' }).click()
+  const changed = comparison.getByRole('table', { name: 'Whose award changed most' })
+  await changed.waitFor()
+  const people = changed.locator('tbody tr')
+  expect(await people.count()).toBe(10)
+
+  const [look] = await db
+    .select({ id: sightings.id, place: sightings.place, accountName: sightings.accountName })
+    .from(sightings)
+    .orderBy(desc(sightings.id))
+    .limit(1)
+  expect(look?.place).toBe(`/runs/${waiting?.id}`)
+  const seen = await db
+    .select({ employeeId: sightedEmployees.employeeId })
+    .from(sightedEmployees)
+    .where(eq(sightedEmployees.sightingId, look?.id ?? 0))
+  const shown = await changed
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1)))
+  expect(seen.map(({ employeeId }) => employeeId)).toEqual(expect.arrayContaining(shown))
+
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.setViewportSize(phone)
+  await showTheme(page, 'dark')
+  expect(await accessibilityFaults(page, ['color-contrast', 'scrollable-region-focusable', 'target-size'])).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+  await people.first().getByRole('link').click()
+  await page.waitForURL(/\/people\//)
+  await page.waitForLoadState('networkidle')
+  expect([...violations, ...errors]).toEqual([])
+  db.engine.close()
+})
