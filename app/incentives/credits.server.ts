@@ -1,6 +1,6 @@
 /** Product credits, which a piece rate pays: imported from a file whole or not at all, listed, and withdrawn. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -168,7 +168,7 @@ export const creditsVisible = (db: Reader, actor: Actor, { search, product }: Cr
     .where(
       and(
         withinScope(scopeOf(actor, 'credits'), unitPath),
-        search ? employeeMatches(productCredits.employeeId, search) : undefined,
+        search ? or(employeeMatches(productCredits.employeeId, search), eq(productCredits.deal, search)) : undefined,
         product ? eq(productCredits.product, product) : undefined,
       ),
     )

@@ -7,13 +7,15 @@ export type StepSources = {
   appraisal: string | null
   /** Assignments with base pay, FTE and days. */
   assignments: string | null
+  /** The list of credits, which is then asked for the step's deal. */
   credits: string | null
   certificates: string | null
 }
 
-export const sourceOf = ({ rule, inputs }: Step, sources: StepSources): string | null => {
+export const sourceOf = ({ rule, label, inputs }: Step, sources: StepSources): string | null => {
   if (rule.startsWith('individual-multiplier')) return sources.appraisal
   if (rule === 'target') return sources.assignments
-  if (rule === 'credit') return sources.credits
+  // A credit is known by its deal; whoever has a part in it stands beside.
+  if (rule === 'credit') return sources.credits && `${sources.credits}?${new URLSearchParams({ q: label })}`
   return rule.startsWith('gate-') && inputs.condition === 'certified' ? sources.certificates : null
 }

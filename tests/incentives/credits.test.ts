@@ -119,7 +119,7 @@ eachEngine('product credits', (open) => {
     for (const actor of [manager, of('/HO/B2/')]) expect(await creditsVisible(db, actor, all)).toEqual([])
   })
 
-  it('are found by person and by product, newest first', async () => {
+  it('are found by person, by deal and by product, newest first', async () => {
     const db = await open()
     await openSellingBank(db)
     await take(db, whole)
@@ -130,6 +130,11 @@ eachEngine('product credits', (open) => {
       ])
     expect((await deals({}))[0]).toEqual(['S-001', 'D-2'])
     expect(await deals({ search: 'S-002' })).toEqual([['S-002', 'D-1']])
+    expect((await deals({ search: 'D-1' })).sort()).toEqual([
+      ['S-001', 'D-1'],
+      ['S-002', 'D-1'],
+    ])
+    expect(await creditsVisible(db, of('/HO/B2/'), { ...all, search: 'D-1' })).toEqual([])
     expect(await deals({ product: 'card' })).toEqual([['S-001', 'D-2']])
   })
 

@@ -14,6 +14,14 @@ describe('where a figure came from', () => {
     expect(sourceOf(step('gate-hold', 'g', { condition: 'certified' }, 1), sources)).toBe('/certificates')
   })
 
+  it('is the list of credits at the deal, for the officers who may open it', () => {
+    expect(sourceOf(credit({}), { ...sources, credits: '/credits' })).toBe('/credits?q=D-1')
+    const odd = { ...credit({}), label: '甲&乙 1' }
+    expect(new URL(sourceOf(odd, { ...sources, credits: '/credits' }) ?? '', 'http://x').searchParams.get('q')).toBe(
+      odd.label,
+    )
+  })
+
   it('is nowhere for those who may not open it, and for what was only reckoned', () => {
     expect(sourceOf(credit({}), sources)).toBeNull()
     expect(sourceOf(step('gate-met', 'g', { condition: 'no-open-violation' }, 1), sources)).toBeNull()

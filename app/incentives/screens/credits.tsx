@@ -102,7 +102,7 @@ const Credits = () => {
             rowKey={(row) => row.id}
             empty={<Empty title={t('credits.none')} why={t('credits.none-why')} />}
             filters={[
-              { key: 'q', label: t('run.search') },
+              { key: 'q', label: t('credits.search') },
               {
                 key: 'product',
                 label: t('credits.product'),
