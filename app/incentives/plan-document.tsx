@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { useWordsText } from '#app/ui/words.tsx'
+import { useNamesText, useWordsText } from '#app/ui/words.tsx'
 import { PlanClause } from './plan-clause.tsx'
 import { PlanComponent } from './plan-component.tsx'
 import styles from './plan-document.module.css'
@@ -11,6 +11,7 @@ export const PlanDocument = (document: DocumentProps) => {
   const { plan } = document
   const t = useTranslations('incentives')
   const words = useWordsText()
+  const named = useNamesText()
   const { minimumDays, posts } = plan.population
   return (
     <PlanContext.Provider value={document}>
@@ -76,7 +77,7 @@ export const PlanDocument = (document: DocumentProps) => {
               {gate.components && (
                 <>
                   {' · '}
-                  {gate.components.map((code) => words(document.names[code] ?? { en: code })).join(t('plan.and'))}
+                  {named(gate.components, document.names)}
                 </>
               )}
             </p>

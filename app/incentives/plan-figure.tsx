@@ -4,7 +4,7 @@ import { isDay } from '#app/kernel/day.ts'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { useWhenText } from '#app/ui/when.tsx'
-import { useWordsText } from '#app/ui/words.tsx'
+import { useNamesText } from '#app/ui/words.tsx'
 import type { IncentivePlan, RiskClass } from './plan.ts'
 import styles from './plan-document.module.css'
 import { fieldText } from './plan-edit.ts'
@@ -31,17 +31,13 @@ const isCode = (key: string) => ['posts', 'units', 'unit', 'honour', 'components
 /** A value as it is read: names for codes, days and figures as the reader writes them. */
 const useSaid = (key: string, value: unknown, text: string): string => {
   const { names } = usePlan()
-  const t = useTranslations('incentives')
   const risks = useTranslations('organisation.post.risks')
   const locale = useLocale()
   const when = useWhenText()
-  const words = useWordsText()
+  const named = useNamesText()
   if (isDay(text)) return when({ at: text, absolute: true })
   if (key === 'riskClass') return risks(text as RiskClass)
-  if (isCode(key)) {
-    const codes = Array.isArray(value) ? value.map(String) : [text]
-    return codes.map((code) => words(names[code] ?? { en: code })).join(t('plan.and'))
-  }
+  if (isCode(key)) return named(Array.isArray(value) ? value.map(String) : [text], names)
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text
   const minimumFractionDigits = text.split('.')[1]?.length ?? 0
   return new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 12 }).format(text as `${number}`)

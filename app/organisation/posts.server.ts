@@ -6,7 +6,6 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import type { Words } from '#app/kernel/words.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { assignments, competencies, postCompetencies, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -17,10 +16,6 @@ export type Post = typeof posts.$inferSelect
 /** Every post in use, by code. */
 export const postsInUse = (db: Reader) =>
   db.select().from(posts).where(isNull(posts.retiredOn)).orderBy(asc(posts.code))
-
-/** The name of each post under its code, for what refers to posts by code. */
-export const postNames = async (db: Reader): Promise<Record<string, Words>> =>
-  Object.fromEntries((await listPosts(db)).map(({ code, name }) => [code, name]))
 
 export const listPosts = (db: Reader) => db.select().from(posts).orderBy(asc(posts.code))
 

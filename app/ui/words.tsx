@@ -14,4 +14,11 @@ export const useWordsText = () => {
   return (words: WordsValue): string => wordsIn(words, locale).text
 }
 
+/** Names of codes in a row, with the reader's comma; a code that names nothing any more stands as it is. */
+export const useNamesText = () => {
+  const locale = useReadLocale()
+  return (codes: readonly string[], names: Readonly<Record<string, WordsValue>>): string =>
+    codes.map((code) => wordsIn(names[code] ?? { en: code }, locale).text).join(locale === 'en' ? ', ' : '、')
+}
+
 const useReadLocale = (): Locale => (useLocale() === 'en' ? 'en' : 'zh-CN')

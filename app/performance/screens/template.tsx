@@ -7,7 +7,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { blocks } from '#app/kernel/lint.ts'
-import { postNames } from '#app/organisation/posts.server.ts'
+import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
 import { revisionField, textField } from '#app/performance/field.form.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
@@ -48,7 +48,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
     version: { id, code, name, definition, state, revision, version: version.version },
     versions: await versionsOf(db, actor, code),
     dimensions: await dimensions(db),
-    posts: await postNames(db),
+    posts: await postNames(db, version.definition.posts),
     lints: mayDraft ? lints : [],
     may: {
       draft: mayDraft,

@@ -5,10 +5,9 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
-import { postNames } from '#app/organisation/posts.server.ts'
+import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
 import { templateForm } from '#app/performance/template.form.ts'
-import { PostNames } from '#app/performance/templates/post-names.tsx'
 import { draftVersion } from '#app/performance/templates/template-versions.server.ts'
 import { templatesListed } from '#app/performance/templates/templates.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -23,15 +22,17 @@ import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { Words } from '#app/ui/words.tsx'
+import { useNamesText, Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'template.read')) return notFound()
+  const templates = await templatesListed(db, actor)
+  const codes = new Set(templates.flatMap(({ posts }) => posts))
   return {
-    templates: await templatesListed(db, actor),
-    posts: await postNames(db),
+    templates,
+    posts: await postNames(db, [...codes]),
     mayDraft: can(actor, 'template.draft'),
   }
 })
@@ -65,6 +66,7 @@ export const action = acts({
 const Templates = () => {
   const { templates, posts, mayDraft } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
+  const names = useNamesText()
   const errors = useActErrors('performance')
   const answer = useActionData<typeof action>()
   const faults = answer && typeof answer === 'object' && 'faults' in answer ? answer.faults : []
@@ -82,7 +84,7 @@ const Templates = () => {
             {
               key: 'posts',
               title: t('template.posts'),
-              cell: (row) => <PostNames codes={row.posts} names={posts} />,
+              cell: (row) => names(row.posts, posts),
               wrap: true,
             },
             { key: 'lines', title: t('template.lines'), align: 'end', cell: (row) => row.lines },

@@ -5,12 +5,11 @@ import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
-import { useWordsText } from '#app/ui/words.tsx'
+import { useNamesText, useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { useMeasureText } from '../measure.tsx'
 import { bandsUpward } from '../rating.ts'
 import type { Template } from '../template.ts'
-import { PostNames } from './post-names.tsx'
 import styles from './template-document.module.css'
 import { isAt, TemplateLints } from './template-lints.tsx'
 
@@ -26,6 +25,7 @@ type DocumentProps = {
 /** A template as one reads it: what counts how much, how it is scored, how the score becomes a rating. */
 export const TemplateDocument = ({ template, dimensions, posts, lints, error }: DocumentProps) => {
   const t = useTranslations('performance')
+  const names = useNamesText()
   const words = useWordsText()
   const measure = useMeasureText()
   const nameOf = (code: string) => words(dimensions.find((each) => each.code === code)?.name ?? { en: code })
@@ -38,7 +38,7 @@ export const TemplateDocument = ({ template, dimensions, posts, lints, error }: 
         title={t('template.lines')}
         label={
           <>
-            {t('template.posts-are')} <PostNames codes={template.posts} names={posts} />
+            {t('template.posts-are')} {names(template.posts, posts)}
           </>
         }
       >
