@@ -1,6 +1,8 @@
 /** A calculation step as the values of its sentence: money in major units, decimals grouped, all in the reader's locale. */
 
 import { type Currency, digitsOf } from '#app/kernel/currency.ts'
+import { isDay } from '#app/kernel/day.ts'
+import { dayWords } from '#app/kernel/day-words.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
@@ -46,7 +48,6 @@ export const exactNumber = (text: string | number, locale: string): string =>
 
 const isNumeric = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
-const isDayText = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 /** Codes stay as they are; what looks like a number is one only where it is not a code. */
 const codes = new Set([
@@ -89,7 +90,7 @@ export const stepValues = (
     if (name === 'shareBp') return percentOf(Number(value), locale)
     if (isNumeric(value))
       return isMoneyInput(step.rule, name) ? exactMoney(value, currency, locale) : exactNumber(value, locale)
-    if (typeof value === 'string' && isDayText(value)) return dayWords(value, locale)
+    if (typeof value === 'string' && isDay(value)) return dayWords(value, locale, 'medium')
     return Array.isArray(value) ? value.map(String).join(', ') : String(value)
   }
   const values = Object.fromEntries(Object.entries(step.inputs).map(([name, value]) => [name, word(name, value)]))
@@ -104,9 +105,3 @@ export const stepValues = (
 
 const percentOf = (bp: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000)
-
-const dayWords = (day: string, locale: string): string =>
-  // Day before month in English too, as everywhere else.
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )

@@ -4,7 +4,8 @@ import { translator } from '#app/i18n/words.server.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { dayOf, type Instant } from '#app/kernel/day.ts'
+import { dayOf, type Instant, isDay } from '#app/kernel/day.ts'
+import { dayWords } from '#app/kernel/day-words.ts'
 import { queueMail } from '#app/kernel/mail.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { Locale } from '#app/kernel/words.ts'
@@ -63,11 +64,7 @@ export const sentenceOf = (notice: Pick<Notice, 'kind' | 'params'>, locale: Loca
 
 /** A day is kept as such in a notice, and said as the reader writes it. */
 const datedIn = (locale: Locale, value: string | number): string | number =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-    ? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-        new Date(`${value}T00:00:00Z`),
-      )
-    : value
+  typeof value === 'string' && isDay(value) ? dayWords(value, locale, 'long') : value
 
 export const pageSize = 50
 

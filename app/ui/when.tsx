@@ -1,5 +1,6 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
 import type { Day, Instant } from '#app/kernel/day.ts'
+import { dateLocale } from '#app/kernel/day-words.ts'
 import { whenOf } from './when-words.ts'
 
 export type WhenProps = {
@@ -14,9 +15,7 @@ export type WhenProps = {
 /** The words of a time: "Friday 17:00" within a week, "30 November 2026" after; 24-hour clock in both languages. */
 export const useWhenText = () => {
   const t = useTranslations('ui')
-  const language = useLocale()
-  // Day before month in English too: 3/4 is read two ways, "3 Apr" one.
-  const locale = language === 'en' ? 'en-GB' : language
+  const locale = dateLocale(useLocale())
   const now = useNow().getTime()
   const timeZone = useTimeZone() ?? 'Asia/Shanghai'
   return ({ at, absolute = false, time = true }: WhenProps): string => {
