@@ -37,27 +37,38 @@ const readSource = (locale: Locale): { [domain: string]: Source } => {
 const load = (locale: Locale): Record<string, Compiled> =>
   Object.fromEntries(Object.entries(readSource(locale)).map(([domain, source]) => [domain, compiled(source, domain)]))
 
-const isDevelopment = process.env.NODE_ENV === 'development'
-const loaded = new Map<Locale, Record<string, Compiled>>()
-const allWords = (locale: Locale): Record<string, Compiled> => {
-  const known = isDevelopment ? undefined : loaded.get(locale)
-  if (known) return known
-  const words = load(locale)
-  loaded.set(locale, words)
-  return words
+/** Makes a thing once for the same question; in development every time, since the files change meanwhile. */
+const once = <Asked extends unknown[], Made>(make: (...asked: Asked) => Made): ((...asked: Asked) => Made) => {
+  const made = new Map<string, Made>()
+  return (...asked) => {
+    const key = String(asked)
+    const known = process.env.NODE_ENV === 'development' ? undefined : made.get(key)
+    if (known !== undefined) return known
+    const fresh = make(...asked)
+    made.set(key, fresh)
+    return fresh
+  }
 }
 
-const packed = new Map<string, string>()
-/** Messages of some domains as one JSON text, which costs a page nothing to pass on. */
-export const packedWords = (locale: Locale, domains: readonly string[]): string => {
-  const key = `${locale} ${domains.join(' ')}`
-  const known = isDevelopment ? undefined : packed.get(key)
-  if (known) return known
-  const words = allWords(locale)
-  const text = JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, words[domain] ?? {}])))
-  packed.set(key, text)
-  return text
-}
+const allWords = once(load)
+const sourceWords = once(readSource)
+
+/** Messages of some domains as one JSON text, which costs a page nothing to pass on. Titles come beside it. */
+export const packedWords = once((locale: Locale, domains: readonly string[]): string =>
+  JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])]))),
+)
+
+const withoutTitles = ({ titles: _, ...words }: Compiled = {}): Compiled => words
+
+/** Titles of the screens of some domains, by the file of the screen as the router names it: `shell/screens/home`. */
+export const titlesOf = once((locale: Locale, domains: readonly string[]): Record<string, string> => {
+  const titlesIn = (domain: string) => Object.entries(sourceWords(locale)[domain]?.titles ?? {})
+  return Object.fromEntries(
+    domains.flatMap((domain) =>
+      titlesIn(domain).map(([screen, title]) => [`${domain}/screens/${screen}`, String(title)]),
+    ),
+  )
+})
 
 /**
  * Whether use-intl formats compiled messages here: in the web server's bundle, by Vite's alias. In the worker, in
@@ -67,32 +78,6 @@ const formatsCompiled =
   createTranslator({ locale: 'en', messages: { probe: compile('{x}') }, onError: () => undefined })('probe', {
     x: '1',
   }) === '1'
-
-const sources = new Map<Locale, Source>()
-const sourceWords = (locale: Locale): Source => {
-  const known = isDevelopment ? undefined : sources.get(locale)
-  if (known) return known
-  const read = readSource(locale)
-  sources.set(locale, read)
-  return read
-}
-
-const entitled = new Map<string, Record<string, string>>()
-/** Titles of the screens of some domains, by the file of the screen as the router names it: `shell/screens/home`. */
-export const titlesOf = (locale: Locale, domains: readonly string[]): Record<string, string> => {
-  const key = `${locale} ${domains.join(' ')}`
-  const known = isDevelopment ? undefined : entitled.get(key)
-  if (known) return known
-  const titles = Object.fromEntries(domains.flatMap((domain) => titlesIn(domain, sourceWords(locale)[domain])))
-  entitled.set(key, titles)
-  return titles
-}
-
-const titlesIn = (domain: string, source: string | Source | undefined): [screen: string, title: string][] => {
-  const titles = typeof source === 'object' ? source.titles : undefined
-  if (typeof titles !== 'object') return []
-  return Object.entries(titles).map(([screen, title]) => [`${domain}/screens/${screen}`, String(title)])
-}
 
 /** For what is written on the server: mail, PDF, CSV heads. Keys are looked up below `domain`. */
 export const translator = (locale: Locale, domain: string, timeZone: string) => {
