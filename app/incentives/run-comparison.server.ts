@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { employeeNameColumn } from '#app/organisation/employee-columns.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { planVersions, runs, statements } from '#db/schema/incentives.ts'
@@ -14,15 +15,18 @@ import { totalsOfRun } from './statements.server.ts'
 /** How many of those whose pay changed most are named. */
 export const mostNamed = 10
 
+/** What the run's page has asked for itself: its totals within the actor's reach, and its components' names. */
+export type KnownOfRun = { totals: Awaited<ReturnType<typeof totalsOfRun>>; names: Record<string, Words> }
+
 /**
  * Null for a correction, whose lines are differences already, and before anything is calculated. `earlier` is null
  * for a plan's first run. `people` says how many of those who changed most are wanted.
  */
-export const comparisonOf = async (db: Reader, actor: Actor, run: Run, people: number) => {
+export const comparisonOf = async (db: Reader, actor: Actor, run: Run, known: KnownOfRun, people: number) => {
   if (run.kind === 'correction' || run.calculatedAt === null) return null
   const earlier = await earlierRun(db, actor, run)
   if (!earlier) return { earlier: null, changed: [] }
-  const now = await totalsOfRun(db, actor, run.id)
+  const { totals: now } = known
   const before = await totalsOfRun(db, actor, earlier.id)
   const none = { components: [], pools: [] }
   return {
@@ -38,7 +42,7 @@ export const comparisonOf = async (db: Reader, actor: Actor, run: Run, people: n
     // A component that only the earlier version of the plan had is named by that version.
     names: {
       ...(await planFor(db, earlier.planVersionId)).names,
-      ...(await planFor(db, run.planVersionId)).names,
+      ...known.names,
     },
     changed: people > 0 ? await changedMost(db, actor, run.id, earlier.id, people) : [],
   }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { planFor } from '#app/incentives/plan-names.server.ts'
 import type { RunKind } from '#app/incentives/run.ts'
 import { comparisonOf } from '#app/incentives/run-comparison.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
+import { totalsOfRun } from '#app/incentives/statements.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
@@ -92,7 +94,8 @@ const summer = { fromOn: '2026-07-01', toOn: '2026-09-30', versionId: 'plv_2' } 
 const compare = async (db: Db, runId: string, actor: Actor = officer, people = 10) => {
   const run = await findRun(db, actor, runId)
   if (!run) throw new Error('no run')
-  return comparisonOf(db, actor, run, people)
+  const { names } = await planFor(db, run.planVersionId)
+  return comparisonOf(db, actor, run, { totals: await totalsOfRun(db, actor, runId), names }, people)
 }
 const earlierOf = async (db: Db, runId: string) => (await compare(db, runId))?.earlier?.id ?? null
 const changedIn = (comparison: Awaited<ReturnType<typeof compare>>) =>

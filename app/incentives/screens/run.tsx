@@ -59,7 +59,9 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   }
   const people = run.calculatedAt === null ? [] : await statementsOfRun(db, actor, filter)
   const isChangeAsked = url.searchParams.has('changed')
-  const comparison = await comparisonOf(db, actor, run, isChangeAsked ? mostNamed : 0)
+  const totals = await totalsOfRun(db, actor, run.id)
+  const { names, pools } = await planFor(db, run.planVersionId)
+  const comparison = await comparisonOf(db, actor, run, { totals, names }, isChangeAsked ? mostNamed : 0)
   const seen = [...people, ...(comparison?.changed ?? [])].map(({ employeeId }) => employeeId)
   if (seen.length > 0) await recordSighting(db, actor, 'pay', seen, url.pathname, now)
   return {
@@ -68,13 +70,14 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     comparison,
     isChangeAsked,
     search: filter.search,
-    totals: await totalsOfRun(db, actor, run.id),
+    totals,
+    names,
+    pools,
     exceptions: await exceptionsOf(db, run.id, 100),
     exceptionCount: await countExceptions(db, run.id),
     adjustments: await adjustmentsList(db, run.id),
     decisions: await decisionsOf(db, 'run', run.id),
     job: run.jobId ? await findJob(db, actor, run.jobId) : null,
-    ...(await planFor(db, run.planVersionId)),
     may: {
       prepare: can(actor, 'run.prepare', run),
       approve: can(actor, 'run.approve', run),
