@@ -3,7 +3,7 @@
  * taken whole or not at all, so every row is looked at and every fault named with its cell.
  */
 import { type DayReason, type NumberReason, parseDay, parseDecimalText, tidy } from '#app/kernel/cell.ts'
-import { type ColumnMapping, cellsOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import { type ColumnMapping, cellsOf, headingOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
@@ -65,7 +65,7 @@ export const readCredits = (table: Table, mapping: ColumnMapping<CreditColumn>):
   const rows = table.rows.map((_, index): CreditRow => {
     const row = table.rowNumbers[index] ?? index + 2
     const fault = (key: CreditColumn, reason: CreditReason) =>
-      faults.push({ row, column: headingOf(mapping, key), value: cell(index, key), reason })
+      faults.push({ row, column: headingOf(mapping, key) ?? key, value: cell(index, key), reason })
     const code = (key: 'number' | 'product' | 'deal'): string => {
       const text = tidy(cell(index, key))
       if (text === '') fault(key, 'empty')
@@ -125,7 +125,7 @@ export const checkCredits = (file: CreditFile, known: CreditFacts): { credits: C
   const unread = new Set(file.rows.filter((row) => row.splitBp === null).map((row) => row.deal))
   for (const { row, number, volume, day, deal, splitBp, ...named } of file.rows) {
     const fault = (key: CreditColumn, value: string, reason: CreditReason) =>
-      faults.push({ row, column: headingOf(file.mapping, key), value, reason })
+      faults.push({ row, column: headingOf(file.mapping, key) ?? key, value, reason })
     const employeeId = known.people.get(number)
     const reach = employeeId === undefined ? 'outside' : known.reach(employeeId, day ?? known.today)
     if (number && reach !== 'mine-to-record')
@@ -142,15 +142,8 @@ export const checkCredits = (file: CreditFile, known: CreditFacts): { credits: C
 }
 
 /** Proposes which column is which; `missing` by the headings under which they are best known. */
-export const creditMapping = (header: readonly string[]) => {
-  const { mapping, missing } = mapColumns(header, creditColumns)
-  const headings = creditColumns
-    .filter(({ key }) => missing.includes(key))
-    .map(({ key, aliases }) => `${aliases[0]} ${key}`)
+export const proposedColumns = <K extends string>(header: readonly string[], wanted: readonly WantedColumn<K>[]) => {
+  const { mapping, missing } = mapColumns(header, wanted)
+  const headings = wanted.filter(({ key }) => missing.includes(key)).map(({ key, aliases }) => `${aliases[0]} ${key}`)
   return { mapping, missing: headings.join(', ') }
-}
-
-const headingOf = (mapping: ColumnMapping<CreditColumn>, key: CreditColumn): string => {
-  const source = mapping[key]
-  return source?.from === 'column' ? source.heading : key
 }

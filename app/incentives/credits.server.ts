@@ -20,7 +20,15 @@ import { employeeRows, employeesByNumber } from '#app/organisation/employees.ser
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { planVersions, productCredits } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { type CreditFile, type CreditRow, checkCredits, creditMapping, mostListed, readCredits } from './credit-row.ts'
+import {
+  type CreditFile,
+  type CreditRow,
+  checkCredits,
+  creditColumns,
+  mostListed,
+  proposedColumns,
+  readCredits,
+} from './credit-row.ts'
 
 export type CreditRefusal =
   | TableReason
@@ -31,9 +39,9 @@ export type CreditRefusal =
   | 'withdrawn-already'
 
 /** A file is read, checked and written in one go: it stays small enough for that. */
-const limits = { ...tableLimits, bytes: 2 * 1024 * 1024, rows: 20_000 }
+export const fileLimits = { ...tableLimits, bytes: 2 * 1024 * 1024, rows: 20_000 }
 /** Rows that one statement inserts. */
-const atOnce = 500
+export const atOnce = 500
 
 /** Whether the person may record credits in some part of the bank. */
 export const mayImport = (actor: Actor): boolean =>
@@ -67,9 +75,9 @@ export const importCredits = async (
   now: Instant,
 ): Promise<Outcome<{ rows: number }, CreditRefusal>> => {
   if (!mayImport(actor)) return refused('not-allowed')
-  const table = await readTable(given.bytes, { limits })
+  const table = await readTable(given.bytes, { limits: fileLimits })
   if (!table.ok) return table
-  const { mapping, missing } = creditMapping(table.value.header)
+  const { mapping, missing } = proposedColumns(table.value.header, creditColumns)
   if (missing) return refused('missing-columns', { columns: missing })
   const file = readCredits(table.value, mapping)
   const fileDigest = createHash('sha256').update(given.bytes).digest('hex')

@@ -6,7 +6,7 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import { type TableReason, tableLimits } from '#app/kernel/table.ts'
+import type { TableReason } from '#app/kernel/table.ts'
 import { readTable } from '#app/kernel/tables.server.ts'
 import {
   employeeMatches,
@@ -19,9 +19,9 @@ import { findCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { productTargets } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
-import { mostListed } from './credit-row.ts'
-import { mayImport, productsByName, unitAbove } from './credits.server.ts'
-import { checkTargets, numbersIn, type Target, targetMapping, targetVolume } from './target-row.ts'
+import { mostListed, proposedColumns } from './credit-row.ts'
+import { atOnce, fileLimits, mayImport, productsByName, unitAbove } from './credits.server.ts'
+import { checkTargets, numbersIn, type Target, targetColumns, targetVolume } from './target-row.ts'
 
 export type TargetRefusal =
   | TableReason
@@ -33,10 +33,6 @@ export type TargetRefusal =
   | 'missing-columns'
   | 'target-faults'
   | 'no-such-target'
-
-const limits = { ...tableLimits, bytes: 2 * 1024 * 1024, rows: 20_000 }
-/** Rows that one statement writes. */
-const atOnce = 500
 
 export type TargetFilter = { cycleId: string; search: string; product: string }
 
@@ -100,9 +96,9 @@ export const importTargets = async (
   now: Instant,
 ): Promise<Outcome<{ changed: number }, TargetRefusal>> => {
   if (!mayImport(actor)) return refused('not-allowed')
-  const table = await readTable(given.bytes, { limits })
+  const table = await readTable(given.bytes, { limits: fileLimits })
   if (!table.ok) return table
-  const { mapping, missing } = targetMapping(table.value.header)
+  const { mapping, missing } = proposedColumns(table.value.header, targetColumns)
   if (missing) return refused('missing-columns', { columns: missing })
   return transact(db, async (tx): Promise<Outcome<{ changed: number }, TargetRefusal>> => {
     const cycle = await findCycle(tx, actor, given.cycleId)

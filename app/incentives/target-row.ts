@@ -3,12 +3,12 @@
  * so every row is looked at and every fault named with its cell.
  */
 import { type NumberReason, parseDecimalText, tidy } from '#app/kernel/cell.ts'
-import { type ColumnMapping, cellsOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import { type ColumnMapping, cellsOf, headingOf, type WantedColumn } from '#app/kernel/column-mapping.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
 
 export type TargetColumn = 'number' | 'product' | 'volume'
-const targetColumns: readonly WantedColumn<TargetColumn>[] = [
+export const targetColumns: readonly WantedColumn<TargetColumn>[] = [
   { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'employee number', 'staff no', 'emp no'] },
   { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'product code'] },
   { key: 'volume', required: true, aliases: ['目标', '目标值', '任务', 'target', 'amount'] },
@@ -41,15 +41,6 @@ export const targetVolume = (text: string): { volume: DecimalText } | { reason: 
   return decimal(read.value).gt(0) ? { volume: read.value } : { reason: 'not-above-zero' }
 }
 
-/** Proposes which column is which; `missing` by the headings under which they are best known. */
-export const targetMapping = (header: readonly string[]) => {
-  const { mapping, missing } = mapColumns(header, targetColumns)
-  const headings = targetColumns
-    .filter(({ key }) => missing.includes(key))
-    .map(({ key, aliases }) => `${aliases[0]} ${key}`)
-  return { mapping, missing: headings.join(', ') }
-}
-
 /** Employee numbers that the file names. */
 export const numbersIn = (table: Table, mapping: ColumnMapping<TargetColumn>): string[] => {
   const cell = cellsOf(table, mapping)
@@ -68,9 +59,8 @@ export const checkTargets = (
   const seen = new Set<string>()
   for (const index of table.rows.keys()) {
     const fault = (key: TargetColumn, reason: TargetReason) => {
-      const source = mapping[key]
-      const column = source?.from === 'column' ? source.heading : key
-      faults.push({ row: table.rowNumbers[index] ?? index + 2, column, value: cell(index, key), reason })
+      const row = table.rowNumbers[index] ?? index + 2
+      faults.push({ row, column: headingOf(mapping, key) ?? key, value: cell(index, key), reason })
     }
     const [number, named] = [tidy(cell(index, 'number')), tidy(cell(index, 'product'))]
     const employeeId = known.people.get(number)

@@ -61,6 +61,12 @@ export const absentHeadings = (mapping: ColumnMapping, header: readonly string[]
       .filter((name) => !/^row(:\d{1,2})?$/.test(name) && !header.includes(name))
   })
 
+/** The file's heading from which a field is read; null where it comes from elsewhere. */
+export const headingOf = <K extends string>(mapping: ColumnMapping<K>, key: K): string | null => {
+  const source = mapping[key]
+  return source?.from === 'column' ? source.heading : null
+}
+
 /** Reads mapped cells: `cell(rowIndex, key)` is text, '' where nothing is mapped. */
 export const cellsOf = <K extends string>(table: Table, mapping: ColumnMapping<K>) => {
   const places = new Map(table.header.map((heading, index) => [heading, index]))

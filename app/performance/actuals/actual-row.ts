@@ -1,6 +1,6 @@
 /** Rows of a file with actuals: one column per KPI (wide), or one row per value (long); of people or of units. */
 import { parseDecimalText, tidy } from '#app/kernel/cell.ts'
-import { type ColumnMapping, cellsOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import { type ColumnMapping, cellsOf, headingOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -79,15 +79,11 @@ export const readActuals = (
   const values: ActualValue[] = []
   const faults: ActualFault[] = []
   const seen = new Set<string>()
-  const headingOf = (key: string): string => {
-    const source = mapping.columns[key]
-    return source?.from === 'column' ? source.heading : key.replace('kpi:', '')
-  }
   const wide = Object.keys(mapping.columns).filter((key) => key.startsWith('kpi:'))
   table.rows.forEach((_, index) => {
     const row = table.rowNumbers[index] ?? index + 2
     const fault = (key: string, value: string, reason: string) =>
-      faults.push({ row, column: headingOf(key), value, reason })
+      faults.push({ row, column: headingOf(mapping.columns, key) ?? key.replace('kpi:', ''), value, reason })
     const subject = tidy(cell(index, 'subject'))
     if (!known.subjects.has(subject)) {
       const reason = subject === '' ? 'empty' : known.elsewhere.has(subject) ? 'not-in-cycle' : 'no-such-subject'
