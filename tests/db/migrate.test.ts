@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '#db/migrate.server.ts'
 import { freshFile, freshFolder } from '../support/database.ts'
+import { query } from '../support/query.ts'
 import { onCluster, startSqld } from '../support/sqld.ts'
 import { migrationsFolder, template } from '../support/template.ts'
 
@@ -31,14 +32,6 @@ const oneMore = (sql: string): string => {
   return folder
 }
 
-const query = (path: string, sql: string): unknown[] => {
-  const db = new Database(path, { readonly: true })
-  try {
-    return db.prepare(sql).all()
-  } finally {
-    db.close()
-  }
-}
 const columns = `SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_master m, pragma_table_info(m.name) c
   WHERE m.type = 'table' ORDER BY 1, 2`
 const indexes = `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1, 2`

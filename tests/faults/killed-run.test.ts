@@ -1,25 +1,18 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
 import { openDb } from '#db/client.server.ts'
 import { freshFile, freshFolder } from '../support/database.ts'
+import { query } from '../support/query.ts'
 import { runScript, startServer } from '../support/server.ts'
 import { chance, pause, rounds } from './chance.ts'
 import { approver, must, officer, openPayBank, poolMinor, releaser } from './pay-bank.ts'
 
 const people = 3_000
 
-const ask = <T>(varDir: string, sql: string): T[] => {
-  const db = new Database(join(varDir, 'echelon.db'), { readonly: true })
-  try {
-    return db.prepare<[], T>(sql).all()
-  } finally {
-    db.close()
-  }
-}
+const ask = <T>(varDir: string, sql: string): T[] => query(join(varDir, 'echelon.db'), sql)
 const openJobs = (varDir: string) =>
   ask(varDir, "SELECT id FROM jobs WHERE kind LIKE 'incentive-%' AND finished_at IS NULL")
 

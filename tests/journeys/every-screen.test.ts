@@ -4,14 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from '#app/routes.ts'
-import { loadDemo } from '../../scripts/demo/load.ts'
 import { demoPassword, stories } from '../../scripts/demo/stories.ts'
 import { screensBehindActs } from '../../scripts/screenshots/behind-acts.ts'
 import { crawl, type Screen } from '../../scripts/screenshots/crawl.ts'
+import { startDemoServer } from '../support/acts.ts'
 import { accessibilityFaults, phone, scrollsSideways, showTheme, type Visit, visit } from '../support/browser.ts'
-import { freshFile } from '../support/database.ts'
-import { surroundings } from '../support/jobs.ts'
-import { type Server, startServer } from '../support/server.ts'
+import type { Server } from '../support/server.ts'
 
 const demoPerson = (name: string) => ({ name, password: demoPassword })
 const people = stories
@@ -30,10 +28,7 @@ let screens: Screen[] = []
 const refused: string[] = []
 
 beforeAll(async () => {
-  const file = await freshFile()
-  const loaded = await loadDemo({ url: file, surroundings })
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
-  server = await startServer({ environment: { DATABASE_URL: `file:${file}` } })
+  server = await startDemoServer()
   const linked = await crawl(server.address, addresses, people, {
     visitsPerRoute: 2,
     onRefusal: (to, person, status) => refused.push(`${status} for ${person} at ${to}`),

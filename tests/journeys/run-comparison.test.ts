@@ -4,26 +4,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDb } from '#db/client.server.ts'
 import { sightedEmployees, sightings } from '#db/schema/audit.ts'
 import { runs } from '#db/schema/incentives.ts'
-import { loadDemo } from '../../scripts/demo/load.ts'
 import { demoPassword } from '../../scripts/demo/stories.ts'
+import { startDemoServer } from '../support/acts.ts'
 import { accessibilityFaults, phone, scrollsSideways, showTheme, signIn, visit } from '../support/browser.ts'
-import { freshFile } from '../support/database.ts'
-import { surroundings } from '../support/jobs.ts'
-import { type Server, startServer } from '../support/server.ts'
 
-let server: Server
-let file = ''
+let server: Awaited<ReturnType<typeof startDemoServer>>
 
 beforeAll(async () => {
-  file = await freshFile()
-  const loaded = await loadDemo({ url: file, surroundings })
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
-  server = await startServer({ environment: { DATABASE_URL: `file:${file}` } })
+  server = await startDemoServer()
 })
 afterAll(() => server.stop())
 
 it('names on asking whose award changed most since the last run, and keeps on record who was looked at', async () => {
-  const db = openDb({ url: file })
+  const db = openDb({ url: server.file })
   const [waiting] = await db.select({ id: runs.id }).from(runs).where(isNull(runs.releasedAt))
   const [earlier] = await db.select({ id: runs.id }).from(runs).where(isNotNull(runs.releasedAt))
   const { page, violations, errors } = await visit(server.address)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { freshFolder } from '../support/database.ts'
+import { query } from '../support/query.ts'
 import { runScript } from '../support/server.ts'
 import { root } from '../support/template.ts'
 
@@ -19,14 +20,7 @@ const tables = [
   'audit_records',
 ]
 
-const ask = <T>(varDir: string, sql: string): T[] => {
-  const db = new Database(join(varDir, 'echelon.db'), { readonly: true })
-  try {
-    return db.prepare<[], T>(sql).all()
-  } finally {
-    db.close()
-  }
-}
+const ask = <T>(varDir: string, sql: string): T[] => query(join(varDir, 'echelon.db'), sql)
 const written = (name: string, text: string): string => {
   const file = join(freshFolder(), name)
   writeFileSync(file, text)
