@@ -8,7 +8,15 @@ import { demoPassword, stories } from '../../scripts/demo/stories.ts'
 import { screensBehindActs } from '../../scripts/screenshots/behind-acts.ts'
 import { crawl, type Screen } from '../../scripts/screenshots/crawl.ts'
 import { startDemoServer } from '../support/acts.ts'
-import { accessibilityFaults, phone, scrollsSideways, showTheme, type Visit, visit } from '../support/browser.ts'
+import {
+  accessibilityFaults,
+  barsCutOff,
+  phone,
+  scrollsSideways,
+  showTheme,
+  type Visit,
+  visit,
+} from '../support/browser.ts'
 import type { Server } from '../support/server.ts'
 
 const demoPerson = (name: string) => ({ name, password: demoPassword })
@@ -57,6 +65,7 @@ const faultsOf = async (seen: Visit, screen: Screen, language: Language): Promis
   // The elements are the same; their colours and places are not.
   await axe('dark, phone', ['color-contrast', 'scrollable-region-focusable', 'target-size'])
   if (await scrollsSideways(page)) faults.push('scrolls sideways on the phone')
+  faults.push(...(await barsCutOff(page)).map((name) => `the bar "${name}" is cut off on the phone`))
   faults.push(...keysIn(await page.locator('body').innerText()), ...violations.splice(0), ...errors.splice(0))
   return faults.map((fault) => `${screen.to} as ${screen.by?.name} ${language}: ${fault}`)
 }

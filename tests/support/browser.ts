@@ -127,6 +127,15 @@ export const showTheme = async (page: Page, theme: 'light' | 'dark' | null): Pro
   }, theme)
 }
 
+/** Names of bars that run out of what holds them: cut off there, they would look fuller than they are. */
+export const barsCutOff = (page: Page): Promise<string[]> =>
+  page.locator('svg[role=meter]').evaluateAll((bars) =>
+    bars.flatMap((bar) => {
+      const room = bar.parentElement?.getBoundingClientRect()
+      return room && bar.getBoundingClientRect().right > room.right + 1 ? [bar.getAttribute('aria-label') ?? ''] : []
+    }),
+  )
+
 /** Whether the page can be scrolled sideways, which no page may be on a phone. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
