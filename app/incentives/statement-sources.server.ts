@@ -2,7 +2,8 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Instant } from '#app/kernel/day.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
+import type { Step } from '#app/kernel/step.ts'
 import { findPerson } from '#app/organisation/people.server.ts'
 import { paths } from '#app/paths.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
@@ -28,6 +29,8 @@ export const withCreditRows = async <Line extends ExplainedLine>(
     .select({
       deal: productCredits.deal,
       product: productCredits.product,
+      volume: productCredits.volume,
+      shareBp: productCredits.splitBp,
       on: productCredits.creditedOn,
       file: productCredits.fileName,
       row: productCredits.sourceRow,
@@ -41,16 +44,23 @@ export const withCreditRows = async <Line extends ExplainedLine>(
         or(isNull(productCredits.withdrawnAt), gt(productCredits.withdrawnAt, then)),
       ),
     )
-  const rows = new Map(found.map(({ deal, product, on, file, row }) => [`${deal} ${product}`, { on, file, row }]))
-  return lines.map((line) => ({
-    ...line,
-    steps: line.steps.map((step) => ({
-      ...step,
-      inputs:
-        step.rule === 'credit' ? { ...step.inputs, ...rows.get(`${step.label} ${step.inputs.product}`) } : step.inputs,
-    })),
-  }))
+    .orderBy(productCredits.creditedOn, productCredits.id)
+  // One person may have several rows of a deal: each step takes the next of its kind, in the order of the calculation.
+  const rows = new Map<string, CreditRowShown[]>()
+  for (const { on, file, row, ...credit } of found)
+    rows.set(keyOf(credit), [...(rows.get(keyOf(credit)) ?? []), { on, file, row }])
+  const sourced = (step: Step): Step => {
+    if (step.rule !== 'credit') return step
+    const { product, volume, shareBp } = step.inputs
+    const row = rows.get(keyOf({ deal: step.label, product, volume, shareBp }))?.shift()
+    return { ...step, inputs: { ...step.inputs, ...row } }
+  }
+  return lines.map((line) => ({ ...line, steps: line.steps.map(sourced) }))
 }
+
+type CreditRowShown = { on: Day; file: string | null; row: number | null }
+const keyOf = (credit: Record<'deal' | 'product' | 'volume' | 'shareBp', unknown>): string =>
+  JSON.stringify([credit.deal, credit.product, credit.volume, credit.shareBp])
 
 /** Pages that show where a person's figures came from, as far as the actor may open them. */
 export const sourcesFor = async (

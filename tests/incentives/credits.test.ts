@@ -173,4 +173,26 @@ eachEngine('product credits', (open) => {
     // A run that was calculated afterwards did not pay it, and a deal of the same number is another.
     expect((await rowsAt(clock.now + 9))[0]).toEqual({ product: 'loan', volume: '1200.5', shareBp: 6_000 })
   })
+
+  it('show each step its own row where one person has two rows of a deal', async () => {
+    const db = await open()
+    await openSellingBank(db)
+    await take(db, `${head}S-001,loan,100,2026-09-01,D-1,60\nS-001,loan,100,2026-09-02,D-1,40\n`)
+    const step = (shareBp: number) => ({
+      label: 'D-1',
+      rule: 'credit',
+      inputs: { product: 'loan', volume: '100', shareBp },
+      result: '1',
+    })
+    const line = {
+      kind: 'component',
+      component: 'sales',
+      steps: [step(6_000), step(4_000)],
+    } as unknown as ExplainedLine
+    const [shown] = await withCreditRows(db, 'emp_1', [line], clock.now + 1)
+    expect(shown?.steps.map(({ inputs }) => [inputs.shareBp, inputs.on, inputs.row])).toEqual([
+      [6_000, '2026-09-01', 2],
+      [4_000, '2026-09-02', 3],
+    ])
+  })
 })
