@@ -29,7 +29,7 @@ export const AfterMount = ({
   useEffect(() => setMounted(true), [])
   const box = classes(styles.picture, height === 320 ? styles.h320 : styles.h240)
   const waiting = (
-    <div className={classes(box, styles.waiting)}>
+    <div className={classes(box, styles.waiting)} aria-busy="true">
       <span>{t('chart.loading')}</span>
     </div>
   )

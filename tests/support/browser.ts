@@ -91,8 +91,18 @@ export const signIn = async (page: Page, name: string, password: string): Promis
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** Waits for what the page itself says is on its way: a chart's code, the end of a transition. */
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+}
+
 /** What axe finds on the page as it stands, by all of its rules or some: rule, places and reason, one line each. */
 export const accessibilityFaults = async (page: Page, rules?: string[]): Promise<string[]> => {
+  await settled(page)
   // evaluate is the debugger's, so the content policy stays as strict as in life.
   await page.evaluate(axeSource)
   const results: AxeResults = await page.evaluate(
