@@ -107,6 +107,7 @@ export const paths = {
   cyclePeople: (cycleId: string, show?: { state?: string; rating?: string }) =>
     `/cycles/${cycleId}/people${query(show ?? {})}`,
   cycleActuals: (cycleId: string) => `/cycles/${cycleId}/actuals`,
+  unitScores: (cycleId: string, unitId?: string) => `/cycles/${cycleId}/unit-scores${query({ unit: unitId })}`,
   actualImport: (importId: string) => `/actual-imports/${importId}`,
   actual: (actualId: string) => `/actuals/${actualId}`,
   goals: () => '/goals',

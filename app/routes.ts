@@ -79,6 +79,7 @@ const framed: readonly Address[] = [
   { path: 'cycles/:cycleId', file: 'performance/screens/cycle.tsx' },
   { path: 'cycles/:cycleId/people', file: 'performance/screens/cycle-people.tsx' },
   { path: 'cycles/:cycleId/actuals', file: 'performance/screens/cycle-actuals.tsx' },
+  { path: 'cycles/:cycleId/unit-scores', file: 'performance/screens/unit-scores.tsx' },
   { path: 'actual-imports/:importId', file: 'performance/screens/actual-import.tsx' },
   { path: 'actuals/:actualId', file: 'performance/screens/actual.tsx' },
   { path: 'goals', file: 'performance/screens/goals.tsx' },

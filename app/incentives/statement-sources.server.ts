@@ -1,4 +1,4 @@
-/** Where the figures of a statement came from: the file and row of each product credit, and pages that show the rest. */
+/** Where a statement's figures came from: file and row of credits and unit scores, and pages that show the rest. */
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -7,6 +7,8 @@ import type { Step } from '#app/kernel/step.ts'
 import { findPerson } from '#app/organisation/people.server.ts'
 import { paths } from '#app/paths.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { type Cycle, findCycle } from '#app/performance/cycles.server.ts'
+import { scoredUnits } from '#app/performance/unit-scores.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { productCredits } from '#db/schema/incentives.ts'
 import type { ExplainedLine } from './run-result.ts'
@@ -62,6 +64,30 @@ type CreditRowShown = { on: Day; file: string | null; row: number | null }
 const keyOf = (credit: Record<'deal' | 'product' | 'volume' | 'shareBp', unknown>): string =>
   JSON.stringify([credit.deal, credit.product, credit.volume, credit.shareBp])
 
+/**
+ * The lines with the source of each unit's score, for a score that still stands as it was calculated with: one that was
+ * changed since tells where the new figure came from, not this one.
+ */
+export const withUnitScores = async <Line extends ExplainedLine>(
+  db: Reader,
+  cycle: Cycle | null,
+  lines: readonly Line[],
+  calculatedAt: Instant | null,
+): Promise<Line[]> => {
+  const isScored = ({ rule }: Step) => rule === 'unit-multiplier'
+  if (!cycle || !lines.some(({ steps }) => steps.some(isScored))) return [...lines]
+  const then = calculatedAt ?? Number.MAX_SAFE_INTEGER
+  const units = await scoredUnits(db, cycle)
+  const sources = new Map(units.map(({ code, scored }) => [code, scored]))
+  const sourced = (step: Step): Step => {
+    const source = isScored(step) ? sources.get(String(step.inputs.unit)) : undefined
+    if (!source || source.score !== step.inputs.score || source.recordedAt > then) return step
+    const { file, row, note } = source
+    return { ...step, inputs: { ...step.inputs, file, row, note } }
+  }
+  return lines.map((line) => ({ ...line, steps: line.steps.map(sourced) }))
+}
+
 /** Pages that show where a person's figures came from, as far as the actor may open them. */
 export const sourcesFor = async (
   db: Reader,
@@ -71,11 +97,13 @@ export const sourcesFor = async (
   const isOwn = actor.employeeId === employeeId
   const appraisal = cycleId === null ? null : await appraisalOf(db, cycleId, employeeId)
   const seesAppraisal = appraisal !== null && can(actor, 'appraisal.read-rating', appraisal)
+  const cycle = cycleId === null ? null : await findCycle(db, actor, cycleId)
   const seesPerson = !isOwn && (await findPerson(db, actor, employeeId)) !== null
   return {
     appraisal: seesAppraisal ? paths.appraisal(appraisal.id) : null,
     assignments: isOwn ? paths.me() : seesPerson ? paths.employee(employeeId) : null,
     credits: can(actor, 'credit.list') ? paths.credits() : null,
     certificates: isOwn ? paths.certificates() : null,
+    unitScores: cycle && can(actor, 'cycle.read', cycle) ? paths.unitScores(cycle.id) : null,
   }
 }

@@ -6,12 +6,13 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { employeeMatches, employeeNameColumn } from '#app/organisation/employee-columns.server.ts'
+import { findCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { plans, planVersions, runs, statements } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
 import { stateOfRun } from './run.ts'
 import { linesOfPerson } from './run-lines.server.ts'
-import { withCreditRows } from './statement-sources.server.ts'
+import { withCreditRows, withUnitScores } from './statement-sources.server.ts'
 
 const columns = {
   runId: statements.runId,
@@ -66,7 +67,10 @@ export const findStatement = async (db: Reader, actor: Actor, runId: string, emp
   )
   if (!row || !can(actor, 'statement.read', row)) return null
   const isOwn = actor.employeeId === row.employeeId
-  const lines = await withCreditRows(db, employeeId, await linesOfPerson(db, runId, employeeId), row.calculatedAt)
+  const calculated = await linesOfPerson(db, runId, employeeId)
+  const credited = await withCreditRows(db, employeeId, calculated, row.calculatedAt)
+  const cycle = await findCycle(db, actor, row.cycleId)
+  const lines = await withUnitScores(db, cycle, credited, row.calculatedAt)
   return {
     ...row,
     isOwn,

@@ -10,10 +10,13 @@ export type StepSources = {
   /** The list of credits, which is then asked for the step's deal. */
   credits: string | null
   certificates: string | null
+  /** Scores of the cycle's units. */
+  unitScores: string | null
 }
 
 export const sourceOf = ({ rule, label, inputs }: Step, sources: StepSources): string | null => {
   if (rule.startsWith('individual-multiplier')) return sources.appraisal
+  if (rule === 'unit-multiplier') return sources.unitScores
   if (rule === 'target') return sources.assignments
   // A credit is known by its deal; whoever has a part in it stands beside.
   if (rule === 'credit') return sources.credits && `${sources.credits}?${new URLSearchParams({ q: label })}`

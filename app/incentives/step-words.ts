@@ -64,12 +64,15 @@ const codes = new Set([
   'condition',
   'pool',
   'file',
+  'note',
 ])
 
 /** Key of a step's sentence: some say less when the totals are not the reader's to see, or more when the source is known. */
 export const stepKey = ({ rule, inputs }: Step): string => {
   if (rule === 'pool-share' && inputs.poolMinor === undefined) return 'steps.pool-share-small'
   if (rule === 'credit' && typeof inputs.file === 'string') return 'steps.credit-from-file'
+  if (rule === 'unit-multiplier' && typeof inputs.file === 'string') return 'steps.unit-multiplier-from-file'
+  if (rule === 'unit-multiplier' && typeof inputs.note === 'string') return 'steps.unit-multiplier-noted'
   return `steps.${rule}`
 }
 

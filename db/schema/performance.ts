@@ -347,6 +347,10 @@ export const unitScores = sqliteTable(
       .notNull()
       .references(() => units.id),
     score: text().notNull(),
+    /** Where it came from: a row of a file, or words of whoever set it by hand. */
+    importId: text().references(() => actualImports.id),
+    sourceRow: integer(),
+    sourceNote: text(),
     recordedBy: text().notNull(),
     recordedAt: instant().notNull(),
   },

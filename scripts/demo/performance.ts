@@ -97,6 +97,9 @@ export const linesOf = async (db: Db | Tx, cycleId: string) => {
   })
 }
 
+/** What the demo bank's units are scored by. */
+const sheetOf = (code: string) => `${code} 机构考核汇总表`
+
 /** The file that the warehouse would send: one value a row. */
 export const importActuals = (key: QuarterKey) => async (db: Db, bank: DemoBank) => {
   const cycle = await cycleOf(db, bank, key)
@@ -130,6 +133,6 @@ export const writeActuals = (key: QuarterKey) => async (tx: Tx, bank: DemoBank) 
   const chance = bank.chance(`unit scores ${key}`)
   for (const unit of bank.units) {
     const score = String(chance.whole(820, 1_120) / 10)
-    must(await recordUnitScore(tx, hr, { cycleId: cycle.id, unitId: unit.id, score }, now))
+    must(await recordUnitScore(tx, hr, { cycleId: cycle.id, unitId: unit.id, score, note: sheetOf(cycle.code) }, now))
   }
 }

@@ -3,7 +3,13 @@ import { sourceOf } from '#app/incentives/step-source.ts'
 import { stepKey, stepValues } from '#app/incentives/step-words.ts'
 import { step } from '#app/kernel/step.ts'
 
-const sources = { appraisal: '/appraisals/a', assignments: '/me', credits: null, certificates: '/certificates' }
+const sources = {
+  appraisal: '/appraisals/a',
+  assignments: '/me',
+  credits: null,
+  certificates: '/certificates',
+  unitScores: '/cycles/c/unit-scores',
+}
 const credit = (more: Record<string, string | number>) =>
   step('credit', 'D-1', { product: 'loan', volume: '1200.5', shareBp: 6_000, ...more }, '720.3')
 
@@ -11,6 +17,7 @@ describe('where a figure came from', () => {
   it('is the page that shows it', () => {
     expect(sourceOf(step('individual-multiplier-rating', 'r', { rating: 'A' }, '1.3'), sources)).toBe('/appraisals/a')
     expect(sourceOf(step('target', 't', {}, 1), sources)).toBe('/me')
+    expect(sourceOf(step('unit-multiplier', 'u', { unit: 'B1' }, '1.1'), sources)).toBe('/cycles/c/unit-scores')
     expect(sourceOf(step('gate-hold', 'g', { condition: 'certified' }, 1), sources)).toBe('/certificates')
   })
 
@@ -38,5 +45,15 @@ describe('where a figure came from', () => {
       file: 'q1.csv',
       row: '7',
     })
+  })
+
+  it('names the file and row of a unit score, or the words of whoever set it', () => {
+    const scored = (more: Record<string, string | number | null>) =>
+      step('unit-multiplier', 'u', { unit: 'B1', score: '92.5', ...more }, '1.1')
+    expect(stepKey(scored({}))).toBe('steps.unit-multiplier')
+    expect(stepKey(scored({ file: 'units.csv', row: 3, note: null }))).toBe('steps.unit-multiplier-from-file')
+    expect(stepKey(scored({ file: null, row: null, note: '2026' }))).toBe('steps.unit-multiplier-noted')
+    // A note is words, even where it looks like a figure.
+    expect(stepValues(scored({ note: '2026' }), 'CNY', 'en')).toMatchObject({ score: '92.5', note: '2026' })
   })
 })

@@ -87,3 +87,32 @@ it('what is set on the same page twice in a row is set twice', { timeout: 60_000
   expect([...officer.violations, ...officer.errors]).toEqual([])
   await officer.context.close()
 })
+
+it('the score of a unit is set, refused without its source, changed and taken back', { timeout: 60_000 }, async () => {
+  const hr = await enter(server, 'hr')
+  const { page } = hr
+  await page.goto('/cycles')
+  await page.locator('main tbody tr').first().locator('a').first().click()
+  await page.waitForURL(/\/cycles\/cyc_/)
+  await page.locator('main a[href$="/unit-scores"]').click()
+  const row = page.locator('main tbody tr', { hasText: 'B1-02' })
+  const choose = async () => {
+    await row.locator('a').last().click()
+    await page.locator('main textarea[name=note]').waitFor()
+  }
+  await choose()
+  await page.locator('main input[name=score]').fill('91.25')
+  await press(page, 'set')
+  await page.locator('main form [role=alert]').waitFor()
+  // What was typed is still there.
+  expect(await page.locator('main input[name=score]').inputValue()).toBe('91.25')
+  await expectAccessible(page)
+  await page.locator('main textarea[name=note]').fill('Scorecard, third sheet')
+  await press(page, 'set')
+  await row.filter({ hasText: '91.25' }).filter({ hasText: 'Scorecard, third sheet' }).waitFor()
+  await choose()
+  await press(page, 'withdraw')
+  await row.filter({ hasText: '—' }).waitFor()
+  expect([...hr.violations, ...hr.errors]).toEqual([])
+  await hr.context.close()
+})

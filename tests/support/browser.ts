@@ -91,9 +91,9 @@ export const signIn = async (page: Page, name: string, password: string): Promis
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Waits for what the page itself says is on its way: a chart's code, the end of a transition. */
+/** Waits for what the page itself says is on its way: a chart's code, the end of a transition. A button's act is not the page's. */
 const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]:not(button)'))
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map(({ finished }) => finished))

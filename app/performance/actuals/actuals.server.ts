@@ -8,9 +8,10 @@ import type { DecimalText } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { unitOn } from '#app/organisation/units.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
-import { actualImports, actuals, appraisals, goalSheets, unitScores } from '#db/schema/performance.ts'
+import { actualImports, actuals, appraisals, goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { findCycle } from '../cycles.server.ts'
+import { writeUnitScores } from '../unit-scores.server.ts'
 import { type ActualSubject, unitScoreCode } from './actual-row.ts'
 
 export type ActualRow = typeof actuals.$inferSelect & { fileName: string | null }
@@ -24,14 +25,14 @@ export const writeActuals = async (
   now: Instant,
 ): Promise<void> => {
   const scores = values.filter((value) => to.subject === 'unit' && value.kpi === unitScoreCode)
-  for (const { subjectId: unitId, value: score } of scores)
-    await tx
-      .insert(unitScores)
-      .values({ cycleId: to.cycleId, unitId, score, recordedBy: actor.id, recordedAt: now })
-      .onConflictDoUpdate({
-        target: [unitScores.cycleId, unitScores.unitId],
-        set: { score, recordedBy: actor.id, recordedAt: now },
-      })
+  const { cycleId, importId } = to
+  await writeUnitScores(
+    tx,
+    actor,
+    cycleId,
+    scores.map(({ subjectId, value, row }) => ({ unitId: subjectId, score: value, importId, sourceRow: row })),
+    now,
+  )
   const rows = values
     .filter((value) => !scores.includes(value))
     .map(({ subjectId, kpi, value, row }) => [newId(tx, 'act', now), subjectId, kpi, value, row])

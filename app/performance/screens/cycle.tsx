@@ -108,7 +108,8 @@ const CyclePage = () => {
         </Stats>
         <p>
           <Link to={paths.cyclePeople(cycle.id)}>{t('cycle.all-people', { count: counts.all })}</Link> ·{' '}
-          {t('cycle.scored', { count: counts.scored })}
+          {t('cycle.scored', { count: counts.scored })} ·{' '}
+          <Link to={paths.unitScores(cycle.id)}>{t('cycle.unit-scores')}</Link>
         </p>
         {counts.all === 0 && <Note title={t('cycle.no-sheets')}>{t('cycle.no-sheets-why')}</Note>}
         {counts.appealed > 0 && (

@@ -1,0 +1,98 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { withUnitScores } from '#app/incentives/statement-sources.server.ts'
+import { step } from '#app/kernel/step.ts'
+import { commitImport, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
+import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
+import { recordUnitScore, scoredUnits, withdrawUnitScore } from '#app/performance/unit-scores.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import { cycles } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
+import { eachEngine, now } from '../support/database.ts'
+import { actorOf, branchPath, head, hr, openBank, quarter } from './bank.ts'
+
+const opened = async (db: Db) => {
+  await openBank(db)
+  const outcome = await openCycle(db, hr, quarter, now)
+  if (!outcome.ok) throw new Error(outcome.error.code)
+  const cycle = await findCycle(db, hr, outcome.value.id)
+  if (!cycle) throw new Error('no cycle')
+  return cycle
+}
+const of = (cycleId: string, unitId = 'unt_b1') => ({ cycleId, unitId, score: '92.5', note: 'Scorecard of the branch' })
+const importScores = async (db: Db, cycleId: string, csv: string, at = now) => {
+  const bytes = new TextEncoder().encode(csv)
+  const uploaded = await uploadActuals(db, hr, { cycleId, fileName: 'units.csv', bytes }, at)
+  if (!uploaded.ok) throw new Error(uploaded.error.code)
+  return commitImport(db, hr, { id: uploaded.value.id, revision: 1 }, at)
+}
+
+eachEngine('the score of a unit', (open) => {
+  it('stands with its source, and is replaced by the next one', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    expect(await recordUnitScore(db, hr, of(cycle.id), now)).toMatchObject({ ok: true })
+    expect(await recordUnitScore(db, hr, { ...of(cycle.id), score: '90' }, now + 1)).toMatchObject({ ok: true })
+    expect(await scoredUnits(db, cycle)).toMatchObject([
+      { code: 'HO', scored: null },
+      { code: 'B1', scored: { score: '90', note: 'Scorecard of the branch', file: null, recordedAt: now + 1 } },
+    ])
+    const [, second] = await db.select().from(auditRecords).where(eq(auditRecords.act, 'unit.scored'))
+    expect(second?.subjectId).toBe(`${cycle.id}/unt_b1`)
+  })
+
+  it('comes from a file with its row, which a score by hand then takes the place of', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    expect(await importScores(db, cycle.id, 'unit code,unit score\nHO,101.5\nB1,88.25\n')).toMatchObject({ ok: true })
+    const branch = async () => (await scoredUnits(db, cycle))[1]?.scored
+    expect(await branch()).toMatchObject({ score: '88.25', file: 'units.csv', row: 3, note: null })
+    await recordUnitScore(db, hr, of(cycle.id), now + 1)
+    expect(await branch()).toMatchObject({ score: '92.5', file: null, row: null, note: 'Scorecard of the branch' })
+    await importScores(db, cycle.id, 'unit code,unit score\nB1,88.25\n', now + 2)
+    expect(await branch()).toMatchObject({ score: '88.25', file: 'units.csv', row: 2, note: null })
+  })
+
+  it('is taken back once', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    await recordUnitScore(db, hr, of(cycle.id), now)
+    expect(await withdrawUnitScore(db, hr, of(cycle.id), now)).toMatchObject({ ok: true })
+    expect(await withdrawUnitScore(db, hr, of(cycle.id), now)).toMatchObject({ error: { code: 'no-such-score' } })
+    expect((await scoredUnits(db, cycle)).map(({ scored }) => scored)).toEqual([null, null])
+    expect((await db.select().from(auditRecords)).map(({ act }) => act)).toContain('unit.score-withdrawn')
+  })
+
+  it('is set by HR of its part of the bank alone, in a cycle that is not closed', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    const hrOfBranch = { ...hr, grants: [{ role: 'hr-officer' as const, path: branchPath }] }
+    expect(await recordUnitScore(db, hrOfBranch, of(cycle.id), now)).toMatchObject({ ok: true })
+    expect(await recordUnitScore(db, hrOfBranch, of(cycle.id, 'unt_ho'), now)).toMatchObject({
+      error: { code: 'not-allowed' },
+    })
+    for (const actor of [head, actorOf(null, ['auditor']), actorOf(null, ['incentive-officer'])])
+      for (const act of [recordUnitScore, withdrawUnitScore])
+        expect(await act(db, actor, of(cycle.id), now)).toMatchObject({ error: { code: 'not-allowed' } })
+    expect(await recordUnitScore(db, hr, of(cycle.id, 'unt_none'), now)).toMatchObject({
+      error: { code: 'no-such-unit' },
+    })
+    await transact(db, (tx) => tx.update(cycles).set({ closedAt: now }).where(eq(cycles.id, cycle.id)))
+    for (const act of [recordUnitScore, withdrawUnitScore])
+      expect(await act(db, hr, of(cycle.id), now)).toMatchObject({ error: { code: 'closed-already' } })
+  })
+
+  it('shows a statement where it came from, as long as it stands as it was calculated with', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    await importScores(db, cycle.id, 'unit code,unit score\nB1,88.25\n')
+    const paid = step('unit-multiplier', 'unit', { unit: 'B1', score: '88.25' }, '0.9')
+    const line = { kind: 'component', component: 'target', steps: [paid] } as never
+    const shown = async (at: number) => (await withUnitScores(db, cycle, [line], at)) as unknown
+    const sourced = { ...paid, inputs: { ...paid.inputs, file: 'units.csv', row: 2, note: null } }
+    expect(await shown(now + 5)).toMatchObject([{ steps: [sourced] }])
+    await recordUnitScore(db, hr, of(cycle.id), now + 9)
+    expect(await shown(now + 5)).toMatchObject([{ steps: [paid] }])
+  })
+})
