@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { isDay } from '#app/kernel/day.ts'
+import { numberFormat } from '#app/kernel/intl.ts'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { useWhenText } from '#app/ui/when.tsx'
@@ -40,7 +41,7 @@ const useSaid = (key: string, value: unknown, text: string): string => {
   if (isCode(key)) return named(Array.isArray(value) ? value.map(String) : [text], names)
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text
   const minimumFractionDigits = text.split('.')[1]?.length ?? 0
-  return new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 12 }).format(text as `${number}`)
+  return numberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 12 }).format(text as `${number}`)
 }
 
 /** One figure at its place in the plan ('components.0.targets.1.percent'), edited where it stands. */

@@ -4,6 +4,7 @@ import { type Currency, digitsOf } from '#app/kernel/currency.ts'
 import { isDay } from '#app/kernel/day.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
 import { decimal } from '#app/kernel/decimal.ts'
+import { numberFormat } from '#app/kernel/intl.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 
@@ -34,7 +35,7 @@ export const isMoneyInput = (rule: string, name: string): boolean =>
 export const exactMoney = (minor: string | number, currency: Currency, locale: string): string => {
   const digits = digitsOf(currency)
   const major = decimal(minor).div(decimal(10).pow(digits)).toFixed()
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -44,7 +45,7 @@ export const exactMoney = (minor: string | number, currency: Currency, locale: s
 }
 
 export const exactNumber = (text: string | number, locale: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }).format(String(text) as `${number}`)
+  numberFormat(locale, { maximumFractionDigits: 12 }).format(String(text) as `${number}`)
 
 const isNumeric = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
@@ -107,4 +108,4 @@ export const stepValues = (
 }
 
 const percentOf = (bp: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000)
+  numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000)

@@ -1,5 +1,6 @@
 /** A calendar day as the reader writes it. */
 import type { Day } from './day.ts'
+import { dateFormat } from './intl.ts'
 import type { Locale } from './words.ts'
 
 /** The locale of dates: day before month in English too, because 3/4 is read two ways and "3 Apr" one. */
@@ -7,6 +8,4 @@ export const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB'
 
 /** `medium` is "1 Sept 2026", `long` "1 September 2026". */
 export const dayWords = (day: Day, locale: Locale, style: 'medium' | 'long'): string =>
-  new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: style, timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  dateFormat(dateLocale(locale), { dateStyle: style, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

@@ -1,4 +1,6 @@
 /** Calendar dates of the bank ('2026-09-30') and instants (UTC milliseconds). Neither reads the clock. */
+import { dateFormat } from './intl.ts'
+
 export type Day = string & { readonly day?: never }
 export type Instant = number
 
@@ -14,17 +16,10 @@ export const isDay = (text: string): text is Day =>
   pattern.test(text) && !Number.isNaN(utc(text)) && ofUtc(utc(text)) === text
 
 /** The calendar date of an instant in a time zone such as 'Asia/Shanghai'. */
-export const dayOf = (instant: Instant, timeZone: string): Day => formatter(timeZone).format(instant)
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  // en-CA writes dates as 2026-09-30.
-  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  formatters.set(timeZone, made)
-  return made
-}
+export const dayOf = (instant: Instant, timeZone: string): Day => inZone(timeZone).format(instant)
+// en-CA writes dates as 2026-09-30.
+const inZone = (timeZone: string) =>
+  dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
 export const addDays = (day: Day, days: number): Day => ofUtc(utc(day) + days * msPerDay)
 export const daysBetween = (from: Day, to: Day): number => Math.round((utc(to) - utc(from)) / msPerDay)
@@ -51,7 +46,7 @@ export const startOfDay = (day: Day, timeZone: string): Instant => {
   const guess = utc(day)
   const shown = (at: number) => {
     const part = Object.fromEntries(
-      new Intl.DateTimeFormat('en-US', {
+      dateFormat('en-US', {
         timeZone,
         hourCycle: 'h23',
         year: 'numeric',

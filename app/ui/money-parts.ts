@@ -1,5 +1,6 @@
 /** An amount taken apart for setting: sign, currency, whole, fraction — from whole minor units, no float between. */
 import { type Currency, digitsOf } from '#app/kernel/currency.ts'
+import { numberFormat } from '#app/kernel/intl.ts'
 import type { Minor } from '#app/kernel/money.ts'
 
 export type MoneyParts = { sign: '' | '−' | '+'; symbol: string; whole: string; fraction: string }
@@ -17,7 +18,7 @@ export const currencySymbol = (currency: Currency, locale: string): string => {
     currency,
     currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol',
   } as const
-  const parts = new Intl.NumberFormat(locale, style).formatToParts(0)
+  const parts = numberFormat(locale, style).formatToParts(0)
   const made = parts.find((part) => part.type === 'currency')?.value ?? currency
   symbols.set(key, made)
   return made

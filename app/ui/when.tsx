@@ -1,6 +1,7 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { dateLocale } from '#app/kernel/day-words.ts'
+import { dateFormat } from '#app/kernel/intl.ts'
 import { whenOf } from './when-words.ts'
 
 export type WhenProps = {
@@ -22,7 +23,7 @@ export const useWhenText = () => {
     const { kind, day, days } = whenOf(at, now, timeZone)
     const date = new Date(`${day}T00:00:00Z`)
     const shown = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
+      dateFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
     const year = absolute || kind === 'dateYear' ? ({ year: 'numeric' } as const) : {}
     const dated = () => shown({ ...year, month: locale.startsWith('zh') ? 'long' : 'short', day: 'numeric' })
     const weekday = () => shown({ weekday: locale.startsWith('zh') ? 'short' : 'long' })
@@ -46,7 +47,7 @@ export const useWhenText = () => {
       }
     }
     if (typeof at !== 'number' || !time) return words()
-    const clock = new Intl.DateTimeFormat(locale, {
+    const clock = dateFormat(locale, {
       timeZone,
       hour: '2-digit',
       minute: '2-digit',

@@ -1,4 +1,5 @@
 import { translator } from '#app/i18n/words.server.ts'
+import { dayWords } from '#app/kernel/day-words.ts'
 import { wordsIn } from '#app/kernel/words.ts'
 import { certificatePdf } from '#app/learning/certifications/certificate.pdf.ts'
 import { findCertificate } from '#app/learning/certifications/certificates.server.ts'
@@ -10,8 +11,7 @@ export const loader = signedIn(async ({ db, actor, params, locale, settings, con
   const certificate = await findCertificate(db, actor, params.certificateId ?? '')
   if (!certificate) return notFound()
   const t = translator(locale, 'learning', settings.timeZone)
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const shown = (day: string) => date.format(new Date(`${day}T00:00:00Z`))
+  const shown = (day: string) => dayWords(day, locale, 'long')
   const pdf = await certificatePdf({
     title: t('paper.title'),
     subtitle: t('paper.subtitle'),
