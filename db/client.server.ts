@@ -12,6 +12,7 @@ import { drizzle as drizzleEmbedded } from 'drizzle-orm/better-sqlite3'
 import { drizzle as drizzleCluster } from 'drizzle-orm/libsql'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { type IdMaker, idMaker } from '#app/kernel/id.ts'
+import { keepingStatements } from './kept-statements.server.ts'
 
 type Queries = Omit<BaseSQLiteDatabase<'sync' | 'async', unknown, Record<string, never>>, 'transaction' | '_'>
 
@@ -87,8 +88,8 @@ const openEmbedded = ({ url, ids = randomIds(), busyTimeoutMs = 5_000 }: OpenOpt
     connection.pragma('mmap_size = 268435456')
     connection.pragma('temp_store = MEMORY')
   }
-  const writing = drizzleEmbedded(writer, { casing: 'snake_case' })
-  const reading = drizzleEmbedded(reader, { casing: 'snake_case' })
+  const writing = drizzleEmbedded(keepingStatements(writer), { casing: 'snake_case' })
+  const reading = drizzleEmbedded(keepingStatements(reader), { casing: 'snake_case' })
   const queued = inTurn()
   const engine: Engine = {
     kind: 'embedded',
