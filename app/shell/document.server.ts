@@ -1,10 +1,9 @@
 /** What the document itself needs: language, theme, and the words of the domains on screen. */
 import { chooseLocale, chooseTheme } from '#app/i18n/locale.server.ts'
 import { packedWords, titlesOf } from '#app/i18n/words.server.ts'
-import { findSession } from '#app/identity/sessions.server.ts'
 import { addresses } from '#app/routes.ts'
 import { addressFinder } from './address-match.ts'
-import { anyone } from './guard.server.ts'
+import { anyone, sessionOf } from './guard.server.ts'
 
 const addressAt = addressFinder(addresses)
 
@@ -15,8 +14,8 @@ const domainsAt = (pathname: string): string[] => {
   return [...new Set(['shell', 'ui', ...own])]
 }
 
-export const documentLoader = anyone(async ({ db, request, url, settings, context }) => {
-  const session = await findSession(db, request.headers.get('cookie'), context.origin, context.now)
+export const documentLoader = anyone(async ({ request, url, settings, context }) => {
+  const session = await sessionOf({ request, context })
   const locale = chooseLocale(request, session?.account.language ?? null, settings.language)
   const domains = domainsAt(url.pathname)
   return {

@@ -60,22 +60,69 @@ export const notFound = (): never => {
   throw data(null, { status: 404 })
 }
 
-const openArgs = async ({ request, params, context }: Args): Promise<OpenArgs> => {
-  const { now } = context
+/** Loaders of one page that only read share what was found for the first of them: bank, settings, who is here. */
+type Asked = Pick<OpenArgs, 'request' | 'context'>
+const oncePerPage = <T>(find: (asked: Asked) => Promise<T>): ((asked: Asked) => Promise<T>) => {
+  const found = new WeakMap<RequestContext, Promise<T>>()
+  return (asked) => {
+    if (!reads(asked.request)) return find(asked)
+    const known = found.get(asked.context)
+    if (known) return known
+    const finding = find(asked)
+    found.set(asked.context, finding)
+    return finding
+  }
+}
+
+const bankFor = oncePerPage(async ({ request, context }) => {
   const db = reads(request) ? await nearest(context.db, context.seenUpTo, context.now) : context.db
-  const settings = await currentSettings(db, dayOf(now, 'UTC'), now)
+  return { db, settings: await currentSettings(db, dayOf(context.now, 'UTC'), context.now) }
+})
+
+const openArgs = async (args: Args): Promise<OpenArgs> => {
+  const { request, params, context } = args
+  const { db, settings } = await bankFor(args)
   return {
     db,
     request,
     params,
     context,
-    now,
+    now: context.now,
     settings,
     url: new URL(request.url),
-    today: dayOf(now, settings.timeZone),
+    today: dayOf(context.now, settings.timeZone),
     locale: chooseLocale(request, null, settings.language),
   }
 }
+
+/** The session behind the request, or null. */
+export const sessionOf = oncePerPage(async (asked) => {
+  const { db } = await bankFor(asked)
+  const { request, context } = asked
+  return findSession(db, request.headers.get('cookie'), context.origin, context.now)
+})
+
+/** Whoever is signed in, as who they act today; null for a stranger. */
+const actorOf = oncePerPage(async (asked) => {
+  const found = await sessionOf(asked)
+  if (!found) return null
+  const { db, settings } = await bankFor(asked)
+  const today = dayOf(asked.context.now, settings.timeZone)
+  const reach = await reachOf(db, found.account.id, today)
+  const own: Actor = {
+    id: found.account.id,
+    employeeId: reach.employeeId,
+    name: reach.employeeName ?? found.account.displayName,
+    onBehalfOf: null,
+    lentActs: null,
+    grants: reach.grants,
+    headOf: reach.headOf,
+    manages: reach.manages,
+    mentors: reach.employeeId ? await menteesOf(db, reach.employeeId) : [],
+    today,
+  }
+  return { found, actor: (await delegatedActor(db, own, asked.request)) ?? own }
+})
 
 /** For the few addresses that need no session: sign-in, password reset, checking a certificate, health. */
 export const anyone = <T>(fn: (args: OpenArgs) => Promise<T>): Guarded<T> =>
@@ -85,30 +132,16 @@ export const anyone = <T>(fn: (args: OpenArgs) => Promise<T>): Guarded<T> =>
 export const signedIn = <T>(fn: (args: SignedInArgs) => Promise<T>): Guarded<T> =>
   mark('signed-in', async (args) => {
     const open = await openArgs(args)
-    const { db, request, url, today, context } = open
-    const found = await findSession(db, request.headers.get('cookie'), context.origin, context.now)
-    if (!found) throw stranger(request, url)
-    if (found.account.mustChangePassword && url.pathname !== paths.changePassword())
+    const here = await actorOf(args)
+    if (!here) throw stranger(open.request, open.url)
+    const { found, actor } = here
+    if (found.account.mustChangePassword && open.url.pathname !== paths.changePassword())
       throw redirect(paths.changePassword())
-    const reach = await reachOf(db, found.account.id, today)
-    const own: Actor = {
-      id: found.account.id,
-      employeeId: reach.employeeId,
-      name: reach.employeeName ?? found.account.displayName,
-      onBehalfOf: null,
-      lentActs: null,
-      grants: reach.grants,
-      headOf: reach.headOf,
-      manages: reach.manages,
-      mentors: reach.employeeId ? await menteesOf(db, reach.employeeId) : [],
-      today,
-    }
-    const actor = (await delegatedActor(db, own, request)) ?? own
     return fn({
       ...open,
       actor,
       sessionToken: found.token,
-      locale: chooseLocale(request, found.account.language, open.settings.language),
+      locale: chooseLocale(open.request, found.account.language, open.settings.language),
     })
   })
 
