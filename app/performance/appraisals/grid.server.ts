@@ -6,8 +6,9 @@ import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals, goalSheets } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
+import type { CardActual, CardLine, CardReview } from './card.ts'
 import { cardsOf } from './cards.server.ts'
-import type { Grid, GridPerson, GridTemplate } from './grid.ts'
+import type { Grid, GridLine, GridPerson, GridTemplate } from './grid.ts'
 
 /** Sheets that name the actor as the manager, or of people whose scoring was lent to them. */
 const scoredBy = (actor: Actor) =>
@@ -26,6 +27,23 @@ export const scoresAnyone = async (db: Reader, actor: Actor, cycleId: string): P
     .where(and(eq(goalSheets.cycleId, cycleId), mine))
     .limit(1)
   return rows.length > 0
+}
+
+/** Rows carry more than the browser needs, and a grid has hundreds of them. */
+const lineFor = ({ id, kpiCode, weightBp, target, isTargetProrated, actual, marks }: CardLine): GridLine => ({
+  ...{ id, kpiCode, weightBp, target, isTargetProrated, marks },
+  actual: actual && actualFor(actual),
+})
+const actualFor = ({ id, value, unitId, fileName, sourceRow, sourceNote, recordedAt }: CardActual): CardActual => ({
+  ...{ id, value, unitId, fileName, sourceRow, sourceNote, recordedAt },
+})
+const reviewFor = (review: CardReview): CardReview => {
+  const { id, unitPath, managerId, managerReviewedAt, publishedAt, revision } = review
+  const { adjustment, adjustmentReason, calibratedRating, calibrationReason } = review
+  return {
+    ...{ id, unitPath, managerId, managerReviewedAt, publishedAt, revision },
+    ...{ adjustment, adjustmentReason, calibratedRating, calibrationReason },
+  }
 }
 
 /** Null when the actor scores nobody in the cycle. */
@@ -69,7 +87,7 @@ export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Gr
       selfComment: review?.selfComment ?? null,
       managerComment: review?.managerComment ?? null,
       isSubmitted: review?.managerReviewedAt !== null,
-      review: card.review,
+      review: reviewFor(card.review),
       vetoes: card.vetoes,
       parts: card.parts.map(({ sheet, template, lines }) => {
         const { examples: _, ...kept } = template
@@ -81,7 +99,7 @@ export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Gr
           fromOn,
           toOn,
           isMine: own.has(sheet.id),
-          lines: lines.map(({ goal: _goal, ...line }) => line),
+          lines: lines.map(lineFor),
         }
       }),
     }

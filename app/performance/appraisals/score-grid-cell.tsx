@@ -85,8 +85,12 @@ GridCell.displayName = 'GridCell'
 
 const barMost = 120
 const Bar = ({ points, self }: { points: number | null; self: number | null }) => (
-  <svg className={styles.bar} viewBox={`0 0 ${barMost} 7`} preserveAspectRatio="none" aria-hidden="true">
-    {points !== null && <rect className={styles.track} x={0} y={2} width={barMost} height={3} />}
+  <svg
+    className={classes(styles.bar, points !== null && styles.track)}
+    viewBox={`0 0 ${barMost} 7`}
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
     {points !== null && (
       <rect className={styles.fill} x={0} y={2} width={Math.max(0, Math.min(barMost, points))} height={3} />
     )}
@@ -132,8 +136,7 @@ const MarkInput = ({
   }
   return (
     <>
-      <input type="hidden" name={`revisions.${line.id}`} value={revision} />
-      <input type="hidden" name={`given.${line.id}`} value={mark ?? ''} />
+      <input type="hidden" name={`given.${line.id}`} value={`${revision} ${mark ?? ''}`} />
       <input
         data-cell
         name={`marks.${line.id}`}

@@ -43,7 +43,7 @@ const commentForm = z.object({ appraisalId: textField(), comment: maybeText(4000
 const reopenForm = z.object({ employeeId: textField() })
 const marksForm = z.object({
   marks: z._default(z.record(z.string(), z.string()), {}),
-  revisions: z._default(z.record(z.string(), z.string()), {}),
+  /** What stood in each cell, as its revision and mark. */
   given: z._default(z.record(z.string(), z.string()), {}),
 })
 type Failed = { ok: false; error: { code: string; detail?: unknown } }
@@ -80,14 +80,15 @@ export const action = acts({
     if (!(await scoresAnyone(db, actor, params.cycleId ?? ''))) return notFound()
     const form = await readForm(request, marksForm)
     if (!form.ok) return form.refusal
-    const { marks, revisions, given } = form.value
+    const { marks, given } = form.value
     for (const [lineId, typed] of Object.entries(marks)) {
-      if (typed.trim() === (given[lineId] ?? '')) continue
+      const [revision = '0', stood = ''] = (given[lineId] ?? '').split(' ')
+      if (typed.trim() === stood) continue
       const mark = {
         lineId,
         perspective: 'manager',
         mark: typed.trim() || null,
-        revision: Number(revisions[lineId] ?? 0),
+        revision: Number(revision),
       } as const
       const outcome = await giveMark(db, actor, mark, now)
       if (!outcome.ok) return refusalOf(outcome)
