@@ -1,6 +1,7 @@
 /** What earlier runs left to pay: held amounts whose gate has cleared, and instalments of deferred pay that are due. */
-import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { deferralInstalments, heldPayables, plans, planVersions, runs } from '#db/schema/incentives.ts'
 import type { Gate } from './plan.ts'
@@ -17,11 +18,7 @@ export const heldOf = async (db: Reader, employeeIds: readonly string[]): Promis
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(
-      and(
-        inArray(heldPayables.employeeId, [...employeeIds]),
-        isNull(heldPayables.paidByRunId),
-        isNotNull(runs.releasedAt),
-      ),
+      and(anyOf(heldPayables.employeeId, employeeIds), isNull(heldPayables.paidByRunId), isNotNull(runs.releasedAt)),
     )
   return rows.map(({ held, definition, plan, payOn }) => ({
     employeeId: held.employeeId,
@@ -48,7 +45,7 @@ export const vestedOf = async (
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(
       and(
-        inArray(deferralInstalments.employeeId, [...employeeIds]),
+        anyOf(deferralInstalments.employeeId, employeeIds),
         isNull(deferralInstalments.paidByRunId),
         isNotNull(runs.releasedAt),
         lte(deferralInstalments.vestsOn, by),

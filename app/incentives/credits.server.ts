@@ -1,6 +1,6 @@
 /** Product credits, which a piece rate pays: imported from a file whole or not at all, listed, and withdrawn. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -17,6 +17,7 @@ import {
   employeePathColumn,
 } from '#app/organisation/employee-columns.server.ts'
 import { employeeRows, employeesByNumber } from '#app/organisation/employees.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { planVersions, productCredits } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -111,13 +112,11 @@ export const importCredits = async (
 
 /** What stands of the file's deals already: their shares, and the files that they came in. */
 const recordedOf = async (tx: Tx, rows: readonly CreditRow[]) => {
-  const deals = JSON.stringify([...new Set(rows.map(({ deal }) => deal))])
+  const deals = [...new Set(rows.map(({ deal }) => deal))]
   const found = await tx
     .select({ deal: productCredits.deal, splitBp: productCredits.splitBp, fileDigest: productCredits.fileDigest })
     .from(productCredits)
-    .where(
-      and(sql`${productCredits.deal} in (select value from json_each(${deals}))`, isNull(productCredits.withdrawnAt)),
-    )
+    .where(and(anyOf(productCredits.deal, deals), isNull(productCredits.withdrawnAt)))
   const splits = new Map<string, number>()
   for (const { deal, splitBp } of found) splits.set(deal, (splits.get(deal) ?? 0) + splitBp)
   return { splits, digests: new Set(found.map(({ fileDigest }) => fileDigest)) }

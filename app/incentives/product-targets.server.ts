@@ -1,5 +1,5 @@
 /** Product targets, against which a piece rate in percent of target pays: set one by one or from a file, and taken back. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -16,6 +16,7 @@ import {
 } from '#app/organisation/employee-columns.server.ts'
 import { employeeRows, employeesByNumber } from '#app/organisation/employees.server.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { productTargets } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
@@ -152,7 +153,7 @@ export const withdrawTarget = (
 const keyOf = ({ employeeId, product }: { employeeId: string; product: string }) => `${employeeId} ${product}`
 
 const standing = async (tx: Tx, cycleId: string, wanted: readonly { employeeId: string; product: string }[]) => {
-  const ids = JSON.stringify([...new Set(wanted.map(({ employeeId }) => employeeId))])
+  const ids = [...new Set(wanted.map(({ employeeId }) => employeeId))]
   const products = [...new Set(wanted.map(({ product }) => product))]
   const keys = new Set(wanted.map(keyOf))
   const rows = await tx
@@ -161,8 +162,8 @@ const standing = async (tx: Tx, cycleId: string, wanted: readonly { employeeId: 
     .where(
       and(
         eq(productTargets.cycleId, cycleId),
-        sql`${productTargets.employeeId} in (select value from json_each(${ids}))`,
-        inArray(productTargets.product, products),
+        anyOf(productTargets.employeeId, ids),
+        anyOf(productTargets.product, products),
       ),
     )
   return rows.filter((row) => keys.has(keyOf(row)))

@@ -5,6 +5,7 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { employeeNameColumn } from '#app/organisation/employee-columns.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { planVersions, runs, statements } from '#db/schema/incentives.ts'
 import { planFor } from './plan-names.server.ts'
@@ -124,6 +125,6 @@ const namesOf = async (db: Reader, employeeIds: readonly string[]): Promise<Map<
     .selectDistinct({ employeeId: statements.employeeId, name: employeeNameColumn(statements.employeeId) })
     .from(statements)
     .innerJoin(runs, eq(runs.id, statements.runId))
-    .where(inArray(statements.employeeId, [...employeeIds]))
+    .where(anyOf(statements.employeeId, employeeIds))
   return new Map(rows.map(({ employeeId, name }) => [employeeId, name]))
 }

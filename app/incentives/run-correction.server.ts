@@ -1,5 +1,6 @@
 /** A correction's lines: what the corrected calculation gives, less what was released for the same plan and cycle. */
 import { and, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { runInputs, runLines, runs } from '#db/schema/incentives.ts'
 import { differences, type ReleasedLine } from './correction.ts'
@@ -26,7 +27,7 @@ export const correctionLines = async (db: Reader, run: RunRow, employeeIds: read
     .where(and(or(eq(runs.id, first), eq(runs.correctsRunId, first)), isNotNull(runs.releasedAt), before))
     .orderBy(desc(runs.releasedAt))
   const runIds = series.map(({ id }) => id)
-  const ofThem = inArray(runLines.employeeId, [...employeeIds])
+  const ofThem = anyOf(runLines.employeeId, employeeIds)
   const lines = await db
     .select()
     .from(runLines)
@@ -41,7 +42,7 @@ export const correctionLines = async (db: Reader, run: RunRow, employeeIds: read
   const inputs = await db
     .select({ employeeId: runInputs.employeeId, runId: runInputs.runId, input: runInputs.input })
     .from(runInputs)
-    .where(and(inArray(runInputs.runId, runIds), inArray(runInputs.employeeId, [...employeeIds])))
+    .where(and(inArray(runInputs.runId, runIds), anyOf(runInputs.employeeId, employeeIds)))
   const frozen = byEmployee(inputs)
   return (employeeId, input, corrected) => {
     const last = runIds.flatMap((id) => frozen(employeeId).filter((row) => row.runId === id))[0]

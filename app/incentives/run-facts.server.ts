@@ -1,6 +1,7 @@
 /** Incentives' own facts of a run's people: credits, honours, adjustments, and what the year has awarded so far. */
-import { and, between, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, between, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import {
   honourGrants,
@@ -41,7 +42,7 @@ export const creditsOf = async (
     .from(productCredits)
     .where(
       and(
-        inArray(productCredits.employeeId, [...employeeIds]),
+        anyOf(productCredits.employeeId, employeeIds),
         between(productCredits.creditedOn, from, to),
         isNull(productCredits.withdrawnAt),
       ),
@@ -56,7 +57,7 @@ export const productTargetsOf = async (
   db
     .select({ employeeId: productTargets.employeeId, product: productTargets.product, volume: productTargets.volume })
     .from(productTargets)
-    .where(and(eq(productTargets.cycleId, cycleId), inArray(productTargets.employeeId, [...employeeIds])))
+    .where(and(eq(productTargets.cycleId, cycleId), anyOf(productTargets.employeeId, employeeIds)))
     .orderBy(productTargets.product)
 
 export const honoursOf = async (
@@ -71,7 +72,7 @@ export const honoursOf = async (
     .innerJoin(honours, eq(honours.id, honourGrants.honourId))
     .where(
       and(
-        inArray(honourGrants.employeeId, [...employeeIds]),
+        anyOf(honourGrants.employeeId, employeeIds),
         between(honourGrants.grantedOn, from, to),
         isNull(honourGrants.withdrawnAt),
       ),
@@ -90,7 +91,7 @@ export const adjustmentsOf = async (db: Reader, runId: string, employeeIds: read
     .where(
       and(
         eq(runAdjustments.runId, runId),
-        inArray(runAdjustments.employeeId, [...employeeIds]),
+        anyOf(runAdjustments.employeeId, employeeIds),
         isNull(runAdjustments.withdrawnAt),
       ),
     )
@@ -109,7 +110,7 @@ export const awardedInYear = async (
     .innerJoin(runs, eq(runs.id, runLines.runId))
     .where(
       and(
-        inArray(runLines.employeeId, [...employeeIds]),
+        anyOf(runLines.employeeId, employeeIds),
         eq(runLines.kind, 'component'),
         isNotNull(runs.releasedAt),
         between(runs.toOn, `${year}-01-01`, `${year}-12-31`),

@@ -6,6 +6,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { mentoringSessions, pairings, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
@@ -59,12 +60,7 @@ export const sessionsConfirmed = async (
       minutes: sql<number>`sum(${mentoringSessions.minutes})`,
     })
     .from(mentoringSessions)
-    .where(
-      and(
-        sql`${mentoringSessions.pairingId} in (select value from json_each(${JSON.stringify(pairingIds)}))`,
-        isConfirmed,
-      ),
-    )
+    .where(and(anyOf(mentoringSessions.pairingId, pairingIds), isConfirmed))
     .groupBy(mentoringSessions.pairingId)
   return new Map(found.map(({ pairingId, ...rest }) => [pairingId, rest]))
 }

@@ -8,6 +8,7 @@ import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Minor } from '#app/kernel/money.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { absences, assignments, employees, posts, unitPlacements, units } from '#db/schema/organisation.ts'
@@ -61,8 +62,6 @@ const partColumns = {
 const ids = sql.placeholder('ids')
 const from = sql.placeholder('from')
 const to = sql.placeholder('to')
-const listed = (column: typeof assignments.employeeId | typeof absences.employeeId) =>
-  sql`${column} in (select value from json_each(${ids}))`
 
 const partsOfMany = prepared((db) =>
   db
@@ -81,7 +80,7 @@ const partsOfMany = prepared((db) =>
     )
     .where(
       and(
-        listed(assignments.employeeId),
+        anyOf(assignments.employeeId, ids),
         sql`${assignments.fromOn} <= ${to}`,
         sql`(${assignments.toOn} is null or ${assignments.toOn} >= ${from})`,
       ),
@@ -144,7 +143,7 @@ const absencesOfMany = prepared((db) =>
       extendsDeadlines: absences.extendsDeadlines,
     })
     .from(absences)
-    .where(and(listed(absences.employeeId), sql`${absences.fromOn} <= ${to}`, sql`${absences.toOn} >= ${from}`))
+    .where(and(anyOf(absences.employeeId, ids), sql`${absences.fromOn} <= ${to}`, sql`${absences.toOn} >= ${from}`))
     .orderBy(asc(absences.employeeId), asc(absences.fromOn))
     .prepare(),
 )

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { and, lte } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { competencyAssessments } from '#db/schema/organisation.ts'
 
@@ -16,9 +17,7 @@ export const assessedLevels = async (
       level: competencyAssessments.level,
     })
     .from(competencyAssessments)
-    .where(
-      sql`${competencyAssessments.employeeId} in (select value from json_each(${JSON.stringify(employeeIds)})) and ${competencyAssessments.assessedOn} <= ${day}`,
-    )
+    .where(and(anyOf(competencyAssessments.employeeId, employeeIds), lte(competencyAssessments.assessedOn, day)))
     .orderBy(competencyAssessments.assessedOn, competencyAssessments.id)
   const levels = new Map<string, Map<string, number>>(employeeIds.map((id) => [id, new Map()]))
   for (const { employeeId, competencyId, level } of rows) levels.get(employeeId)?.set(competencyId, level)

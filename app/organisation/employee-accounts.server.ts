@@ -1,4 +1,5 @@
-import { and, inArray, isNotNull } from 'drizzle-orm'
+import { and, isNotNull } from 'drizzle-orm'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
 
@@ -11,6 +12,6 @@ export const accountsOfEmployees = async (
   const rows = await db
     .select({ id: employees.id, accountId: employees.accountId })
     .from(employees)
-    .where(and(inArray(employees.id, [...employeeIds]), isNotNull(employees.accountId)))
+    .where(and(anyOf(employees.id, employeeIds), isNotNull(employees.accountId)))
   return new Map(rows.flatMap(({ id, accountId }) => (accountId ? [[id, accountId] as const] : [])))
 }

@@ -1,4 +1,5 @@
-import { and, asc, gt, inArray } from 'drizzle-orm'
+import { and, asc, gt } from 'drizzle-orm'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
 
@@ -14,6 +15,6 @@ export const employeeNumbers = async (
     : db
         .select({ id: employees.id, number: employees.number })
         .from(employees)
-        .where(and(inArray(employees.id, [...employeeIds]), gt(employees.number, after)))
+        .where(and(anyOf(employees.id, employeeIds), gt(employees.number, after)))
         .orderBy(asc(employees.number))
         .limit(count)

@@ -4,6 +4,7 @@ import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from './reach.server.ts'
@@ -78,12 +79,7 @@ export const unitsAlong = async (db: Reader, path: string, day: Day): Promise<Un
   const codes = path.split('/').filter(Boolean)
   const above = codes.map((_, place) => `/${codes.slice(0, place + 1).join('/')}/`)
   return standing(db)
-    .where(
-      and(
-        sql`${unitPlacements.path} in (select value from json_each(${JSON.stringify(above)}))`,
-        holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day),
-      ),
-    )
+    .where(and(anyOf(unitPlacements.path, above), holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
     .orderBy(asc(unitPlacements.path))
 }
 

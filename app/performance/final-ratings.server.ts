@@ -1,6 +1,7 @@
 /** Final ratings in bulk: what pay reads. An appraisal counts once its calibration is closed, which is its approval. */
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { DecimalText } from '#app/kernel/decimal.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { appraisals } from '#db/schema/performance.ts'
 
@@ -30,7 +31,7 @@ export const finalRatings = async (
       and(
         eq(appraisals.cycleId, cycleId),
         isNotNull(appraisals.calibratedAt),
-        sql`${appraisals.employeeId} in (select value from json_each(${JSON.stringify(employeeIds)}))`,
+        anyOf(appraisals.employeeId, employeeIds),
       ),
     )
   return new Map(

@@ -8,20 +8,23 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { appraisals, vetoEvents } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 
 export type VetoEvent = typeof vetoEvents.$inferSelect
-const listed = (ids: readonly string[]) =>
-  sql`${vetoEvents.employeeId} in (select value from json_each(${JSON.stringify(ids)}))`
 
 /** Violations with the days on which they were open; what a pay gate looks at. */
 export const violationsOf = async (
   db: Reader | Tx,
   employeeIds: readonly string[],
 ): Promise<{ employeeId: string; severity: 'serious' | 'ordinary'; from: Day; to: Day | null }[]> => {
-  const rows = await db.select().from(vetoEvents).where(listed(employeeIds)).orderBy(vetoEvents.happenedOn)
+  const rows = await db
+    .select()
+    .from(vetoEvents)
+    .where(anyOf(vetoEvents.employeeId, employeeIds))
+    .orderBy(vetoEvents.happenedOn)
   return rows.map(({ employeeId, isSerious, happenedOn, closedOn }) => ({
     employeeId,
     severity: isSerious ? 'serious' : 'ordinary',
@@ -37,7 +40,7 @@ export const openViolations = async (db: Reader | Tx, employeeIds: readonly stri
     .from(vetoEvents)
     .where(
       and(
-        listed(employeeIds),
+        anyOf(vetoEvents.employeeId, employeeIds),
         lte(vetoEvents.happenedOn, day),
         or(isNull(vetoEvents.closedOn), gte(vetoEvents.closedOn, day)),
       ),
@@ -50,7 +53,7 @@ export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], pe
     .from(vetoEvents)
     .where(
       and(
-        listed(employeeIds),
+        anyOf(vetoEvents.employeeId, employeeIds),
         sql`${vetoEvents.capRating} is not null`,
         gte(vetoEvents.happenedOn, period.fromOn),
         lte(vetoEvents.happenedOn, period.toOn),

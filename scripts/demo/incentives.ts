@@ -10,6 +10,7 @@ import { prepareRun } from '#app/incentives/run-preparation.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
 import { addDays, type Day } from '#app/kernel/day.ts'
 import type { Db, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import {
   honourGrants,
   honours,
@@ -22,7 +23,6 @@ import {
 import { finish } from '../in-process.ts'
 import { actorOn, after, must } from './acting.ts'
 import { recognitionContent } from './content.ts'
-import { insertRows } from './insert-rows.ts'
 import type { DemoBank, DemoPerson } from './people.ts'
 import { cycleOf, type QuarterKey } from './performance.ts'
 import type { StoryKey } from './stories.ts'

@@ -8,6 +8,7 @@ import {
   submitCourseVersion,
 } from '#app/learning/courses/course-versions.server.ts'
 import type { Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import {
   assessmentQuestions,
   assessments,
@@ -24,7 +25,6 @@ import {
   responses,
 } from '#db/schema/learning.ts'
 import { actorOn, must } from './acting.ts'
-import { insertRows } from './insert-rows.ts'
 import type { DemoBank, DemoPerson } from './people.ts'
 import { type Books, begin, certify, certifyUntil, complete, fairDay } from './study.ts'
 

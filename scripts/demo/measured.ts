@@ -4,9 +4,9 @@
  */
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { appraisals, templateVersions, unitScores } from '#db/schema/performance.ts'
 import { after } from './acting.ts'
-import { insertRows } from './insert-rows.ts'
 import type { DemoBank } from './people.ts'
 import { cycleOf } from './performance.ts'
 

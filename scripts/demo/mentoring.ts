@@ -1,6 +1,7 @@
 /** Chapter of mentoring: who guides whom, and what they met about. */
 import { addDays, type Day } from '#app/kernel/day.ts'
 import type { Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import {
   mentoringSessions,
   pairingGoals,
@@ -10,7 +11,6 @@ import {
   programmes,
 } from '#db/schema/mentoring.ts'
 import { phrasesContent, recognitionContent } from './content.ts'
-import { insertRows } from './insert-rows.ts'
 import { type DemoBank, type DemoPerson, openedOn } from './people.ts'
 
 const withBank = (person: DemoPerson) => person.employments.at(-1)?.toOn === null

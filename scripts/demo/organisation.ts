@@ -4,6 +4,7 @@ import { hash } from '@node-rs/argon2'
 import { addDays } from '#app/kernel/day.ts'
 import { spellingOf } from '#app/organisation/spelling.server.ts'
 import type { Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import {
   assignments,
@@ -19,7 +20,6 @@ import {
   units,
 } from '#db/schema/organisation.ts'
 import { competenciesContent, unitsContent } from './content.ts'
-import { insertRows } from './insert-rows.ts'
 import { type DemoBank, openedOn } from './people.ts'
 import { demoPassword } from './stories.ts'
 

@@ -1,6 +1,7 @@
 /** Who holds which certification when: read in bulk by gates and gaps, for thousands of people in one query. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
 import { countsOn } from './validity.ts'
@@ -27,10 +28,7 @@ const rowsOf = async (db: Reader | Tx, employeeIds: readonly string[], code?: st
     .from(certificates)
     .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
     .where(
-      and(
-        sql`${certificates.employeeId} in (select value from json_each(${JSON.stringify(employeeIds)}))`,
-        code === undefined ? undefined : eq(certifications.code, code),
-      ),
+      and(anyOf(certificates.employeeId, employeeIds), code === undefined ? undefined : eq(certifications.code, code)),
     )
     .orderBy(certificates.employeeId, certifications.code, certificates.validFrom, certificates.id)
 

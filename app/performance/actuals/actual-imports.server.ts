@@ -11,6 +11,7 @@ import type { Table, TableReason } from '#app/kernel/table.ts'
 import { readTable, recallMapping, rememberMapping } from '#app/kernel/tables.server.ts'
 import { employeesByNumber } from '#app/organisation/employees.server.ts'
 import { unitsOn } from '#app/organisation/units.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { actualImports, actuals, appraisals } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -136,13 +137,11 @@ const subjectsOf = async (db: Reader | Tx, cycle: Cycle, mapping: ActualMapping,
     }
   }
   const people = await employeesByNumber(db, names)
-  const ids = JSON.stringify([...people.values()].map((person) => person.id))
+  const ids = [...people.values()].map((person) => person.id)
   const inCycle = await db
     .select({ id: appraisals.employeeId })
     .from(appraisals)
-    .where(
-      and(eq(appraisals.cycleId, cycle.id), sql`${appraisals.employeeId} in (select value from json_each(${ids}))`),
-    )
+    .where(and(eq(appraisals.cycleId, cycle.id), anyOf(appraisals.employeeId, ids)))
   const kept = new Set(inCycle.map((row) => row.id))
   return {
     subjects: new Map([...people].flatMap(([number, { id }]) => (kept.has(id) ? [[number, id] as const] : []))),

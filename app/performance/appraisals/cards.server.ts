@@ -2,9 +2,9 @@
  * Scorecards as data: sheets, lines, actuals, marks and vetoes of many people in one query each, put together for the
  * rule. The bulk job, the manager's grid and a person's page all read them here, so that all three say the same.
  */
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { actualImports, actuals, appraisals, goalLines, goalSheets, marksGiven } from '#db/schema/performance.ts'
 
@@ -13,8 +13,6 @@ import { capsOf } from '../veto-events.server.ts'
 import { type CardLine, type CardPart, goalLineOf, type PersonCard } from './card.ts'
 
 type Period = { id: string; fromOn: Day; toOn: Day }
-const listed = (column: SQLiteColumn, ids: readonly string[]): SQL =>
-  sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`
 
 /** Some hundreds of people at a time; in order of the ids handed in. Who has no sheet in the cycle is left out. */
 export const cardsOf = async (
@@ -29,8 +27,8 @@ export const cardsOf = async (
     .where(
       and(
         eq(goalSheets.cycleId, cycle.id),
-        listed(goalSheets.employeeId, employeeIds),
-        only && listed(goalSheets.id, only.sheetIds),
+        anyOf(goalSheets.employeeId, employeeIds),
+        only && anyOf(goalSheets.id, only.sheetIds),
       ),
     )
     .orderBy(asc(goalSheets.employeeId), asc(goalSheets.fromOn), asc(goalSheets.toOn))
@@ -43,7 +41,7 @@ export const cardsOf = async (
     await db
       .select()
       .from(goalLines)
-      .where(listed(goalLines.sheetId, sheetIds))
+      .where(anyOf(goalLines.sheetId, sheetIds))
       .orderBy(asc(goalLines.sheetId), asc(goalLines.position)),
     (line) => line.sheetId,
   )
@@ -58,7 +56,7 @@ export const cardsOf = async (
       })
       .from(marksGiven)
       .innerJoin(goalLines, eq(goalLines.id, marksGiven.goalLineId))
-      .where(listed(goalLines.sheetId, sheetIds)),
+      .where(anyOf(goalLines.sheetId, sheetIds)),
     (mark) => mark.lineId,
   )
   const measured = await currentActuals(db, cycle.id, employeeIds, [...new Set(sheets.map((sheet) => sheet.unitId))])
@@ -66,7 +64,7 @@ export const cardsOf = async (
   const reviews = await db
     .select()
     .from(appraisals)
-    .where(and(eq(appraisals.cycleId, cycle.id), listed(appraisals.employeeId, employeeIds)))
+    .where(and(eq(appraisals.cycleId, cycle.id), anyOf(appraisals.employeeId, employeeIds)))
   const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))
   const sheetsOf = groupBy(sheets, (sheet) => sheet.employeeId)
   return employeeIds.flatMap((employeeId) => {
@@ -119,11 +117,11 @@ const currentActuals = async (
     .select(columns)
     .from(actuals)
     .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
-    .where(and(current, sql`${actuals.employeeId} is not null`, listed(actuals.employeeId, employeeIds)))
+    .where(and(current, sql`${actuals.employeeId} is not null`, anyOf(actuals.employeeId, employeeIds)))
   const shared = await db
     .select(columns)
     .from(actuals)
     .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
-    .where(and(current, sql`${actuals.unitId} is not null`, listed(actuals.unitId, unitIds)))
+    .where(and(current, sql`${actuals.unitId} is not null`, anyOf(actuals.unitId, unitIds)))
   return new Map([...own, ...shared].map((row) => [`${row.employeeId ?? row.unitId} ${row.kpiCode}`, row]))
 }

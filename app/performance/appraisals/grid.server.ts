@@ -3,6 +3,7 @@ import { and, eq, inArray, or } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals, goalSheets } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
@@ -72,7 +73,7 @@ export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Gr
       managerReviewedAt: appraisals.managerReviewedAt,
     })
     .from(appraisals)
-    .where(and(eq(appraisals.cycleId, cycle.id), inArray(appraisals.employeeId, ids)))
+    .where(and(eq(appraisals.cycleId, cycle.id), anyOf(appraisals.employeeId, ids)))
   const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))
   const templates: Record<string, GridTemplate> = {}
   const people = cards.map((card): GridPerson => {
