@@ -13,11 +13,11 @@ import {
   splitSumsOf,
   writeInputs,
 } from './run-calculation.server.ts'
-import { frameFor, freezeAfter, populationSize } from './run-freezing.server.ts'
+import { frameFor, freezeAfter, peopleDue, populationSize } from './run-freezing.server.ts'
 import { forgetFunding, fundRun } from './run-funding.server.ts'
 import type { RunFrame } from './run-input.ts'
 import type { StoredInput } from './run-inputs.server.ts'
-import { type PersonPaid, writePaid } from './run-lines.server.ts'
+import { type PaidRows, rowsOfPaid, writePaid } from './run-lines.server.ts'
 import type { SplitSums } from './split-credit.ts'
 
 const peopleAtOnce = 500
@@ -28,7 +28,7 @@ const isCursor = (value: unknown): value is Cursor => typeof value === 'object' 
 type Prepared =
   | { phase: 'begin'; frame: RunFrame; total: number }
   | { phase: 'freeze'; inputs: StoredInput[] }
-  | { phase: 'pay'; paid: PersonPaid[]; last: string | null }
+  | { phase: 'pay'; rows: PaidRows; last: string | null }
   | { phase: 'close'; closing: Closing }
 
 const first: Cursor = { phase: 'begin', after: '', people: 0, total: 0 }
@@ -37,6 +37,13 @@ let splits: { runId: string; sums: SplitSums } | null = null
 const splitsOf = async (db: Db, runId: string): Promise<SplitSums> => {
   if (splits?.runId !== runId) splits = { runId, sums: await splitSumsOf(db, runId) }
   return splits.sums
+}
+
+let due: { runId: string; ids: readonly string[] } | null = null
+/** Who is owed from before, asked once for all chunks. */
+const dueOf = async (db: Db, run: RunRow): Promise<readonly string[]> => {
+  if (due?.runId !== run.id) due = { runId: run.id, ids: await peopleDue(db, run) }
+  return due.ids
 }
 
 const needRun = async (db: Db, runId: string): Promise<RunRow> => {
@@ -65,14 +72,15 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
       case 'begin':
         forgetFunding()
         splits = null
+        due = null
         return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
       case 'freeze':
-        return { phase: 'freeze', inputs: await freezeAfter(db, run, at.after, peopleAtOnce) }
-      case 'pay':
-        return {
-          phase: 'pay',
-          ...(await payChunk(db, run, await fundedOrFail(db, run), await splitsOf(db, run.id), at.after, peopleAtOnce)),
-        }
+        return { phase: 'freeze', inputs: await freezeAfter(db, run, await dueOf(db, run), at.after, peopleAtOnce) }
+      case 'pay': {
+        const [funded, sums] = [await fundedOrFail(db, run), await splitsOf(db, run.id)]
+        const { paid, last } = await payChunk(db, run, funded, sums, at.after, peopleAtOnce)
+        return { phase: 'pay', rows: rowsOfPaid(run.id, paid), last }
+      }
       case 'close':
         return { phase: 'close', closing: await closingOf(db, run, await fundedOrFail(db, run)) }
     }
@@ -94,8 +102,8 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
         )
       }
       case 'pay': {
-        await writePaid(tx, input.runId, prepared.paid, now)
-        const people = at.people + prepared.paid.length
+        await writePaid(tx, prepared.rows, now)
+        const people = at.people + prepared.rows.people
         return progress(
           prepared.last ? { ...at, after: prepared.last, people } : { ...at, phase: 'close', after: '', people },
         )

@@ -4,11 +4,12 @@ import { record } from '#app/audit/records.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { dayOf, type Instant } from '#app/kernel/day.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { runInputs, runs } from '#db/schema/incentives.ts'
 import { pay } from './payout.ts'
 import { addLine, closeTotals, type OpenTotals } from './run-control.ts'
 import { correctionLines } from './run-correction.server.ts'
-import { frameText, inputText, lineText, openDigest } from './run-digest.server.ts'
+import { frameText, inputText, lineTextWith, openDigest } from './run-digest.server.ts'
 import type { FundedRun } from './run-funding.server.ts'
 import type { RunFrame } from './run-input.ts'
 import { inputChunks, inputsAfter, type StoredInput } from './run-inputs.server.ts'
@@ -32,8 +33,11 @@ export const beginFreezing = async (tx: Tx, runId: string, frame: RunFrame): Pro
 }
 
 export const writeInputs = async (tx: Tx, runId: string, inputs: readonly StoredInput[]): Promise<void> => {
-  for (let from = 0; from < inputs.length; from += 2_000)
-    await tx.insert(runInputs).values(inputs.slice(from, from + 2_000).map((input) => ({ runId, ...input })))
+  await insertRows(
+    tx,
+    runInputs,
+    inputs.map((input) => ({ runId, ...input })),
+  )
 }
 
 /** Pays the next people after an employee number. */
@@ -103,8 +107,8 @@ export const closingOf = async (db: Reader, run: RunRow, { funded }: FundedRun):
   const outputs = openDigest()
   const totals: OpenTotals = new Map()
   for await (const chunk of lineChunks(db, run.id))
-    for (const { employeeId: _, ...line } of chunk) {
-      outputs.add(lineText(line))
+    for (const { line, steps } of chunk) {
+      outputs.add(lineTextWith(line, steps))
       addLine(totals, line)
     }
   return {

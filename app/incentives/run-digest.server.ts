@@ -25,8 +25,11 @@ export const frameText = (frame: RunFrame): string => canonical(asJson(frame))
 export const inputText = (input: EmployeeInput): string => canonical(asJson(input))
 
 /** A line as it is digested: figures, schedule, gates and steps, without ids of rows. */
-export const lineText = (line: ExplainedLine): string =>
-  canonical(
+export const lineText = ({ steps, ...line }: ExplainedLine): string => lineTextWith(line, canonical(asJson(steps)))
+
+/** The same of a line whose steps are canonical already, as they are stored. */
+export const lineTextWith = (line: Omit<ExplainedLine, 'steps'>, steps: string): string => {
+  const figures = canonical(
     asJson([
       line.employee,
       line.kind,
@@ -44,9 +47,10 @@ export const lineText = (line: ExplainedLine): string =>
       ],
       line.instalments.map(({ no, dueOn, minor }) => [no, dueOn, minor]),
       line.heldBy,
-      line.steps,
     ]),
   )
+  return `${figures.slice(0, -1)},${steps}]`
+}
 
 /** Lines of one person in the order in which they are stored and digested. */
 export const inLineOrder = (lines: readonly ExplainedLine[]): ExplainedLine[] =>

@@ -72,9 +72,15 @@ const monthsOf = (from: string, to: string): number =>
 type Person = { id: string; number: string }
 
 /** The next people: the population of the period, those with something due, and for a correction those paid before. */
-const peopleAfter = async (db: Reader, run: RunRow, after: string, count: number): Promise<Person[]> => {
+const peopleAfter = async (
+  db: Reader,
+  run: RunRow,
+  owed: readonly string[],
+  after: string,
+  count: number,
+): Promise<Person[]> => {
   const population = await populationAfter(db, { unitPath: run.unitPath, from: run.fromOn, to: run.toOn, after, count })
-  const due = run.kind === 'regular' ? await employeeNumbers(db, await employeesDue(db, run.payOn), after, count) : []
+  const due = owed.length > 0 ? await employeeNumbers(db, owed, after, count) : []
   const before = run.correctsRunId
     ? (await inputsAfter(db, run.correctsRunId, after, count)).map(({ employeeId, employeeNumber }) => ({
         id: employeeId,
@@ -88,9 +94,19 @@ const peopleAfter = async (db: Reader, run: RunRow, after: string, count: number
 export const populationSize = (db: Reader, run: RunRow): Promise<number> =>
   populationCount(db, { unitPath: run.unitPath, from: run.fromOn, to: run.toOn })
 
+/** Ids of those with something due from earlier runs, whom a regular run pays whether they are still here or not. */
+export const peopleDue = async (db: Reader, run: RunRow): Promise<string[]> =>
+  run.kind === 'regular' ? employeesDue(db, run.payOn) : []
+
 /** Inputs of the next people after an employee number. */
-export const freezeAfter = async (db: Reader, run: RunRow, after: string, count: number): Promise<StoredInput[]> => {
-  const people = await peopleAfter(db, run, after, count)
+export const freezeAfter = async (
+  db: Reader,
+  run: RunRow,
+  owed: readonly string[],
+  after: string,
+  count: number,
+): Promise<StoredInput[]> => {
+  const people = await peopleAfter(db, run, owed, after, count)
   if (people.length === 0) return []
   const { frame, fromOn, toOn } = run
   if (!frame) throw new Error(`run ${run.id} has no frame`)

@@ -4,6 +4,7 @@ import { canonical } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Step } from '#app/kernel/step.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { runExceptions, runLines, statements } from '#db/schema/incentives.ts'
 import { newId } from '#db/transact.server.ts'
 import { inLineOrder } from './run-digest.server.ts'
@@ -17,9 +18,6 @@ export type PersonPaid = {
   exceptions: readonly RunException[]
 }
 
-/** Rows of one insert: SQLite takes 32,766 values in a statement. */
-const rowsAtOnce = 400
-
 /** Empties what an earlier calculation of the run wrote. */
 export const clearLines = async (tx: Tx, runId: string): Promise<void> => {
   await tx.delete(runLines).where(eq(runLines.runId, runId))
@@ -27,28 +25,31 @@ export const clearLines = async (tx: Tx, runId: string): Promise<void> => {
   await tx.delete(runExceptions).where(eq(runExceptions.runId, runId))
 }
 
-export const writePaid = async (tx: Tx, runId: string, people: readonly PersonPaid[], now: Instant): Promise<void> => {
-  const lines = people.flatMap((person) =>
-    inLineOrder(person.lines).map((line) => lineRow(runId, person.employeeId, line)),
-  )
-  for (let from = 0; from < lines.length; from += rowsAtOnce)
-    await tx.insert(runLines).values(lines.slice(from, from + rowsAtOnce))
-  const totals = people.filter((person) => person.lines.length > 0).map((person) => statementRow(runId, person))
-  for (let from = 0; from < totals.length; from += rowsAtOnce)
-    await tx.insert(statements).values(totals.slice(from, from + rowsAtOnce))
-  const exceptions = people.flatMap((person) =>
-    person.exceptions.map(({ employee, component, code, severity, subject }) => ({
-      id: newId(tx, 'rex', now),
-      runId,
-      employeeId: person.employeeId,
-      employeeNumber: employee,
-      code,
-      severity,
+export type PaidRows = {
+  people: number
+  lines: (typeof runLines.$inferInsert)[]
+  statements: (typeof statements.$inferInsert)[]
+  exceptions: Omit<typeof runExceptions.$inferInsert, 'id'>[]
+}
+
+/** People as rows, made before the transaction that writes them: others wait while it is open. */
+export const rowsOfPaid = (runId: string, people: readonly PersonPaid[]): PaidRows => ({
+  people: people.length,
+  lines: people.flatMap((person) => inLineOrder(person.lines).map((line) => lineRow(runId, person.employeeId, line))),
+  statements: people.filter((person) => person.lines.length > 0).map((person) => statementRow(runId, person)),
+  exceptions: people.flatMap(({ employeeId, exceptions }) =>
+    exceptions.map(({ employee, component, code, severity, subject }) => ({
+      ...{ runId, employeeId, employeeNumber: employee, code, severity },
       detail: { component, subject },
     })),
-  )
-  for (let from = 0; from < exceptions.length; from += rowsAtOnce)
-    await tx.insert(runExceptions).values(exceptions.slice(from, from + rowsAtOnce))
+  ),
+})
+
+export const writePaid = async (tx: Tx, rows: PaidRows, now: Instant): Promise<void> => {
+  await insertRows(tx, runLines, rows.lines)
+  await insertRows(tx, statements, rows.statements)
+  const exceptions = rows.exceptions.map((exception) => ({ id: newId(tx, 'rex', now), ...exception }))
+  await insertRows(tx, runExceptions, exceptions)
 }
 
 const lineRow = (runId: string, employeeId: string, line: ExplainedLine): typeof runLines.$inferInsert => ({
@@ -88,6 +89,11 @@ const statementRow = (runId: string, person: PersonPaid): typeof statements.$inf
 
 /** A stored line as the engine gave it. */
 export const lineOf = (row: typeof runLines.$inferSelect): ExplainedLine => ({
+  ...figuresOf(row),
+  steps: JSON.parse(row.steps) as Step[],
+})
+
+const figuresOf = (row: typeof runLines.$inferSelect): Omit<ExplainedLine, 'steps'> => ({
   employee: row.employeeNumber,
   component: row.component,
   kind: row.kind,
@@ -102,7 +108,6 @@ export const lineOf = (row: typeof runLines.$inferSelect): ExplainedLine => ({
   payableMinor: row.payableMinor,
   instalments: row.instalments,
   heldBy: row.heldBy,
-  steps: JSON.parse(row.steps) as Step[],
 })
 
 export type StoredLine = ExplainedLine & { employeeId: string }
@@ -114,6 +119,11 @@ export const linesAfter = async (
   after: string,
   size: number,
 ): Promise<StoredLine[]> => {
+  const rows = await rowsAfter(db, runId, after, size)
+  return rows.map((row) => ({ ...lineOf(row), employeeId: row.employeeId }))
+}
+
+const rowsAfter = async (db: Reader | Tx, runId: string, after: string, size: number) => {
   const rows = await db
     .select()
     .from(runLines)
@@ -124,18 +134,25 @@ export const linesAfter = async (
   if (!last) return []
   // The last person may be cut off by the limit: they come with the next chunk, unless they are all there is.
   const whole = rows.length < size ? rows : rows.filter((row) => row.employeeNumber !== last.employeeNumber)
-  return (whole.length > 0 ? whole : rows).map((row) => ({ ...lineOf(row), employeeId: row.employeeId }))
+  return whole.length > 0 ? whole : rows
 }
 
-/** Every line of a run, chunk by chunk; between chunks other work gets its turn. */
-export async function* lineChunks(db: Reader | Tx, runId: string, size = 5_000): AsyncGenerator<StoredLine[]> {
+/**
+ * Every line of a run, chunk by chunk, with its steps as the text that is stored; between chunks other work gets its
+ * turn.
+ */
+export async function* lineChunks(
+  db: Reader | Tx,
+  runId: string,
+  size = 5_000,
+): AsyncGenerator<{ line: Omit<ExplainedLine, 'steps'>; steps: string }[]> {
   let after = ''
   for (;;) {
-    const lines = await linesAfter(db, runId, after, size)
-    const last = lines.at(-1)
+    const rows = await rowsAfter(db, runId, after, size)
+    const last = rows.at(-1)
     if (!last) return
-    yield lines
-    after = last.employee
+    yield rows.map((row) => ({ line: figuresOf(row), steps: row.steps }))
+    after = last.employeeNumber
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
