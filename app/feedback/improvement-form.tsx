@@ -3,7 +3,6 @@ import type { Words } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -27,7 +26,6 @@ export const ImprovementForm = ({
   )
   return (
     <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-      <FormKey />
       <input type="hidden" {...form.register('themeId')} value={themeId} />
       <FieldRow>
         <TextField label={t('themes.said-zh')} {...form.register('said.zh-CN')} />

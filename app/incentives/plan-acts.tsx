@@ -3,7 +3,6 @@ import type { VersionState } from '#app/kernel/version-state.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -13,7 +12,6 @@ export const PlanActs = ({ state, may }: { state: VersionState; may: { draft: bo
   if (state === 'draft' && may.draft) {
     return (
       <FormShell>
-        <FormKey />
         <Button name="act" value="submit">
           {t('plan.submit')}
         </Button>
@@ -23,7 +21,6 @@ export const PlanActs = ({ state, may }: { state: VersionState; may: { draft: bo
   if (state === 'submitted' && may.approve) {
     return (
       <FormShell>
-        <FormKey />
         <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
         <Row>
           <ConfirmButton
@@ -45,7 +42,6 @@ export const PlanActs = ({ state, may }: { state: VersionState; may: { draft: bo
   if (state !== 'active' && state !== 'retired') return null
   return (
     <FormShell>
-      <FormKey />
       <Row>
         {may.draft && (
           <Button name="act" value="revise" icon="edit">

@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -24,7 +23,6 @@ export const RunActs = ({ run, may, totals }: Props) => {
     <Stack>
       {run.state === 'calculating' && may.prepare && (
         <FormShell>
-          <FormKey />
           <Button variant="first" name="act" value="recalculate" icon="refresh">
             {t('run.recalculate')}
           </Button>
@@ -32,7 +30,6 @@ export const RunActs = ({ run, may, totals }: Props) => {
       )}
       {run.state === 'calculated' && may.prepare && (
         <FormShell>
-          <FormKey />
           <Row>
             <Button variant="first" name="act" value="submit">
               {t('run.submit', sum)}
@@ -45,7 +42,6 @@ export const RunActs = ({ run, may, totals }: Props) => {
       )}
       {run.state === 'submitted' && may.approve && (
         <FormShell>
-          <FormKey />
           {digest}
           <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
           <Row>
@@ -66,7 +62,6 @@ export const RunActs = ({ run, may, totals }: Props) => {
       )}
       {run.state === 'approved' && may.release && (
         <FormShell>
-          <FormKey />
           {digest}
           <ConfirmButton
             name="act"
@@ -91,7 +86,6 @@ export const RunActs = ({ run, may, totals }: Props) => {
       )}
       {run.state === 'released' && may.prepare && (
         <FormShell>
-          <FormKey />
           <Button name="act" value="correct">
             {t('run.correct')}
           </Button>

@@ -3,7 +3,6 @@ import type { Words } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
 import { MoneyField } from '#app/ui/money-field.tsx'
@@ -47,7 +46,6 @@ export const RunAdjustments = ({
           </FormShell>
         ))}
         <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-          <FormKey />
           <FieldRow>
             <TextField label={t('adjust.number')} {...form.register('employeeNumber')} />
             <SelectField

@@ -3,7 +3,6 @@ import { Button } from '#app/ui/button.tsx'
 import { type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -21,7 +20,6 @@ export const TargetForms = ({ cycleId, products, errors, isBusy }: Props) => {
     <Columns
       aside={
         <FormShell encType="multipart/form-data">
-          <FormKey />
           <input type="hidden" name="cycleId" value={cycleId} />
           <FileField
             name="file"
@@ -38,7 +36,6 @@ export const TargetForms = ({ cycleId, products, errors, isBusy }: Props) => {
       }
     >
       <FormShell errors={errors}>
-        <FormKey />
         <input type="hidden" name="cycleId" value={cycleId} />
         <TextField label={t('run.number')} name="number" error={errors.number} />
         <SelectField label={t('credits.product')} name="product" options={products} />

@@ -4,7 +4,6 @@ import type { Words } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section } from '#app/ui/layout.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
@@ -19,7 +18,6 @@ export const OrderForm = ({ posts, dueOn }: { posts: readonly { id: string; name
   return (
     <Section title={t('order.title')}>
       <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-        <FormKey />
         <SelectField
           label={t('order.post')}
           none={t('order.choose')}

@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Muted, Row, Stack } from '#app/ui/layout.tsx'
 import { Tasks } from '#app/ui/tasks.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
@@ -44,7 +43,6 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
       />
       {mayKeep && (
         <FormShell>
-          <FormKey />
           <FieldRow>
             <TextField name="text" id="goal-text" label={t('goals.text')} />
             <DateField name="dueOn" id="goal-due" label={t('goals.due')} optional />

@@ -5,7 +5,6 @@ import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import type { Proof } from './exchange.ts'
@@ -31,7 +30,6 @@ export const MatchingPreview = ({ revision, matches, choices, proof, nameOf, com
     <Stack>
       <ProofNote proof={proof} nameOf={nameOf} />
       <FormShell>
-        <FormKey />
         <input type="hidden" name="revision" value={revision} />
         <ol className={styles.pairs}>
           {choices.map(({ menteeId, mentorIds }, index) => {

@@ -4,7 +4,6 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { DateField, NumberField, TextArea } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
@@ -104,7 +103,6 @@ export const SessionForm = ({
   const t = useTranslations('mentoring')
   return (
     <FormShell key={session?.id ?? 'new'}>
-      <FormKey />
       {session && (
         <>
           <input type="hidden" name="id" value={session.id} />

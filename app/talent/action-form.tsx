@@ -4,7 +4,6 @@ import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { DateField, NumberField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { type ActionKind, actionKinds } from './development.ts'
@@ -33,7 +32,6 @@ export const ActionForm = ({
   const choices = (all: Named) => all.map(({ id, name }) => ({ value: id, label: words(name) }))
   return (
     <FormShell>
-      <FormKey />
       <input type="hidden" name="revision" value={revision} />
       <FieldRow>
         <SelectField

@@ -3,7 +3,6 @@ import type { Words } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -24,7 +23,6 @@ export const PlanDraft = ({
   const form = useSchemaForm(planForm, { targetPostId: posts[0]?.id ?? '', fromOn: today, toOn: until }, 'talent')
   return (
     <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-      <FormKey />
       <SelectField
         label={t('plan.target')}
         options={posts.map(({ id, name }) => ({ value: id, label: words(name) }))}

@@ -3,6 +3,7 @@ import { forwardRef, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { FieldErrors, fieldId } from './field.tsx'
 import styles from './form.module.css'
+import { FormKey } from './form-key.tsx'
 import { Icon } from './icon.tsx'
 import { LeaveAsks } from './leave-asks.tsx'
 import { When } from './when.tsx'
@@ -19,6 +20,8 @@ export type FormShellProps = FormProps & {
   labels?: Readonly<Record<string, string>>
   /** What was typed is not stored yet: leaving the page asks first. */
   unsaved?: boolean
+  /** Whether a double submit is one act; not at the door, where nobody is known yet and the same is done over and over. */
+  keyed?: boolean
 }
 
 const none: FormErrors = {}
@@ -28,9 +31,10 @@ const none: FormErrors = {}
  * `method` is post unless said otherwise.
  */
 export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
-  ({ errors = none, labels, unsaved = false, children, ...form }, ref) => (
+  ({ errors = none, labels, unsaved = false, keyed = true, children, ...form }, ref) => (
     <FieldErrors.Provider value={errors}>
       <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
+        {keyed && form.method !== 'get' && <FormKey />}
         <ErrorSummary errors={errors} labels={labels} />
         {children as ReactNode}
       </Form>

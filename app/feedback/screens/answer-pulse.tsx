@@ -12,7 +12,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -53,7 +52,6 @@ const AnswerPulse = () => {
         </Note>
       ) : (
         <FormShell errors={errors}>
-          <FormKey />
           <Stack gap="large">
             {pulse.questions.map((question) => (
               <RadioGroup

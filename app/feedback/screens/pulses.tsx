@@ -14,7 +14,6 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -84,7 +83,6 @@ const Pulses = () => {
         {mayOpen && (
           <Section title={t('pulses.open-new')}>
             <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-              <FormKey />
               <FieldRow>
                 <TextField label={t('pulses.name-zh')} {...form.register('name.zh-CN')} />
                 <TextField label={t('pulses.name-en')} {...form.register('name.en')} />

@@ -25,7 +25,6 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary, FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -165,7 +164,6 @@ const Themes = () => {
         </Section>
         <Section title={t('themes.open')}>
           <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-            <FormKey />
             <FieldRow>
               <TextField label={t('themes.name-zh')} {...form.register('name.zh-CN')} />
               <TextField label={t('themes.name-en')} {...form.register('name.en')} />

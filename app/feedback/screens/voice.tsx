@@ -14,7 +14,6 @@ import { acts, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -79,7 +78,6 @@ const Voice = () => {
                   </Note>
                 )}
                 <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-                  <FormKey />
                   <TextArea label={t('voice.text')} help={t('voice.text-help')} {...form.register('text')} />
                   <Checkbox
                     label={t('voice.anonymous')}

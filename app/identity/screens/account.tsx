@@ -19,7 +19,6 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -191,7 +190,6 @@ const Account = () => {
           {!isOwn && (
             <Section title={t('grant.add')}>
               <FormShell errors={errors}>
-                <FormKey />
                 <SelectField
                   name="role"
                   label={t('grant.role')}

@@ -55,7 +55,7 @@ const FirstRun = () => {
     <FrontDoor product={t('sign-in.product')} bank={bank}>
       <h1>{t('first-run.title')}</h1>
       <p>{t('first-run.state')}</p>
-      <FormShell errors={useActErrors('identity')}>
+      <FormShell keyed={false} errors={useActErrors('identity')}>
         <FieldSet title={t('first-run.bank')}>
           <TextField name="bankName.zh-CN" lang="zh-CN" label={t('first-run.name-zh')} />
           <TextField name="bankName.en" lang="en" label={t('first-run.name-en')} optional />

@@ -46,7 +46,7 @@ const SignIn = () => {
   return (
     <FrontDoor product={t('sign-in.product')} bank={bank}>
       <h1>{t('sign-in.title')}</h1>
-      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+      <FormShell keyed={false} onSubmit={form.onSubmit} errors={form.errors}>
         <TextField
           label={t('sign-in.name')}
           help={t('sign-in.name-help')}

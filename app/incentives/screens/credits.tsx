@@ -25,7 +25,6 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -78,7 +77,6 @@ const Credits = () => {
       <Stack gap="large">
         {mayImport && (
           <FormShell encType="multipart/form-data" errors={errors}>
-            <FormKey />
             <FileField
               name="file"
               label={t('credits.file')}

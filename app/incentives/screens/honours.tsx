@@ -15,7 +15,6 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Muted, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
@@ -75,7 +74,6 @@ const Honours = () => {
             {mayGrant && (
               <Section title={t('honours.grant')}>
                 <FormShell errors={errors}>
-                  <FormKey />
                   <TextField label={t('run.number')} name="number" />
                   <SelectField
                     label={t('honours.honour')}

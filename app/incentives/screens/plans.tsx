@@ -16,7 +16,6 @@ import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -95,7 +94,6 @@ const Plans = () => {
         {mayDraft && (
           <Section title={t('plan.upload')}>
             <FormShell encType="multipart/form-data" errors={errors}>
-              <FormKey />
               <FileField
                 name="file"
                 label={t('plan.file')}

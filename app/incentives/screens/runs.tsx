@@ -18,7 +18,6 @@ import { SelectField } from '#app/ui/choice-field.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -115,7 +114,6 @@ const Runs = () => {
         {plans.length > 0 && (
           <Section title={t('runs.prepare')}>
             <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-              <FormKey />
               <FieldRow>
                 <SelectField
                   label={t('runs.plan')}

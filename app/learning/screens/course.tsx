@@ -18,7 +18,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { ErrorSummary, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Words } from '#app/ui/words.tsx'
@@ -111,7 +110,6 @@ const Primary = ({ course }: { course: Shown }) => {
   if (!enrolment || enrolment.completedAt !== null)
     return (
       <Form method="post">
-        <FormKey />
         <Button name="act" value="enrol" variant={course.holds ? undefined : 'first'}>
           {t(enrolment ? 'act.enrol-again' : 'act.enrol')}
         </Button>
@@ -130,7 +128,6 @@ const Sit = () => {
   const t = useTranslations('learning')
   return (
     <Form method="post">
-      <FormKey />
       <Button name="act" value="sit" variant="first" icon="clock">
         {t('act.sit')}
       </Button>

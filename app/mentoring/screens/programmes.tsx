@@ -16,7 +16,6 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -102,7 +101,6 @@ const Programmes = () => {
         />
         <Section title={t('programmes.open-new')}>
           <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-            <FormKey />
             <FieldRow>
               <TextField label={t('terms.code')} help={t('terms.code-help')} {...form.register('code')} />
               <SelectField label={t('terms.unit')} options={units} {...form.register('unitId')} />

@@ -14,7 +14,6 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
@@ -74,7 +73,6 @@ const Absence = () => {
       title={t(absence ? 'absence.correct-title' : 'absence.new-title', { name: person.name })}
     >
       <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-        <FormKey />
         {absence && <input type="hidden" {...form.register('revision')} />}
         <SelectField
           label={t('absence.kind')}

@@ -13,7 +13,6 @@ import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { RadioGroup, SelectField } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -72,7 +71,6 @@ const Assess = () => {
     >
       <Stack gap="large">
         <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-          <FormKey />
           <SelectField
             label={t('competency.name')}
             options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}

@@ -15,7 +15,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField } from '#app/ui/text-field.tsx'
@@ -72,7 +71,6 @@ const AssignmentNew = () => {
       state={isEmployed ? t('assignment.new-state') : t('assignment.rehire-state')}
     >
       <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
-        <FormKey />
         <DateField label={t('assignment.from')} {...form.register('fromOn')} />
         <AssignmentFields register={form.register} choices={choices} currency={currency} isOver={isOver} />
         {isEmployed && (

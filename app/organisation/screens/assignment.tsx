@@ -18,7 +18,6 @@ import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.se
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { LinkTabs } from '#app/ui/tabs.tsx'
@@ -87,7 +86,6 @@ const Transfer = (loaded: Loaded) => {
   const form = useSchemaForm(transferForm, start, 'organisation')
   return (
     <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
-      <FormKey />
       <input type="hidden" {...form.register('revision')} />
       <DateField label={t('assignment.from')} help={t('assignment.transfer-help')} {...form.register('fromOn')} />
       <AssignmentFields

@@ -12,7 +12,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -49,7 +48,6 @@ const CompetencyEdit = () => {
       title={competency ? t('competency.edit') : t('competency.add')}
     >
       <FormShell errors={useActErrors('organisation')}>
-        <FormKey />
         {competency && <input type="hidden" name="revision" value={competency.revision} />}
         <WordsFields name="name" label={t('competency.name')} words={competency?.name} />
         <TextField name="code" label={t('post.code')} span="narrow" defaultValue={competency?.code} />

@@ -16,7 +16,6 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CheckboxGroup } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -153,7 +152,6 @@ const Delegations = () => {
         {!isActing && (
           <Section title={t('delegation.lend')}>
             <FormShell errors={errors}>
-              <FormKey />
               <PersonField
                 name="employeeId"
                 label={t('delegation.colleague')}

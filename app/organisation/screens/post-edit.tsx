@@ -15,7 +15,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -63,7 +62,6 @@ const PostEdit = () => {
       title={post ? t('post.edit') : t('post.add')}
     >
       <FormShell errors={useActErrors('organisation')}>
-        <FormKey />
         {post && <input type="hidden" name="revision" value={post.revision} />}
         <WordsFields name="name" label={t('post.name')} words={post?.name} />
         <FieldRow>

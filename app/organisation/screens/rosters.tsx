@@ -15,7 +15,6 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -66,7 +65,6 @@ const Rosters = () => {
     >
       <Stack gap="large">
         <FormShell encType="multipart/form-data" errors={errors}>
-          <FormKey />
           <FileField
             name="file"
             label={t('rosters.file')}

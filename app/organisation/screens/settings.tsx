@@ -15,7 +15,6 @@ import { Button } from '#app/ui/button.tsx'
 import { CheckboxGroup, SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -78,7 +77,6 @@ const Settings = () => {
               />
               {mayChange && (
                 <FormShell>
-                  <FormKey />
                   <TextField name="code" id="entity-code" label={t('settings.entity-code')} span="narrow" />
                   <TextField
                     name="name.zh-CN"
@@ -120,7 +118,6 @@ const Settings = () => {
       >
         {!mayChange && <Note>{t('settings.read-only')}</Note>}
         <FormShell errors={errors}>
-          <FormKey />
           <fieldset disabled={!mayChange}>
             <Stack>
               <DateField name="fromOn" label={t('settings.from')} defaultValue={today} />

@@ -13,7 +13,6 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
@@ -50,7 +49,6 @@ const TakeOn = () => {
       state={t('take-on.state')}
     >
       <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
-        <FormKey />
         <FieldSet title={t('take-on.person')}>
           <TextField label={t('person.number')} span="narrow" {...form.register('number')} />
           <PersonFields register={form.register} />

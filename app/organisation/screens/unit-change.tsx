@@ -19,7 +19,6 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { LinkTabs } from '#app/ui/tabs.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
@@ -160,7 +159,6 @@ const UnitChange = () => {
       }
     >
       <FormShell key={turn} errors={errors}>
-        <FormKey />
         {fields[turn](loaded)}
         <FormActions>
           {turn === 'close' ? (

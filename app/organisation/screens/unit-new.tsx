@@ -16,7 +16,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -54,7 +53,6 @@ const UnitNew = () => {
       title={t('unit.open')}
     >
       <FormShell errors={useActErrors('organisation')}>
-        <FormKey />
         <WordsFields name="name" label={t('unit.name')} />
         <TextField name="code" label={t('unit.code')} help={t('unit.code-help')} span="narrow" />
         <SelectField

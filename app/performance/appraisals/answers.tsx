@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -44,7 +43,6 @@ export const Answers = ({ appraisal, appeals, may, errors }: AnswersProps) => {
         ))}
         {may.acknowledge && (
           <FormShell errors={errors}>
-            <FormKey />
             <TextArea label={t('answer.note')} name="note" optional rows={2} />
             <FormActions>
               <Button variant="first" name="act" value="acknowledge">
@@ -57,7 +55,6 @@ export const Answers = ({ appraisal, appeals, may, errors }: AnswersProps) => {
           <details>
             <summary>{t('appeal.want')}</summary>
             <FormShell errors={may.acknowledge ? {} : errors}>
-              <FormKey />
               <TextArea label={t('appeal.reason')} name="reason" help={t('appeal.reason-help')} />
               <FormActions>
                 <Button name="act" value="appeal">

@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { type FormErrors, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { CalibrationRow } from './calibration-view.server.ts'
@@ -20,7 +19,6 @@ export const MoveRating = ({ row, failed }: { row: CalibrationRow; failed: Faile
     <details open={failed !== null || undefined}>
       <summary>{t('calibration.move')}</summary>
       <FormShell errors={failed?.errors}>
-        <FormKey />
         <input type="hidden" name="appraisalId" value={row.id} />
         <input type="hidden" name="revision" value={row.revision} />
         <SelectField

@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { type FormErrors, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Card, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -58,7 +57,6 @@ export const GoalChanges = ({
               </ul>
               {change.mayAnswer && (
                 <FormShell errors={errors}>
-                  <FormKey />
                   <input type="hidden" name="changeId" value={change.id} />
                   <Row>
                     <Button variant="first" name="act" value="agree-change">

@@ -23,7 +23,6 @@ import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -112,7 +111,6 @@ const ActualImport = () => {
       action={
         isOpen && (
           <FormShell>
-            <FormKey />
             <input type="hidden" name="revision" value={upload.revision} />
             <Row>
               <Button name="act" value="discard">

@@ -17,7 +17,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { NumberField, TextArea } from '#app/ui/text-field.tsx'
@@ -79,7 +78,6 @@ const Actual = () => {
           mayCorrect && (
             <Section title={t('actual.correct')}>
               <FormShell errors={errors}>
-                <FormKey />
                 <NumberField label={t('actual.value')} name="value" unit={words(kpi.unit)} />
                 <TextArea label={t('actual.note')} name="note" help={t('actual.note-help')} />
                 <FormActions>

@@ -15,7 +15,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { isAnswer, useActErrors } from '#app/ui/answer.ts'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -89,7 +88,6 @@ const Calibration = () => {
         !cycle.isClosed &&
         ready > 0 && (
           <FormShell>
-            <FormKey />
             <ConfirmButton
               variant="first"
               name="act"

@@ -16,7 +16,6 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -63,7 +62,6 @@ const CycleActuals = () => {
       <Stack gap="large">
         {mayImport && (
           <FormShell errors={errors} encType="multipart/form-data">
-            <FormKey />
             <FileField label={t('actual.file')} name="file" accept=".csv,.xlsx,text/csv" help={t('actual.file-help')} />
             <FormActions>
               <Button variant="first" name="act" value="upload" icon="upload">

@@ -16,7 +16,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -67,7 +66,6 @@ const NewCycle = () => {
       state={t('cycle.open-state')}
     >
       <FormShell errors={errors}>
-        <FormKey />
         <FieldRow>
           <TextField label={t('cycle.name-zh')} name="name.zh-CN" optional />
           <TextField label={t('cycle.name-en')} name="name.en" optional />

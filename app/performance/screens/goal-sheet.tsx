@@ -24,7 +24,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -123,7 +122,6 @@ const GoalSheetPage = () => {
         {!hasForm && errors[''] && <Note tone="bad" title={errors['']} live />}
         {may.agree && (
           <FormShell errors={errors}>
-            <FormKey />
             <input type="hidden" name="revision" value={sheet.revision} />
             <FormActions>
               <Button variant="first" name="act" value="agree">
@@ -141,7 +139,6 @@ const GoalSheetPage = () => {
         >
           {may.propose ? (
             <FormShell errors={may.agree ? {} : errors}>
-              <FormKey />
               <input type="hidden" name="revision" value={sheet.revision} />
               <TargetFields key={sheet.revision} lines={lines} />
               <FormActions>
@@ -172,7 +169,6 @@ const GoalSheetPage = () => {
         {may.change && (
           <Section title={t('goal.change')} label={t('goal.change-label')}>
             <FormShell errors={errors}>
-              <FormKey />
               <TargetFields lines={lines} />
               <TextArea label={t('goal.change-reason')} name="reason" />
               <FormActions>

@@ -12,7 +12,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -40,7 +39,6 @@ const NewKpi = () => {
   return (
     <Page crumbs={[{ title: t('kpi.library'), to: paths.kpis() }]} title={t('kpi.add')}>
       <FormShell errors={errors}>
-        <FormKey />
         <TextField label={t('kpi.code')} name="code" help={t('kpi.code-help')} span="narrow" />
         <KpiFields kpi={null} dimensions={named} />
         <FormActions sticky>

@@ -28,7 +28,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
@@ -115,7 +114,6 @@ const TemplatePage = () => {
             </LinkButton>
           )}
           <FormShell>
-            <FormKey />
             <input type="hidden" name="id" value={version.id} />
             <input type="hidden" name="revision" value={version.revision} />
             <Row>
@@ -159,7 +157,6 @@ const TemplatePage = () => {
             {may.return && (
               <Section title={t('template.return')}>
                 <FormShell errors={errors}>
-                  <FormKey />
                   <input type="hidden" name="id" value={version.id} />
                   <input type="hidden" name="revision" value={version.revision} />
                   <TextArea label={t('template.return-reason')} name="reason" />

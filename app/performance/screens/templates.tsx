@@ -17,7 +17,6 @@ import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -99,7 +98,6 @@ const Templates = () => {
         {mayDraft && (
           <Section title={t('template.import')} label={t('template.import-label')}>
             <FormShell errors={errors} encType="multipart/form-data">
-              <FormKey />
               <FileField label={t('template.file')} name="file" accept=".json,application/json" />
               {faults.length > 0 && (
                 <Note tone="bad" title={t('template.malformed')}>

@@ -15,7 +15,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Section, Stack, Unseen } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { NumberField, TextArea } from '#app/ui/text-field.tsx'
@@ -83,7 +82,6 @@ const UnitScores = () => {
         {chosen && (
           <Section title={t('unit-score.of', { unit: words(chosen.name) })}>
             <FormShell errors={errors} labels={{ score: t('score'), note: t('actual.note') }} key={chosen.id}>
-              <FormKey />
               <input type="hidden" name="unitId" value={chosen.id} />
               <NumberField
                 label={t('score')}

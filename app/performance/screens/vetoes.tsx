@@ -15,7 +15,6 @@ import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -62,7 +61,6 @@ const Vetoes = () => {
           mayRecord && (
             <Section title={t('veto.record')}>
               <FormShell errors={errors}>
-                <FormKey />
                 <TextField label={t('actual.number')} name="number" />
                 <TextField label={t('veto.kind')} name="kind" help={t('veto.kind-help')} />
                 <TextArea label={t('veto.description')} name="description" help={t('veto.description-help')} />

@@ -19,7 +19,6 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { ErrorSummary, FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -110,7 +109,6 @@ const EchelonScreen = () => {
         {board.mayNominate && (
           <Section title={t('board.nominate')}>
             <FormShell>
-              <FormKey />
               <FieldRow>
                 <PersonField name="employeeId" label={t('person')} />
                 <SelectField

@@ -15,7 +15,6 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -85,7 +84,6 @@ const Echelons = () => {
         {mayOpen && (
           <Section title={t('echelons.open-new')}>
             <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-              <FormKey />
               <FieldRow>
                 <TextField label={t('echelons.name-zh')} lang="zh-CN" {...form.register('name.zh-CN')} />
                 <TextField label={t('echelons.name-en')} lang="en" {...form.register('name.en')} />
