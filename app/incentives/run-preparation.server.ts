@@ -4,7 +4,7 @@ import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addMonths, type Instant } from '#app/kernel/day.ts'
-import { enqueue, findJob } from '#app/kernel/jobs.server.ts'
+import { enqueue, hasEnded } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
@@ -173,15 +173,13 @@ export const recalculateRun = (db: Db | Tx, actor: Actor, runId: string, now: In
     const run = await findRun(tx, actor, runId)
     if (!run) return refused('no-such-run')
     if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
-    if (run.state !== 'calculated' && !(await hasStopped(tx, actor, run))) return refused('not-calculated')
+    if (run.state !== 'calculated' && !(await hasStopped(tx, run))) return refused('not-calculated')
     return done(await recalculate(tx, actor, run, now))
   })
 
 /** Its job has failed or was cancelled: it will not go on by itself. */
-const hasStopped = async (tx: Tx, actor: Actor, run: Run): Promise<boolean> => {
-  const job = run.state === 'calculating' && run.jobId ? await findJob(tx, actor, run.jobId) : null
-  return job !== null && job.finishedAt !== null
-}
+const hasStopped = async (tx: Tx, run: Run): Promise<boolean> =>
+  run.state === 'calculating' && run.jobId !== null && (await hasEnded(tx, run.jobId))
 
 const recalculate = async (tx: Tx, actor: Actor, run: Run, now: Instant) => {
   const jobId = await enqueue(

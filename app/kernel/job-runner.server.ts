@@ -152,6 +152,9 @@ const end = (
     const now = clock()
     const row = await held(tx, leased.id, lease)
     if (!row) return 'lost'
+    // Whoever takes a thing away and its job with it meant to end the job: that its work found nothing is no failure.
+    const end = row.cancelRequestedAt === null ? state : 'cancelled'
+    const said = end === 'cancelled' ? null : words
     const job = {
       id: row.id,
       input: row.input,
@@ -160,12 +163,12 @@ const end = (
       now,
       surroundings,
     }
-    await definition.ended(tx, job, state, words)
+    await definition.ended(tx, job, end, said)
     await tx
       .update(jobs)
-      .set({ state, error: canonical(words), finishedAt: now, ...released })
+      .set({ state: end, error: said && canonical(said), finishedAt: now, ...released })
       .where(eq(jobs.id, row.id))
-    return state
+    return end
   })
 
 /** The database was busy or away: again a little later, and later each time. */

@@ -208,6 +208,12 @@ export const cancelJob = (
     return done()
   })
 
+/** Whether a job has ended, in whatever way; for a command that has decided whether its actor may know. */
+export const hasEnded = async (db: Reader | Tx, id: string): Promise<boolean> => {
+  const [job] = await db.select({ finishedAt: jobs.finishedAt }).from(jobs).where(eq(jobs.id, id))
+  return typeof job?.finishedAt === 'number'
+}
+
 /** Asks a job to end, for a command that has decided whether it may; one that has ended already stays as it is. */
 export const stopJob = async (tx: Tx, id: string, now: Instant): Promise<void> => {
   await tx

@@ -150,6 +150,20 @@ eachEngine('a job', (open) => {
     expect(await cancelJob(db, lin, id, clock.now)).toMatchObject({ error: { code: 'already-ended' } })
   })
 
+  it('has been cancelled, not failed, when its work finds nothing any more after it was to end', async () => {
+    const db = await open()
+    const bereft = defineJob({
+      kind: 'counting',
+      outside: async (_db, job) => {
+        await cancelJob(db, lin, job.id, job.now)
+        throw new JobFailure('gone')
+      },
+      step: async () => ({ cursor: 1, done: 1, total: 1, finished: true }),
+    })
+    const id = await ask(db, 1)
+    expect(await during(db, [bereft], () => ended(db, id))).toMatchObject({ state: 'cancelled', failure: null })
+  })
+
   it('is handed back by a worker that stops and goes on with the next', async () => {
     const db = await open()
     const id = await ask(db, 20, { pauseMs: 5 })

@@ -28,7 +28,7 @@ import { statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.
 import { decimal } from '#app/kernel/decimal.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { JobProgress } from '#app/kernel/job-progress.tsx'
-import { findJob } from '#app/kernel/jobs.server.ts'
+import { findJob, hasEnded } from '#app/kernel/jobs.server.ts'
 import { minorOf } from '#app/kernel/money.ts'
 import { employeeByNumber } from '#app/organisation/employee-by-number.server.ts'
 import { paths } from '#app/paths.ts'
@@ -78,6 +78,8 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     adjustments: await adjustmentsList(db, run.id),
     decisions: await decisionsOf(db, 'run', run.id),
     job: run.jobId ? await findJob(db, actor, run.jobId) : null,
+    // Whoever may calculate it anew sees that it stands still, also when a colleague had asked for it.
+    hasStopped: run.state === 'calculating' && run.jobId !== null && (await hasEnded(db, run.jobId)),
     may: {
       prepare: can(actor, 'run.prepare', run),
       approve: can(actor, 'run.approve', run),
@@ -197,9 +199,7 @@ const Run = () => {
             failure={({ code, params }) => (t.has(`failures.${code}`) ? t(`failures.${code}`, params) : undefined)}
           />
         )}
-        {run.state === 'calculating' && data.job !== null && data.job.finishedAt !== null && (
-          <RunActs run={run} may={data.may} totals={data.totals} />
-        )}
+        {data.hasStopped && <RunActs run={run} may={data.may} totals={data.totals} />}
         {run.calculatedAt !== null && (
           <>
             <Stats>
