@@ -9,7 +9,7 @@ import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { appeals, appraisals } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { isOpen } from '../cycle-window.ts'
+import { hasOpened, isOpen } from '../cycle-window.ts'
 import { findCycle } from '../cycles.server.ts'
 import { isReadyToCalibrate } from './appraisal-state.ts'
 import { findAppraisal } from './appraisals.server.ts'
@@ -74,6 +74,8 @@ export const closeCalibration = (
     const cycle = await findCycle(tx, actor, cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (cycle.closedAt) return refused('closed-already')
+    // Closing late is allowed, closing before managers had their days is not.
+    if (!hasOpened(cycle.windows, 'calibration', actor.today)) return refused('phase-not-open')
     const rows = await tx
       .select()
       .from(appraisals)

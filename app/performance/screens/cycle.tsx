@@ -21,7 +21,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -77,7 +76,7 @@ export const action = acts({
 const CyclePage = () => {
   const { cycle, today, counts, sheetsJob, scoreJob, mayOpen } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
-  const errors = useActErrors('performance')
+  const { '': refusal, ...errors } = useActErrors('performance')
   const state = useCycleState()
   const isRunning = mayOpen && cycle.closedAt === null
   const people = (each: string, value: number) => <Link to={paths.cyclePeople(cycle.id, { state: each })}>{value}</Link>
@@ -98,6 +97,7 @@ const CyclePage = () => {
       }
     >
       <Stack gap="large">
+        {refusal && <Note tone="bad" title={refusal} live />}
         <CyclePhases cycle={cycle} today={today} />
         <JobProgress job={sheetsJob} kind="sheets" />
         <JobProgress job={scoreJob} kind="score" />
@@ -123,7 +123,6 @@ const CyclePage = () => {
           <>
             <Section title={t('cycle.next')} label={t('cycle.next-label')}>
               <FormShell>
-                <FormKey />
                 <input type="hidden" name="revision" value={cycle.revision} />
                 <Stack>
                   <Row spread>
@@ -169,7 +168,6 @@ const CyclePage = () => {
             </Section>
             <Section title={t('cycle.windows')}>
               <FormShell errors={errors}>
-                <FormKey />
                 <input type="hidden" name="revision" value={cycle.revision} />
                 <PhaseWindowFields windows={cycle.windows} />
                 <FormActions>
