@@ -52,7 +52,9 @@ export const importPerformance = async (given: Given): Promise<string[]> => {
     await loadKpis(tx, actor, now)
     await loadTemplates(tx, actor, now)
   })
-  const { windows, ...dates } = quarter
+  const { windows: usual, ...dates } = quarter
+  // What is imported has been measured and judged already: phases that would still be ahead are open today.
+  const windows = usual.map((window) => ({ ...window, opensOn: window.opensOn < on ? window.opensOn : on }))
   const cycle =
     (await cycleOfOurs(given, quarter.code)) ??
     must('The cycle', await openCycle(db, actor, { ...dates, unitId, windows }, now))

@@ -28,11 +28,16 @@ const runningCycle = async (page: Page): Promise<string> => {
   return (await page.locator('main tbody a[href^="/cycles/"]').first().getAttribute('href')) ?? ''
 }
 /** HR holds or hurries a cycle by its dates alone: the windows of a phase. */
-const moveWindow = async (page: Page, cycle: string, at: number, closesOn: string): Promise<void> => {
+const moveWindow = async (
+  page: Page,
+  cycle: string,
+  edge: `${number}.${'opensOn' | 'closesOn'}`,
+  day: string,
+): Promise<void> => {
   await page.goto(cycle)
-  await page.locator(`[name="windows.${at}.closesOn"]`).fill(closesOn)
+  await page.locator(`[name="windows.${edge}"]`).fill(day)
   await press(page, 'windows')
-  await expect.poll(() => page.locator(`[name="windows.${at}.closesOn"]`).inputValue()).toBe(closesOn)
+  await expect.poll(() => page.locator(`[name="windows.${edge}"]`).inputValue()).toBe(day)
 }
 const target = (page: Page) => page.locator('main [name="targets.0.target"]').last()
 
@@ -45,7 +50,7 @@ it('goals are proposed by one side, agreed by the other, and changed in mid-term
     enter(server, 'manager'),
   ])
   const cycle = await runningCycle(hr.page)
-  await moveWindow(hr.page, cycle, 0, addDays(today, 1))
+  await moveWindow(hr.page, cycle, '0.closesOn', addDays(today, 1))
 
   await employee.page.goto('/goals')
   const sheet = (await employee.page.locator('main tbody a[href^="/goals/"]').first().getAttribute('href')) ?? ''
@@ -88,10 +93,10 @@ it('goals are proposed by one side, agreed by the other, and changed in mid-term
   await says(manager.page, 'Both sides agree.')
   expect(await act(manager.page, 'agree').count()).toBe(0)
 
-  await moveWindow(hr.page, cycle, 0, addDays(today, -1))
+  await moveWindow(hr.page, cycle, '0.closesOn', addDays(today, -1))
   await press(employee.page, 'propose')
   await says(employee.page, 'Goal setting is over; propose a change instead.')
-  await moveWindow(hr.page, cycle, 1, addDays(today, 1))
+  await moveWindow(hr.page, cycle, '1.closesOn', addDays(today, 1))
   await employee.page.goto(sheet)
   const reason = employee.page.locator('main textarea[name=reason]')
   await press(employee.page, 'change')
@@ -127,6 +132,11 @@ it('a rating is moved with a reason, calibration is closed once, and results are
   const [hr, other] = await Promise.all([enter(server, 'hr'), enter(server, 'hr2')])
   const cycle = await runningCycle(hr.page)
   const room = cycle.replace('/cycles/', '/calibration/')
+  // Before its days nothing can be moved or closed, and the page says when they come.
+  await hr.page.goto(room)
+  await says(hr.page, /Calibration opens/)
+  expect(await hr.page.locator('main button[name=act]').count()).toBe(0)
+  await moveWindow(hr.page, cycle, '4.opensOn', today)
   await hr.page.goto(room)
   await other.page.goto(room)
   const row = (page: Page) => page.locator('main tbody tr', { has: page.locator('button[value=move]') }).first()

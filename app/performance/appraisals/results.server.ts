@@ -44,6 +44,7 @@ export const moveRating = (
     if (!found) return refused('no-such-appraisal')
     const { appraisal, cycle } = found
     if (!can(actor, 'appraisal.calibrate', appraisal)) return refused('maker-is-checker')
+    if (!hasOpened(cycle.windows, 'calibration', actor.today)) return refused('phase-not-open')
     if (appraisal.calibratedAt) return refused('calibrated-already')
     if (appraisal.revision !== given.revision) return refused('changed-meanwhile')
     const before = { rating: appraisal.finalRating, moved: appraisal.calibratedRating }

@@ -10,6 +10,7 @@ import { moveForm } from '#app/performance/appraisals/appraisal.form.ts'
 import { CalibrationRows } from '#app/performance/appraisals/calibration-rows.tsx'
 import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
 import { closeCalibration, moveRating } from '#app/performance/appraisals/results.server.ts'
+import { hasOpened } from '#app/performance/cycle-window.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { isAnswer, useActErrors } from '#app/ui/answer.ts'
@@ -21,11 +22,12 @@ import { Page } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
+import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+export const loader = signedIn(async ({ db, actor, params, url, now, today }) => {
   const cycle = await findCycle(db, actor, params.cycleId ?? '')
   if (!cycle || !can(actor, 'appraisal.calibrate-any')) return notFound()
   const ask = readTableAsk(url, { sorts: [] })
@@ -39,9 +41,13 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     url.pathname,
     now,
   )
+  const window = cycle.windows.find(({ phase }) => phase === 'calibration')
+  const hasBegun = hasOpened(cycle.windows, 'calibration', today)
   return {
     ...view,
-    cycle: { id: cycle.id, name: cycle.name, isClosed: cycle.closedAt !== null },
+    cycle: { id: cycle.id, name: cycle.name },
+    isOpen: hasBegun && cycle.closedAt === null,
+    opensOn: hasBegun ? null : (window?.opensOn ?? null),
     page: ask.page,
     size: ask.limit,
   }
@@ -67,9 +73,10 @@ export const action = acts({
 })
 
 const Calibration = () => {
-  const { cycle, rows, total, ratings, ready, page, size } = useLoaderData<typeof loader>()
+  const { cycle, isOpen, opensOn, rows, total, ratings, ready, page, size } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
+  const when = useWhenText()
   const errors = useActErrors('performance')
   const answer = useActionData<unknown>()
   const sent = isAnswer(answer) ? answer.values : undefined
@@ -83,9 +90,13 @@ const Calibration = () => {
       width="wide"
       crumbs={[{ title: words(cycle.name) }]}
       title={t('calibration.title')}
-      state={ready === 0 && !cycle.isClosed ? t('calibration.state-none') : t('calibration.state', { ready, total })}
+      state={
+        opensOn
+          ? t('calibration.state-ahead', { day: when({ at: opensOn }) })
+          : t(ready === 0 && isOpen ? 'calibration.state-none' : 'calibration.state', { ready, total })
+      }
       action={
-        !cycle.isClosed &&
+        isOpen &&
         ready > 0 && (
           <FormShell>
             <ConfirmButton
@@ -115,7 +126,7 @@ const Calibration = () => {
             ))}
           </Stats>
         )}
-        <CalibrationRows rows={rows} isOpen={!cycle.isClosed} failed={failed} />
+        <CalibrationRows rows={rows} isOpen={isOpen} failed={failed} />
         <Pagination page={page} size={size} total={total} />
       </Stack>
     </Page>
