@@ -13,6 +13,25 @@ const serverInOneBundle: Plugin = {
     isSsrBuild ? { build: { rollupOptions: { input: './app/server.ts' } } } : undefined,
 }
 
+/** Parts that few pages need, and that weigh something. */
+const apart =
+  /\/app\/ui\/(screens\/|gallery|.*(chart|picture)|combobox|tooltip|data-table|table-|schema-form|tree|waterfall|drawer|stepper|file-field)/
+
+/**
+ * What every page needs comes in two files, the framework and the house's own; otherwise each small module that two pages
+ * share is a request of its own, fifty of them on a first visit.
+ */
+const sharedChunk = (id: string): string | undefined => {
+  if (
+    /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|use-intl|turbo-stream)\//.test(
+      id,
+    )
+  )
+    return 'framework'
+  const isOurs = /\/app\/(ui|i18n|paths|shell\/[^/]+\.tsx?$)/.test(id) && !id.includes('/app/shell/frame.tsx')
+  return isOurs && !apart.test(id) ? 'house' : undefined
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: testing
     ? []
@@ -33,7 +52,11 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Messages are compiled on the server; the browser only formats them (stack of use-intl's own advice).
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   ssr: { noExternal: ['use-intl'] },
-  build: { target: isSsrBuild ? 'node20' : 'es2022', chunkSizeWarningLimit: 700 },
+  build: {
+    target: isSsrBuild ? 'node20' : 'es2022',
+    chunkSizeWarningLimit: 700,
+    ...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: sharedChunk } } }),
+  },
   server: { watch: { ignored: ['**/var/**', '**/build/**'] } },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

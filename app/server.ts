@@ -49,6 +49,11 @@ const seenUpTo = (header: string | undefined, secret: string): number => {
 const sign = (seq: string, secret: string) =>
   createHmac('sha256', secret).update(`seen ${seq}`).digest('hex').slice(0, 32)
 
+/** Where a browser asks for the routes behind the links that it sees. */
+const manifestPath = '/__manifest'
+/** Event streams must not wait for a block to fill, and a receipt of an answer is shorter than what packing it costs. */
+const sentAsItIs = /^(text\/event-stream|application\/json|text\/plain)/
+
 /** State changes come from our own pages only. */
 const sameOrigin = (origin: string) => (request: Request, response: Response, next: NextFunction) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next()
@@ -70,7 +75,7 @@ const bySection = (handlerOf: (part: ServerBuild) => express.RequestHandler, isD
   return ((request, response, next) => {
     const section = sectionOf(request.path)
     // What a browser may go to next is asked of the whole build; in development the build changes.
-    if (isDevelopment || request.path === '/__manifest') return whole(request, response, next)
+    if (isDevelopment || request.path === manifestPath) return whole(request, response, next)
     const key = sections.has(section) ? section : ''
     const handler = handlers.get(key) ?? handlerOf(sectionOfBuild(build, key))
     handlers.set(key, handler)
@@ -90,7 +95,7 @@ export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: 
       level: 4,
       brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
       filter: (request, response) =>
-        !String(response.getHeader('Content-Type') ?? '').includes('text/event-stream') &&
+        (request.path === manifestPath || !sentAsItIs.test(String(response.getHeader('Content-Type') ?? ''))) &&
         compression.filter(request, response),
     }),
   )
