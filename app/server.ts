@@ -57,13 +57,24 @@ const sentAsItIs = /^(text\/event-stream|application\/json|text\/plain)/
 /** State changes come from our own pages only. */
 const sameOrigin = (origin: string) => (request: Request, response: Response, next: NextFunction) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next()
+  // Pages are read and forms are posted; nothing here answers to anything else.
+  if (request.method !== 'POST') {
+    response.status(405).set('Allow', 'GET, HEAD, POST').end()
+    return
+  }
   const from = request.get('origin')
   if (from === origin) return next()
   response.status(403).type('text/plain').send('This request did not come from Echelon.')
 }
 
+/** A form is read whole before it is looked at: it says how long it is, as browsers do, and keeps to the limit. */
 const withinLimit = (request: Request, response: Response, next: NextFunction) => {
-  if (Number(request.get('content-length') ?? 0) <= bodyLimit) return next()
+  const length = request.get('content-length')
+  if (length === undefined && request.get('transfer-encoding') !== undefined) {
+    response.status(411).set('Connection', 'close').type('text/plain').send('This upload does not say how long it is.')
+    return
+  }
+  if (Number(length ?? 0) <= bodyLimit) return next()
   response.status(413).set('Connection', 'close').type('text/plain').send('The upload is larger than 64 MB.')
 }
 
@@ -116,6 +127,12 @@ export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: 
   })
   app.use((request, response, next) => sameOrigin(origin())(request, response, next))
   app.use(withinLimit)
+  // Whatever a proxy or a stranger calls this host, it is the one at its origin; Remix takes any other for an attack.
+  app.use((request, _response, next) => {
+    request.headers.host = new URL(origin()).host
+    delete request.headers['x-forwarded-host']
+    next()
+  })
   const mode = options.isDevelopment ? 'development' : 'production'
   const handlerOf = (part: ServerBuild) =>
     createRequestHandler({

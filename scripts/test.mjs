@@ -67,7 +67,7 @@ const count = (report, code) => {
 
 const without = (...folders) => folders.flatMap((folder) => ['--exclude', `tests/${folder}/**`])
 const oneAtATime = ['--no-file-parallelism']
-const heavy = ['journeys', 'faults', 'operations']
+const heavy = ['journeys', 'faults', 'operations', 'attacks']
 
 const types = () => check('types', async () => (await run('node_modules/typescript/bin/tsc', ['--noEmit'])) === 0)
 const style = () =>
@@ -104,6 +104,7 @@ if (mode === 'fast') {
   if (isBuilt) {
     await suite('operations', ['tests/operations', ...oneAtATime])
     await suite('journeys', ['tests/journeys', ...oneAtATime], chromium ? { CHROME_PATH: chromium } : {})
+    await suite('attacks', ['tests/attacks', ...oneAtATime])
     await suite('faults', ['tests/faults', ...oneAtATime])
   }
 }

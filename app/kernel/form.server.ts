@@ -7,11 +7,13 @@ import type { Refused } from './result.ts'
 
 const parsed = new WeakMap<Request, Promise<FormData>>()
 
-/** The request's form, read once however often it is asked for. */
+/** The request's form, read once however often it is asked for. What is no form at all is answered with 400. */
 export const formOf = (request: Request): Promise<FormData> => {
   const known = parsed.get(request)
   if (known) return known
-  const reading = request.formData()
+  const reading = request.formData().catch(() => {
+    throw data(null, { status: 400 })
+  })
   parsed.set(request, reading)
   return reading
 }
