@@ -3,7 +3,7 @@ import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
 import { prepareRun } from '#app/incentives/run-preparation.server.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Tx } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { roleGrants } from '#db/schema/organisation.ts'
 import { appraisals } from '#db/schema/performance.ts'
@@ -66,6 +66,34 @@ export const must = <T>(outcome: { ok: true; value: T } | { ok: false; error: un
   return outcome.value
 }
 
+/** Everyone's appraisal of a cycle, as if it had gone its way: a fifth of them A, the others B. */
+export const publishAll = async (tx: Tx, cycleId: string, people: number): Promise<void> => {
+  for (let n = 1; n <= people; n++)
+    await tx.insert(appraisals).values({
+      id: `apr_${n}_${cycleId}`,
+      cycleId,
+      employeeId: `emp_${n}`,
+      unitPath: branchPath,
+      managerId: 'emp_manager',
+      managerReviewedAt: clock.now,
+      calibratedBy: 'acc_other-hr',
+      calibratedAt: clock.now,
+      publishedAt: clock.now,
+      result: {
+        score: '96',
+        bandRating: null,
+        finalRating: null,
+        band: n % 5 === 0 ? { least: '92', most: null } : { least: '80', most: '92' },
+        cappedBy: [],
+        lines: [],
+        steps: [],
+      },
+      score: n % 5 === 0 ? '96.00' : '85.00',
+      bandRating: n % 5 === 0 ? 'A' : 'B',
+      finalRating: n % 5 === 0 ? 'A' : 'B',
+    })
+}
+
 /** Gives the id of the run, whose job waits in the queue since `now` — the real time, by which the server lives. */
 export const openPayBank = async (db: Db, people: number, now: number): Promise<string> => {
   await openBank(db, { count: people })
@@ -88,30 +116,7 @@ export const openPayBank = async (db: Db, people: number, now: number): Promise<
         grantedAt: clock.now,
       })
     }
-    for (let n = 1; n <= people; n++)
-      await tx.insert(appraisals).values({
-        id: `apr_${n}`,
-        cycleId: cycle.id,
-        employeeId: `emp_${n}`,
-        unitPath: branchPath,
-        managerId: 'emp_manager',
-        managerReviewedAt: clock.now,
-        calibratedBy: 'acc_other-hr',
-        calibratedAt: clock.now,
-        publishedAt: clock.now,
-        result: {
-          score: '96',
-          bandRating: null,
-          finalRating: null,
-          band: n % 5 === 0 ? { least: '92', most: null } : { least: '80', most: '92' },
-          cappedBy: [],
-          lines: [],
-          steps: [],
-        },
-        score: n % 5 === 0 ? '96.00' : '85.00',
-        bandRating: n % 5 === 0 ? 'A' : 'B',
-        finalRating: n % 5 === 0 ? 'A' : 'B',
-      })
+    await publishAll(tx, cycle.id, people)
   })
   const { id } = must(await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now))
   must(await submitPlan(db, officer, id, clock.now))

@@ -1,0 +1,25 @@
+/** Accounts of a small bank that sign in at a real server, and one act after the other until that server is gone. */
+import { inArray } from 'drizzle-orm'
+import { hashPassword } from '#app/identity/passwords.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { transact } from '#db/transact.server.ts'
+import { type Server, signInByPost } from '../support/server.ts'
+
+const password = 'a long password of mine'
+
+export const givePasswords = async (db: Db, accountIds: readonly string[]): Promise<void> => {
+  const passwordHash = await hashPassword(password)
+  await transact(db, (tx) =>
+    tx
+      .update(accounts)
+      .set({ passwordHash })
+      .where(inArray(accounts.id, [...accountIds])),
+  )
+}
+
+/** The cookie of a session that outlives the server, since it is a row. */
+export const enter = (server: Server, name: string): Promise<string> => signInByPost(server.address, name, password)
+
+/** An answer, or null when the server was gone before it came. */
+export const answered = (asked: Promise<Response>): Promise<Response | null> => asked.catch(() => null)
