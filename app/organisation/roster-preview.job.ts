@@ -12,6 +12,8 @@ import { settingsOn } from './settings.server.ts'
 
 type Input = { importId: string; revision: number }
 type Preview = { rows: RosterPreviewRow[]; digest: string; newUnits: NewUnit[]; newPosts: NewUnit[] }
+/** How many rows are kept, and of which state of the bank they speak. */
+type Kept = { rows: number; digest: string }
 const rowsAtOnce = 2_000
 
 /** Kept between the steps of a job; after a crash it is simply worked out again. */
@@ -55,24 +57,29 @@ export const rosterPreview = defineJob<Input, Preview>({
   outside: (db, job) => {
     const known = worked.get(job.id) ?? preview(db, job.input.importId, job.surroundings.varDir)
     worked.set(job.id, known)
+    // What could not be worked out is not remembered: the job may be tried again.
+    known.catch(() => worked.delete(job.id))
     return known
   },
   step: async (tx, { id, input, cursor, prepared, now }) => {
-    const from = typeof cursor === 'number' ? cursor : 0
-    const { rows } = prepared
+    const { rows, digest } = prepared
+    const kept = cursor as Kept | null
+    // After a crash the bank may be another one: then the rows that are kept are made anew as well.
+    const from = kept?.digest === digest ? kept.rows : 0
     const roster = await importOf(tx, input.importId)
     // Another mapping was chosen meanwhile: this preview is nobody's.
     if (roster?.revision !== input.revision) {
       worked.delete(id)
-      return { cursor: from, done: from, total: rows.length, finished: true }
+      return { cursor, done: from, total: rows.length, finished: true }
     }
     if (from === 0) await clearRosterRows(tx, input.importId)
     const to = Math.min(rows.length, from + rowsAtOnce)
     await keepRosterRows(tx, input.importId, rows.slice(from, to))
-    if (to < rows.length) return { cursor: to, done: to, total: rows.length }
+    const reached: Kept = { rows: to, digest }
+    if (to < rows.length) return { cursor: reached, done: to, total: rows.length }
     worked.delete(id)
     const counts = await finishPreview(tx, input.importId, prepared, now)
-    return { cursor: to, done: to, total: rows.length, finished: true, result: { counts } }
+    return { cursor: reached, done: to, total: rows.length, finished: true, result: { counts } }
   },
   ended: async (_tx, { id }) => {
     worked.delete(id)
