@@ -2,15 +2,21 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 
 const reasons: Record<string, string> = {
   EACCES: 'its permissions do not let this user write',
   EPERM: 'its permissions do not let this user write',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of that path is a file',
   EEXIST: 'there is a file of that name',
 }
+
+const reasonOf = (error: NodeJS.ErrnoException): string =>
+  diskTrouble(error) ?? reasons[error.code ?? ''] ?? error.message
+
+/** What to do where a folder takes nothing, and why it does not. */
+export const unwritable = (folder: string, reason: string): string =>
+  `Nothing can be written to ${folder} (${reason}): ${reason === 'the disk is full' ? 'free some space' : 'make it writable'}, or name another folder in VAR_DIR.`
 
 /** Null when files can be made in the folder, which is itself made when absent. */
 export const checkFolder = (folder: string): string | null => {
@@ -18,11 +24,12 @@ export const checkFolder = (folder: string): string | null => {
   try {
     mkdirSync(folder, { recursive: true })
     writeFileSync(probe, 'x')
-    rmSync(probe)
     return null
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException
-    return `Nothing can be written to ${folder} (${reasons[code] ?? message}): make it writable, or name another folder in VAR_DIR.`
+    return unwritable(folder, reasonOf(error as NodeJS.ErrnoException))
+  } finally {
+    // On a full disk its name is there without its content.
+    if (existsSync(probe)) rmSync(probe)
   }
 }
 
@@ -40,15 +47,20 @@ export const checkFile = (path: string): Trouble | null => {
   try {
     closeSync(openSync(path, 'r+'))
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException
-    const why = reasons[code] ?? message
+    const why = reasonOf(error as NodeJS.ErrnoException)
     return { code: 'unwritable', sentence: `${path} cannot be written (${why}): make it writable, then start again.` }
   }
-  const finding = isTruncated(path, size) ? 'its end is missing' : examine(path, size)
-  if (!finding) return null
-  return {
-    code: 'corrupt',
-    sentence: `${path} is damaged (${finding}): keep a copy of it, then restore the last backup with npm run restore.`,
+  try {
+    const finding = isTruncated(path, size) ? 'its end is missing' : examine(path, size)
+    if (!finding) return null
+    return {
+      code: 'corrupt',
+      sentence: `${path} is damaged (${finding}): keep a copy of it, then restore the last backup with npm run restore.`,
+    }
+  } catch (error) {
+    const trouble = diskTrouble(error)
+    if (!trouble) throw error
+    return { code: 'unwritable', sentence: unwritable(dirname(path), trouble) }
   }
 }
 
@@ -74,6 +86,8 @@ const examine = (path: string, size: number): string | null => {
     return found === 'ok' ? null : String(found).split('\n')[0] || 'unreadable'
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    // Also whoever only reads needs a little space beside the file: without it nothing is known of the file itself.
+    if (diskTrouble(error)) throw error
     return (error as Error).message
   } finally {
     db?.close()

@@ -3,12 +3,14 @@ import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Environment, keepSecret, readEnvironment } from '#app/environment.server.ts'
+import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 import { freeDeadLeases } from '#app/kernel/job-lease.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { done } from '#app/kernel/result.ts'
 import { startWorker } from '#app/kernel/worker-thread.server.ts'
 import type { ServeOptions, serve } from '#app/server.ts'
 import { type Db, openDb } from '#db/client.server.ts'
+import { unwritable } from '#db/condition.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { isDemoBank, loadDemo, standingOf } from './demo/load.ts'
 import { signInLines } from './demo/sign-ins.ts'
@@ -25,7 +27,18 @@ export type OpenBankOptions = {
 export const openBank = async (options: OpenBankOptions): Promise<void> => {
   const read = readEnvironment(process.env)
   if (!read.ok) return giveUp(...(read.error.detail ?? []))
-  const environment = read.value
+  try {
+    await prepare(options, read.value)
+  } catch (error) {
+    const trouble = diskTrouble(error)
+    if (!trouble) throw error
+    giveUp(unwritable(read.value.varDir, trouble))
+    // It may be listening already.
+    process.exit()
+  }
+}
+
+const prepare = async (options: OpenBankOptions, environment: Environment): Promise<void> => {
   const taken = await portTrouble(environment)
   if (taken) return giveUp(taken)
   const migrated = await migrate({

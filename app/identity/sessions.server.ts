@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Instant } from '#app/kernel/day.ts'
+import { isTransient } from '#app/kernel/job-retry.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts, sessions } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
@@ -61,6 +62,9 @@ const adapterFor = (db: Db): Adapter => ({
         .update(sessions)
         .set({ expiresAt: expiresAt.getTime(), lastSeenAt: expiresAt.getTime() - idleHours * 3_600_000 })
         .where(eq(sessions.id, hashOf(token)))
+    }).catch((error) => {
+      // Where nothing can be written just now one can still read; the next request prolongs it.
+      if (!isTransient(error)) throw error
     })
   },
   deleteSession: async (token) => {

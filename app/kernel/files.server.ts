@@ -107,9 +107,13 @@ export const keepBytes = async (varDir: string, bytes: Uint8Array): Promise<stri
   await mkdir(folder, { recursive: true })
   // Written beside and renamed, so that a file under its digest is always whole.
   const unfinished = join(varDir, 'files', `.${randomUUID()}`)
-  await writeFile(unfinished, bytes, { flush: true, mode: 0o600 })
-  await rename(unfinished, path)
-  return digest
+  try {
+    await writeFile(unfinished, bytes, { flush: true, mode: 0o600 })
+    await rename(unfinished, path)
+    return digest
+  } finally {
+    await rm(unfinished, { force: true })
+  }
 }
 
 export const bytesOf = (varDir: string, digest: string): Promise<Uint8Array> => readFile(placeOf(varDir, digest).path)

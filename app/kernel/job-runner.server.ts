@@ -6,7 +6,7 @@ import { transact } from '#db/transact.server.ts'
 import { canonical, type Json } from './canonical.ts'
 import type { Instant } from './day.ts'
 import { beat, handBack, held, type JobRow, type Lease, prolonged, released } from './job-lease.server.ts'
-import { isTransient, waitBeforeRetry } from './job-retry.ts'
+import { isTransient, waitForStorage } from './job-retry.ts'
 import { type AnyJob, JobFailure, type JobFailureWords, type JobSurroundings } from './jobs.server.ts'
 
 /** A job that has been taken up this often without finishing one step brings its worker down: it is given up. */
@@ -171,14 +171,16 @@ const end = (
     return end
   })
 
-/** The database was busy or away: again a little later, and later each time. */
-const postpone = (db: Db, leased: JobRow, { lease, now }: RunnerOptions): Promise<RunEnd> =>
+/** The database was busy or away, or the disk full: again a little later. That is no attempt of the job's own. */
+const postpone = (db: Db, leased: JobRow, { lease, now: clock }: RunnerOptions): Promise<RunEnd> =>
   transact(db, async (tx) => {
+    const now = clock()
     const row = await held(tx, leased.id, lease)
     if (!row) return 'lost'
+    const runAfter = now + 1_000 * waitForStorage(now - row.queuedAt)
     await tx
       .update(jobs)
-      .set({ state: 'queued', runAfter: now() + 1_000 * waitBeforeRetry(row.attempts), ...released })
+      .set({ state: 'queued', attempts: Math.max(0, row.attempts - 1), runAfter, ...released })
       .where(eq(jobs.id, row.id))
     return 'later'
   })

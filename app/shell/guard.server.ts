@@ -9,8 +9,10 @@ import { chooseLocale } from '#app/i18n/locale.server.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
+import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 import { formOf } from '#app/kernel/form.server.ts'
 import { forgetFormKey, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
+import { isTransient } from '#app/kernel/job-retry.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import { menteesOf } from '#app/mentoring/mentees.server.ts'
@@ -39,9 +41,26 @@ export const guarded: unique symbol = Symbol('guarded')
 type Guarded<T> = ((args: Args) => Promise<T>) & { [guarded]: 'signed-in' | 'anyone' }
 
 const mark = <T>(kind: 'signed-in' | 'anyone', fn: (args: Args) => Promise<T>): Guarded<T> =>
-  Object.assign((args: Args) => rememberingWrites(args, fn), { [guarded]: kind })
+  Object.assign((args: Args) => whereNothingIsKept(args, () => rememberingWrites(args, fn)), { [guarded]: kind })
 
 const reads = (request: Request) => request.method === 'GET' || request.method === 'HEAD'
+
+/**
+ * A full disk, or a database that is away, is no bug of a screen: one line for whoever runs the bank, and an answer
+ * that says so. An act is refused like any other, so that its page stays with what was typed.
+ */
+const whereNothingIsKept = async <T>({ request }: Args, fn: () => Promise<T>): Promise<T> => {
+  try {
+    return await fn()
+  } catch (error) {
+    if (!isTransient(error)) throw error
+    const why = diskTrouble(error) ?? (error as Error).message
+    console.error(`${request.method} ${new URL(request.url).pathname} was refused: ${why}`)
+    if (reads(request)) throw data(null, { status: 503 })
+    // A Response, since an address that is no page would send any other answer with 200.
+    return Response.json({ refusal: { code: 'nothing-is-kept' } }, { status: 503 }) as T
+  }
+}
 
 /** On a cluster, whoever may have written is read to from no replica that is behind it. */
 const rememberingWrites = async <T>(args: Args, fn: (args: Args) => Promise<T>): Promise<T> => {
@@ -173,24 +192,32 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
   map: M,
 ): ((args: ActionFunctionArgs) => Promise<ActsOf<M>>) & { acts: M } =>
   Object.assign(
-    async (args: ActionFunctionArgs): Promise<ActsOf<M>> => {
-      const { db, now } = args.context
-      const form = await formOf(args.request)
-      const name = form.get('act')
-      const act = typeof name === 'string' && Object.hasOwn(map, name) ? map[name] : undefined
-      if (!act) throw data(null, { status: 404 })
-      const key = form.get('formKey')
-      const cookie = args.request.headers.get('cookie') ?? ''
-      const held = typeof key === 'string' && key !== '' ? await holdFormKey(db, cookie, key, now) : null
-      if (held?.answer) return redirect(held.answer) as ActsOf<M>
-      try {
-        const answer = await act(args)
-        if (held) await (answer instanceof Response ? keepFormAnswer(db, held, answer) : forgetFormKey(db, held))
-        return answer as ActsOf<M>
-      } catch (thrown) {
-        if (held) await forgetFormKey(db, held)
-        throw thrown
-      }
-    },
+    (args: ActionFunctionArgs): Promise<ActsOf<M>> =>
+      whereNothingIsKept(args, async () => {
+        const { db, now } = args.context
+        const form = await formOf(args.request)
+        const name = form.get('act')
+        const act = typeof name === 'string' && Object.hasOwn(map, name) ? map[name] : undefined
+        if (!act) throw data(null, { status: 404 })
+        const key = form.get('formKey')
+        const cookie = args.request.headers.get('cookie') ?? ''
+        const held = typeof key === 'string' && key !== '' ? await holdFormKey(db, cookie, key, now) : null
+        if (held?.answer) return redirect(held.answer) as ActsOf<M>
+        try {
+          const answer = await act(args)
+          if (held)
+            await settle(answer instanceof Response ? keepFormAnswer(db, held, answer) : forgetFormKey(db, held))
+          return answer as ActsOf<M>
+        } catch (thrown) {
+          if (held) await settle(forgetFormKey(db, held))
+          throw thrown
+        }
+      }),
     { acts: map },
   )
+
+/** The act has its answer, and that is said also where its key can no longer be noted. */
+const settle = (noting: Promise<void>): Promise<void> =>
+  noting.catch((error) => {
+    if (!isTransient(error)) throw error
+  })

@@ -6,7 +6,7 @@ import { accounts } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
 import { type Server, signInByPost } from '../support/server.ts'
 
-const password = 'a long password of mine'
+export const password = 'a long password of mine'
 
 export const givePasswords = async (db: Db, accountIds: readonly string[]): Promise<void> => {
   const passwordHash = await hashPassword(password)

@@ -20,7 +20,7 @@ import {
 import { type Db, openDb } from '#db/client.server.ts'
 import { jobs, marks } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
-import { clock, eachEngine, freshFile, freshFolder } from '../support/database.ts'
+import { clock, eachEngine, freshDb, freshFile, freshFolder } from '../support/database.ts'
 import { root } from '../support/template.ts'
 
 const lin = { ...systemActor(clock.today), id: 'acc_lin', name: 'Lin', grants: [] }
@@ -285,6 +285,41 @@ eachEngine('a job', (open) => {
     await stream.body?.pipeTo(new WritableStream({ write: hear }))
     expect(told).toContain('"state":"queued"')
   })
+})
+
+it('a job waits while the disk is full, however often it is tried, and goes on when there is space', async () => {
+  const db = await freshDb()
+  const file = db.engine.file
+  if (!file) throw new Error('no file')
+  let tries = 0
+  const bulky = defineJob({
+    kind: 'counting',
+    step: async (tx, job) => {
+      tries += 1
+      await tx.insert(marks).values({ key: 'x'.repeat(100_000), value: 1, at: job.now })
+      return { cursor: null, done: 1, total: 1, finished: true }
+    },
+  })
+  let time = clock.now
+  const id = await ask(db, 1)
+  file.pragma(`max_page_count = ${file.pragma('page_count', { simple: true })}`)
+  await during(
+    db,
+    [bulky],
+    async () => {
+      for (let tried = 1; tried <= 8; tried++) {
+        await until(
+          async () => (await findJob(db, lin, id))?.state,
+          (state) => tries === tried && state === 'queued',
+        )
+        time += 120_000
+      }
+      file.pragma('max_page_count = 1000000')
+      time += 120_000
+      expect((await ended(db, id))?.state).toBe('done')
+    },
+    { now: () => time },
+  )
 })
 
 it('a job is taken up where it stood when its worker is killed between steps and within one', async () => {

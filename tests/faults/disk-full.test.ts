@@ -1,0 +1,82 @@
+import { cpSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { paths } from '#app/paths.ts'
+import { openDb } from '#db/client.server.ts'
+import { loadContent } from '../../scripts/load-content.ts'
+import { clock, freshFile } from '../support/database.ts'
+import { query } from '../support/query.ts'
+import { runScript, runStart, type Server, startServer } from '../support/server.ts'
+import { password } from './entry.ts'
+import { beginSitting, sitDown, storedOf } from './sitting.ts'
+import { fillDisk, onOwnDisk, smallDisk } from './small-disk.ts'
+
+const megabytes = 32
+const sentence = /This could not be saved: the server can write nothing at the moment\. What was saved before is safe\./
+
+/** A new server has everything of the content in its log; one that was opened before begins with an empty one. */
+const onSmallDisk = async (from: string): Promise<string> => {
+  const db = openDb({ url: join(from, 'echelon.db') })
+  await loadContent(db, clock.now, () => undefined)
+  db.engine.close()
+  const folder = smallDisk(megabytes)
+  cpSync(from, folder, { recursive: true })
+  return folder
+}
+
+const signIn = (server: Server) =>
+  fetch(`${server.address}${paths.signIn()}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: server.address, Accept: 'text/html', 'Accept-Language': 'en' },
+    body: new URLSearchParams({ name: 'lin', password }),
+  })
+
+onOwnDisk('a bank on a disk that runs full', () => {
+  it('says that nothing can be saved, loses nothing acknowledged, and goes on when there is space', async () => {
+    const sitting = await beginSitting()
+    const varDir = await onSmallDisk(sitting.varDir)
+    const server = await startServer({ varDir })
+    const { acknowledged, answer, handIn } = await sitDown(server, sitting)
+    for (const _ of sitting.questions) expect((await answer(server))?.status).toBe(200)
+
+    const free = fillDisk(varDir)
+    const answersWith = async (status: number) => {
+      const answered = await answer(server)
+      expect([200, 503]).toContain(answered?.status)
+      return answered?.status === status
+    }
+    await vi.waitUntil(() => answersWith(503), { timeout: 20_000, interval: 1 })
+    const refused = await signIn(server)
+    expect(refused.status).toBe(503)
+    expect(await refused.text()).toMatch(sentence)
+    expect(server.printed()).toMatch(/^POST \/sign-in was refused: the disk is full$/m)
+    // What only reads is as it was.
+    expect((await fetch(`${server.address}${paths.signIn()}`)).status).toBe(200)
+
+    free()
+    await vi.waitUntil(() => answersWith(200), { timeout: 20_000, interval: 1 })
+    expect((await signIn(server)).status).toBe(302)
+    const { kept } = await storedOf(varDir, sitting.attemptId)
+    for (const [slot, seq] of acknowledged) expect(kept.get(slot)).toBeGreaterThanOrEqual(seq)
+    expect((await handIn(server)).headers.get('location')).toBe(paths.attempt(sitting.attemptId))
+    await server.stop()
+    expect((await storedOf(varDir, sitting.attemptId)).state).toBe('graded')
+    expect(await runScript('verify', [], varDir)).toMatchObject({ code: 0, error: '' })
+  })
+
+  // No byte for a file; enough for a name, not for the database's log; enough for the log, not for the work.
+  it.each([0, 8_192, 65_536])('is not opened while only %i bytes are left, and stays whole', async (left) => {
+    const varDir = smallDisk(megabytes)
+    cpSync(await freshFile(), join(varDir, 'echelon.db'))
+    const free = fillDisk(varDir, left)
+    const { code, error } = await runStart(varDir)
+    expect(error.trim()).toBe(
+      `Nothing can be written to ${varDir} (the disk is full): free some space, or name another folder in VAR_DIR.`,
+    )
+    expect(code).toBe(1)
+    free()
+    expect(query(join(varDir, 'echelon.db'), 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    expect(readdirSync(varDir).filter((name) => name.startsWith('.probe'))).toEqual([])
+  })
+})
