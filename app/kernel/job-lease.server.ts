@@ -2,7 +2,7 @@
  * Leases: which worker has a job. They live on the database's time, so that machines whose clocks differ agree about
  * when one has ended.
  */
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
@@ -15,15 +15,29 @@ export type Lease = { owner: string; ms: number }
 const databaseNow = sql<number>`cast((julianday('now') - 2440587.5) * 86400000 as integer)`
 const leaseEnd = (lease: Lease) => sql<number>`${databaseNow} + ${lease.ms}`
 
-/** The longest waiting job of these kinds, leased to this worker; a job whose worker has died counts as waiting. */
+/** No worker takes so long a lease: one that ends later was given before the clock was set back. */
+const longestLeaseMs = 15 * 60_000
+
+/** Waiting jobs of these kinds; a job whose worker has died counts as waiting. */
+const waiting = (kinds: readonly string[], now: Instant) => {
+  // What was asked for at once does not wait for a clock that has been set back since.
+  const atOnce = and(isNull(jobs.startedAt), lte(jobs.runAfter, jobs.queuedAt))
+  const queued = and(eq(jobs.state, 'queued'), or(lte(jobs.runAfter, now), atOnce))
+  const ended = or(
+    isNull(jobs.leaseUntil),
+    lt(jobs.leaseUntil, databaseNow),
+    gt(jobs.leaseUntil, sql`${databaseNow} + ${longestLeaseMs}`),
+  )
+  return and(inArray(jobs.kind, [...kinds]), or(queued, and(eq(jobs.state, 'running'), ended)))
+}
+
+/** The job that has waited longest, leased to this worker. */
 export const claim = (db: Db, kinds: readonly string[], lease: Lease, now: Instant): Promise<JobRow | null> =>
   transact(db, async (tx) => {
-    const waiting = and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now))
-    const abandoned = and(eq(jobs.state, 'running'), or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, databaseNow)))
     const [next] = await tx
       .select({ id: jobs.id })
       .from(jobs)
-      .where(and(inArray(jobs.kind, [...kinds]), or(waiting, abandoned)))
+      .where(waiting(kinds, now))
       .orderBy(asc(jobs.runAfter), asc(jobs.id))
       .limit(1)
     if (!next) return null
@@ -58,19 +72,7 @@ export const freeDeadLeases = (db: Db, here: { hostname: string; pid: number; is
 
 /** Whether anything waits: a reader's question, so that an idle worker takes no write lock. */
 export const anythingWaits = async (db: Db, kinds: readonly string[], now: Instant): Promise<boolean> => {
-  const [row] = await db
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(
-      and(
-        inArray(jobs.kind, [...kinds]),
-        or(
-          and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now)),
-          and(eq(jobs.state, 'running'), or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, databaseNow))),
-        ),
-      ),
-    )
-    .limit(1)
+  const [row] = await db.select({ id: jobs.id }).from(jobs).where(waiting(kinds, now)).limit(1)
   return row !== undefined
 }
 
@@ -99,12 +101,12 @@ export const beat = (db: Db, id: string, lease: Lease): Promise<'kept' | 'cancel
 export const prolonged = (lease: Lease) => ({ leaseUntil: leaseEnd(lease) })
 export const released = { leaseOwner: null, leaseUntil: null } as const
 
-/** Hands the job back unfinished, so that the next worker need not wait for the lease to run out. */
+/** Hands the job back unfinished: the next worker goes on with it before anything else, whatever the time is then. */
 export const handBack = async (db: Db, id: string, lease: Lease): Promise<void> => {
   await transact(db, (tx) =>
     tx
       .update(jobs)
-      .set({ state: 'queued', attempts: sql`max(0, ${jobs.attempts} - 1)`, ...released })
+      .set({ state: 'queued', runAfter: 0, attempts: sql`max(0, ${jobs.attempts} - 1)`, ...released })
       .where(and(eq(jobs.id, id), eq(jobs.state, 'running'), eq(jobs.leaseOwner, lease.owner))),
   )
 }
