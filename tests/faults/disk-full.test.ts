@@ -6,14 +6,12 @@ import { openDb } from '#db/client.server.ts'
 import { loadContent } from '../../scripts/load-content.ts'
 import { clock, freshFile } from '../support/database.ts'
 import { query } from '../support/query.ts'
-import { runScript, runStart, type Server, startServer } from '../support/server.ts'
-import { password } from './entry.ts'
+import { runScript, runStart, startServer } from '../support/server.ts'
+import { sentence, signIn } from './entry.ts'
 import { beginSitting, sitDown, storedOf } from './sitting.ts'
 import { fillDisk, onOwnDisk, smallDisk } from './small-disk.ts'
 
 const megabytes = 32
-const sentence = /This could not be saved: the server can write nothing at the moment\. What was saved before is safe\./
-
 /** A new server has everything of the content in its log; one that was opened before begins with an empty one. */
 const onSmallDisk = async (from: string): Promise<string> => {
   const db = openDb({ url: join(from, 'echelon.db') })
@@ -23,14 +21,6 @@ const onSmallDisk = async (from: string): Promise<string> => {
   cpSync(from, folder, { recursive: true })
   return folder
 }
-
-const signIn = (server: Server) =>
-  fetch(`${server.address}${paths.signIn()}`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { Origin: server.address, Accept: 'text/html', 'Accept-Language': 'en' },
-    body: new URLSearchParams({ name: 'lin', password }),
-  })
 
 onOwnDisk('a bank on a disk that runs full', () => {
   it('says that nothing can be saved, loses nothing acknowledged, and goes on when there is space', async () => {

@@ -1,12 +1,13 @@
 /** Accounts of a small bank that sign in at a real server, and one act after the other until that server is gone. */
 import { inArray } from 'drizzle-orm'
 import { hashPassword } from '#app/identity/passwords.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
 import { type Server, signInByPost } from '../support/server.ts'
 
-export const password = 'a long password of mine'
+const password = 'a long password of mine'
 
 export const givePasswords = async (db: Db, accountIds: readonly string[]): Promise<void> => {
   const passwordHash = await hashPassword(password)
@@ -23,3 +24,16 @@ export const enter = (server: Server, name: string): Promise<string> => signInBy
 
 /** An answer, or null when the server was gone before it came. */
 export const answered = (asked: Promise<Response>): Promise<Response | null> => asked.catch(() => null)
+
+/** Signs lin in by the form, in English; the answer as it is. */
+export const signIn = (server: Server): Promise<Response> =>
+  fetch(`${server.address}${paths.signIn()}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: server.address, Accept: 'text/html', 'Accept-Language': 'en' },
+    body: new URLSearchParams({ name: 'lin', password }),
+  })
+
+/** What an act says that could not be written. */
+export const sentence =
+  /This could not be saved: the server can write nothing at the moment\. What was saved before is safe\./
