@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { work } from '#app/kernel/job-worker.server.ts'
 import type { AnyJob } from '#app/kernel/jobs.server.ts'
 import { findMail, queueMail } from '#app/kernel/mail.server.ts'
@@ -11,46 +10,7 @@ import { accounts } from '#db/schema/identity.ts'
 import { jobs, mails } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb } from '../support/database.ts'
-
-/** A mail server that keeps what it is given and answers each letter with the next of `answers`, at last with 250. */
-const postOffice = (answers: string[] = []) =>
-  new Promise<{ url: string; letters: string[]; server: Server }>((resolve) => {
-    const letters: string[] = []
-    const server = createServer((socket) => {
-      let letter: string | null = null
-      const say = (line: string) => socket.write(`${line}\r\n`)
-      say('220 here')
-      socket.on('data', (bytes) => {
-        let text = bytes.toString()
-        if (letter !== null) {
-          letter += text
-          if (!letter.endsWith('\r\n.\r\n')) return
-          const answer = answers.shift() ?? '250 kept'
-          if (answer.startsWith('250')) letters.push(letter)
-          letter = null
-          return say(answer)
-        }
-        for (text of text.split('\r\n').filter(Boolean)) {
-          if (/^DATA/i.test(text)) {
-            letter = ''
-            say('354 go on')
-          } else if (/^QUIT/i.test(text)) socket.end('221 bye\r\n')
-          else say('250 well')
-        }
-      })
-      socket.on('error', () => undefined)
-    })
-    servers.push(server)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      resolve({ url: `smtp://127.0.0.1:${port}?ignoreTLS=true`, letters, server })
-    })
-  })
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
+import { postOffice } from '../support/post-office.ts'
 
 const letter = {
   to: 'li@bank.example',
