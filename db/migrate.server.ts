@@ -2,7 +2,7 @@
  * Brings the bank's database to this version's schema, forward only, or says in one sentence why it will not and
  * touches nothing. Called once at start, before anything else opens the database.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import Database from 'better-sqlite3'
@@ -79,11 +79,13 @@ const migrateFile = async (
   const path = databaseFile(options.url)
   const condition = checkFile(path)
   if (condition) return refused(condition.code, condition.sentence)
-  const db = new Database(path, { timeout: options.patienceMs ?? 5_000 })
+  const timeout = options.patienceMs ?? 5_000
+  let db: Database.Database | null = null
   try {
-    const first = plan(migrations, appliedIn(db), hasTables(db), path)
+    const first = look(path, migrations, timeout)
     if (!first.ok) return first
     if (first.value.length === 0) return done({ applied: 0, backup: null })
+    db = new Database(path, { timeout })
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = OFF')
@@ -107,7 +109,21 @@ const migrateFile = async (
       return refused('busy', `Another process keeps ${path} to itself: stop it, then start again.`)
     throw error
   } finally {
-    if (db.inTransaction) db.exec('ROLLBACK')
+    if (db?.inTransaction) db.exec('ROLLBACK')
+    db?.close()
+  }
+}
+
+/**
+ * Changes nothing of what may be refused: a writer would fold the log of a killed server into the file as it closes.
+ * Where there is no log, it is the reader that would leave an empty one behind.
+ */
+const look = (path: string, migrations: Migration[], timeout: number): Plan => {
+  const readonly = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  const db = new Database(path, { readonly, timeout })
+  try {
+    return plan(migrations, appliedIn(db), hasTables(db), path)
+  } finally {
     db.close()
   }
 }
