@@ -171,16 +171,27 @@ const end = (
     return end
   })
 
-/** The database was busy or away, or the disk full: again a little later. That is no attempt of the job's own. */
-const postpone = (db: Db, leased: JobRow, { lease, now: clock }: RunnerOptions): Promise<RunEnd> =>
-  transact(db, async (tx) => {
-    const now = clock()
-    const row = await held(tx, leased.id, lease)
-    if (!row) return 'lost'
-    const runAfter = now + 1_000 * waitForStorage(now - row.queuedAt)
-    await tx
-      .update(jobs)
-      .set({ state: 'queued', attempts: Math.max(0, row.attempts - 1), runAfter, ...released })
-      .where(eq(jobs.id, row.id))
-    return 'later'
-  })
+/**
+ * The database was busy or away, or the disk full: again a little later. That is no attempt of the job's own. It is
+ * said until it can be written: otherwise each lease that ran out would count as one.
+ */
+const postpone = async (db: Db, leased: JobRow, options: RunnerOptions): Promise<RunEnd> => {
+  const { lease, now: clock, signal } = options
+  for (;;)
+    try {
+      return await transact(db, async (tx) => {
+        const now = clock()
+        const row = await held(tx, leased.id, lease)
+        if (!row) return 'lost'
+        const runAfter = now + 1_000 * waitForStorage(now - row.queuedAt)
+        await tx
+          .update(jobs)
+          .set({ state: 'queued', attempts: Math.max(0, row.attempts - 1), runAfter, ...released })
+          .where(eq(jobs.id, row.id))
+        return 'later'
+      })
+    } catch (error) {
+      if (!isTransient(error) || signal.aborted) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+}

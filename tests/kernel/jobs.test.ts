@@ -322,6 +322,42 @@ it('a job waits while the disk is full, however often it is tried, and goes on w
   )
 })
 
+it('a job whose database takes nothing at all goes on as soon as it does', async () => {
+  const db = await freshDb()
+  const file = db.engine.file
+  if (!file) throw new Error('no file')
+  let tries = 0
+  const stopped = defineJob({
+    kind: 'counting',
+    step: async () => {
+      tries += 1
+      if (tries === 1) file.pragma('query_only = ON')
+      return { cursor: null, done: 1, total: 1, finished: true }
+    },
+  })
+  let time = clock.now
+  const id = await ask(db, 1)
+  const row = async () => (await db.select().from(jobs).where(eq(jobs.id, id)))[0]
+  await during(
+    db,
+    [stopped],
+    async () => {
+      await until(
+        () => Promise.resolve(tries),
+        (count) => count === 1,
+      )
+      expect((await row())?.state).toBe('running')
+      file.pragma('query_only = OFF')
+      await until(row, (job) => job?.state === 'queued')
+      expect((await row())?.attempts).toBe(0)
+      time += 120_000
+      expect((await ended(db, id))?.state).toBe('done')
+    },
+    { now: () => time },
+  )
+  expect(tries).toBe(2)
+})
+
 it('a job is taken up where it stood when its worker is killed between steps and within one', async () => {
   const url = await freshFile()
   const db = openDb({ url })
