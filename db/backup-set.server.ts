@@ -7,10 +7,11 @@ import { createReadStream, existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { z } from 'zod'
+import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { copyDatabase } from './backup.server.ts'
 import { databaseFile, isCluster } from './client.server.ts'
-import { checkFile, checkFolder } from './condition.server.ts'
+import { checkFolder, checkSound, unwritable } from './condition.server.ts'
 import { fillCluster, isClusterEmpty } from './fill-cluster.server.ts'
 import { isOpenElsewhere } from './open-elsewhere.server.ts'
 
@@ -55,6 +56,13 @@ export const makeBackup = async (
     await writeFile(join(unfinished, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     await rename(unfinished, folder)
     return done(manifest)
+  } catch (error) {
+    const trouble = diskTrouble(error)
+    if (!trouble) throw error
+    return refused(
+      'unwritable',
+      `No backup could be made at ${folder} (${trouble}): free some space there, or name another folder. The bank is as it was.`,
+    )
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
@@ -117,7 +125,7 @@ export const restoreBackup = async (
 ): Promise<Outcome<{ manifest: Manifest; replaced: string | null }, RestoreRefusal, string>> => {
   const checked = await checkBackup(folder)
   if (!checked.ok) return checked
-  const damaged = checkFile(join(folder, databaseName))
+  const damaged = checkSound(join(folder, databaseName))
   if (damaged) return refused('changed', damaged.sentence)
   const trouble = checkFolder(place.varDir)
   if (trouble) return refused('unwritable', trouble)
@@ -130,12 +138,29 @@ export const restoreBackup = async (
   if (!isCluster(place.url) && isOpenElsewhere(databaseFile(place.url)))
     return refused('open', `A running server has ${databaseFile(place.url)} open: stop it, then restore.`)
   const replaced = there.length > 0 ? await moveAside(place, stamp) : null
-  if (isCluster(place.url)) await fillCluster(join(folder, databaseName), place.url)
-  else await cp(join(folder, databaseName), databaseFile(place.url))
-  for (const name of kept)
-    if (existsSync(join(folder, name))) await cp(join(folder, name), join(place.varDir, name), { recursive: true })
-  return done({ manifest: checked.value, replaced })
+  try {
+    if (isCluster(place.url)) await fillCluster(join(folder, databaseName), place.url)
+    else await cp(join(folder, databaseName), databaseFile(place.url))
+    for (const name of kept)
+      if (existsSync(join(folder, name))) await cp(join(folder, name), join(place.varDir, name), { recursive: true })
+    return done({ manifest: checked.value, replaced })
+  } catch (error) {
+    const why = diskTrouble(error)
+    if (!why) throw error
+    for (const path of placesOf(place)) await rm(path, { recursive: true, force: true })
+    if (replaced) await moveBack(place, replaced)
+    return refused(
+      'unwritable',
+      `${unwritable(place.varDir, why)} Nothing was restored; what was there before is there.`,
+    )
+  }
 }
+
+/** What a bank has outside a cluster: its file, the files and the secret. */
+const placesOf = ({ url, varDir }: Place): string[] => [
+  ...(isCluster(url) ? [] : [databaseFile(url)]),
+  ...kept.map((name) => join(varDir, name)),
+]
 
 const whatIsThere = async (place: Place): Promise<string[]> => {
   const files = kept.map((name) => join(place.varDir, name)).filter((path) => existsSync(path))
@@ -156,4 +181,14 @@ const moveAside = async (place: Place, stamp: string): Promise<string> => {
   for (const name of kept)
     if (existsSync(join(place.varDir, name))) await rename(join(place.varDir, name), join(aside, name))
   return aside
+}
+
+const moveBack = async (place: Place, aside: string): Promise<void> => {
+  const file = databaseFile(place.url)
+  if (!isCluster(place.url))
+    for (const suffix of ['', '-wal', '-shm'])
+      if (existsSync(join(aside, databaseName + suffix)))
+        await rename(join(aside, databaseName + suffix), file + suffix)
+  for (const name of kept) if (existsSync(join(aside, name))) await rename(join(aside, name), join(place.varDir, name))
+  if (!isCluster(place.url)) await rm(aside, { recursive: true })
 }

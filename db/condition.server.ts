@@ -50,6 +50,13 @@ export const checkFile = (path: string): Trouble | null => {
     const why = reasonOf(error as NodeJS.ErrnoException)
     return { code: 'unwritable', sentence: `${path} cannot be written (${why}): make it writable, then start again.` }
   }
+  return checkSound(path)
+}
+
+/** Null when the file is sound. Only reads, so that it may lie where nothing can be written. */
+export const checkSound = (path: string): Trouble | null => {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0) return null
   try {
     const finding = isTruncated(path, size) ? 'its end is missing' : examine(path, size)
     if (!finding) return null

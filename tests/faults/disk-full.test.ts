@@ -1,15 +1,15 @@
-import { cpSync, readdirSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { paths } from '#app/paths.ts'
 import { openDb } from '#db/client.server.ts'
 import { loadContent } from '../../scripts/load-content.ts'
-import { clock, freshFile } from '../support/database.ts'
+import { clock, freshFile, freshFolder } from '../support/database.ts'
 import { query } from '../support/query.ts'
 import { runScript, runStart, startServer } from '../support/server.ts'
 import { sentence, signIn } from './entry.ts'
 import { beginSitting, sitDown, storedOf } from './sitting.ts'
-import { fillDisk, onOwnDisk, smallDisk } from './small-disk.ts'
+import { fillDisk, makeReadOnly, onOwnDisk, smallDisk } from './small-disk.ts'
 
 const megabytes = 32
 /** A new server has everything of the content in its log; one that was opened before begins with an empty one. */
@@ -68,5 +68,36 @@ onOwnDisk('a bank on a disk that runs full', () => {
     free()
     expect(query(join(varDir, 'echelon.db'), 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
     expect(readdirSync(varDir).filter((name) => name.startsWith('.probe'))).toEqual([])
+  })
+
+  it('keeps what it has where there is no space for a backup, or for one to be restored', async () => {
+    const path = await freshFile()
+    const varDir = join(path, '..')
+    const full = smallDisk(1)
+    const backup = join(full, 'backup')
+    const made = await runScript('backup', [backup], varDir)
+    expect(made.error.trim()).toBe(
+      `No backup could be made at ${backup} (the disk is full): free some space there, or name another folder. The bank is as it was.`,
+    )
+    expect(made.code).toBe(1)
+    expect(readdirSync(full)).toEqual([])
+
+    const elsewhere = join(freshFolder(), 'backup')
+    expect(await runScript('backup', [elsewhere], varDir)).toMatchObject({ code: 0, error: '' })
+    writeFileSync(join(full, 'secret'), 'the old one')
+    const restored = await runScript('restore', [elsewhere, '--force'], full)
+    expect(restored.error.trim()).toBe(
+      `Nothing can be written to ${full} (the disk is full): free some space, or name another folder in VAR_DIR. Nothing was restored; what was there before is there.`,
+    )
+    expect(restored.code).toBe(1)
+    expect(readdirSync(full)).toEqual(['secret'])
+    expect(readFileSync(join(full, 'secret'), 'utf8')).toBe('the old one')
+
+    // A backup may lie where nothing can be written.
+    const unlock = makeReadOnly(elsewhere)
+    const there = freshFolder()
+    expect(await runScript('restore', [elsewhere], there)).toMatchObject({ code: 0, error: '' })
+    unlock()
+    expect(readdirSync(there)).toEqual(['echelon.db'])
   })
 })

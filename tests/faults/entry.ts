@@ -37,3 +37,15 @@ export const signIn = (server: Server): Promise<Response> =>
 /** What an act says that could not be written. */
 export const sentence =
   /This could not be saved: the server can write nothing at the moment\. What was saved before is safe\./
+
+/** Sends a roster in; gives the id of the import. */
+export const uploadRoster = async (server: Server, cookie: string, text: string): Promise<string> => {
+  const form = new FormData()
+  form.set('act', 'upload')
+  form.set('file', new File([text], 'roster.csv', { type: 'text/csv' }))
+  const headers = { Origin: server.address, Cookie: cookie }
+  const sent = { method: 'POST', redirect: 'manual', headers, body: form } as const
+  const answer = await fetch(`${server.address}${paths.rosters()}`, sent)
+  if (answer.status !== 302) throw new Error(`the roster was answered with ${answer.status}`)
+  return answer.headers.get('location')?.split('/').at(-1) ?? ''
+}

@@ -8,7 +8,7 @@ import { clock, freshFile } from '../support/database.ts'
 import { query } from '../support/query.ts'
 import { post, runScript, type Server, startServer } from '../support/server.ts'
 import { chance, pause, rounds } from './chance.ts'
-import { enter, givePasswords } from './entry.ts'
+import { enter, givePasswords, uploadRoster } from './entry.ts'
 
 /** Three steps of a preview. */
 const people = 5_000
@@ -16,18 +16,6 @@ const headings = { number: '工号', name: '姓名', unit: '机构', post: '岗�
 const rosterOf = (round: number): string => {
   const rows = Array.from({ length: people }, (_, n) => `R${round}-${n},员工${n},O1,TELLER,9000`)
   return [Object.values(headings).join(','), ...rows].join('\n')
-}
-
-/** Sends the file in; gives the id of the import. */
-const upload = async (server: Server, cookie: string, text: string): Promise<string> => {
-  const form = new FormData()
-  form.set('act', 'upload')
-  form.set('file', new File([text], 'roster.csv', { type: 'text/csv' }))
-  const headers = { Origin: server.address, Cookie: cookie }
-  const sent = { method: 'POST', redirect: 'manual', headers, body: form } as const
-  const answer = await fetch(`${server.address}${paths.rosters()}`, sent)
-  expect(answer.status).toBe(302)
-  return answer.headers.get('location')?.split('/').at(-1) ?? ''
 }
 
 const act = async (server: Server, cookie: string, importId: string, fields: Record<string, string>) =>
@@ -87,7 +75,7 @@ it('an import that is killed goes on by itself, says what the bank is now, and i
     return performance.now() - since
   }
 
-  const undisturbed = await upload(server, cookie, rosterOf(0))
+  const undisturbed = await uploadRoster(server, cookie, rosterOf(0))
   expect(await act(server, cookie, undisturbed, previewing)).toBe(302)
   const reading = await comes(undisturbed, 0, ({ previewed }) => previewed === 1)
   expect(await act(server, cookie, undisturbed, { act: 'commit' })).toBe(302)
@@ -96,7 +84,7 @@ it('an import that is killed goes on by itself, says what the bank is now, and i
   expect(whole).toMatchObject({ employees: people, assignments: people, records: 1, failed: 0 })
 
   for (let round = 1; round <= rounds; round++) {
-    const importId = await upload(server, cookie, rosterOf(round))
+    const importId = await uploadRoster(server, cookie, rosterOf(round))
     expect(await act(server, cookie, importId, previewing)).toBe(302)
     // Once for certain while a part of the rows is kept, then whenever it happens.
     if (round === 1) await comes(importId, round, ({ kept, previewed }) => kept > 0 || previewed === 1)

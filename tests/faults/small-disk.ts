@@ -61,6 +61,6 @@ const mayMount = (() => {
 
 /** A describe block that mounts; where that is not allowed, one sentence says so. */
 export const onOwnDisk = (name: string, define: () => void): void => {
-  if (!mayMount) console.info(`${name}: left out, since only root on Linux may mount a disk to fill.`)
+  if (!mayMount) console.info(`${name}: left out, since a disk of its own may not be mounted here (root on Linux may).`)
   describe.runIf(mayMount)(name, define)
 }
