@@ -11,7 +11,7 @@ import { chance, pause, rounds } from './chance.ts'
 import { enter, givePasswords, uploadRoster } from './entry.ts'
 
 /** Three steps of a preview. */
-const people = 5_000
+const people = 4_100
 const headings = { number: '工号', name: '姓名', unit: '机构', post: '岗位', base: '月薪' }
 const rosterOf = (round: number): string => {
   const rows = Array.from({ length: people }, (_, n) => `R${round}-${n},员工${n},O1,TELLER,9000`)
