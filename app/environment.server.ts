@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { done, type Outcome, refused } from './kernel/result.ts'
 
 export type Environment = {
@@ -26,52 +26,68 @@ export type Environment = {
 }
 
 const address = (protocols: string[], advice: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), advice)
+  z.string().check(z.refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), advice))
 
 const schema = z.object({
-  ORIGIN: address(['http:', 'https:'], 'must be an address such as https://people.bank.example')
-    .refine((text) => !URL.canParse(text) || new URL(text).origin === text.replace(/\/$/, ''), {
-      message: 'must end after the host and port: https://people.bank.example, without a path',
-    })
-    .transform((text) => new URL(text).origin)
-    .optional(),
-  TRUST_PROXY: z
-    .string()
-    .regex(/^(\d{1,2}|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*|loopback|uniquelocal)$/i, {
-      message: 'must be the number of proxies in front (such as 1), or their addresses (10.0.0.7, 10.1.0.0/16)',
-    })
-    .transform((text) => (/^\d+$/.test(text) ? Number(text) || false : text))
-    .optional(),
-  SECRET: z
-    .string()
-    .min(32, 'must be at least 32 characters that nobody can guess; leave it out to have one made')
-    .optional(),
-  SMTP_URL: address(
-    ['smtp:', 'smtps:'],
-    'must be an address such as smtp://user:password@mail.bank.example:587',
-  ).optional(),
-  DATABASE_URL: address(
-    ['file:', 'http:', 'https:', 'ws:', 'wss:', 'libsql:'],
-    'must be file:/path/to/echelon.db, or the http(s) or ws(s) address of a libSQL server',
-  ).optional(),
-  DATABASE_REPLICA_URL: address(
-    ['http:', 'https:', 'ws:', 'wss:', 'libsql:'],
-    'must be the http(s) or ws(s) address of a libSQL replica',
-  ).optional(),
-  VAR_DIR: z.string().optional(),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or an address such as 127.0.0.1 or 0.0.0.0')
-    .optional(),
-  PORT: z
-    .string()
-    .refine((text) => /^\d+$/.test(text) && Number(text) <= 65_535, 'must be a whole number from 0 to 65535')
-    .transform(Number)
-    .optional(),
-  DEMO: z
-    .enum(['0', '1'], 'must be 1 (load the demo bank into an empty database) or 0 (ask for an administrator)')
-    .optional(),
-  NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').optional(),
+  ORIGIN: z.optional(
+    z.pipe(
+      address(['http:', 'https:'], 'must be an address such as https://people.bank.example').check(
+        z.refine(
+          (text) => !URL.canParse(text) || new URL(text).origin === text.replace(/\/$/, ''),
+          'must end after the host and port: https://people.bank.example, without a path',
+        ),
+      ),
+      z.transform((text) => new URL(text).origin),
+    ),
+  ),
+  TRUST_PROXY: z.optional(
+    z.pipe(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^(\d{1,2}|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*|loopback|uniquelocal)$/i,
+            'must be the number of proxies in front (such as 1), or their addresses (10.0.0.7, 10.1.0.0/16)',
+          ),
+        ),
+      z.transform((text) => (/^\d+$/.test(text) ? Number(text) || (false as const) : text)),
+    ),
+  ),
+  SECRET: z.optional(
+    z
+      .string()
+      .check(z.minLength(32, 'must be at least 32 characters that nobody can guess; leave it out to have one made')),
+  ),
+  SMTP_URL: z.optional(
+    address(['smtp:', 'smtps:'], 'must be an address such as smtp://user:password@mail.bank.example:587'),
+  ),
+  DATABASE_URL: z.optional(
+    address(
+      ['file:', 'http:', 'https:', 'ws:', 'wss:', 'libsql:'],
+      'must be file:/path/to/echelon.db, or the http(s) or ws(s) address of a libSQL server',
+    ),
+  ),
+  DATABASE_REPLICA_URL: z.optional(
+    address(['http:', 'https:', 'ws:', 'wss:', 'libsql:'], 'must be the http(s) or ws(s) address of a libSQL replica'),
+  ),
+  VAR_DIR: z.optional(z.string()),
+  HOST: z.optional(
+    z.string().check(z.regex(/^[\w.:-]+$/, 'must be a host name or an address such as 127.0.0.1 or 0.0.0.0')),
+  ),
+  PORT: z.optional(
+    z.pipe(
+      z
+        .string()
+        .check(
+          z.refine((text) => /^\d+$/.test(text) && Number(text) <= 65_535, 'must be a whole number from 0 to 65535'),
+        ),
+      z.transform(Number),
+    ),
+  ),
+  DEMO: z.optional(
+    z.enum(['0', '1'], 'must be 1 (load the demo bank into an empty database) or 0 (ask for an administrator)'),
+  ),
+  NODE_ENV: z.optional(z.enum(['production', 'development', 'test'], 'must be production, development or test')),
 })
 
 /** Reads the variables. A refusal's detail has one line per mistake. An empty variable counts as absent. */

@@ -3,7 +3,6 @@
  * stays the same, so that a second copy is known as one.
  */
 import { desc, eq } from 'drizzle-orm'
-import { createTransport } from 'nodemailer'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { mails } from '#db/schema/kernel.ts'
 import { newId } from '#db/transact.server.ts'
@@ -63,6 +62,7 @@ export const post = async (smtpUrl: string, origin: string, mail: Mail, signal: 
   const address = new URL(smtpUrl)
   const from = address.searchParams.get('from') ?? `Echelon <echelon@${house}>`
   address.searchParams.delete('from')
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url: address.toString(),
     connectionTimeout: 10_000,

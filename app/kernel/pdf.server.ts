@@ -1,15 +1,14 @@
 /** Documents on paper: pdfmake with Noto Sans SC, which it embeds by the glyphs used. Nothing is fetched. */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import pdfmake from 'pdfmake'
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
 
 const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
 const face = (weight: '400Regular' | '700Bold') => join(fonts, weight, `NotoSansSC_${weight}.ttf`)
 
-let isReady = false
-const prepare = () => {
-  if (isReady) return
+/** Loaded with the first document: it weighs more than all pages together, and many days see none. */
+const printer = async () => {
+  const { default: pdfmake } = await import('pdfmake')
   pdfmake.setFonts({
     sans: {
       normal: face('400Regular'),
@@ -20,12 +19,14 @@ const prepare = () => {
   })
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path: string) => path.startsWith(fonts))
-  isReady = true
+  return pdfmake
 }
+let ready: ReturnType<typeof printer> | null = null
 
 /** A4, our face and margins unless the document says otherwise. */
 export const pdfOf = async (document: TDocumentDefinitions): Promise<Uint8Array> => {
-  prepare()
+  ready ??= printer()
+  const pdfmake = await ready
   const whole: TDocumentDefinitions = {
     pageSize: 'A4',
     pageMargins: [56, 56, 56, 64],

@@ -1,6 +1,8 @@
-/** Reads and writes Excel workbooks. What a stranger sends is unpacked and measured here before a parser sees it. */
-import readWorkbook from 'read-excel-file/node'
-import writeWorkbook, { type Row } from 'write-excel-file/node'
+/**
+ * Reads and writes Excel workbooks, with libraries that are loaded when one is there. What a stranger sends is unpacked
+ * and measured here before a parser sees it.
+ */
+import type { Row } from 'write-excel-file/node'
 import { decimal } from './decimal.ts'
 import type { ExportColumn } from './export-column.ts'
 import { type Outcome, refused } from './result.ts'
@@ -40,6 +42,7 @@ export const readXlsx = async (
   }
   try {
     // Numbers stay text, so that no digit is lost on the way.
+    const { default: readWorkbook } = await import('read-excel-file/node')
     const sheets = await readWorkbook(storedZip(withErrorsAsText(files)), {
       parseNumber: (text: string) => new NumberText(text),
     })
@@ -124,6 +127,7 @@ export const xlsxOf = async <T>(
   for await (const row of rows) data.push(columns.map((column) => cellOf(column.value(row), column)))
   // Excel refuses some characters in a sheet's name, and more than 31.
   const name = sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31)
+  const { default: writeWorkbook } = await import('write-excel-file/node')
   return writeWorkbook(data, {
     sheet: name,
     stickyRowsCount: 1,
