@@ -15,7 +15,11 @@ export type Post = typeof posts.$inferSelect
 
 /** Every post in use, by code. */
 export const postsInUse = (db: Reader) =>
-  db.select().from(posts).where(isNull(posts.retiredOn)).orderBy(asc(posts.code))
+  db
+    .select({ id: posts.id, code: posts.code, name: posts.name })
+    .from(posts)
+    .where(isNull(posts.retiredOn))
+    .orderBy(asc(posts.code))
 
 export const listPosts = (db: Reader) => db.select().from(posts).orderBy(asc(posts.code))
 

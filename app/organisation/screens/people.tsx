@@ -27,7 +27,7 @@ export const loader = signedIn(async ({ db, actor, url, today, now, locale }) =>
   const ask = readTableAsk(url, { sorts: employeeSorts, size })
   const { filter, sort } = await peopleAsk(db, ask.params, ask.sort, today)
   const list = await employeesIn(db, scopeOf(actor, 'people'), filter, sort, ask, now)
-  const posts = (await postsInUse(db)).map(({ id, code, name }) => ({ id, code, name }))
+  const posts = await postsInUse(db)
   const units = await unitOptions(db, today, locale, { most: 150 })
   return { ...list, posts, units, mayTakeOn: can(actor, 'roster.list') }
 })
