@@ -263,6 +263,8 @@ describe('gates', () => {
       payableMinor: 0,
       heldBy: ['a'],
     })
+    // What the last step says is what the line pays.
+    expect(line.steps.at(-1)).toMatchObject({ rule: 'payable', result: 0 })
     expect(lineOf(frame({ gates: [gate('a', 'forfeit'), gate('b', 'reduce', '0.5')] }), employee('1'))).toMatchObject({
       forfeitedMinor: 600_000,
       payableMinor: 0,

@@ -31,4 +31,13 @@ describe('days that a plan does not pay', () => {
       ]),
     ).toBe(12)
   })
+  it('count once also the one day on which an absence ends and the next begins', () => {
+    expect(
+      days([
+        ['unpaid', '2026-08-01', '2026-08-05'],
+        ['study', '2026-08-05', '2026-08-08'],
+        ['unpaid', '2026-08-09', '2026-08-10'],
+      ]),
+    ).toBe(10)
+  })
 })

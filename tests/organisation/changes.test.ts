@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { unpaidDays } from '#app/organisation/absence.ts'
 import { overFullTime } from '#app/organisation/assignment.ts'
 import { assign, transfer } from '#app/organisation/assignment-changes.server.ts'
 import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisation/assignments.server.ts'
@@ -166,17 +165,5 @@ describe('a person', () => {
     for (const q of ['单小', 'shanxiao', 'sxm', 't10']) expect(await find(q), q).toBe(1)
     expect(await find('sxm', ['/HO/B1/'])).toBe(0)
     expect(await find('sxm', ['/HO/B2/'])).toBe(1)
-  })
-})
-
-describe('unpaid days', () => {
-  it('count overlapping absences once, within the days asked for, and leave paid ones out', () => {
-    const span = (from: string, to: string, excludesProration = true) => ({ from, to, excludesProration })
-    const spans = [
-      span('2026-06-20', '2026-07-03'),
-      span('2026-07-02', '2026-07-05'),
-      span('2026-08-01', '2026-08-31', false),
-    ]
-    expect(unpaidDays(spans, '2026-07-01', '2026-09-30')).toBe(5)
   })
 })

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { multiplierAt, payScore } from '#app/incentives/multiplier.ts'
+import { decimal } from '#app/kernel/decimal.ts'
+
+const rows = [
+  { from: '90', multiplier: '1.2' },
+  { from: '60', multiplier: '0.5' },
+  { from: '80', multiplier: '1' },
+]
+const at = (kind: 'steps' | 'straight', score: string) =>
+  multiplierAt({ code: 't', name: { en: 't' }, kind, rows }, decimal(score)).toString()
+
+describe('a table over a score', () => {
+  it('in steps holds from each row on, its own score included, to the next', () => {
+    expect(['60', '79.99', '80', '89.99', '90', '120'].map((score) => at('steps', score))).toEqual([
+      '0.5',
+      '0.5',
+      '1',
+      '1',
+      '1.2',
+      '1.2',
+    ])
+  })
+
+  it('straight rises between its rows and meets each of them', () => {
+    expect(['60', '70', '80', '85', '90'].map((score) => at('straight', score))).toEqual([
+      '0.5',
+      '0.75',
+      '1',
+      '1.1',
+      '1.2',
+    ])
+  })
+
+  it('holds its first row below and its last above', () => {
+    for (const kind of ['steps', 'straight'] as const) {
+      expect(at(kind, '10')).toBe('0.5')
+      expect(at(kind, '100')).toBe('1.2')
+    }
+  })
+})
+
+describe('the score as pay reads it', () => {
+  const band = { least: '80', most: '90' }
+  const paid = (score: string) => payScore({ score, rating: 'B', band }).toString()
+  it('stays within the final rating’s band, whose upper end belongs to the next', () => {
+    expect(['75', '80', '85.5', '89.99', '90', '97'].map(paid)).toEqual(['80', '80', '85.5', '89.99', '89.99', '89.99'])
+    expect(payScore({ score: '130', rating: 'A', band: { least: '90', most: null } }).toString()).toBe('130')
+  })
+})
