@@ -30,19 +30,19 @@ export const eligibleParts = (context: RunContext, employee: EmployeeInput): Par
   )
   const end = context.plan.period.to
   if (employedAtEnd && !parts.some((part) => part.to === end)) return []
-  return servedDays(parts) < minimumDays ? [] : parts
+  return daysCovered(parts) < minimumDays ? [] : parts
 }
 
 export const partsOf = (component: Component, parts: readonly Part[]): Part[] =>
   component.posts ? parts.filter((part) => component.posts?.includes(part.input.post)) : [...parts]
 
-/** Days on which at least one part was held. */
-const servedDays = (parts: readonly Part[]): number => {
+/** Days in at least one of the spans, both ends counted. */
+const daysCovered = (spans: readonly { from: Day; to: Day }[]): number => {
   let [days, until] = [0, '']
-  for (const part of [...parts].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
-    if (part.to <= until) continue
-    days += daysInclusive(part.from, part.to) - (part.from <= until ? daysInclusive(part.from, until) : 0)
-    until = part.to
+  for (const { from, to } of [...spans].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    if (to <= until) continue
+    days += daysInclusive(from, to) - (from <= until ? daysInclusive(from, until) : 0)
+    until = to
   }
   return days
 }
@@ -77,12 +77,5 @@ export const unpaidDays = (
     .filter((absence) => kinds.includes(absence.kind))
     .map((absence) => ({ from: later(absence.from, start), to: earlier(absence.to ?? end, end) }))
     .filter((absence) => absence.from <= absence.to)
-    .sort((a, b) => (a.from < b.from ? -1 : 1))
-  let [days, until] = [0, '']
-  for (const { from, to } of cut) {
-    if (to <= until) continue
-    days += daysInclusive(from, to) - (from <= until ? daysInclusive(from, until) : 0)
-    until = to
-  }
-  return days
+  return daysCovered(cut)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { unpaidDays } from '#app/incentives/proration.ts'
+import { mostFte, unpaidDays } from '#app/incentives/proration.ts'
+import type { PartInput } from '#app/incentives/run-input.ts'
 
 const period = { from: '2026-07-01', to: '2026-09-30' }
 const open = { from: '2020-01-01', to: null }
@@ -39,5 +40,18 @@ describe('days that a plan does not pay', () => {
         ['unpaid', '2026-08-09', '2026-08-10'],
       ]),
     ).toBe(10)
+  })
+})
+
+describe('the most that one person holds at once', () => {
+  const held = (...spans: [string, string, string][]) =>
+    mostFte(
+      spans.map(([from, to, fte], index) => ({ index, from, to, days: 0, input: { fte } as PartInput })),
+    ).toString()
+  it('adds what is held on the same day, the first and the last day of each included', () => {
+    expect(held(['2026-07-01', '2026-09-30', '0.6'], ['2026-07-01', '2026-07-31', '0.5'])).toBe('1.1')
+    expect(held(['2026-07-01', '2026-07-31', '0.6'], ['2026-07-31', '2026-09-30', '0.5'])).toBe('1.1')
+    expect(held(['2026-07-01', '2026-07-30', '0.6'], ['2026-07-31', '2026-09-30', '0.5'])).toBe('0.6')
+    expect(held()).toBe('0')
   })
 })
