@@ -1,6 +1,4 @@
-import { Writable } from 'node:stream'
-import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from '#app/shell/nonce-context.tsx'
 
@@ -66,8 +64,8 @@ const handleRequest = (
   })
 export default handleRequest
 
-/** A bug is logged whole, here and nowhere else; a wrong turn (404, 403) is none. */
+/** A bug is logged whole, here and nowhere else; a wrong turn (404, 405) is none, or any stranger could fill the log. */
 export const handleError = (error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) => {
-  if (request.signal.aborted || (error instanceof Error && error.message.startsWith('No route matches'))) return
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   console.error(`${request.method} ${new URL(request.url).pathname}`, error)
 }
