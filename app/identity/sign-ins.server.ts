@@ -1,5 +1,5 @@
 /** Signing in: one answer for a wrong name and a wrong password, and a limit for each account and address. */
-import { and, count, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { type Actor, systemActor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -16,32 +16,30 @@ const mostPerAddress = 60
 
 type From = { address: string; agent: string; origin: string }
 
-const failuresOf = async (tx: Tx, key: string, now: Instant): Promise<number> => {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(signInFailures)
-    .where(and(eq(signInFailures.key, key), gt(signInFailures.at, now - windowMs)))
-  return row?.n ?? 0
-}
+const failuresOf = (tx: Tx, key: string, now: Instant): Promise<number> =>
+  tx.$count(signInFailures, and(eq(signInFailures.key, key), gt(signInFailures.at, now - windowMs)))
 
 /**
- * Counts an attempt as failed before its password is looked at, so that a hundred at once are not all the first one.
- * False when there were too many.
+ * Notes an attempt as failed before the password is looked at, unless there were too many: guesses that come all at
+ * once would otherwise each find the count as it was. Gives the ids of what was noted.
  */
-const mayTry = (db: Db, keys: { account: string; address: string }, now: Instant): Promise<boolean> =>
+const noteAttempt = (db: Db, keys: { account: string; address: string }, now: Instant) =>
   transact(db, async (tx) => {
-    if ((await failuresOf(tx, keys.account, now)) >= mostPerAccount) return false
-    if ((await failuresOf(tx, keys.address, now)) >= mostPerAddress) return false
     await tx.delete(signInFailures).where(lt(signInFailures.at, now - windowMs))
-    for (const key of Object.values(keys))
-      await tx.insert(signInFailures).values({ id: newId(tx, 'sif', now), key, at: now })
-    return true
+    const tooMany =
+      (await failuresOf(tx, keys.account, now)) >= mostPerAccount ||
+      (await failuresOf(tx, keys.address, now)) >= mostPerAddress
+    if (tooMany) return refused('too-many-attempts', { minutes: windowMs / 60_000 })
+    const rows = Object.values(keys).map((key) => ({ id: newId(tx, 'sif', now), key, at: now }))
+    await tx.insert(signInFailures).values(rows)
+    return done(rows.map(({ id }) => id))
   })
 
 /** Opens a session, or refuses with `wrong-name-or-password` or `too-many-attempts`. */
 export const signIn = async (db: Db, given: { name: string; password: string }, from: From, now: Instant) => {
   const keys = { account: `account:${given.name}`, address: `address:${from.address}` }
-  if (!(await mayTry(db, keys, now))) return refused('too-many-attempts', { minutes: windowMs / 60_000 })
+  const noted = await noteAttempt(db, keys, now)
+  if (!noted.ok) return noted
   const [account] = await db
     .select()
     .from(accounts)
@@ -50,23 +48,13 @@ export const signIn = async (db: Db, given: { name: string; password: string }, 
   if (!account || !fits) return refused('wrong-name-or-password')
   const cookie = await openSession(db, account.id, from, now)
   await transact(db, async (tx) => {
-    await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account))
-    await forgetOne(tx, keys.address)
+    await tx
+      .delete(signInFailures)
+      .where(or(eq(signInFailures.key, keys.account), inArray(signInFailures.id, noted.value)))
     const actor: Actor = { ...systemActor(''), id: account.id, name: account.displayName }
     await record(tx, actor, 'session.opened', { kind: 'account', id: account.id, unitPath: '/' }, {}, now)
   })
   return done({ cookie, mustChangePassword: account.mustChangePassword })
-}
-
-/** Takes back the attempt that a good password was counted as before anyone knew; others of the address stand. */
-const forgetOne = async (tx: Tx, key: string): Promise<void> => {
-  const [last] = await tx
-    .select({ id: signInFailures.id })
-    .from(signInFailures)
-    .where(eq(signInFailures.key, key))
-    .orderBy(desc(signInFailures.at), desc(signInFailures.id))
-    .limit(1)
-  if (last) await tx.delete(signInFailures).where(eq(signInFailures.id, last.id))
 }
 
 export const signOut = async (db: Db, actor: Actor, token: string, origin: string, now: Instant): Promise<string> => {
