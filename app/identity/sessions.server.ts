@@ -108,11 +108,18 @@ const lucia = (db: Db, isSecure: boolean) => {
 
 const isSecure = (origin: string) => origin.startsWith('https:')
 
+/** Ours alone is read: Lucia's own reader decodes every cookie of the host and fails on one that others left broken. */
+const tokenIn = (header: string, name: string): string | null => {
+  const ours = header.split(';').find((pair) => pair.trimStart().startsWith(`${name}=`))
+  const token = ours?.slice(ours.indexOf('=') + 1).trim()
+  return token && isSessionToken(token) ? token : null
+}
+
 /** The session and account behind a request's cookie, or null. */
 export const findSession = async (db: Db, cookieHeader: string | null, origin: string, now: Instant) => {
   const keeper = lucia(db, isSecure(origin))
-  const token = keeper.readSessionCookie(cookieHeader ?? '')
-  if (!token || !isSessionToken(token)) return null
+  const token = tokenIn(cookieHeader ?? '', keeper.sessionCookieName)
+  if (!token) return null
   const { session, user } = await keeper.validateSession(token)
   // Lucia moves the idle end with use; the absolute one never moves.
   return session && user && session.endsAt > now ? { token, session, account: user } : null
