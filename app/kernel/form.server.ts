@@ -7,15 +7,18 @@ import type { Refused } from './result.ts'
 
 const parsed = new WeakMap<Request, Promise<FormData>>()
 
-/** The request's form, read once however often it is asked for. What is no form at all is answered with 400. */
+/** The request's form, read once however often it is asked for. */
 export const formOf = (request: Request): Promise<FormData> => {
   const known = parsed.get(request)
   if (known) return known
-  const reading = request.formData().catch(() => {
-    throw data(null, { status: 400 })
-  })
+  const reading = request.formData().catch(unreadable)
   parsed.set(request, reading)
   return reading
+}
+
+/** A body that is no form, or a torn one, is the sender's mistake and no bug of ours. */
+const unreadable = (error: unknown): never => {
+  throw error instanceof TypeError ? data(null, { status: 400 }) : error
 }
 
 export type FormRefusal = { errors: FormErrors; values: Record<string, unknown> }
