@@ -9,6 +9,8 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { checkWords } from '#app/i18n/words.server.ts'
+import { findSession } from '#app/identity/sessions.server.ts'
+import { sameOrigin, wellFormed, withinLimit } from '#app/kernel/front-gate.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import { securityHeaders } from '#app/kernel/security-headers.ts'
@@ -32,7 +34,6 @@ export type ServeOptions = {
   development?: express.RequestHandler
 }
 
-const bodyLimit = 64 * 1024 * 1024
 const seenCookie = 'seen'
 
 const readCookie = (header: string | undefined, name: string): string | null =>
@@ -53,30 +54,6 @@ const sign = (seq: string, secret: string) =>
 const manifestPath = '/__manifest'
 /** Event streams must not wait for a block to fill, and a receipt of an answer is shorter than what packing it costs. */
 const sentAsItIs = /^(text\/event-stream|application\/json|text\/plain)/
-
-/** State changes come from our own pages only. */
-const sameOrigin = (origin: string) => (request: Request, response: Response, next: NextFunction) => {
-  if (request.method === 'GET' || request.method === 'HEAD') return next()
-  // Pages are read and forms are posted; nothing here answers to anything else.
-  if (request.method !== 'POST') {
-    response.status(405).set('Allow', 'GET, HEAD, POST').end()
-    return
-  }
-  const from = request.get('origin')
-  if (from === origin) return next()
-  response.status(403).type('text/plain').send('This request did not come from Echelon.')
-}
-
-/** A form is read whole before it is looked at: it says how long it is, as browsers do, and keeps to the limit. */
-const withinLimit = (request: Request, response: Response, next: NextFunction) => {
-  const length = request.get('content-length')
-  if (length === undefined && request.get('transfer-encoding') !== undefined) {
-    response.status(411).set('Connection', 'close').type('text/plain').send('This upload does not say how long it is.')
-    return
-  }
-  if (Number(length ?? 0) <= bodyLimit) return next()
-  response.status(413).set('Connection', 'close').type('text/plain').send('The upload is larger than 64 MB.')
-}
 
 /** One handler for each section of the product, made when it is first wanted. */
 const bySection = (handlerOf: (part: ServerBuild) => express.RequestHandler, isDevelopment: boolean) => {
@@ -111,13 +88,6 @@ export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: 
     }),
   )
   if (options.development) app.use(options.development)
-  else {
-    app.use(
-      '/assets',
-      express.static(join(clientFiles, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
-    )
-  }
-  app.get('/favicon.svg', (_request, response) => response.sendFile(join(projectRoot(), 'content/readme/favicon.svg')))
   app.use((_request, response, next) => {
     response.locals.nonce = randomBytes(16).toString('base64')
     for (const [name, value] of securityHeaders(String(response.locals.nonce), options.isDevelopment, origin())) {
@@ -125,14 +95,25 @@ export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: 
     }
     next()
   })
-  app.use((request, response, next) => sameOrigin(origin())(request, response, next))
-  app.use(withinLimit)
-  // Whatever a proxy or a stranger calls this host, it is the one at its origin; Remix takes any other for an attack.
-  app.use((request, _response, next) => {
-    request.headers.host = new URL(origin()).host
-    delete request.headers['x-forwarded-host']
-    next()
-  })
+  app.use(wellFormed(origin))
+  if (!options.development) {
+    // Their names change with their content; they hold nothing personal.
+    const kept = (response: express.Response) =>
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    app.use('/assets', express.static(join(clientFiles, 'assets'), { setHeaders: kept, index: false, redirect: false }))
+  }
+  app.get('/favicon.svg', (_request, response) =>
+    response
+      .setHeader('Cache-Control', 'public, max-age=86400')
+      .sendFile(join(projectRoot(), 'content/readme/favicon.svg')),
+  )
+  app.use(sameOrigin(origin))
+  app.use(
+    withinLimit(async (request) => {
+      const session = await findSession(options.db, request.get('cookie') ?? null, origin(), options.now())
+      return session !== null
+    }),
+  )
   const mode = options.isDevelopment ? 'development' : 'production'
   const handlerOf = (part: ServerBuild) =>
     createRequestHandler({
