@@ -105,7 +105,6 @@ if (mode === 'fast') {
     await suite('operations', ['tests/operations', ...oneAtATime])
     await suite('attacks', ['tests/attacks', ...oneAtATime], chromium ? { CHROME_PATH: chromium } : {})
     await suite('journeys', ['tests/journeys', ...oneAtATime], chromium ? { CHROME_PATH: chromium } : {})
-    await suite('attacks', ['tests/attacks', ...oneAtATime])
     await suite('faults', ['tests/faults', ...oneAtATime])
   }
 }
