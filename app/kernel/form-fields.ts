@@ -4,6 +4,9 @@ export type FormErrors = Record<string, string>
 /** Fields that belong to the form itself, not to what it says. */
 const ownFields = new Set(['act', 'formKey'])
 
+/** No form of ours goes deeper; what does would exhaust whoever walks the answer. */
+const deepest = 12
+
 /**
  * A form as nested values: 'lines.0.weight' becomes { lines: [{ weight }] }; a name ending in '[]' is a list; files
  * stay files. Empty text stays '' — whether that is missing is for the schema to say.
@@ -14,6 +17,7 @@ export const fieldsOf = (form: FormData): Record<string, unknown> => {
     if (ownFields.has(name)) continue
     const isList = name.endsWith('[]')
     const path = (isList ? name.slice(0, -2) : name).split('.')
+    if (path.length > deepest) continue
     if (path.some((part) => part === '__proto__' || part === 'constructor' || part === 'prototype')) continue
     put(root, path, value, isList)
   }
@@ -21,17 +25,23 @@ export const fieldsOf = (form: FormData): Record<string, unknown> => {
 }
 
 const put = (root: Record<string, unknown>, path: string[], value: unknown, isList: boolean): void => {
-  let place: Record<string, unknown> | unknown[] = root
-  path.forEach((part, depth) => {
+  let place: Record<string | number, unknown> = root
+  for (const [depth, part] of path.entries()) {
     const key = Array.isArray(place) ? Number(part) : part
-    const holder = place as Record<string | number, unknown>
+    // What every object inherits is none of its fields: 'toString.x' would write into all of them at once.
+    const known: unknown = Object.hasOwn(place, key) ? place[key] : undefined
     if (depth === path.length - 1) {
-      holder[key] = isList ? [...((holder[key] as unknown[] | undefined) ?? []), value] : value
+      place[key] = isList ? [...(Array.isArray(known) ? known : []), value] : value
       return
     }
-    const next = path[depth + 1] ?? ''
     // A list index beyond reason is no list index.
-    holder[key] ??= /^\d{1,4}$/.test(next) ? [] : {}
-    place = holder[key] as Record<string, unknown>
-  })
+    const next: unknown = known ?? (/^\d{1,4}$/.test(path[depth + 1] ?? '') ? [] : {})
+    // 'name' cannot be a text and have fields too: the first that came stays.
+    if (!isHolder(next)) return
+    place[key] = next
+    place = next
+  }
 }
+
+const isHolder = (value: unknown): value is Record<string | number, unknown> =>
+  Array.isArray(value) || (typeof value === 'object' && value !== null && !(value instanceof Blob))
