@@ -17,16 +17,31 @@ import {
 } from './table.ts'
 import { storedZip, unzip } from './zip.server.ts'
 
-/** A sheet of 200,000 rows is about 100 MB of XML. */
-const unpackedLimits = { entries: 500, bytes: 256 * 1024 * 1024 }
+const mib = 1024 * 1024
+/** A sheet of 200,000 rows is about 100 MB of XML, a twentieth of that when packed: a bomb is packed far tighter. */
+const unpackedLimits = (size: number) => ({
+  entries: 500,
+  bytes: Math.min(256 * mib, Math.max(16 * mib, 100 * size)),
+})
 
-/** Reads one sheet, the first with anything on it unless named. An error names sheet, row and column. */
-export const readXlsx = async (
-  bytes: Uint8Array,
-  options: { sheet?: string; limits?: TableLimits } = {},
-): Promise<Outcome<Table, TableReason, TablePlace>> => {
+type Options = { sheet?: string; limits?: TableLimits }
+type Read = Promise<Outcome<Table, TableReason, TablePlace>>
+
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Reads one sheet, the first with anything on it unless named. An error names sheet, row and column. One workbook after
+ * the other: each may need some hundred megabytes, and ten at once would be the end of the process.
+ */
+export const readXlsx = (bytes: Uint8Array, options: Options = {}): Read => {
+  const reading = last.then(() => read(bytes, options))
+  last = reading.catch(() => undefined)
+  return reading
+}
+
+const read = async (bytes: Uint8Array, options: Options): Read => {
   const limits = options.limits ?? tableLimits
-  const unpacked = await unzip(bytes, unpackedLimits)
+  const unpacked = await unzip(bytes, unpackedLimits(bytes.length))
   if (!unpacked.ok) return refused(unpacked.error.code === 'inflates-too-far' ? 'inflates-too-far' : 'broken-workbook')
   const files = unpacked.value
   const types = files.get('[Content_Types].xml')?.toString('utf8') ?? ''
@@ -37,7 +52,7 @@ export const readXlsx = async (
     const beyond = name.startsWith('xl/worksheets/') ? reachesBeyond(content, limits) : null
     if (beyond) return refused(beyond, { limit: beyond === 'too-many-rows' ? limits.rows : limits.columns })
     // A document type is where XML bombs live, and no spreadsheet writes one.
-    if (/\.(xml|rels)$/.test(name) && content.subarray(0, 1_000).includes('<!DOCTYPE'))
+    if (/\.(xml|rels)$/i.test(name) && (content.includes('<!DOCTYPE') || isUtf16(content) || isTorn(content)))
       return refused('broken-workbook')
   }
   try {
@@ -61,20 +76,31 @@ export const readXlsx = async (
   }
 }
 
+/** Allowed by the standard, written by no spreadsheet: what is checked as UTF-8 would be read as something else. */
+const isUtf16 = (content: Buffer) => /^(\xff\xfe|\xfe\xff|<\0|\0<)/.test(content.toString('latin1', 0, 2))
+
+/** A tag that ends nowhere, or not soon: the parser, as any search for its end, would begin again and again. */
+const isTorn = (content: Buffer) => /<[^<>]{32768}|<[^<>]*(<|$)/.test(content.toString('latin1'))
+
 /** A number as its XML says it; a class, to be told from text that looks like one. */
 class NumberText {
   readonly text: string
+  /** Excel's end at 1.8e308. Written out, 1e500000000 would fill the memory. */
+  readonly isNumber: boolean
   constructor(text: string) {
     this.text = text
+    const exponent = Math.abs(Number(/e([+-]?\d+)$/i.exec(text)?.[1] ?? 0))
+    this.isNumber = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && exponent <= 308
   }
 }
 
 /** One cell far out would make a parser fill millions of empty ones. */
 const reachesBeyond = (sheet: Buffer, limits: TableLimits): 'too-many-rows' | 'too-many-columns' | null => {
-  // Latin-1 is enough for addresses and half the memory.
+  // Latin-1 is enough for addresses and half the memory. A tag ends where the next begins, or a sheet of torn ones would
+  // be searched from each to the end.
   for (const [, letters = '', row = ''] of sheet
     .toString('latin1')
-    .matchAll(/<(?:\w+:)?(?:c|row) [^>]*?\br="([A-Z]*)(\d+)"/g)) {
+    .matchAll(/<(?:\w+:)?(?:c|row) [^<>]*?\br="([A-Z]*)(\d+)"/g)) {
     if (Number(row) > limits.rows + 100) return 'too-many-rows'
     if (letters.length > 2 || (letters.length === 2 && columnNumber(letters) > limits.columns))
       return 'too-many-columns'
@@ -88,7 +114,7 @@ const withErrorsAsText = (files: ReadonlyMap<string, Buffer>): ReadonlyMap<strin
   new Map(
     [...files].map(([name, content]) => {
       if (!name.startsWith('xl/worksheets/') || !content.includes('t="e"')) return [name, content]
-      const text = content.toString('latin1').replace(/(<(?:\w+:)?c [^>]*?)\bt="e"/g, '$1t="str"')
+      const text = content.toString('latin1').replace(/(<(?:\w+:)?c [^<>]*?)\bt="e"/g, '$1t="str"')
       return [name, Buffer.from(text, 'latin1')]
     }),
   )
@@ -96,10 +122,16 @@ const withErrorsAsText = (files: ReadonlyMap<string, Buffer>): ReadonlyMap<strin
 const errorValues = /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!)$/
 const errorIn = (data: readonly (readonly unknown[])[]): { row: number; column: string; found: string } | null => {
   for (const [row, cells] of data.entries())
-    for (const [column, cell] of cells.entries())
-      if (typeof cell === 'string' && errorValues.test(cell))
-        return { row: row + 1, column: columnLetter(column), found: cell }
+    for (const [column, cell] of cells.entries()) {
+      const found = errorOf(cell)
+      if (found) return { row: row + 1, column: columnLetter(column), found }
+    }
   return null
+}
+const errorOf = (cell: unknown): string | null => {
+  if (typeof cell === 'string') return errorValues.test(cell) ? cell : null
+  if (cell instanceof NumberText) return cell.isNumber ? null : cell.text.slice(0, 40)
+  return cell instanceof Date && Number.isNaN(cell.getTime()) ? '#NUM!' : null
 }
 
 /** Excel keeps binary floats and shows 15 digits: 0.30000000000000004 is 0.3. */
