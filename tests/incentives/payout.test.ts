@@ -34,7 +34,11 @@ describe('a target bonus', () => {
   it('counts both ends of every part, less unpaid days', () => {
     const half = part({ from: '2026-08-16', unpaidDays: 6 })
     // 46 days of 92, less 6 → 600,000 × 40 / 92 = 260,869.565…
-    expect(lineOf(frame(), employee('1', { parts: [half] })).payableMinor).toBe(260_870)
+    const line = lineOf(frame(), employee('1', { parts: [half] }))
+    expect(line.payableMinor).toBe(260_870)
+    // A step says what the next one goes on with.
+    expect(line.steps[0]).toMatchObject({ rule: 'target' })
+    expect(Number(line.steps[0]?.result)).toBeCloseTo(260_869.565, 2)
   })
   it('pays overlapping parts each by its own post and unit, and says when they exceed full time', () => {
     const targets = [{ posts: ['manager'], percent: '30' }, { percent: '20' }]

@@ -134,7 +134,9 @@ describe('a draw', () => {
   })
   it('takes from each pool what it must, no question twice, and is the same for the same seed', () => {
     const drawn = drawQuestions(pool, rules())
-    expect(drawn?.map((each) => each.slot)).toEqual([1, 2, 3])
+    const unshuffled = drawQuestions(pool, { ...rules(), shuffle: false })
+    for (const each of [drawn, unshuffled]) expect(each?.map(({ slot }) => slot)).toEqual([1, 2, 3])
+    expect(unshuffled?.map((each) => each.maxMark)).toEqual(['10', '10', '20'])
     expect(new Set(drawn?.map((each) => each.questionVersionId)).size).toBe(3)
     expect(drawn?.map((each) => each.maxMark).sort()).toEqual(['10', '10', '20'])
     expect(drawQuestions([...pool].reverse(), rules())).toEqual(drawn)

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { controlOf } from '#app/incentives/run-control.ts'
+import { appraisals, employee, frame, part, run } from './plans.ts'
+
+/** Two people: one adjusted downwards and capped, one adjusted upwards and deferred. */
+const result = () =>
+  run(
+    frame({
+      caps: { components: [{ component: 'bonus', mostMinor: 550_000 }] },
+      deferral: [{ riskClass: 'risk', percent: '40', parts: [1, 1, 1], everyMonths: 12 }],
+    }),
+    [
+      employee('1', { adjustments: [{ component: 'bonus', minor: -100_000, reason: 'paid twice in June' }] }),
+      employee('2', {
+        appraisal: appraisals.A,
+        parts: [part({ riskClass: 'risk' })],
+        adjustments: [{ component: 'bonus', minor: 25_000, reason: 'a branch opening' }],
+      }),
+    ],
+  )
+
+describe('the control of a run', () => {
+  it('adds every part of what was calculated and adjusted, and balances', () => {
+    const { lines, control } = result()
+    const [bonus] = control.components
+    const sum = (field: 'calculatedMinor' | 'adjustedMinor' | 'payableMinor' | 'cutMinor' | 'deferredMinor') =>
+      lines.reduce((total, line) => total + line[field], 0)
+    expect(bonus).toMatchObject({
+      lines: 2,
+      balanced: true,
+      calculatedMinor: sum('calculatedMinor'),
+      adjustedMinor: -75_000,
+      cutMinor: sum('cutMinor'),
+      deferredMinor: sum('deferredMinor'),
+      payableMinor: sum('payableMinor'),
+    })
+    expect(bonus?.cutMinor).toBeGreaterThan(0)
+    expect(bonus?.deferredMinor).toBeGreaterThan(0)
+  })
+
+  it('does not balance when one figure of one line is another', () => {
+    const { lines } = result()
+    for (const field of [
+      'payableMinor',
+      'heldMinor',
+      'deferredMinor',
+      'forfeitedMinor',
+      'cutMinor',
+      'calculatedMinor',
+      'adjustedMinor',
+    ] as const) {
+      const tampered = lines.map((line, at) => (at === 0 ? { ...line, [field]: line[field] + 1 } : line))
+      expect(controlOf(tampered, { byEmployee: new Map(), totals: [] } as never).components, field).toMatchObject([
+        { balanced: false },
+      ])
+    }
+  })
+})
