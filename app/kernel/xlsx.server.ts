@@ -79,7 +79,7 @@ const read = async (bytes: Uint8Array, options: Options): Read => {
 /** Allowed by the standard, written by no spreadsheet: what is checked as UTF-8 would be read as something else. */
 const isUtf16 = (content: Buffer) => /^(\xff\xfe|\xfe\xff|<\0|\0<)/.test(content.toString('latin1', 0, 2))
 
-/** A tag that ends nowhere, or not soon: the parser, as any search for its end, would begin again and again. */
+/** A tag that ends nowhere, or not soon: the parser, like every search for its end, would begin again and again. */
 const isTorn = (content: Buffer) => /<[^<>]{32768}|<[^<>]*(<|$)/.test(content.toString('latin1'))
 
 /** A number as its XML says it; a class, to be told from text that looks like one. */
