@@ -7,7 +7,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { assignments, unitHeads, unitPlacements, units } from '#db/schema/organisation.ts'
+import { assignments, legalEntities, unitHeads, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { holdsOn } from './reach.server.ts'
 import type { closeUnitForm, headForm, moveUnitForm, openUnitForm, renameUnitForm } from './unit.form.ts'
@@ -44,6 +44,9 @@ const rise = (tx: Tx, unitId: string, revision: number) =>
     .set({ revision: revision + 1 })
     .where(eq(units.id, unitId))
 
+const isEntity = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.$count(legalEntities, eq(legalEntities.id, id))) > 0
+
 export const openUnit = (db: Db | Tx, actor: Actor, input: z.output<typeof openUnitForm>, now: Instant) =>
   transact(db, async (tx) => {
     const parent = await unitOn(tx, input.parentId, input.fromOn)
@@ -51,6 +54,8 @@ export const openUnit = (db: Db | Tx, actor: Actor, input: z.output<typeof openU
     if (!can(actor, 'unit.change', { unitPath: parent.path })) return refused('not-allowed')
     const [taken] = await tx.select({ id: units.id }).from(units).where(eq(units.code, input.code))
     if (taken) return refused('code-taken')
+    const legalEntityId = input.legalEntityId ?? parent.legalEntityId
+    if (!(await isEntity(tx, legalEntityId))) return refused('no-such-entity')
     const id = newId(tx, 'unt', now)
     const path = pathBelow(parent.path, input.code)
     await tx.insert(units).values({ id, code: input.code, kind: input.kind, openedOn: input.fromOn })
@@ -58,7 +63,7 @@ export const openUnit = (db: Db | Tx, actor: Actor, input: z.output<typeof openU
       id: newId(tx, 'plc', now),
       unitId: id,
       parentId: parent.id,
-      legalEntityId: input.legalEntityId ?? parent.legalEntityId,
+      legalEntityId,
       name: input.name,
       path,
       fromOn: input.fromOn,
@@ -89,6 +94,7 @@ export const renameUnit = (
     const found = await toChange(tx, actor, unitId, input.fromOn, input.revision)
     if (!found.ok) return found
     const { unit, row } = found.value
+    if (!(await isEntity(tx, input.legalEntityId))) return refused('no-such-entity')
     const next = { name: input.name, legalEntityId: input.legalEntityId }
     await placeFrom(tx, row, input.fromOn, next, now)
     await rise(tx, unitId, unit.revision)
