@@ -4,8 +4,12 @@ import type { ExportColumn } from './export-column.ts'
 export const byteOrderMark = '\uFEFF'
 const plainNumber = /^[+-]?\d+(\.\d+)?$/
 
-/** OWASP "CSV injection": what begins like a formula is made text by an apostrophe, unless it is a plain number. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text)
+/**
+ * OWASP "CSV injection": what begins like a formula, in full width too (which a Chinese Excel takes for one), is made
+ * text by an apostrophe, unless it is a plain number.
+ */
+const harmless = (text: string): string =>
+  /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !plainNumber.test(text) ? `'${text}` : text
 
 const cellOf = (value: string | number | null): string => {
   const text = harmless(value === null ? '' : String(value))
