@@ -4,34 +4,10 @@ import { addresses } from '#app/routes.ts'
 import type { Db } from '#db/client.server.ts'
 import { clock } from '../support/database.ts'
 import { demoBank } from '../support/demo-bank.ts'
-import { expectations as audit } from './audit.ts'
-import { type Allowed, type Expectation, type Expectations, type Visitor, visitors } from './expectation.ts'
-import { expectations as feedback } from './feedback.ts'
-import { expectations as identity } from './identity.ts'
-import { expectations as incentives } from './incentives.ts'
-import { expectations as learning } from './learning.ts'
-import { expectations as mentoring } from './mentoring.ts'
-import { expectations as notices } from './notices.ts'
-import { expectations as organisation } from './organisation.ts'
-import { expectations as performance } from './performance.ts'
-import { expectations as shell } from './shell.ts'
+import { type Allowed, type Expectation, type Visitor, visitors } from './expectation.ts'
+import { expectations } from './expectations.ts'
 import { holdElsewhere, leadsPeople, subjectsOf } from './subjects.ts'
-import { expectations as talent } from './talent.ts'
 import { act, cookieOf, isDenied, load, type RouteModule, type Visit, withoutTrace } from './visit.ts'
-
-const expectations: Expectations = {
-  ...shell,
-  ...audit,
-  ...identity,
-  ...organisation,
-  ...notices,
-  ...learning,
-  ...mentoring,
-  ...performance,
-  ...talent,
-  ...incentives,
-  ...feedback,
-}
 
 /** Who stands for a visitor in the demo bank. */
 const signInNames: Record<Exclude<Visitor, 'stranger'>, string> = {

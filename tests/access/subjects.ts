@@ -26,13 +26,13 @@ type Found = { id: string } | undefined
 type First = Promise<Found> | Found
 const idOf = async (row: First): Promise<string> => (await row)?.id ?? 'none'
 
-/** Ids by name of the blank; a file may name its own. */
-export const subjectsOf = async (db: Db, now: number) => {
+/** Ids by name of the blank; a file may name its own. They belong to the person with this sign-in name. */
+export const subjectsOf = async (db: Db, now: number, signInName = 'employee') => {
   const [self] = await db
     .select({ id: employees.id })
     .from(employees)
     .innerJoin(accounts, eq(accounts.id, employees.accountId))
-    .where(eq(accounts.signInName, 'employee'))
+    .where(eq(accounts.signInName, signInName))
   const employeeId = self?.id ?? 'none'
   const added = await addSubjects(db, employeeId, now)
   const enrolment = await db
@@ -85,7 +85,7 @@ export const subjectsOf = async (db: Db, now: number) => {
     ),
     code: 'none',
     accountId: await idOf(
-      db.select({ id: accounts.id }).from(accounts).where(eq(accounts.signInName, 'employee')).get(),
+      db.select({ id: accounts.id }).from(accounts).where(eq(accounts.signInName, signInName)).get(),
     ),
     absenceId: added.absenceId,
     competencyId: await idOf(db.select({ id: competencies.id }).from(competencies).get()),
