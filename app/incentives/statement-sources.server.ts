@@ -5,10 +5,11 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { findPerson } from '#app/organisation/people.server.ts'
+import { unitByCode } from '#app/organisation/units.server.ts'
 import { paths } from '#app/paths.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
 import { type Cycle, findCycle } from '#app/performance/cycles.server.ts'
-import { scoredUnits } from '#app/performance/unit-scores.server.ts'
+import { sourcedScores } from '#app/performance/unit-scores.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { productCredits } from '#db/schema/incentives.ts'
 import type { ExplainedLine } from './run-result.ts'
@@ -75,12 +76,15 @@ export const withUnitScores = async <Line extends ExplainedLine>(
   calculatedAt: Instant | null,
 ): Promise<Line[]> => {
   const isScored = ({ rule }: Step) => rule === 'unit-multiplier'
-  if (!cycle || !lines.some(({ steps }) => steps.some(isScored))) return [...lines]
+  const codes = lines.flatMap(({ steps }) => steps.filter(isScored).map(({ inputs }) => String(inputs.unit)))
+  if (!cycle || codes.length === 0) return [...lines]
   const then = calculatedAt ?? Number.MAX_SAFE_INTEGER
-  const units = await scoredUnits(db, cycle)
-  const sources = new Map(units.map(({ code, scored }) => [code, scored]))
+  // A person belongs to one unit or two; a large bank has thousands.
+  const ids = new Map<string, string>()
+  for (const code of new Set(codes)) ids.set(code, (await unitByCode(db, code, cycle.toOn))?.id ?? '')
+  const sources = await sourcedScores(db, cycle.id, [...ids.values()])
   const sourced = (step: Step): Step => {
-    const source = isScored(step) ? sources.get(String(step.inputs.unit)) : undefined
+    const source = isScored(step) ? sources.get(ids.get(String(step.inputs.unit)) ?? '') : undefined
     if (!source || source.score !== step.inputs.score || source.recordedAt > then) return step
     const { file, row, note } = source
     return { ...step, inputs: { ...step.inputs, file, row, note } }

@@ -1,22 +1,17 @@
 /** Formatters of the runtime, made once for each locale and options: making one costs a hundred times using it. */
-const key = (locale: string, options: object) => `${locale} ${JSON.stringify(options)}`
-
-const dates = new Map<string, Intl.DateTimeFormat>()
-export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const asked = key(locale, options)
-  const known = dates.get(asked)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(locale, options)
-  dates.set(asked, made)
-  return made
+const once = <Options extends object, Format>(
+  make: (locale: string, options: Options) => Format,
+): ((locale: string, options: Options) => Format) => {
+  const made = new Map<string, Format>()
+  return (locale, options) => {
+    const asked = `${locale} ${JSON.stringify(options)}`
+    const format = made.get(asked) ?? make(locale, options)
+    made.set(asked, format)
+    return format
+  }
 }
 
-const numbers = new Map<string, Intl.NumberFormat>()
-export const numberFormat = (locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-  const asked = key(locale, options)
-  const known = numbers.get(asked)
-  if (known) return known
-  const made = new Intl.NumberFormat(locale, options)
-  numbers.set(asked, made)
-  return made
-}
+export const dateFormat = once(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+)
+export const numberFormat = once((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))

@@ -7,6 +7,7 @@ import type { Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { unitOn, unitsOn } from '#app/organisation/units.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { actualImports, unitScores } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
@@ -21,10 +22,9 @@ export const unitScoresOf = async (db: Reader | Tx, cycleId: string): Promise<Ma
   return new Map(rows.map(({ unitId, score }) => [unitId, score]))
 }
 
-/** Every unit of a cycle in the order of the tree, with its score and where that came from; null where none is set. */
-export const scoredUnits = async (db: Reader, cycle: Cycle) => {
-  const units = await unitsOn(db, cycle.toOn, cycle.unitPath)
-  const scores = await db
+/** Scores of a cycle, or of the named units in it, by unit id, each with where it came from: a row of a file, or words. */
+export const sourcedScores = async (db: Reader, cycleId: string, unitIds?: readonly string[]) => {
+  const rows = await db
     .select({
       unitId: unitScores.unitId,
       score: unitScores.score,
@@ -35,8 +35,14 @@ export const scoredUnits = async (db: Reader, cycle: Cycle) => {
     })
     .from(unitScores)
     .leftJoin(actualImports, eq(actualImports.id, unitScores.importId))
-    .where(eq(unitScores.cycleId, cycle.id))
-  const scored = new Map(scores.map(({ unitId, ...score }) => [unitId, score]))
+    .where(and(eq(unitScores.cycleId, cycleId), unitIds && anyOf(unitScores.unitId, unitIds)))
+  return new Map(rows.map(({ unitId, ...score }) => [unitId, score]))
+}
+
+/** Every unit of a cycle in the order of the tree, with its score; null where none is set. */
+export const scoredUnits = async (db: Reader, cycle: Cycle) => {
+  const scored = await sourcedScores(db, cycle.id)
+  const units = await unitsOn(db, cycle.toOn, cycle.unitPath)
   return units.map(({ id, code, name, path }) => ({ id, code, name, path, scored: scored.get(id) ?? null }))
 }
 
