@@ -18,7 +18,6 @@ import { forgetFunding, fundRun } from './run-funding.server.ts'
 import type { RunFrame } from './run-input.ts'
 import type { StoredInput } from './run-inputs.server.ts'
 import { type PaidRows, rowsOfPaid, writePaid } from './run-lines.server.ts'
-import type { SplitSums } from './split-credit.ts'
 
 const peopleAtOnce = 500
 
@@ -33,18 +32,22 @@ type Prepared =
 
 const first: Cursor = { phase: 'begin', after: '', people: 0, total: 0 }
 
-let splits: { runId: string; sums: SplitSums } | null = null
-const splitsOf = async (db: Db, runId: string): Promise<SplitSums> => {
-  if (splits?.runId !== runId) splits = { runId, sums: await splitSumsOf(db, runId) }
-  return splits.sums
+/** What all chunks of a run share, asked once. */
+const oncePerRun = <T>(ask: (db: Db, run: RunRow) => Promise<T>) => {
+  let kept: { runId: string; value: T } | null = null
+  return {
+    of: async (db: Db, run: RunRow): Promise<T> => {
+      if (kept?.runId !== run.id) kept = { runId: run.id, value: await ask(db, run) }
+      return kept.value
+    },
+    forget: () => {
+      kept = null
+    },
+  }
 }
-
-let due: { runId: string; ids: readonly string[] } | null = null
-/** Who is owed from before, asked once for all chunks. */
-const dueOf = async (db: Db, run: RunRow): Promise<readonly string[]> => {
-  if (due?.runId !== run.id) due = { runId: run.id, ids: await peopleDue(db, run) }
-  return due.ids
-}
+const splits = oncePerRun((db, run) => splitSumsOf(db, run.id))
+/** Who is owed from before. */
+const due = oncePerRun(peopleDue)
 
 const needRun = async (db: Db, runId: string): Promise<RunRow> => {
   const run = await runAtWork(db, runId)
@@ -71,13 +74,13 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
     switch (at.phase) {
       case 'begin':
         forgetFunding()
-        splits = null
-        due = null
+        splits.forget()
+        due.forget()
         return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
       case 'freeze':
-        return { phase: 'freeze', inputs: await freezeAfter(db, run, await dueOf(db, run), at.after, peopleAtOnce) }
+        return { phase: 'freeze', inputs: await freezeAfter(db, run, await due.of(db, run), at.after, peopleAtOnce) }
       case 'pay': {
-        const [funded, sums] = [await fundedOrFail(db, run), await splitsOf(db, run.id)]
+        const [funded, sums] = [await fundedOrFail(db, run), await splits.of(db, run)]
         const { paid, last } = await payChunk(db, run, funded, sums, at.after, peopleAtOnce)
         return { phase: 'pay', rows: rowsOfPaid(run.id, paid), last }
       }
