@@ -1,4 +1,5 @@
 /** Runs a leased job step by step until it ends, is cancelled, is lost to another worker, or the worker stops. */
+import { setTimeout } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
@@ -12,6 +13,7 @@ import { type AnyJob, JobFailure, type JobFailureWords, type JobSurroundings } f
 /** A job that has been taken up this often without finishing one step brings its worker down: it is given up. */
 const mostAttempts = 5
 const heartbeatMs = 500
+const longestPauseMs = 100
 
 export type RunnerOptions = {
   lease: Lease
@@ -37,9 +39,11 @@ export const runJob = async (db: Db, definition: AnyJob, row: JobRow, options: R
       }
       const prepared = definition.outside ? await outside(db, definition, { ...row, cursor }, options) : undefined
       if (options.signal.aborted) continue
+      const began = options.now()
       const outcome = await transact(db, (tx) => oneStep(tx, definition, row, prepared, options))
       if (outcome.end) return outcome.end
       cursor = outcome.cursor
+      if (!definition.outside) await leaveToOthers(options.now() - began)
     }
   } catch (error) {
     if (isTransient(error)) return postpone(db, row, options)
@@ -48,6 +52,12 @@ export const runJob = async (db: Db, definition: AnyJob, row: JobRow, options: R
     return end(db, definition, row, 'failed', words, options)
   }
 }
+
+/**
+ * Whoever waits for the database looks again only now and then; steps on the heels of each other would leave it no
+ * moment to find free. Half of the time is theirs.
+ */
+const leaveToOthers = (heldMs: number) => setTimeout(Math.min(heldMs, longestPauseMs))
 
 type StepOutcome = { end: RunEnd } | { end: null; cursor: Json }
 
@@ -192,6 +202,6 @@ const postpone = async (db: Db, leased: JobRow, options: RunnerOptions): Promise
       })
     } catch (error) {
       if (!isTransient(error) || signal.aborted) throw error
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await setTimeout(200)
     }
 }
