@@ -1,5 +1,6 @@
 /** A plan as a file: the same JSON that the calculator takes, read with faults that point into it. */
 import { formOf } from '#app/kernel/form.server.ts'
+import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { readPlan } from './plan.form.ts'
 
@@ -9,18 +10,10 @@ export const readPlanFile = async (request: Request) => {
   const file = (await formOf(request)).get('file')
   if (!(file instanceof File) || file.size === 0) return refused('no-file')
   if (file.size > largestFile) return refused('file-too-large')
-  const json = parsed(await file.text())
+  const json = maybeJson(await file.text())
   if (json === undefined) return refused('not-json')
   const read = readPlan(json)
   if (read.ok) return done(read.value)
   const fault = read.error.detail?.[0]
   return refused('malformed-plan', { path: fault?.path ?? '$', reason: fault?.reason ?? '' })
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

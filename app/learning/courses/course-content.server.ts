@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical, type Json } from '#app/kernel/canonical.ts'
+import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -38,7 +39,7 @@ export const readCourse = (folder: string): Outcome<CourseContent, 'unfit', Cont
   const problems: ContentProblem[] = []
   const source = textOf(join(folder, 'course.json'))
   if (source === null) return refused('unfit', [{ file: 'course.json', problem: 'is missing' }])
-  const parsed = parse(source)
+  const parsed = maybeJson(source)
   if (parsed === undefined) return refused('unfit', [{ file: 'course.json', problem: 'is not JSON' }])
   const read = readPortable(courseFile, parsed)
   if (!read.ok)
@@ -69,14 +70,6 @@ export const readCourse = (folder: string): Outcome<CourseContent, 'unfit', Cont
   if (problems.length > 0) return refused('unfit', problems)
   const digest = sha256(asJson({ file, lessons, questions: questions.map((each) => [each.sourceId, each.digest]) }))
   return done({ file, lessons, questions, digest })
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** One question per id, with every language that it is written in; their keys must agree. */

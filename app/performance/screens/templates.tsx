@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { formOf, refuse } from '#app/kernel/form.server.ts'
+import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
@@ -37,13 +38,6 @@ export const loader = signedIn(async ({ db, actor }) => {
 })
 
 const mostBytes = 1024 * 1024
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 export const action = acts({
   import: signedIn(async ({ db, actor, request, now }) => {
@@ -51,7 +45,7 @@ export const action = acts({
     const file = (await formOf(request)).get('file')
     if (!(file instanceof File) || file.size === 0 || file.size > mostBytes)
       return data({ errors: { file: 'no-file' }, values: {}, faults: [] }, { status: 422 })
-    const read = readPortable(templateForm, parsed(await file.text()))
+    const read = readPortable(templateForm, maybeJson(await file.text()))
     if (!read.ok)
       return data(
         { errors: { file: 'malformed' }, values: {}, faults: (read.error.detail ?? []).slice(0, 50) },
