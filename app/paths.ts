@@ -116,6 +116,7 @@ export const paths = {
   appraisal: (appraisalId: string) => `/appraisals/${appraisalId}`,
   score: () => '/score',
   scoreGrid: (cycleId: string) => `/score/${cycleId}`,
+  wholeScoreGrid: (cycleId: string) => `/score/${cycleId}?rows=all`,
   scoreMark: (cycleId: string) => `/score/${cycleId}/mark`,
   calibrations: () => '/calibration',
   calibration: (cycleId: string) => `/calibration/${cycleId}`,

@@ -4,6 +4,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { sightedEmployees, sightings } from '#db/schema/audit.ts'
 import { transact } from '#db/transact.server.ts'
 
@@ -29,10 +30,11 @@ export const recordSighting = async (
       .values({ at: now, accountId: actor.id, accountName: actor.name, what, place: place.slice(0, 200) })
       .returning({ id: sightings.id })
     if (!row) throw new Error('a sighting was not written')
-    for (let from = 0; from < others.length; from += 1_000) {
-      const values = others.slice(from, from + 1_000).map((employeeId) => ({ sightingId: row.id, employeeId }))
-      await tx.insert(sightedEmployees).values(values)
-    }
+    await insertRows(
+      tx,
+      sightedEmployees,
+      others.map((employeeId) => ({ sightingId: row.id, employeeId })),
+    )
   })
 }
 

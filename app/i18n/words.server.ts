@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compile from 'icu-minify/compile'
 import { createTranslator, type Messages } from 'use-intl/core'
+import { type Packed, pack } from '#app/kernel/packed.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { type Locale, locales } from '#app/kernel/words.ts'
 
@@ -54,8 +55,8 @@ const allWords = once(load)
 const sourceWords = once(readSource)
 
 /** Messages of some domains as one JSON text, which costs a page nothing to pass on. Titles come beside it. */
-export const packedWords = once((locale: Locale, domains: readonly string[]): string =>
-  JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])]))),
+export const packedWords = once((locale: Locale, domains: readonly string[]): Packed<Messages> =>
+  pack(Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])]))),
 )
 
 const withoutTitles = ({ titles: _, ...words }: Compiled = {}): Compiled => words

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { pack, unpack } from '#app/kernel/packed.ts'
 import {
   commitImport,
   findImport,
@@ -9,6 +10,9 @@ import {
 } from '#app/performance/actuals/actual-imports.server.ts'
 import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { gridOf } from '#app/performance/appraisals/grid.server.ts'
+import { marksAtStart, totalOf } from '#app/performance/appraisals/grid.ts'
+import { gridOfRows, rowsOfGrid } from '#app/performance/appraisals/grid-rows.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import {
   acknowledge,
@@ -20,7 +24,7 @@ import {
 } from '#app/performance/appraisals/results.server.ts'
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
-import { openCycle } from '#app/performance/cycles.server.ts'
+import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { openViolations, recordVeto } from '#app/performance/veto-events.server.ts'
@@ -160,13 +164,14 @@ eachEngine('an import of actuals', (open) => {
   })
 })
 
+const judged = ['service-conduct', 'teamwork']
 const judgedLines = async (db: Db, employeeId: string) => {
   const rows = await db
     .select({ id: goalLines.id, kpi: goalLines.kpiCode })
     .from(goalLines)
     .innerJoin(goalSheets, eq(goalSheets.id, goalLines.sheetId))
     .where(eq(goalSheets.employeeId, employeeId))
-  return rows.filter((row) => ['service-conduct', 'teamwork'].includes(row.kpi))
+  return rows.filter((row) => judged.includes(row.kpi))
 }
 
 eachEngine('a manager who scores', (open) => {
@@ -186,6 +191,35 @@ eachEngine('a manager who scores', (open) => {
     expect(await giveMark(db, person(1), { ...mark, revision: 2 }, now)).toMatchObject({
       error: { code: 'no-such-line' },
     })
+  })
+
+  it('reaches the browser with all that a cell shows', async () => {
+    const db = await open()
+    const cycleId = await running(db, { post: 'teller' })
+    const [line] = await judgedLines(db, 'emp_1')
+    const lineId = line?.id ?? ''
+    const self = { lineId, perspective: 'self', mark: '5', comment: "it's “done”", revision: 0 } as const
+    value(await giveMark(db, person(1), self, now))
+    value(await giveMark(db, manager, { lineId, perspective: 'manager', mark: '4', revision: 0 }, now))
+    const all = await db.select({ kpi: goalLines.kpiCode }).from(goalLines)
+    const measured = all.find(({ kpi }) => !judged.includes(kpi))?.kpi ?? ''
+    await imported(db, cycleId, `number,${measured.replaceAll('-', '_')}\nS-001,8\n`)
+    const cycle = await findCycle(db, manager, cycleId)
+    const read = cycle && (await gridOf(db, manager, cycle))
+    if (!read) throw new Error('no grid')
+    const shown = gridOfRows(unpack(pack(rowsOfGrid(read))))
+    const lines = shown.people.flatMap((each) => each.parts).flatMap((part) => part.lines)
+    expect(lines.find((each) => each.id === lineId)?.marks).toHaveLength(2)
+    expect(lines.find((each) => each.kpiCode === measured)?.actual).toMatchObject({
+      value: '8',
+      fileName: 'q3.csv',
+      sourceRow: 2,
+    })
+    expect(read).toMatchObject(shown)
+    for (const [index, each] of shown.people.entries()) {
+      const before = read.people[index]
+      expect(before && totalOf(read, before, marksAtStart(read))).toEqual(totalOf(shown, each, marksAtStart(shown)))
+    }
   })
 
   it('cannot submit before every judged line has a mark, and may reopen until calibration', async () => {

@@ -53,6 +53,8 @@ export type CardReview = {
   calibrationReason: string | null
   managerReviewedAt: Instant | null
   publishedAt: Instant | null
+  selfComment: string | null
+  managerComment: string | null
   revision: number
 }
 export type PersonCard = {

@@ -22,7 +22,16 @@ export const cardsOf = async (
   only?: { sheetIds: readonly string[] },
 ): Promise<PersonCard[]> => {
   const sheets = await db
-    .select()
+    .select({
+      id: goalSheets.id,
+      employeeId: goalSheets.employeeId,
+      templateVersionId: goalSheets.templateVersionId,
+      managerId: goalSheets.managerId,
+      unitId: goalSheets.unitId,
+      unitPath: goalSheets.unitPath,
+      fromOn: goalSheets.fromOn,
+      toOn: goalSheets.toOn,
+    })
     .from(goalSheets)
     .where(
       and(
@@ -39,7 +48,14 @@ export const cardsOf = async (
   )
   const lines = groupBy(
     await db
-      .select()
+      .select({
+        id: goalLines.id,
+        sheetId: goalLines.sheetId,
+        kpiCode: goalLines.kpiCode,
+        weightBp: goalLines.weightBp,
+        target: goalLines.target,
+        isTargetProrated: goalLines.isTargetProrated,
+      })
       .from(goalLines)
       .where(anyOf(goalLines.sheetId, sheetIds))
       .orderBy(asc(goalLines.sheetId), asc(goalLines.position)),
@@ -62,7 +78,21 @@ export const cardsOf = async (
   const measured = await currentActuals(db, cycle.id, employeeIds, [...new Set(sheets.map((sheet) => sheet.unitId))])
   const vetoes = groupBy(await capsOf(db, employeeIds, cycle), (veto) => veto.employeeId)
   const reviews = await db
-    .select()
+    .select({
+      id: appraisals.id,
+      employeeId: appraisals.employeeId,
+      unitPath: appraisals.unitPath,
+      managerId: appraisals.managerId,
+      adjustment: appraisals.adjustment,
+      adjustmentReason: appraisals.adjustmentReason,
+      calibratedRating: appraisals.calibratedRating,
+      calibrationReason: appraisals.calibrationReason,
+      managerReviewedAt: appraisals.managerReviewedAt,
+      publishedAt: appraisals.publishedAt,
+      selfComment: appraisals.selfComment,
+      managerComment: appraisals.managerComment,
+      revision: appraisals.revision,
+    })
     .from(appraisals)
     .where(and(eq(appraisals.cycleId, cycle.id), anyOf(appraisals.employeeId, employeeIds)))
   const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))

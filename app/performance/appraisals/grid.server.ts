@@ -3,13 +3,11 @@ import { and, eq, inArray, or } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
-import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { appraisals, goalSheets } from '#db/schema/performance.ts'
+import { goalSheets } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
-import type { CardActual, CardLine, CardReview } from './card.ts'
 import { cardsOf } from './cards.server.ts'
-import type { Grid, GridLine, GridPerson, GridTemplate } from './grid.ts'
+import type { Grid, GridPerson, GridTemplate } from './grid.ts'
 
 /** Sheets that name the actor as the manager, or of people whose scoring was lent to them. */
 const scoredBy = (actor: Actor) =>
@@ -30,23 +28,6 @@ export const scoresAnyone = async (db: Reader, actor: Actor, cycleId: string): P
   return rows.length > 0
 }
 
-/** Rows carry more than the browser needs, and a grid has hundreds of them. */
-const lineFor = ({ id, kpiCode, weightBp, target, isTargetProrated, actual, marks }: CardLine): GridLine => ({
-  ...{ id, kpiCode, weightBp, target, isTargetProrated, marks },
-  actual: actual && actualFor(actual),
-})
-const actualFor = ({ id, value, unitId, fileName, sourceRow, sourceNote, recordedAt }: CardActual): CardActual => ({
-  ...{ id, value, unitId, fileName, sourceRow, sourceNote, recordedAt },
-})
-const reviewFor = (review: CardReview): CardReview => {
-  const { id, unitPath, managerId, managerReviewedAt, publishedAt, revision } = review
-  const { adjustment, adjustmentReason, calibratedRating, calibrationReason } = review
-  return {
-    ...{ id, unitPath, managerId, managerReviewedAt, publishedAt, revision },
-    ...{ adjustment, adjustmentReason, calibratedRating, calibrationReason },
-  }
-}
-
 /** Null when the actor scores nobody in the cycle. */
 export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Grid | null> => {
   const mine = scoredBy(actor)
@@ -65,30 +46,17 @@ export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Gr
   if (ids.length === 0) return null
   const cards = await cardsOf(db, cycle, ids)
   const rows = new Map((await employeeRows(db, ids, cycle.toOn)).map((row) => [row.id, row]))
-  const reviews = await db
-    .select({
-      employeeId: appraisals.employeeId,
-      selfComment: appraisals.selfComment,
-      managerComment: appraisals.managerComment,
-      managerReviewedAt: appraisals.managerReviewedAt,
-    })
-    .from(appraisals)
-    .where(and(eq(appraisals.cycleId, cycle.id), anyOf(appraisals.employeeId, ids)))
-  const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))
   const templates: Record<string, GridTemplate> = {}
   const people = cards.map((card): GridPerson => {
     const row = rows.get(card.employeeId)
-    const review = reviewOf.get(card.employeeId)
     return {
       employeeId: card.employeeId,
       appraisalId: card.review.id,
       name: row?.name ?? '',
       number: row?.number ?? '',
       post: row?.postName ?? null,
-      selfComment: review?.selfComment ?? null,
-      managerComment: review?.managerComment ?? null,
-      isSubmitted: review?.managerReviewedAt !== null,
-      review: reviewFor(card.review),
+      isSubmitted: card.review.managerReviewedAt !== null,
+      review: card.review,
       vetoes: card.vetoes,
       parts: card.parts.map(({ sheet, template, lines }) => {
         const { examples: _, ...kept } = template
@@ -100,7 +68,7 @@ export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Gr
           fromOn,
           toOn,
           isMine: own.has(sheet.id),
-          lines: lines.map(lineFor),
+          lines,
         }
       }),
     }

@@ -25,8 +25,6 @@ export type GridPerson = {
   name: string
   number: string
   post: Words | null
-  selfComment: string | null
-  managerComment: string | null
   isSubmitted: boolean
   review: CardReview
   vetoes: PersonCard['vetoes']
@@ -53,6 +51,18 @@ export const marksAtStart = (grid: Grid): Map<string, MarkNow> =>
       ),
     ),
   )
+
+/** What stood in a row's cells when it was drawn: revision and mark by line. A post without JavaScript brings it back. */
+export type GivenMarks = Readonly<Record<string, readonly [revision: number, mark: string]>>
+export const givenText = (part: GridPart, marks: MarksNow): string => {
+  const given: GivenMarks = Object.fromEntries(
+    part.lines.flatMap(({ id }) => {
+      const now = marks.get(id)
+      return now?.mark ? [[id, [now.revision, now.mark]]] : []
+    }),
+  )
+  return JSON.stringify(given)
+}
 
 const compiled = new WeakMap<object, CompiledCurve>()
 /** Points of one value on a line's curve, to 0.01; null when there is none or it cannot be read. */

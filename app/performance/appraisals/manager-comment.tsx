@@ -33,10 +33,11 @@ export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen:
         name="comment"
         span="full"
         help={t('grid.comment-help', { name: person.name })}
-        defaultValue={person.managerComment ?? ''}
+        defaultValue={person.review.managerComment ?? ''}
         disabled={!isOpen}
         onBlur={(event) => {
-          if (event.currentTarget.value !== (person.managerComment ?? '')) fetcher.submit(event.currentTarget.form)
+          if (event.currentTarget.value !== (person.review.managerComment ?? ''))
+            fetcher.submit(event.currentTarget.form)
         }}
       />
       <noscript>

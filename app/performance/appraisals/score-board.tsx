@@ -17,10 +17,17 @@ import type { Place } from './score-grid-cell.tsx'
 import { ScoreOne } from './score-one.tsx'
 import { useMarks } from './use-marks.tsx'
 
-type BoardProps = { grid: Grid; closesOn: string | null; isOpen: boolean; errors: FormErrors; crumbs: readonly Crumb[] }
+type BoardProps = {
+  grid: Grid
+  isWhole: boolean
+  closesOn: string | null
+  isOpen: boolean
+  errors: FormErrors
+  crumbs: readonly Crumb[]
+}
 
 /** The manager's scoring screen: the grid, the evidence beside it, and on the phone one person at a time. */
-export const ScoreBoard = ({ grid, closesOn, isOpen, errors, crumbs }: BoardProps) => {
+export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: BoardProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const when = useWhenText()
@@ -82,6 +89,7 @@ export const ScoreBoard = ({ grid, closesOn, isOpen, errors, crumbs }: BoardProp
           <FormShell errors={{}}>
             <ScoreGrid
               grid={grid}
+              isWhole={isWhole}
               marks={marks}
               conflicts={conflicts}
               here={here}

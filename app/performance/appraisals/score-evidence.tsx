@@ -132,7 +132,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
           )}
           {line.actual && <Source actual={line.actual} />}
         </section>
-        {(self || person.selfComment) && (
+        {(self || person.review.selfComment) && (
           <section>
             <h2>{t('grid.self')}</h2>
             {self && (
@@ -141,7 +141,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
                 {self.comment && ` “${self.comment}”`}
               </p>
             )}
-            {person.selfComment && <blockquote className={styles.quote}>{person.selfComment}</blockquote>}
+            {person.review.selfComment && <blockquote className={styles.quote}>{person.review.selfComment}</blockquote>}
           </section>
         )}
       </aside>

@@ -15,7 +15,6 @@ type CellProps = {
   template: GridTemplate
   employeeId: string
   mark: string | null
-  revision: number
   label: string
   missing: string
   isHere: boolean
@@ -33,7 +32,6 @@ export const GridCell = memo(
     template,
     employeeId,
     mark,
-    revision,
     label,
     missing,
     isHere,
@@ -62,16 +60,15 @@ export const GridCell = memo(
             mark={mark}
             label={label}
             missing={missing}
-            revision={revision}
             onFocus={focus}
             onMark={onMark}
           />
         ) : (
           <button type="button" data-cell className={styles.still} onFocus={focus} aria-label={label}>
-            {points === null && missing}
+            {points === null ? missing : <Points value={points} />}
           </button>
         )}
-        {points !== null && (
+        {isTyped && points !== null && (
           <span className={styles.points}>
             <Points value={points} />
           </span>
@@ -83,21 +80,19 @@ export const GridCell = memo(
 )
 GridCell.displayName = 'GridCell'
 
+/** The end of the scale that all bars share: curves of the bank give at most this many points. */
 const barMost = 120
 const Bar = ({ points, self }: { points: number | null; self: number | null }) => (
-  <svg
-    className={classes(styles.bar, points !== null && styles.track)}
-    viewBox={`0 0 ${barMost} 7`}
-    preserveAspectRatio="none"
-    aria-hidden="true"
-  >
+  <>
     {points !== null && (
-      <rect className={styles.fill} x={0} y={2} width={Math.max(0, Math.min(barMost, points))} height={3} />
+      <progress className={styles.bar} max={barMost} value={Math.max(0, points)} aria-hidden="true" />
     )}
     {self !== null && (
-      <rect className={styles.ghost} x={Math.min(barMost - 2, Math.max(0, self))} y={0} width={1.8} height={7} />
+      <svg className={styles.ghost} viewBox={`0 0 ${barMost} 7`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={`M${Math.min(barMost - 2, Math.max(0, self))} 0h1.8v7h-1.8z`} />
+      </svg>
     )}
-  </svg>
+  </>
 )
 
 const MarkInput = ({
@@ -106,15 +101,12 @@ const MarkInput = ({
   mark,
   label,
   missing,
-  revision,
   onFocus,
   onMark,
 }: {
   line: GridLine
   template: GridTemplate
   mark: string | null
-  /** Of the mark as the page knows it, for a post without JavaScript. */
-  revision: number
   label: string
   missing: string
   onFocus?: () => void
@@ -135,32 +127,29 @@ const MarkInput = ({
     return read !== null
   }
   return (
-    <>
-      <input type="hidden" name={`given.${line.id}`} value={`${revision} ${mark ?? ''}`} />
-      <input
-        data-cell
-        name={`marks.${line.id}`}
-        className={styles.mark}
-        value={text}
-        placeholder={missing}
-        aria-label={label}
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={12}
-        onFocus={(event) => {
-          event.currentTarget.select()
-          onFocus?.()
-        }}
-        onChange={(event) => {
-          const typed = event.currentTarget.value.trim()
-          setText(typed)
-          // A level of a scale is one key press; any other number is taken when the cell is left.
-          if (isScale && !commit(typed) && !commit(typed.slice(-1))) setText(mark ?? '')
-        }}
-        onBlur={() => {
-          if (!isScale && !commit(text)) setText(mark ?? '')
-        }}
-      />
-    </>
+    <input
+      data-cell
+      name={`marks.${line.id}`}
+      className={styles.mark}
+      value={text}
+      placeholder={missing}
+      aria-label={label}
+      inputMode="decimal"
+      autoComplete="off"
+      maxLength={12}
+      onFocus={(event) => {
+        event.currentTarget.select()
+        onFocus?.()
+      }}
+      onChange={(event) => {
+        const typed = event.currentTarget.value.trim()
+        setText(typed)
+        // A level of a scale is one key press; any other number is taken when the cell is left.
+        if (isScale && !commit(typed) && !commit(typed.slice(-1))) setText(mark ?? '')
+      }}
+      onBlur={() => {
+        if (!isScale && !commit(text)) setText(mark ?? '')
+      }}
+    />
   )
 }

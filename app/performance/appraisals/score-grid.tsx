@@ -1,5 +1,7 @@
-import { type KeyboardEvent, useMemo } from 'react'
+import { Link } from '@remix-run/react'
+import { type KeyboardEvent, startTransition, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Face } from '#app/ui/face.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -9,6 +11,7 @@ import {
   type GridPart,
   type GridPerson,
   type GridTemplate,
+  givenText,
   type MarksNow,
   missingMarks,
   scoreText,
@@ -26,14 +29,21 @@ export type GridProps = {
   onHere: (place: Place) => void
   onMark: (lineId: string, mark: string | null) => void
   onEvidence: () => void
+  /** Asked for by whoever has no JavaScript: all rows at once. */
+  isWhole: boolean
 }
 
 type Row = { person: GridPerson; part: GridPart }
-const groupsOf = (grid: Grid): { versionId: string; template: GridTemplate; rows: Row[] }[] => {
+const rowsOf = (grid: Grid): Row[] =>
+  grid.people.flatMap((person) => person.parts.filter((part) => part.isMine).map((part) => ({ person, part })))
+
+const groupsOf = (grid: Grid, shown: readonly Row[]): { versionId: string; template: GridTemplate; rows: Row[] }[] => {
   const groups = new Map<string, Row[]>()
-  for (const person of grid.people)
-    for (const part of person.parts)
-      if (part.isMine) groups.set(part.versionId, [...(groups.get(part.versionId) ?? []), { person, part }])
+  for (const row of shown) {
+    const known = groups.get(row.part.versionId)
+    if (known) known.push(row)
+    else groups.set(row.part.versionId, [row])
+  }
   return [...groups].flatMap(([versionId, rows]) => {
     const template = grid.templates[versionId]
     return template ? [{ versionId, template, rows }] : []
@@ -54,12 +64,24 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
   next[Math.min(Math.max(column + (step[1] ?? 0), 0), next.length - 1)]?.focus()
 }
 
+/** Rows that a tall screen shows. */
+const rowsAtFirst = 12
+
+/** How many rows to draw: the server draws a screen of them, the browser adds the others once it has taken over. */
+const useRowCount = (isWhole: boolean): number => {
+  const [most, setMost] = useState(isWhole ? Number.POSITIVE_INFINITY : rowsAtFirst)
+  useEffect(() => startTransition(() => setMost(Number.POSITIVE_INFINITY)), [])
+  return most
+}
+
 /** People down, KPIs across: one table for each template, one grid for the arrow keys. */
 export const ScoreGrid = (props: GridProps) => {
-  const { grid, onEvidence } = props
+  const { grid, isWhole, onEvidence } = props
   const t = useTranslations('performance')
   const words = useWordsText()
-  const groups = useMemo(() => groupsOf(grid), [grid])
+  const most = useRowCount(isWhole)
+  const rows = useMemo(() => rowsOf(grid), [grid])
+  const groups = useMemo(() => groupsOf(grid, rows.slice(0, most)), [grid, rows, most])
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'e' || event.key === 'E') {
       event.preventDefault()
@@ -98,6 +120,11 @@ export const ScoreGrid = (props: GridProps) => {
           </table>
         </div>
       ))}
+      {rows.length > most && (
+        <noscript>
+          <Link to={paths.wholeScoreGrid(grid.cycle.id)}>{t('grid.whole', { count: rows.length })}</Link>
+        </noscript>
+      )}
     </div>
   )
 }
@@ -118,6 +145,7 @@ const GridRow = ({
   const scored = totalOf(grid, person, marks)
   const missing = missingMarks(grid, person, marks)
   const band = template.bands.find((each) => each.rating === scored.finalRating)
+  const said = { mark: t('grid.to-mark'), actual: t('grid.no-actual') }
   return (
     <tr data-row>
       <th scope="row" className={styles.name}>
@@ -128,6 +156,7 @@ const GridRow = ({
             <div className={styles.label}>{person.post ? words(person.post) : person.number}</div>
           </div>
         </div>
+        <input type="hidden" name={`given.${part.sheetId}`} value={givenText(part, marks)} />
       </th>
       {template.lines.map((rule) => {
         const line = part.lines.find((each) => each.kpiCode === rule.kpi)
@@ -142,9 +171,8 @@ const GridRow = ({
             template={template}
             employeeId={person.employeeId}
             mark={marks.get(line.id)?.mark ?? null}
-            revision={marks.get(line.id)?.revision ?? 0}
             label={`${person.name} · ${words(rule.name)}`}
-            missing={t(cell.isJudged ? 'grid.to-mark' : 'grid.no-actual')}
+            missing={cell.isJudged ? said.mark : said.actual}
             isHere={isHere}
             hasConflict={conflicts.has(line.id)}
             isSubmitted={person.isSubmitted}

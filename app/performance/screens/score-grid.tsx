@@ -1,12 +1,17 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { maybeJson } from '#app/kernel/maybe-json.ts'
+import { pack, unpack } from '#app/kernel/packed.ts'
 import { paths } from '#app/paths.ts'
 import { gridOf, scoresAnyone } from '#app/performance/appraisals/grid.server.ts'
+import type { GivenMarks } from '#app/performance/appraisals/grid.ts'
+import { gridOfRows, rowsOfGrid } from '#app/performance/appraisals/grid-rows.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import { commentOn, reopenReview, submitReviews } from '#app/performance/appraisals/reviews.server.ts'
 import { ScoreBoard } from '#app/performance/appraisals/score-board.tsx'
@@ -32,7 +37,8 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
   )
   const review = cycle.windows.find((window) => window.phase === 'manager-review') ?? null
   return {
-    grid,
+    grid: pack(rowsOfGrid(grid)),
+    isWhole: url.searchParams.get('rows') === 'all',
     closesOn: review?.closesOn ?? null,
     isOpen: isOpen(cycle.windows, 'manager-review', today) && !cycle.closedAt,
   }
@@ -41,10 +47,14 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
 const submitForm = z.object({ employees: z._default(z.array(z.string()), []) })
 const commentForm = z.object({ appraisalId: textField(), comment: maybeText(4000) })
 const reopenForm = z.object({ employeeId: textField() })
+/** By line of one row, as `givenText` wrote it. */
+const givenField = z.pipe(
+  z.string().check(z.maxLength(20_000, 'too-long')),
+  z.pipe(z.transform(maybeJson), z.record(z.string(), z.tuple([z.number(), z.string()]))),
+)
 const marksForm = z.object({
   marks: z._default(z.record(z.string(), z.string()), {}),
-  /** What stood in each cell, as its revision and mark. */
-  given: z._default(z.record(z.string(), z.string()), {}),
+  given: z._default(z.record(z.string(), givenField), {}),
 })
 type Failed = { ok: false; error: { code: string; detail?: unknown } }
 const refusalOf = ({ error }: Failed) =>
@@ -80,15 +90,16 @@ export const action = acts({
     if (!(await scoresAnyone(db, actor, params.cycleId ?? ''))) return notFound()
     const form = await readForm(request, marksForm)
     if (!form.ok) return form.refusal
-    const { marks, given } = form.value
+    const { marks } = form.value
+    const given: GivenMarks = Object.assign({}, ...Object.values(form.value.given))
     for (const [lineId, typed] of Object.entries(marks)) {
-      const [revision = '0', stood = ''] = (given[lineId] ?? '').split(' ')
+      const [revision, stood] = given[lineId] ?? [0, '']
       if (typed.trim() === stood) continue
       const mark = {
         lineId,
         perspective: 'manager',
         mark: typed.trim() || null,
-        revision: Number(revision),
+        revision,
       } as const
       const outcome = await giveMark(db, actor, mark, now)
       if (!outcome.ok) return refusalOf(outcome)
@@ -101,10 +112,12 @@ const Scoring = () => {
   const data = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const errors = useActErrors('performance')
+  const grid = useMemo(() => gridOfRows(unpack(data.grid)), [data.grid])
   return (
     <ScoreBoard
-      key={data.grid.cycle.id}
+      key={grid.cycle.id}
       {...data}
+      grid={grid}
       errors={errors}
       crumbs={[{ title: t('grid.list'), to: paths.score() }]}
     />
