@@ -98,7 +98,8 @@ export const countEmployees = async (db: Reader, scope: Scope, filter: EmployeeF
     whole && !q && state !== 'left'
       ? state === 'all'
         ? sql`select count(*) n from employees`
-        : sql`select count(distinct employee_id) n from employments where from_on <= ${day} and (to_on is null or to_on >= ${day})`
+        : // Nobody is employed twice on one day.
+          sql`select count(*) n from employments where from_on <= ${day} and (to_on is null or to_on >= ${day})`
       : whole || q
         ? sql`select count(*) n from employees e where ${found(q)} and ${employedIn(state, day)} and ${belongs(scope, filter, 0)}`
         : state === 'left'

@@ -1,8 +1,8 @@
 /** Units as choices of a form, indented by their depth. */
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import { withinScope } from '#app/identity/scope.server.ts'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
-import { type Locale, wordsIn } from '#app/kernel/words.ts'
+import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from './reach.server.ts'
@@ -10,7 +10,23 @@ import { holdsOn } from './reach.server.ts'
 export type UnitOption = { value: string; label: string }
 
 /** Steps below the head of the tree: '/HO/' is 0. */
-const depth = sql<number>`(length(${unitPlacements.path}) - length(replace(${unitPlacements.path}, '/', '')) - 2)`
+const depthOf = (path: string) => path.split('/').length - 3
+
+/** Paths that lie below no other of them. */
+const topmost = (paths: readonly string[]): string[] =>
+  paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(other)))
+
+type Shown = { id: string; code: string; name: Words; path: string }
+const inPaths = (paths: readonly string[]) => anyOf(unitPlacements.path, paths)
+
+/** SQLite takes a limit below zero for none. */
+const unitsWhere = (db: Reader, day: Day, where: SQL, limit = -1): Promise<Shown[]> =>
+  db
+    .select({ id: units.id, code: units.code, name: unitPlacements.name, path: unitPlacements.path })
+    .from(unitPlacements)
+    .innerJoin(units, eq(units.id, unitPlacements.unitId))
+    .where(and(where, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
+    .limit(limit)
 
 /** `below` keeps to parts of the tree; above `most` units only the upper levels are given. */
 export const unitOptions = async (
@@ -19,37 +35,19 @@ export const unitOptions = async (
   locale: Locale,
   { below, most = 2_000 }: { below?: readonly string[]; most?: number } = {},
 ): Promise<UnitOption[]> => {
-  const reached = and(
-    holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day),
-    below && withinScope({ paths: [...below], employeeIds: [] }, unitPlacements.path),
-  )
-  // A large bank has thousands; what is not shown is not read.
-  const levels = await db
-    .select({ depth, count: sql<number>`count(*)` })
-    .from(unitPlacements)
-    .where(reached)
-    .groupBy(depth)
-    .orderBy(depth)
-  const shown = await db
-    .select({ id: units.id, code: units.code, name: unitPlacements.name, depth })
-    .from(unitPlacements)
-    .innerJoin(units, eq(units.id, unitPlacements.unitId))
-    .where(and(reached, lte(depth, deepestWithin(levels, most))))
-    .orderBy(asc(unitPlacements.path))
-  return shown.map((unit) => ({
-    value: unit.id,
-    label: `${'\u2003'.repeat(unit.depth)}${wordsIn(unit.name, locale).text} · ${unit.code}`,
-  }))
-}
-
-/** How deep one may go for at most so many; the first level is always there. */
-const deepestWithin = (levels: readonly { depth: number; count: number }[], most: number): number => {
-  let sum = 0
-  let deepest = levels[0]?.depth ?? 0
-  for (const level of levels) {
-    sum += level.count
-    if (sum > most) break
-    deepest = level.depth
+  const whole = !below || below.includes('/')
+  // Level by level from the top: a large bank has thousands of units, and what is not shown is not read.
+  let level = await unitsWhere(db, day, whole ? isNull(unitPlacements.parentId) : inPaths(topmost(below)))
+  const shown: Shown[] = []
+  while (level.length > 0 && (shown.length === 0 || shown.length + level.length <= most)) {
+    shown.push(...level)
+    const above = level.map(({ id }) => id)
+    level = await unitsWhere(db, day, anyOf(unitPlacements.parentId, above), Math.max(0, most - shown.length + 1))
   }
-  return deepest
+  return shown
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((unit) => ({
+      value: unit.id,
+      label: `${'\u2003'.repeat(depthOf(unit.path))}${wordsIn(unit.name, locale).text} · ${unit.code}`,
+    }))
 }
