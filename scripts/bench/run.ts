@@ -8,7 +8,9 @@ import { benchEngine } from './engine.ts'
 import { residentMib } from './opened.ts'
 import { quantile, request } from './requests.ts'
 import type { Served } from './seeded.ts'
-import type { Measured } from './target.ts'
+import { type Measured, median, noiseOf } from './target.ts'
+
+const times = 5
 
 type JobRow = { id: string; state: string; startedAt: number | null; finishedAt: number | null }
 
@@ -62,34 +64,62 @@ export const benchRun = async (served: Served): Promise<Measured[]> => {
     if (open) await send(`/runs/${open.id}`, { act: 'cancel', reason: 'measured anew' })
     await send('/runs', { act: 'prepare', ...order })
   }
-  try {
-    const first = await begun()
+  const cancelled = async (): Promise<number> => {
+    const job = await begun()
     await pause(1_500)
     const asked = performance.now()
-    await send(`/jobs/${first}`, { act: 'cancel' })
-    await ended(first, () => pause(5))
-    const cancelS = (performance.now() - asked) / 1_000
-
+    await send(`/jobs/${job}`, { act: 'cancel' })
+    await ended(job, () => pause(5))
+    return (performance.now() - asked) / 1_000
+  }
+  const home = () => request(`${served.address}/`, employee)
+  const whole = async (): Promise<{ seconds: number; p95: number }> => {
     const pages: number[] = []
     const job = await begun()
     const done = await ended(job, async () => {
-      pages.push(await request(`${served.address}/`, employee))
+      pages.push(await home())
       await pause(100)
     })
     if (done.state !== 'done') throw new Error(`the run ended as ${done.state}`)
-    const seconds = ((done.finishedAt ?? 0) - (done.startedAt ?? 0)) / 1_000
-    const bare = benchEngine(people, 3)
-    const note = `${((seconds * 1_000) / bare.engineMs).toFixed(1)}× the ${(bare.engineMs / 1_000).toFixed(2)} s of the engine alone`
-    const of = `run of ${people}`
+    return { seconds: ((done.finishedAt ?? 0) - (done.startedAt ?? 0)) / 1_000, p95: quantile(pages, 0.95) }
+  }
+  try {
+    const atRest = residentMib(served.pid)
+    const before = quantile(await inTimes(100, home), 0.95)
+    const cancels = await inTimes(times, cancelled)
+    const runs = await inTimes(times, whole)
+    const bare = benchEngine(people, times)
+    const most = residentMib(served.pid, 'VmHWM')
+    const seconds = runs.map((run) => run.seconds)
+    const p95 = runs.map((run) => run.p95)
+    const of = (name: string, values: readonly number[], unit: string, most: number, base: string): Measured => ({
+      name: `run of ${people}, ${name}`,
+      ...{ value: median(values), unit, most, noise: values.length > 1 ? noiseOf(values) : null },
+      note: base,
+    })
+    const ratio = (value: number, base: number) => `${Number((value / base).toPrecision(2))}×`
     return [
-      { name: `${of}, end to end`, value: seconds, unit: 's', most: 45, noise: null, note },
-      { name: `${of}, most memory`, value: residentMib(served.pid, 'VmHWM'), unit: 'MiB', most: 1_024, noise: null },
-      { name: `${of}, p95 of home meanwhile`, value: quantile(pages, 0.95), unit: 'ms', most: 100, noise: null },
-      { name: `${of}, answer to cancel`, value: cancelS, unit: 's', most: 1, noise: null },
+      of(
+        'end to end',
+        seconds,
+        's',
+        45,
+        `${ratio(median(seconds) * 1_000, bare.engineMs)} the ${(bare.engineMs / 1_000).toFixed(2)} s of the engine alone`,
+      ),
+      of('most memory', [most], 'MiB', 1_024, `${ratio(most, atRest)} the ${atRest.toFixed(0)} MiB at rest`),
+      of('p95 of home meanwhile', p95, 'ms', 100, `${ratio(median(p95), before)} the ${before.toFixed(1)} ms before`),
+      of('answer to cancel', cancels, 's', 1, `${ratio(median(cancels), median(seconds))} the run`),
     ]
   } finally {
     db.close()
   }
+}
+
+/** One after another. */
+const inTimes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
+  const done: T[] = []
+  for (let at = 0; at < count; at += 1) done.push(await work())
+  return done
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,4 +1,5 @@
 /** The built product as a process: how soon it answers, and what it holds at rest. */
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,18 @@ const startOnce = async (varDir: string): Promise<{ ms: number; restMib: number 
   }
 }
 
+/** Node alone: milliseconds until it has ended, and resident MiB of one that waits. */
+const nodeAlone = async (): Promise<{ ms: number; restMib: number }> => {
+  const began = performance.now()
+  spawnSync(process.execPath, ['-e', '0'])
+  const ms = performance.now() - began
+  const idle = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const restMib = residentMib(idle.pid ?? 0)
+  idle.kill()
+  return { ms, restMib }
+}
+
 /** The first start builds and migrates and is not counted. Needs Linux, for /proc. */
 export const benchStart = async (): Promise<Measured[]> => {
   const varDir = mkdtempSync(join(tmpdir(), 'echelon-bench-'))
@@ -28,6 +41,7 @@ export const benchStart = async (): Promise<Measured[]> => {
     await startOnce(varDir)
     const starts: Awaited<ReturnType<typeof startOnce>>[] = []
     for (let round = 0; round < times; round += 1) starts.push(await startOnce(varDir))
+    const alone = await nodeAlone()
     const seconds = starts.map(({ ms }) => ms / 1_000)
     const rest = starts.map(({ restMib }) => restMib)
     return [
@@ -37,8 +51,16 @@ export const benchStart = async (): Promise<Measured[]> => {
         unit: 's',
         most: 2,
         noise: noiseOf(seconds),
+        note: `${((median(seconds) * 1_000) / alone.ms).toFixed(0)}× the ${alone.ms.toFixed(0)} ms of Node alone`,
       },
-      { name: 'resident at rest', value: median(rest), unit: 'MiB', most: 200, noise: noiseOf(rest) },
+      {
+        name: 'resident at rest',
+        value: median(rest),
+        unit: 'MiB',
+        most: 200,
+        noise: noiseOf(rest),
+        note: `${(median(rest) / alone.restMib).toFixed(1)}× the ${alone.restMib.toFixed(0)} MiB of Node alone`,
+      },
     ]
   } finally {
     rmSync(varDir, { recursive: true, force: true })
