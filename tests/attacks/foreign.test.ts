@@ -13,6 +13,8 @@ import { routeData } from './single-fetch.ts'
 const target = 'employee'
 const near = 'strict'
 const readers = ['outsider', 'severe', 'strict'] as const
+/** Those whose jobs the demo bank has run. */
+const askers = ['officer', 'hr'] as const
 
 let bank: Bank
 let traces: string[]
@@ -27,7 +29,7 @@ beforeAll(async () => {
       await openOutsider(db, near, now)
       subjects = await subjectsOf(db, now, target)
       traces = await tracesOf(db, target)
-      for (const name of readers) cookies.set(name, await cookieOf(db, name, now))
+      for (const name of [...readers, ...askers]) cookies.set(name, await cookieOf(db, name, now))
     },
   })
   const [found] = query<typeof person>(
@@ -181,26 +183,41 @@ describe('a count', () => {
 })
 
 describe('a job', () => {
-  it('is told of, and ended, by nobody but who asked for it', async () => {
-    const [job] = query<{ id: string; state: string }>(
+  const oneOf = () => {
+    const [job] = query<{ id: string; state: string; asker: string }>(
       bank.file,
-      "select j.id, j.state from jobs j join accounts a on a.id = j.requested_by where a.sign_in_name in ('officer', 'hr') limit 1",
+      `select j.id, j.state, a.sign_in_name asker from jobs j join accounts a on a.id = j.requested_by
+       where a.sign_in_name in (${askers.map((name) => `'${name}'`).join()}) limit 1`,
     )
-    expect(job).toBeDefined()
+    if (!job) throw new Error('nobody has asked for a job')
+    return job
+  }
+  const cancel = (id: string, reader: string) =>
+    fetch(`${bank.address}/jobs/${id}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: bank.address, Cookie: cookies.get(reader) ?? '' },
+      body: new URLSearchParams({ act: 'cancel' }),
+    })
+
+  it('is told of, and ended, by nobody but who asked for it', async () => {
+    const job = oneOf()
     for (const reader of readers) {
       for (const accept of ['text/event-stream', 'application/json', 'text/html']) {
-        const answer = await ask(`/jobs/${job?.id}`, reader, accept)
+        const answer = await ask(`/jobs/${job.id}`, reader, accept)
         await answer.body?.cancel()
         expect(answer.status).toBe(404)
       }
-      const answer = await fetch(`${bank.address}/jobs/${job?.id}`, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { Origin: bank.address, Cookie: cookies.get(reader) ?? '' },
-        body: new URLSearchParams({ act: 'cancel' }),
-      })
-      expect(answer.status).toBe(404)
+      expect((await cancel(job.id, reader)).status).toBe(404)
     }
-    expect(query(bank.file, `select state from jobs where id = '${job?.id}'`)).toEqual([{ state: job?.state }])
+    expect(query(bank.file, `select state from jobs where id = '${job.id}'`)).toEqual([{ state: job.state }])
+  })
+
+  it('is told of as it is, and refused with its reason, to who asked for it', async () => {
+    const job = oneOf()
+    const told = await ask(`/jobs/${job.id}`, job.asker, 'application/json')
+    expect(await told.json()).toMatchObject({ id: job.id, state: job.state })
+    const refused = await cancel(job.id, job.asker)
+    expect([refused.status, await refused.json()]).toEqual([409, { refusal: { code: 'already-ended' } }])
   })
 })
