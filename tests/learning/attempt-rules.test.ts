@@ -196,7 +196,14 @@ describe('a review', () => {
     ['closed', { submittedAt, passed: true, attemptsLeft: 2 }, at('09:30:01')],
     ['closed', { submittedAt, passed: false, attemptsLeft: 0 }, at('09:30:01')],
   ] as const)('is in the phase %s', (phase, facts, now) => {
-    expect(reviewPhase(facts, now)).toBe(phase)
+    expect(reviewPhase({ ...facts, isSitting: false }, now)).toBe(phase)
+  })
+  it('is not closed while the person sits again', () => {
+    for (const facts of [
+      { passed: true, attemptsLeft: 2 },
+      { passed: false, attemptsLeft: 0 },
+    ])
+      expect(reviewPhase({ ...facts, submittedAt, isSitting: true }, at('09:40:00'))).toBe('later')
   })
   it('never shows the right answer while the person may try again', () => {
     for (const phase of ['during', 'immediately', 'later'] as const) {

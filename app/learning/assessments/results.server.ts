@@ -1,5 +1,5 @@
 /** An attempt after it ended, as much of it as its phase allows: what is off is not read out, not only not shown. */
-import { asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -74,12 +74,30 @@ export const resultFor = async (db: Db, actor: Actor, attemptId: string, now: In
   const [begun] = await db.select({ n: count() }).from(attempts).where(eq(attempts.enrolmentId, attempt.enrolmentId))
   const left = attemptsLeft(attempt.settings.attempts, begun?.n ?? 0)
   const phase = reviewPhase(
-    { submittedAt: attempt.submittedAt, passed: attempt.completedAt !== null, attemptsLeft: left },
+    {
+      submittedAt: attempt.submittedAt,
+      passed: attempt.completedAt !== null,
+      attemptsLeft: left,
+      isSitting: await sitsNow(db, attempt.employeeId, attempt.courseId),
+    },
     now,
   )
   const { employeeId: _, language, ...shown } = attempt
   const questions = phase === 'during' ? [] : await reviewed(db, { id: attempt.id, language }, reviewOf(phase))
   return { ...shown, left, phase, questions }
+}
+
+/** Whether the person has an open attempt in the course, on whichever version and enrolment. */
+const sitsNow = async (db: Db, employeeId: string, courseId: string): Promise<boolean> => {
+  const [open] = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .where(
+      and(eq(attempts.employeeId, employeeId), eq(attempts.state, 'in-progress'), eq(enrolments.courseId, courseId)),
+    )
+    .limit(1)
+  return open !== undefined
 }
 
 const reviewed = async (

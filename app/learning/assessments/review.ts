@@ -33,11 +33,19 @@ export type ReviewFacts = {
   passed: boolean
   /** Null is without limit. */
   attemptsLeft: number | null
+  /** The person sits the same course's assessment just now, where the same questions may be asked. */
+  isSitting: boolean
 }
 
-/** Closed for a person once they have passed, or have no attempt left. */
-export const reviewPhase = ({ submittedAt, passed, attemptsLeft }: ReviewFacts, now: Instant): ReviewPhase => {
+/**
+ * Closed for a person once they have passed, or have no attempt left — but not while they sit: the last attempt is used
+ * up when it begins, and the key of an earlier one would lie beside it.
+ */
+export const reviewPhase = (
+  { submittedAt, passed, attemptsLeft, isSitting }: ReviewFacts,
+  now: Instant,
+): ReviewPhase => {
   if (submittedAt === null) return 'during'
-  if (passed || attemptsLeft === 0) return 'closed'
+  if ((passed || attemptsLeft === 0) && !isSitting) return 'closed'
   return now - submittedAt < immediatelyMs ? 'immediately' : 'later'
 }
