@@ -8,8 +8,23 @@ import type { Question, Response } from '#app/learning/questions/question.ts'
 export type Entry = { places: readonly number[]; pairs: readonly (number | null)[]; text: string }
 export const noEntry: Entry = { places: [], pairs: [], text: '' }
 
+/** Which part of an entry a kind of question is answered with. */
+const answeredWith: { [kind in Exclude<Question['kind'], 'description'>]: keyof Entry } = {
+  single: 'places',
+  multiple: 'places',
+  'true-false': 'places',
+  matching: 'pairs',
+  'short-answer': 'text',
+  numeric: 'text',
+  essay: 'text',
+}
+
 /** The response that an entry means, null for none; 'unfit' when the form is not of this question. */
 export const responseOf = (question: Question, order: readonly number[], entry: Entry): Response | null | 'unfit' => {
+  if (question.kind === 'description') return 'unfit'
+  const parts = ['places', 'pairs', 'text'] as const
+  // What belongs to another kind of question is refused: read as no answer, it would take away the one that is kept.
+  if (parts.some((part) => part !== answeredWith[question.kind] && entry[part].length > 0)) return 'unfit'
   const { places, pairs, text } = entry
   const chosen = places.map((place) => order[place])
   switch (question.kind) {
@@ -34,10 +49,7 @@ export const responseOf = (question: Question, order: readonly number[], entry: 
       if (choices.every((place) => place === null)) return null
       return { kind: 'matching', choices: choices.map((place) => (place === null ? null : (order[place] ?? null))) }
     }
-    case 'description':
-      return 'unfit'
     default:
-      if (places.length > 0 || pairs.length > 0) return 'unfit'
       return text.trim() === '' ? null : { kind: question.kind, text }
   }
 }
