@@ -1,6 +1,4 @@
 import { useTranslations } from 'use-intl'
-import type { Json } from '#app/kernel/canonical.ts'
-import type { Instant } from '#app/kernel/day.ts'
 import { Drawer } from '#app/ui/drawer.tsx'
 import { Facts, Muted, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
@@ -9,25 +7,18 @@ import { When } from '#app/ui/when.tsx'
 import { useActText, useKindText } from './act-words.tsx'
 import { differenceOf, fieldText } from './difference.ts'
 import { Doer } from './doer.tsx'
-
-export type LookedAt = {
-  seq: number
-  at: Instant
-  actorName: string
-  onBehalfOf: string | null
-  act: string
-  subjectKind: string
-  subjectId: string
-  unitPath: string
-  digest: string
-  before: Json
-  after: Json
-  erasedAt: Instant | null
-  erasedRule: string | null
-}
+import { SubjectName } from './subject-name.tsx'
+import type { SubjectName as Name } from './subject-names.server.ts'
+import type { TrailRecord } from './trail.server.ts'
 
 /** One record: who did what to what, and every value before and after. */
-export const RecordDrawer = ({ record, closeTo }: { record: LookedAt; closeTo: string }) => {
+export const RecordDrawer = ({
+  record,
+  closeTo,
+}: {
+  record: TrailRecord & { subject: Name | null }
+  closeTo: string
+}) => {
   const t = useTranslations('audit')
   const actText = useActText()
   const kindText = useKindText()
@@ -43,10 +34,11 @@ export const RecordDrawer = ({ record, closeTo }: { record: LookedAt; closeTo: s
               label: t('subject'),
               value: (
                 <>
-                  {kindText(record.subjectKind)} <code>{record.subjectId}</code>
+                  {kindText(record.subjectKind)} <SubjectName record={record} />
                 </>
               ),
             },
+            ...(record.subject ? [{ label: t('subject-id'), value: <code>{record.subjectId}</code> }] : []),
             { label: t('unit'), value: <code>{record.unitPath}</code> },
             { label: t('seq'), value: record.seq },
             { label: t('digest'), value: <code>{record.digest.slice(0, 16)}…</code> },

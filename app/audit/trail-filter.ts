@@ -1,9 +1,20 @@
 /** What the address of the trail asks for; nonsense in it is passed over. */
 import { type Day, isDay } from '#app/kernel/day.ts'
 
+export type TrailFilter = {
+  /** An act or its beginning: 'run' or 'run.approved'. */
+  act?: string
+  /** Part of a name, or an account's id. */
+  who?: string
+  /** A kind of subject, or its id. */
+  subject?: string
+  day?: Day
+}
 export type TrailAsk = {
-  filter: { act?: string; who?: string; subject?: string; day?: Day }
+  filter: TrailFilter
+  /** The last record of the page above. */
   before?: number
+  /** The record that is looked at. */
   look?: number
 }
 

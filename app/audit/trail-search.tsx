@@ -6,10 +6,10 @@ import { FieldRow } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { useKindText } from './act-words.tsx'
-import type { TrailAsk } from './trail-filter.ts'
+import type { TrailFilter } from './trail-filter.ts'
 
 /** Filters of the trail; they stand in the address, so that a link shows a colleague the same. */
-export const TrailSearch = ({ filter, kinds }: { filter: TrailAsk['filter']; kinds: readonly string[] }) => {
+export const TrailSearch = ({ filter, kinds }: { filter: TrailFilter; kinds: readonly string[] }) => {
   const t = useTranslations('audit')
   const kindText = useKindText()
   // A part of the form is keyed by its value, so that clearing the filter clears what was typed.

@@ -4,21 +4,13 @@ import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
-import { addDays, type Day, startOfDay } from '#app/kernel/day.ts'
+import { addDays, startOfDay } from '#app/kernel/day.ts'
 import { findMark } from '#app/kernel/marks.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { auditContents, auditRecords } from '#db/schema/audit.ts'
 import type { ChainVerified } from './chain-check.ts'
+import type { TrailFilter } from './trail-filter.ts'
 
-export type TrailFilter = {
-  /** An act or its beginning: 'run' or 'run.approved'. */
-  act?: string
-  /** Part of a name, or an account's id. */
-  who?: string
-  /** A kind of subject, or its id. */
-  subject?: string
-  day?: Day
-}
 export type TrailRow = Omit<typeof auditRecords.$inferSelect, 'contentDigest' | 'previousDigest'>
 
 export const trailPageSize = 50
@@ -124,12 +116,12 @@ export const findRecord = async (db: Reader, actor: Actor, seq: number): Promise
   return { ...rest, before: change.before ?? null, after: change.after ?? null }
 }
 
-/** The kinds of acts that have happened, for the filter: 'run', 'appraisal' … */
-export const actKinds = async (db: Reader): Promise<string[]> => {
+/** The kinds of acts that have happened within the reader's part of the bank, for the filter: 'run', 'appraisal' … */
+export const actKinds = async (db: Reader, actor: Actor): Promise<string[]> => {
   const rows = await db
     .selectDistinct({ act: auditRecords.act })
     .from(auditRecords)
-    .where(like(auditRecords.act, '%.%'))
+    .where(and(withinTrail(actor), like(auditRecords.act, '%.%')))
   return [...new Set(rows.map(({ act }) => act.split('.')[0] ?? act))].sort()
 }
 

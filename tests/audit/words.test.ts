@@ -21,6 +21,12 @@ it('every act that is recorded has words for its kind and its verb', () => {
   expect([...new Set(missing)]).toEqual([])
 })
 
+it('every kind of thing that an act is recorded of has a word', () => {
+  const kinds = found(/\bkind: '([a-z-]+)',\s*id\b/g)
+  expect(kinds.length).toBeGreaterThan(20)
+  expect(kinds.filter((kind) => !(kind in audit.kinds))).toEqual([])
+})
+
 it('everything that people are told is a sentence', () => {
   const kinds = found(/\bnotify\(\s*\w+,\s*[^,]+,\s*'([a-z-]+)'/g)
   expect(kinds.length).toBeGreaterThan(0)

@@ -1,0 +1,39 @@
+/** What the trail calls the things that acts were done to: each domain names its own, and the shell asks them all. */
+import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Words } from '#app/kernel/words.ts'
+import type { Reader } from '#db/client.server.ts'
+
+/** A thing in words; `to` is its page where the reader may open it. */
+export type SubjectName = { name: Words; to: string | null }
+export type SubjectNames = ReadonlyMap<string, SubjectName>
+/** Names of things of one kind by their ids; what is gone, or stands outside the reader's part of the bank, has none. */
+export type Namer = (db: Reader, actor: Actor, ids: readonly string[]) => Promise<SubjectNames>
+
+type Found = SubjectName & { id: string; unitPath: string }
+
+/**
+ * Leaves out what stands today where the reader does not audit: a record stays with the part of the bank in which it
+ * was made, and a person who has since moved away is no longer theirs to hear of.
+ */
+export const heardOf = (actor: Actor, found: readonly Found[]): SubjectNames =>
+  new Map(
+    found.flatMap(({ id, name, to, unitPath }) =>
+      can(actor, 'audit.read', { unitPath: unitPath || '/' }) ? [[id, { name, to }]] : [],
+    ),
+  )
+
+/** A name that is the same in both languages: a person's. */
+export const sameIn = (text: string): Words => ({ 'zh-CN': text, en: text })
+
+/** 'Lin Xiao · Anti-money laundering': a person's part of something. */
+export const partOf = (person: string, whole: Words): Words => {
+  const { 'zh-CN': zh, en } = whole
+  return { ...(zh ? { 'zh-CN': `${person} · ${zh}` } : {}), ...(en ? { en: `${person} · ${en}` } : {}) }
+}
+
+/** 'Teller scorecard v2'. */
+export const versionOf = ({ 'zh-CN': zh, en }: Words, version: number): Words => ({
+  ...(zh ? { 'zh-CN': `${zh} v${version}` } : {}),
+  ...(en ? { en: `${en} v${version}` } : {}),
+})

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { actKinds } from '#app/audit/trail.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { submitAttempt } from '#app/learning/assessments/submissions.server.ts'
+import { certificatesOf } from '#app/learning/certifications/certificates.server.ts'
+import { withSubjectNames } from '#app/shell/subject-names.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { actor, lin, ok, withCourse } from '../learning/bank.ts'
+import { answerAll, begin } from '../learning/sittings.ts'
+import { clock, freshDb, today } from '../support/database.ts'
+
+const chief = actor('chief', [{ role: 'auditor', path: '/' }])
+const local = actor('local', [{ role: 'auditor', path: '/HO/' }])
+const elsewhere = actor('elsewhere', [{ role: 'auditor', path: '/OTHER/' }])
+const both = actor('both', [
+  { role: 'auditor', path: '/' },
+  { role: 'hr-officer', path: '/' },
+])
+
+const nameOf = async (db: Db, reader: Actor, subjectKind: string, subjectId: string) => {
+  const [row] = await withSubjectNames(db, reader, [{ subjectKind, subjectId }])
+  return row?.subject ?? null
+}
+
+it('people, units and posts are named to who audits where they stand, and lead where the reader may go', async () => {
+  const db = await freshDb()
+  await withCourse(db)
+  expect(await nameOf(db, local, 'employee', 'emp_lin')).toEqual({
+    name: { 'zh-CN': 'lin 1000', en: 'lin 1000' },
+    to: null,
+  })
+  expect((await nameOf(db, both, 'employee', 'emp_lin'))?.to).toBe('/people/emp_lin')
+  expect(await nameOf(db, local, 'unit', 'unt_1')).toEqual({ name: { en: 'Head office' }, to: '/organisation/unt_1' })
+  expect(await nameOf(db, chief, 'post', 'pst_1')).toEqual({ name: { en: 'Teller' }, to: '/posts/pst_1' })
+  expect(await nameOf(db, local, 'account', 'acc_lin')).toMatchObject({ name: { en: 'lin' }, to: null })
+})
+
+it('what stands elsewhere, is gone, or belongs to the whole bank has no name for a part of it', async () => {
+  const db = await freshDb()
+  const { versionId } = await withCourse(db)
+  for (const [kind, id] of [
+    ['employee', 'emp_lin'],
+    ['account', 'acc_lin'],
+    ['unit', 'unt_1'],
+  ] as const)
+    expect(await nameOf(db, elsewhere, kind, id)).toBeNull()
+  expect(await nameOf(db, chief, 'employee', 'emp_gone')).toBeNull()
+  expect(await nameOf(db, chief, 'no-such-kind', 'x')).toBeNull()
+  expect(await nameOf(db, local, 'course-version', versionId)).toBeNull()
+  expect((await nameOf(db, chief, 'course-version', versionId))?.name.en).toMatch(/ v1$/)
+  expect(await nameOf(db, lin, 'employee', 'emp_lin')).toBeNull()
+})
+
+it('a sitting and a certificate are named by person and course, and nobody is led into the sitting', async () => {
+  const db = await freshDb()
+  const sitting = await begin(db)
+  await answerAll(db, sitting)
+  await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
+  const [certificate] = await certificatesOf(db, 'emp_lin', today)
+  expect(await nameOf(db, local, 'attempt', sitting.attemptId)).toMatchObject({
+    name: { en: expect.stringMatching(/^lin · /) },
+    to: `/manage/learners?course=${sitting.courseId}`,
+  })
+  expect(await nameOf(db, local, 'enrolment', sitting.enrolmentId)).toMatchObject({
+    name: { en: expect.stringMatching(/^lin · /) },
+  })
+  expect(await nameOf(db, local, 'certificate', certificate?.id ?? '')).toMatchObject({ to: null })
+  expect((await nameOf(db, both, 'certificate', certificate?.id ?? ''))?.to).toBe(
+    `/verify/${certificate?.verificationCode}`,
+  )
+})
+
+it('the filter offers the acts of one’s part of the bank alone', async () => {
+  const db = await freshDb()
+  await withCourse(db)
+  expect(await actKinds(db, chief)).toEqual(['course'])
+  expect(await actKinds(db, local)).toEqual([])
+})
