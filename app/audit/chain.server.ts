@@ -3,6 +3,7 @@ import { asc, eq, gt, sql } from 'drizzle-orm'
 import type { Db, Reader } from '#db/client.server.ts'
 import { auditContents, auditRecords } from '#db/schema/audit.ts'
 import { type Break, type ChainCheck, unread } from './chain-check.ts'
+import { lastSeq } from './last-seq.server.ts'
 import { contentDigestOf, digestOf, firstDigest } from './records.server.ts'
 import { isSealWhole, sealAct } from './seals.server.ts'
 
@@ -69,9 +70,5 @@ const breakOf = async (
 /** SQLite remembers the highest key that an AUTOINCREMENT table ever gave, also after its row is gone. */
 const missingEnd = async (db: Reader, upTo: number): Promise<boolean> => {
   const [row] = await db.all<{ seq: number }>(sql`select seq from sqlite_sequence where name = 'audit_records'`)
-  return (row?.seq ?? 0) > upTo && (await newest(db)) <= upTo
-}
-const newest = async (db: Reader): Promise<number> => {
-  const row = await db.get<{ seq: number | null }>(sql`select max(seq) as seq from audit_records`)
-  return row?.seq ?? 0
+  return (row?.seq ?? 0) > upTo && (await lastSeq(db)) <= upTo
 }

@@ -30,7 +30,7 @@ export const differenceOf = (before: Json, after: Json): Difference[] => {
     .map((path) => ({ path: path || '·', before: was.get(path) ?? null, after: is.get(path) ?? null }))
 }
 
-/** 'baseMinor' → 'base minor', for fields that the language files do not name. */
+/** 'lines.2.baseMinor' → 'lines · 2 · base minor': contents are kept as the code calls them, and shown so. */
 export const fieldText = (path: string): string =>
   path
     .split('.')

@@ -1,6 +1,6 @@
 /** Seals sightings into the chain: a record that holds how many there were and one digest over them all. */
 import { createHash } from 'node:crypto'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Actor } from '#app/kernel/actor.ts'
 import { canonical, type Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -43,11 +43,9 @@ const digestOfSightings = async (db: Reader | Tx, rows: readonly SightingRow[]):
     .select()
     .from(sightedEmployees)
     .where(
-      and(
-        inArray(
-          sightedEmployees.sightingId,
-          rows.map((row) => row.id),
-        ),
+      inArray(
+        sightedEmployees.sightingId,
+        rows.map((row) => row.id),
       ),
     )
     .orderBy(asc(sightedEmployees.sightingId), asc(sightedEmployees.employeeId))
