@@ -14,6 +14,7 @@ import { gapsForPost } from './gaps.server.ts'
 /** Ratings that speak against readiness, in the bank's bands. */
 const lowRatings: readonly string[] = ['D', 'E']
 
+/** The board of an echelon within the actor's reach, or null. */
 export const boardOf = async (db: Reader, actor: Actor, id: string) => {
   const echelon = await findEchelon(db, actor, id)
   if (!echelon) return null
@@ -76,7 +77,7 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
           ? readinessHint(own, rating !== null && lowRatings.includes(rating))
           : null,
         mayMove: echelon.closedAt === null && can(actor, 'echelon.nominate', facts),
-        mayAdmit: member.state === 'nominated' && can(actor, 'echelon.admit', facts),
+        mayAdmit: echelon.closedAt === null && member.state === 'nominated' && can(actor, 'echelon.admit', facts),
       }
     }),
     left: members

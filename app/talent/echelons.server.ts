@@ -86,6 +86,7 @@ export const findEchelon = async (db: Reader, actor: Actor, id: string): Promise
 
 const subjectOf = ({ id, unitPath }: { id: string; unitPath: string }) => ({ kind: 'echelon', id, unitPath })
 
+/** Opens an echelon for a post in a unit; each pair has one that is open. */
 export const openEchelon = (
   db: Db | Tx,
   actor: Actor,
@@ -106,6 +107,7 @@ export const openEchelon = (
     return done({ id })
   })
 
+/** Closes an echelon: its bench stays readable as it stood, and nobody is nominated, admitted or moved any more. */
 export const closeEchelon = (db: Db | Tx, actor: Actor, given: { id: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
     const echelon = await findEchelon(tx, actor, given.id)
@@ -154,10 +156,12 @@ export const nominate = (
     return done({ id })
   })
 
+/** A membership that can still change: its echelon is open, and the person has not left. */
 const findMembership = async (tx: Tx, actor: Actor, given: { id: string; revision: number }) => {
   const [member] = await tx.select().from(echelonMembers).where(eq(echelonMembers.id, given.id))
   const echelon = member && (await findEchelon(tx, actor, member.echelonId))
   if (!member || !echelon) return refused('no-such-member')
+  if (echelon.closedAt !== null) return refused('echelon-closed')
   if (member.revision !== given.revision) return refused('changed-meanwhile')
   return member.leftAt === null ? done({ member, echelon }) : refused('left-already')
 }
@@ -185,6 +189,7 @@ export const admit = (db: Db | Tx, actor: Actor, given: { id: string; revision: 
     return done({ id: echelon.id })
   })
 
+/** Says that a member could take the post sooner or later than was thought. */
 export const moveReadiness = (
   db: Db | Tx,
   actor: Actor,
@@ -204,6 +209,7 @@ export const moveReadiness = (
     return done({ id: echelon.id })
   })
 
+/** Takes a person off the bench, with the reason; they may be nominated again. */
 export const leaveEchelon = (
   db: Db | Tx,
   actor: Actor,

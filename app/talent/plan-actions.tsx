@@ -1,6 +1,5 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -10,20 +9,9 @@ import { Meter } from '#app/ui/meter.tsx'
 import { DateField, NumberField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { type ActionKind, type ActionProgress, isTicked } from './development.ts'
+import { isTicked } from './development.ts'
 import styles from './plan-actions.module.css'
-
-export type PlanAction = {
-  id: string
-  kind: ActionKind
-  title: WordsValue | null
-  text: string | null
-  courseId: string | null
-  pairingId: string | null
-  wanted: number | null
-  dueOn: string
-  progress: ActionProgress
-}
+import type { ShownAction } from './plan-view.server.ts'
 
 /** The actions of a plan in order of their dates, each with what it points at and how far it is. */
 export const PlanActions = ({
@@ -33,7 +21,7 @@ export const PlanActions = ({
   mayChange,
   mayTick,
 }: {
-  actions: readonly PlanAction[]
+  actions: readonly ShownAction[]
   revision: number
   today: string
   mayChange: boolean
@@ -42,8 +30,8 @@ export const PlanActions = ({
   const t = useTranslations('talent')
   const words = useWordsText()
   if (actions.length === 0) return <Empty icon="list" title={t('actions.none')} why={t('actions.none-why')} />
-  const name = (action: PlanAction) => (action.title ? words(action.title) : (action.text ?? ''))
-  const to = (action: PlanAction) =>
+  const name = (action: ShownAction) => (action.title ? words(action.title) : (action.text ?? ''))
+  const to = (action: ShownAction) =>
     action.courseId ? paths.course(action.courseId) : action.pairingId ? paths.pairing(action.pairingId) : null
   return (
     <ol className={styles.actions}>
@@ -106,7 +94,7 @@ const ActionKey = ({ id, revision }: { id: string; revision: number }) => (
   </>
 )
 
-const ChangeAction = ({ action, revision }: { action: PlanAction; revision: number }) => {
+const ChangeAction = ({ action, revision }: { action: ShownAction; revision: number }) => {
   const t = useTranslations('talent')
   const counts = action.kind === 'mentoring' || action.kind === 'competency'
   return (

@@ -1,5 +1,6 @@
 /** A development plan as it is shown: each action with what it points at and how far it is, read where it happens. */
 import type { Actor } from '#app/kernel/actor.ts'
+import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { lessonStates } from '#app/learning/courses/catalogue.server.ts'
 import { newestEnrolment } from '#app/learning/courses/enrolments.server.ts'
@@ -17,12 +18,14 @@ import { actionsOf, planOf } from './plans.server.ts'
 export type ShownAction = {
   id: string
   kind: ActionKind
+  /** What it points at; null for what is only written down. */
   title: Words | null
   text: string | null
   courseId: string | null
   pairingId: string | null
+  /** Sessions or level; null where the action does not say. */
   wanted: number | null
-  dueOn: string
+  dueOn: Day
   progress: ActionProgress
 }
 
@@ -37,6 +40,7 @@ const courseFacts = async (db: Reader, employeeId: string, courseId: string) => 
   }
 }
 
+/** The person and their open plan; null when absent or out of reach. */
 export const planView = async (db: Reader, actor: Actor, employeeId: string) => {
   const found = await planOf(db, actor, employeeId)
   if (!found) return null
@@ -105,4 +109,3 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
     mayTick,
   }
 }
-export type PlanView = NonNullable<Awaited<ReturnType<typeof planView>>>

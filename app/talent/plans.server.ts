@@ -19,7 +19,7 @@ import { isTicked } from './development.ts'
 import type { actionForm, correctActionForm, planForm } from './talent.form.ts'
 
 /** The open plan of a person, or null; nobody is asked who looks. */
-export const openPlan = async (db: Reader, employeeId: string) => {
+const openPlan = async (db: Reader, employeeId: string) => {
   const [plan] = await db
     .select()
     .from(developmentPlans)
@@ -28,6 +28,7 @@ export const openPlan = async (db: Reader, employeeId: string) => {
     .limit(1)
   return plan ?? null
 }
+/** A plan's actions, the earliest due first; whoever calls has found the plan. */
 export const actionsOf = (db: Reader, planId: string) =>
   db
     .select()
@@ -61,6 +62,7 @@ const proposable = async (tx: Tx, actor: Actor, employeeId: string) => {
   return found.mayPropose ? done(found) : refused('not-allowed')
 }
 
+/** Begins a plan towards a post; the person or who leads them proposes it, and the other agrees. */
 export const proposePlan = (
   db: Db | Tx,
   actor: Actor,
@@ -104,6 +106,7 @@ const proposeAnew = (tx: Tx, actor: Actor, planId: string, now: Instant) =>
     })
     .where(eq(developmentPlans.id, planId))
 
+/** Agrees to the plan as it stands on the page: by the other of the two. */
 export const agreePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
     const found = await planOf(tx, actor, given.employeeId)
@@ -120,6 +123,7 @@ export const agreePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string
     return done({ id: plan.id })
   })
 
+/** Ends the plan, so that another may begin. */
 export const closePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
     const found = await changeable(tx, actor, given.employeeId, given.revision)
@@ -174,6 +178,7 @@ const actionIn = async (tx: Tx, planId: string, id: string) => {
   return action ?? null
 }
 
+/** Changes an action's date, text or what is wanted; its kind and what it points at stay. */
 export const correctAction = (
   db: Db | Tx,
   actor: Actor,
@@ -200,6 +205,7 @@ export const correctAction = (
     return done({ id })
   })
 
+/** Takes an action out of the plan. */
 export const removeAction = (
   db: Db | Tx,
   actor: Actor,

@@ -4,6 +4,7 @@ import type { Outcome } from '#app/kernel/result.ts'
 import { boardOf } from '#app/talent/echelon-board.server.ts'
 import {
   admit,
+  closeEchelon,
   echelonsOverseen,
   leaveEchelon,
   moveReadiness,
@@ -89,6 +90,25 @@ eachEngine('an echelon', (freshDb) => {
     ok(await leaveEchelon(db, hr, { ...at(3), reason: 'Moved away' }, clock.now))
     expect((await boardOf(db, hr, id))?.left).toMatchObject([{ leftReason: 'Moved away' }])
     ok(await nominate(db, hr, given, clock.now))
+  })
+
+  it('stays as it stood once it is closed', async () => {
+    const db = await freshDb()
+    await bank(db)
+    const { id } = ok(await openEchelon(db, hr, target, clock.now))
+    const given = { echelonId: id, employeeId: 'emp_1', readiness: 'now' as const, reason: 'Strong' }
+    const member = { ...ok(await nominate(db, head, given, clock.now)), revision: 1 }
+    ok(await closeEchelon(db, hr, { id, revision: 1 }, clock.now))
+    expect(code(await admit(db, hr, member, clock.now))).toBe('echelon-closed')
+    expect(code(await moveReadiness(db, hr, { ...member, readiness: 'three-to-five-years' }, clock.now))).toBe(
+      'echelon-closed',
+    )
+    expect(code(await leaveEchelon(db, hr, { ...member, reason: '-' }, clock.now))).toBe('echelon-closed')
+    expect(code(await nominate(db, hr, { ...given, employeeId: 'emp_2' }, clock.now))).toBe('echelon-closed')
+    expect((await boardOf(db, hr, id))?.members).toMatchObject([
+      { state: 'nominated', mayAdmit: false, mayMove: false },
+    ])
+    ok(await openEchelon(db, hr, target, clock.now))
   })
 })
 
