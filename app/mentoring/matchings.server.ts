@@ -14,14 +14,11 @@ import { pairings, programmes } from '#db/schema/mentoring.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { fitWithReasons, type MatchMentee, type MatchMentor, propose } from './fit.ts'
 import { participantsOf } from './participants.server.ts'
-import { barOf } from './programme.ts'
+import { barOf, mostAtOnce } from './programme.ts'
 import { findProgramme, type Programme, subjectOf } from './programmes.server.ts'
 
-/** Above this many waiting mentees a matching would hold up the whole bank; a programme is then divided. */
-export const mostAtOnce = 400
-
 /** Mentors with a free place and mentees without a mentor, with what the rules and the fit read. */
-export const waitingIn = async (db: Reader, programme: Programme, day: Day) => {
+const waitingIn = async (db: Reader, programme: Programme, day: Day) => {
   const { mentors, mentees } = await participantsOf(db, programme.id, day)
   const running = await db
     .select({ mentorId: pairings.mentorId, menteeId: pairings.menteeId })

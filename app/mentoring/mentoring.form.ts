@@ -8,7 +8,7 @@ import {
   text,
   wordsField,
 } from '#app/organisation/field.form.ts'
-import { matchMethods, programmeKinds } from './programme.ts'
+import { matchMethods, mostAtOnce, programmeKinds } from './programme.ts'
 
 const whole = (least: number, most: number) =>
   z.pipe(
@@ -19,13 +19,11 @@ const whole = (least: number, most: number) =>
     ),
     z.transform(Number),
   )
+/** Ids in the order chosen; empty ones and repeats fall away. */
 const chosen = z.pipe(
   z._default(z.array(z.string()), []),
   z.transform((ids) => [...new Set(ids.filter(Boolean))]),
 )
-/** First, second and third wish; empty ones and repeats fall away. */
-const wishes = chosen
-
 const terms = {
   name: wordsField(120),
   kind: z.enum(programmeKinds, 'required'),
@@ -47,7 +45,8 @@ export const revisionForm = z.object({ revision: revisionField })
 
 export const joinMentorForm = z.object({ programmeId: text(), capacity: whole(1, 20) })
 export const joinMenteeForm = z.object({ programmeId: text(), competencyIds: chosen })
-export const wishesForm = z.object({ programmeId: text(), wishes })
+/** First, second and third wish. */
+export const wishesForm = z.object({ programmeId: text(), wishes: chosen })
 export const programmeForm = z.object({ programmeId: text() })
 export const addMentorForm = z.object({ employeeId: text(), capacity: whole(1, 20) })
 export const addMenteeForm = z.object({ employeeId: text(), competencyIds: chosen })
@@ -57,7 +56,9 @@ export const participantForm = z.object({ employeeId: text() })
 export const confirmForm = z.object({
   revision: revisionField,
   pairs: z._default(
-    z.array(z.object({ menteeId: text(), mentorId: maybeText(), reason: maybeText(500) })).check(z.maxLength(400)),
+    z
+      .array(z.object({ menteeId: text(), mentorId: maybeText(), reason: maybeText(500) }))
+      .check(z.maxLength(mostAtOnce)),
     [],
   ),
 })

@@ -9,9 +9,11 @@ import { pairingGoals } from '#db/schema/mentoring.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { ownPairing, subjectOf } from './pairings.server.ts'
 
+/** Goals of a pairing that the caller has found, in the order in which they were set. */
 export const goalsOf = (db: Reader, pairingId: string) =>
   db.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.id))
 
+/** Sets a goal of a running pairing: either of the two may. */
 export const setGoal = (
   db: Db | Tx,
   actor: Actor,
@@ -52,6 +54,7 @@ export const reachGoal = (db: Db | Tx, actor: Actor, given: { id: string; revisi
     return done({ id: pairing.id })
   })
 
+/** Gives a goal up; what it was stays in the trail. */
 export const dropGoal = (db: Db | Tx, actor: Actor, given: { id: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
     const found = await findGoal(tx, actor, given)

@@ -12,7 +12,7 @@ import { matchPreferences, pairings, programmeMentees, programmeMentors, program
 import { transact } from '#db/transact.server.ts'
 import { type Programme, programmeOn, subjectOf } from './programmes.server.ts'
 
-export const mostWishes = 3
+const mostWishes = 3
 type Role = 'mentor' | 'mentee'
 
 /** Mentors and mentees of a programme with names and wishes, by employee number. */
@@ -41,7 +41,6 @@ export const participantsOf = async (db: Reader, programmeId: string, day: strin
   const byNumber = (a: { number: string }, b: { number: string }) => (a.number < b.number ? -1 : 1)
   return { mentors: mentors.map(withPerson).sort(byNumber), mentees: mentees.map(withPerson).sort(byNumber) }
 }
-export type Participants = Awaited<ReturnType<typeof participantsOf>>
 
 /** Someone joining or leaving makes a preview that others look at an old one. */
 const touch = (tx: Tx, programme: Programme) =>

@@ -1,25 +1,20 @@
-import type { UseFormRegister } from 'react-hook-form'
+import type { FieldPath, UseFormRegister } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
+import type * as z from 'zod/mini'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
 import { DateField, NumberField, TextField } from '#app/ui/text-field.tsx'
+import type { reviseProgrammeForm } from './mentoring.form.ts'
 import { matchMethods, programmeKinds } from './programme.ts'
 
-export type TermsInput = {
-  name: { 'zh-CN'?: string; en?: string }
-  kind: string
-  fromOn: string
-  toOn: string
-  notOwnManager?: string | boolean
-  sameCity?: string | boolean
-  otherUnit?: string | boolean
-  minimumYears: string
-  method: string
-}
+type Terms = Omit<z.input<typeof reviseProgrammeForm>, 'revision'>
 
 /** What a programme is called, when it runs, and who may be paired. `register` is of a form that holds the terms. */
-// biome-ignore lint/suspicious/noExplicitAny: two forms share these fields; their own schemas hold their types
-export const ProgrammeTerms = ({ register }: { register: UseFormRegister<any> }) => {
+export const ProgrammeTerms = ({
+  register,
+}: {
+  register: (name: FieldPath<Terms>) => ReturnType<UseFormRegister<Terms>>
+}) => {
   const t = useTranslations('mentoring')
   return (
     <>

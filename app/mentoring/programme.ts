@@ -32,6 +32,9 @@ export type Partner = {
   levels: ReadonlyMap<string, number>
 }
 
+/** Above this many waiting mentees a matching would hold up the whole bank; a programme is then divided. */
+export const mostAtOnce = 400
+
 export const bars = ['same-person', 'own-manager', 'other-city', 'same-unit', 'too-new'] as const
 export type Bar = (typeof bars)[number]
 

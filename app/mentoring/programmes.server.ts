@@ -71,6 +71,7 @@ type Terms = Omit<z.output<typeof reviseProgrammeForm>, 'revision'>
 const columnsOf = ({ name, kind, fromOn, toOn, ...rules }: Terms) => ({ name, kind, fromOn, toOn, rules })
 export const subjectOf = ({ id, unitPath }: { id: string; unitPath: string }) => ({ kind: 'programme', id, unitPath })
 
+/** Opens a programme for a unit and all below it. */
 export const openProgramme = (db: Db | Tx, actor: Actor, input: z.output<typeof openProgrammeForm>, now: Instant) =>
   transact(db, async (tx) => {
     const { code, unitId, ...terms } = input
@@ -87,6 +88,7 @@ export const openProgramme = (db: Db | Tx, actor: Actor, input: z.output<typeof 
     return done({ id })
   })
 
+/** Changes the terms of an open programme; pairings that were made under the old ones stay. */
 export const reviseProgramme = (
   db: Db | Tx,
   actor: Actor,

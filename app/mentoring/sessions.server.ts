@@ -64,6 +64,7 @@ const findSession = async (tx: Tx, actor: Actor, given: { id: string; revision: 
   return done({ session, pairing })
 }
 
+/** Confirms a session for the actor's own side; with both it counts. */
 export const confirmSession = (db: Db | Tx, actor: Actor, given: { id: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
     const found = await findSession(tx, actor, given)
@@ -91,6 +92,7 @@ const unconfirmedOwn = async (tx: Tx, actor: Actor, given: { id: string; revisio
   return sessionState(session) === 'waits' ? found : refused('session-settled')
 }
 
+/** Corrects a session of one's own that the other has not confirmed. */
 export const correctSession = (
   db: Db | Tx,
   actor: Actor,
@@ -113,6 +115,7 @@ export const correctSession = (
     return done({ id })
   })
 
+/** Takes back a session of one's own that the other has not confirmed. */
 export const withdrawSession = (db: Db | Tx, actor: Actor, given: { id: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
     const found = await unconfirmedOwn(tx, actor, given)
