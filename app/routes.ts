@@ -150,7 +150,7 @@ const bare: readonly Address[] = [
   { path: 'sit/:attemptId', file: 'learning/screens/sit.tsx' },
   { path: 'sit/:attemptId/answer', file: 'learning/screens/answer.ts' },
   { path: 'certificates/:certificateId.pdf', file: 'learning/screens/certificate.ts' },
-  { path: 'verify/:code?', file: 'learning/screens/verify.tsx' },
+  { path: 'verify/:code?', file: 'learning/screens/verify.tsx', words: ['identity'] },
   { path: 'manage/learners/export', file: 'learning/screens/learners-export.ts' },
 
   // mentoring
