@@ -1,6 +1,5 @@
 /** What a list of learners shows, read from its address. */
-import type { LearnerState } from './courses/learner-state.ts'
-import { learnerStates } from './courses/learner-state.ts'
+import { type LearnerState, learnerStates } from './courses/learner-state.ts'
 
 export type LearnerAsk = { courseId: string | null; state: LearnerState | null; q: string }
 

@@ -3,21 +3,10 @@ import { Badge, type Tone } from '#app/ui/badge.tsx'
 import { classes } from '#app/ui/classes.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { Unseen } from '#app/ui/layout.tsx'
-import type { Entry } from './assessments/shown-answer.ts'
-import type { ShownQuestion } from './assessments/shown-question.ts'
+import type { ReviewedQuestion } from './assessments/results.server.ts'
 import type { ResponseState } from './questions/question-score.ts'
 import styles from './reviewed-question.module.css'
 import { SafeHtml } from './safe-html.tsx'
-
-type Reviewed = ShownQuestion & {
-  entry: Entry
-  late: boolean
-  state?: ResponseState
-  mark?: string
-  feedback?: string[]
-  generalFeedback?: string
-  right?: { places: number[]; text: string | null }
-}
 
 const tones: Record<ResponseState, Tone> = {
   right: 'ok',
@@ -30,7 +19,7 @@ const tones: Record<ResponseState, Tone> = {
 }
 
 /** A question after the attempt: one's own answer, what it earned, and what is said about it in this phase. */
-export const ReviewedQuestionRow = ({ question }: { question: Reviewed }) => {
+export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }) => {
   const t = useTranslations('learning')
   const { entry, right, state } = question
   const texts = question.kind === 'true-false' ? [t('exam.true'), t('exam.false')] : question.options

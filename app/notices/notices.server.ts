@@ -119,6 +119,7 @@ export const readNotice = (
     return done({ link: notice.link })
   })
 
+/** Marks all of the actor's as read. */
 export const readAllNotices = (db: Db | Tx, actor: Actor, now: Instant): Promise<Outcome<undefined, never>> =>
   transact(db, async (tx) => {
     await tx

@@ -4,7 +4,7 @@ import { Decimal, type DecimalText, decimal, decimalText, roundTo, sum, zero } f
 export type SlotMark = { fraction: number | null; maxMark: DecimalText }
 export type Grade = { marks: DecimalText; maxMarks: DecimalText; percent: DecimalText; passed: boolean }
 
-/** Half a millionth: what sums of thirds may lack. */
+/** A millionth: what sums of thirds, written with a few decimals, may lack. */
 const tolerance = decimal('1e-6')
 const leastMaximum = decimal('5e-6')
 

@@ -116,7 +116,6 @@ export const certificatesOf = async (db: Reader | Tx, employeeId: string, day: D
     return { ...row, state: stateOf(row, newest, day) }
   })
 }
-export type CertificateRow = Awaited<ReturnType<typeof certificatesOf>>[number]
 
 /** One certificate with its holder's name, or null when it is not there or not the actor's to see. */
 export const findCertificate = async (db: Reader | Tx, actor: Actor, id: string) => {

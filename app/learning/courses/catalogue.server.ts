@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#app/kernel/actor.ts'
 import { type Day, dayOf } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import { mandateDueOn } from '#app/learning/certifications/validity.ts'
 import { assignmentsOn } from '#app/organisation/assignments.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -17,7 +18,6 @@ import {
   lessonProgress,
   lessons,
 } from '#db/schema/learning.ts'
-import { compliantOn } from '../certifications/certificates-held.server.ts'
 import { type LessonMark, mandateOffsetDays, resumeAt } from './course.ts'
 
 const versionColumns = {
@@ -121,23 +121,41 @@ const dueOf = (version: Version, posts: ReadonlyMap<string, Day>, timeZone: stri
   return mandateDueOn({ transferOn: since, mandateFrom, hiredOn: since }, mandateOffsetDays)
 }
 
+type Enrolment = Awaited<ReturnType<ReturnType<typeof myEnrolments>['all']>>[number]
+
+/** The enrolment that counts in a course: the open one, else the newest; none was withdrawn. */
+const enrolmentIn = (mine: readonly Enrolment[], courseId: string): Enrolment | null => {
+  const own = mine.filter((each) => each.courseId === courseId)
+  return own.find((each) => each.completedAt === null) ?? own[0] ?? null
+}
+
+/** Whether the person holds the course's certification today, and by when they must take it; null for no need. */
+const standingIn = async (
+  db: Reader,
+  person: { employeeId: string; today: Day; posts: ReadonlyMap<string, Day>; timeZone: string },
+  version: Version,
+  enrolment: Enrolment | null,
+): Promise<{ holds: boolean; dueOn: Day | null }> => {
+  const { employeeId, today, posts, timeZone } = person
+  const code = version.certificationCode
+  const holds = code !== null && (await compliantOn(db, [employeeId], code, today)).has(employeeId)
+  const dueOn = enrolment?.dueOn ?? dueOf(version, posts, timeZone)
+  return { holds, dueOn: holds || enrolment?.completedAt ? null : dueOn }
+}
+
 /** Every course that can be taken today, with what the person has of each. */
 export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): Promise<CourseCard[]> => {
   const { employeeId, today } = actor
   if (!employeeId) return []
-  const posts = await postsOf(db, employeeId, today)
+  const person = { employeeId, today, posts: await postsOf(db, employeeId, today), timeZone }
   const mine = await myEnrolments(db).all({ employeeId })
   const cards: CourseCard[] = []
   for (const version of await activeVersions(db).all()) {
-    const own = mine.filter((each) => each.courseId === version.courseId)
-    const enrolment = own.find((each) => each.completedAt === null) ?? own[0]
+    const enrolment = enrolmentIn(mine, version.courseId)
     const marks = enrolment ? await lessonStates(db, enrolment.courseVersionId, enrolment.id) : []
     const resume = resumeAt(marks, enrolment?.lastLessonId ?? null)
-    const holds =
-      version.certificationCode !== null &&
-      (await compliantOn(db, [employeeId], version.certificationCode, today)).has(employeeId)
-    const due = enrolment?.dueOn ?? dueOf(version, posts, timeZone)
     cards.push({
+      ...(await standingIn(db, person, version, enrolment)),
       courseId: version.courseId,
       code: version.code,
       title: version.title,
@@ -146,8 +164,6 @@ export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): 
       lessons: version.lessons,
       certificationName: version.certificationName,
       needsAssessment: version.assessmentId !== null,
-      dueOn: holds || enrolment?.completedAt ? null : due,
-      holds,
       enrolment: enrolment
         ? {
             id: enrolment.id,
@@ -170,15 +186,15 @@ export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): 
 export const courseFor = async (db: Reader, actor: Actor, courseId: string, timeZone: string) => {
   const { employeeId, today } = actor
   if (!employeeId) return null
-  const own = (await myEnrolments(db).all({ employeeId })).filter((each) => each.courseId === courseId)
-  const enrolment = own.find((each) => each.completedAt === null) ?? own[0] ?? null
+  const mine = await myEnrolments(db).all({ employeeId })
+  const enrolment = enrolmentIn(mine, courseId)
   const wanted = enrolment
     ? eq(courseVersions.id, enrolment.courseVersionId)
     : and(eq(courseVersions.courseId, courseId), eq(courseVersions.state, 'active'))
   const [version] = await versions(db).where(wanted)
   if (!version) return null
   const marks = await lessonStates(db, version.versionId, enrolment?.id ?? '')
-  const ids = own.map((each) => each.id)
+  const ids = mine.flatMap((each) => (each.courseId === courseId ? [each.id] : []))
   const sat = ids.length
     ? await db
         .select({
@@ -197,14 +213,10 @@ export const courseFor = async (db: Reader, actor: Actor, courseId: string, time
         .orderBy(desc(attempts.startedAt))
     : []
   const { mandatoryFor, activatedAt, ...shown } = version
-  const due = enrolment?.dueOn ?? dueOf(version, await postsOf(db, employeeId, today), timeZone)
-  const holds =
-    version.certificationCode !== null &&
-    (await compliantOn(db, [employeeId], version.certificationCode, today)).has(employeeId)
+  const person = { employeeId, today, posts: await postsOf(db, employeeId, today), timeZone }
   return {
     ...shown,
-    holds,
-    dueOn: holds || enrolment?.completedAt ? null : due,
+    ...(await standingIn(db, person, version, enrolment)),
     enrolment: enrolment && {
       id: enrolment.id,
       enrolledAt: enrolment.enrolledAt,

@@ -49,6 +49,7 @@ export const courseVersionsFor = async (db: Reader | Tx, actor: Actor) =>
         .orderBy(asc(courses.code), desc(courseVersions.version))
     : []
 
+/** A version for those who keep the catalogue, or null. */
 export const findCourseVersion = async (db: Reader | Tx, actor: Actor, versionId: string) => {
   if (!can(actor, 'course.keep')) return null
   const [row] = await db
@@ -111,6 +112,7 @@ const move = async (tx: Tx, actor: Actor, version: CourseVersion, revision: numb
   return done(version)
 }
 
+/** Hands a draft in for approval. */
 export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
     const version = await findCourseVersion(tx, actor, id)
@@ -137,6 +139,7 @@ export const approveCourseVersion = (db: Db | Tx, actor: Actor, id: string, revi
     })
   })
 
+/** Gives a submitted version back to its author, with the reason. */
 export const returnCourseVersion = (
   db: Db | Tx,
   actor: Actor,
@@ -173,6 +176,7 @@ export const activateCourseVersion = (db: Db | Tx, actor: Actor, id: string, rev
     })
   })
 
+/** Nobody begins it any more; those who have begun go on. */
 export const retireCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
     const version = await findCourseVersion(tx, actor, id)

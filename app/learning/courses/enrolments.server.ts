@@ -14,6 +14,7 @@ import { newId, transact } from '#db/transact.server.ts'
 export const pathOf = async (db: Reader | Tx, employeeId: string, day: Day): Promise<string> =>
   (await standingOn(db, [employeeId], day)).get(employeeId)?.unitPath || '/'
 
+/** The enrolment of a person in a course that is neither completed nor withdrawn, or null. */
 export const openEnrolment = async (db: Reader | Tx, employeeId: string, courseId: string) => {
   const [row] = await db
     .select()
@@ -61,6 +62,7 @@ const own = async (tx: Tx, actor: Actor, enrolmentId: string) => {
   return row && can(actor, 'enrolment.own', row) ? row : null
 }
 
+/** Gives up a course that one chose oneself and has not sat yet. */
 export const withdraw = (db: Db | Tx, actor: Actor, enrolmentId: string, now: Instant) =>
   transact(db, async (tx) => {
     const enrolment = await own(tx, actor, enrolmentId)
@@ -177,6 +179,7 @@ const completeIfDone = async (tx: Tx, actor: Actor, enrolment: typeof enrolments
   if (!assessment) await completeEnrolment(tx, actor, enrolment, now)
 }
 
+/** Completes an enrolment, with its record; whoever calls has seen that everything is done. */
 export const completeEnrolment = async (
   tx: Tx,
   actor: Actor,

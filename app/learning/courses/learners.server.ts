@@ -7,6 +7,7 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { wordsIn } from '#app/kernel/words.ts'
 import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
+import type { LearnerAsk } from '#app/learning/learner-ask.ts'
 import { notify } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import {
@@ -21,7 +22,6 @@ import { paths } from '#app/paths.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { assessments, attempts, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
-import type { LearnerAsk } from '../learner-ask.ts'
 import { enrolOne, openEnrolment } from './enrolments.server.ts'
 import type { LearnerState } from './learner-state.ts'
 
@@ -53,10 +53,6 @@ export const learnersFor = async (
 ) => {
   if (!can(actor, 'enrolment.list')) return null
   const where = wanted(actor, ask)
-  const best = (column: SQL) =>
-    sql<
-      string | null
-    >`(select ${column} from attempts where attempts.enrolment_id = ${enrolments.id} and attempts.percent is not null order by cast(attempts.percent as real) desc limit 1)`
   const rows = await db
     .select({
       id: enrolments.id,
@@ -72,7 +68,10 @@ export const learnersFor = async (
       lessons: sql<number>`(select count(*) from lessons where course_version_id = ${courseVersions.id})`,
       lessonsDone: sql<number>`(select count(*) from lesson_progress where enrolment_id = ${enrolments.id} and completed_at is not null)`,
       attempts: sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id})`,
-      percent: best(sql`attempts.percent`),
+      /** Of the best attempt. */
+      percent: sql<
+        string | null
+      >`(select percent from attempts where attempts.enrolment_id = ${enrolments.id} and percent is not null order by cast(percent as real) desc limit 1)`,
       passPercent: sql<
         string | null
       >`(select json_extract(settings, '$.passPercent') from ${assessments} where ${assessments.courseVersionId} = ${courseVersions.id})`,

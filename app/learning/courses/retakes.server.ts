@@ -6,11 +6,11 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { attemptsLeft } from '#app/learning/assessments/attempt.ts'
 import { employeePathColumn } from '#app/organisation/employee-columns.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assessments, attempts, enrolments, lessonProgress } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
-import { attemptsLeft } from '../assessments/attempt.ts'
 import { enrolOne, pathOf } from './enrolments.server.ts'
 
 /**
