@@ -12,7 +12,6 @@ import {
   sentenceOf,
   unreadCount,
 } from '#app/notices/notices.server.ts'
-import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Stack } from '#app/ui/layout.tsx'
@@ -42,15 +41,15 @@ export const action = acts({
     const outcome = await readNotice(db, actor, form.value.id, now)
     return outcome.ok ? redirect(outcome.value.link) : notFound()
   }),
-  read: signedIn(async ({ db, actor, request, now }) => {
+  read: signedIn(async ({ db, actor, request, url, now }) => {
     const form = await readForm(request, chosenNotice)
     if (!form.ok) return form.refusal
     const outcome = await readNotice(db, actor, form.value.id, now)
-    return outcome.ok ? redirect(paths.notices()) : refuse(outcome.error)
+    return outcome.ok ? redirect(`${url.pathname}${url.search}`) : refuse(outcome.error)
   }),
-  'read-all': signedIn(async ({ db, actor, now }) => {
+  'read-all': signedIn(async ({ db, actor, url, now }) => {
     await readAllNotices(db, actor, now)
-    return redirect(paths.notices())
+    return redirect(`${url.pathname}${url.search}`)
   }),
 })
 
