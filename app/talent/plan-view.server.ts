@@ -12,8 +12,9 @@ import { employeeRows } from '#app/organisation/employees.server.ts'
 import { findPost, postsInUse, profileOf } from '#app/organisation/posts.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { type ActionKind, type ActionProgress, planPercent, progressOf } from './development.ts'
+import { actionsOf } from './development-actions.server.ts'
 import { gapsAgainst } from './gap.ts'
-import { actionsOf, planOf } from './plans.server.ts'
+import { planOf } from './plans.server.ts'
 
 export type ShownAction = {
   id: string

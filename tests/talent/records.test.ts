@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Outcome } from '#app/kernel/result.ts'
+import { addAction, removeAction, tickAction } from '#app/talent/development-actions.server.ts'
 import { boardOf } from '#app/talent/echelon-board.server.ts'
 import {
   admit,
@@ -13,7 +14,7 @@ import {
 } from '#app/talent/echelons.server.ts'
 import { growthOf, peopleGaps } from '#app/talent/gaps.server.ts'
 import { planView } from '#app/talent/plan-view.server.ts'
-import { addAction, agreePlan, closePlan, proposePlan, removeAction, tickAction } from '#app/talent/plans.server.ts'
+import { agreePlan, closePlan, proposePlan } from '#app/talent/plans.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { competencies, competencyAssessments, employees, postCompetencies } from '#db/schema/organisation.ts'

@@ -7,20 +7,12 @@ import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { ActionForm } from '#app/talent/action-form.tsx'
+import { addAction, correctAction, removeAction, tickAction } from '#app/talent/development-actions.server.ts'
 import { GapLetters } from '#app/talent/gap-letters.tsx'
 import { PlanActions } from '#app/talent/plan-actions.tsx'
 import { PlanDraft } from '#app/talent/plan-draft.tsx'
 import { planView } from '#app/talent/plan-view.server.ts'
-import {
-  addAction,
-  agreePlan,
-  closePlan,
-  correctAction,
-  planOf,
-  proposePlan,
-  removeAction,
-  tickAction,
-} from '#app/talent/plans.server.ts'
+import { agreePlan, closePlan, planOf, proposePlan } from '#app/talent/plans.server.ts'
 import { actionActForm, actionForm, correctActionForm, planForm, revisionForm } from '#app/talent/talent.form.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
