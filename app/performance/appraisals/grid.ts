@@ -80,6 +80,19 @@ export const templateLine = (template: GridTemplate, kpi: string): TemplateLine 
   return line
 }
 
+/** In the order in which they are shown: what is to be marked stands beside the name, what was measured after it. */
+export const linesShown = (template: GridTemplate): readonly TemplateLine[] => {
+  const isJudged = (line: TemplateLine) => line.source === 'judged'
+  return [...template.lines.filter(isJudged), ...template.lines.filter((line) => !isJudged(line))]
+}
+
+/** The line of a part that stands first. */
+export const firstLine = (grid: Grid, part: GridPart): GridLine | undefined => {
+  const template = grid.templates[part.versionId]
+  const first = template && linesShown(template)[0]
+  return part.lines.find((line) => line.kpiCode === first?.kpi) ?? part.lines[0]
+}
+
 export type Cell = { points: number | null; self: number | null; isJudged: boolean }
 export const cellOf = (template: GridTemplate, line: GridLine, marks: MarksNow): Cell => {
   const rule = templateLine(template, line.kpiCode)

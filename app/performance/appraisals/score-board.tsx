@@ -8,7 +8,7 @@ import { Note } from '#app/ui/note.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { type Grid, missingMarks } from './grid.ts'
+import { firstLine, type Grid, missingMarks } from './grid.ts'
 import { ManagerComment } from './manager-comment.tsx'
 import styles from './score-board.module.css'
 import { ScoreEvidence } from './score-evidence.tsx'
@@ -33,10 +33,9 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const when = useWhenText()
   const { marks, conflicts, give, undo, canUndo, savedAt, isSaving, isLost } = useMarks(grid)
   const first = grid.people[0]
+  const firstPart = first?.parts.find((part) => part.isMine)
   const [here, setHere] = useState<Place | null>(
-    first
-      ? { employeeId: first.employeeId, lineId: first.parts.find((part) => part.isMine)?.lines[0]?.id ?? '' }
-      : null,
+    first ? { employeeId: first.employeeId, lineId: (firstPart && firstLine(grid, firstPart)?.id) ?? '' } : null,
   )
   const evidence = useRef<HTMLElement>(null)
   const back = useRef<Element | null>(null)

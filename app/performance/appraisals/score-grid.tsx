@@ -12,6 +12,7 @@ import {
   type GridPerson,
   type GridTemplate,
   givenText,
+  linesShown,
   type MarksNow,
   missingMarks,
   scoreText,
@@ -98,7 +99,7 @@ export const ScoreGrid = (props: GridProps) => {
             <thead>
               <tr>
                 <th scope="col">{t('person.name')}</th>
-                {template.lines.map((line) => (
+                {linesShown(template).map((line) => (
                   <th key={line.kpi} scope="col" className={styles.kpi}>
                     {words(line.name)}
                     <br />
@@ -158,7 +159,7 @@ const GridRow = ({
         </div>
         <input type="hidden" name={`given.${part.sheetId}`} value={givenText(part, marks)} />
       </th>
-      {template.lines.map((rule) => {
+      {linesShown(template).map((rule) => {
         const line = part.lines.find((each) => each.kpiCode === rule.kpi)
         if (!line) return <td key={rule.kpi} />
         const cell = cellOf(template, line, marks)

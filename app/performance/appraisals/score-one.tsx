@@ -5,7 +5,7 @@ import { Person } from '#app/ui/face.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { cellOf, type Grid, type MarksNow, readMark, scoreText, templateLine, totalOf } from './grid.ts'
+import { cellOf, firstLine, type Grid, linesShown, type MarksNow, readMark, scoreText, totalOf } from './grid.ts'
 import type { Place } from './score-grid-cell.tsx'
 import styles from './score-one.module.css'
 
@@ -29,7 +29,8 @@ export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
   if (!person) return null
   const go = (to: number) => {
     const next = grid.people[to]
-    const line = next?.parts.find((part) => part.isMine)?.lines[0]
+    const part = next?.parts.find((each) => each.isMine)
+    const line = part && firstLine(grid, part)
     if (next && line) onHere({ employeeId: next.employeeId, lineId: line.id })
   }
   const scored = totalOf(grid, person, marks)
@@ -46,8 +47,9 @@ export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
         .map((part) => {
           const template = grid.templates[part.versionId]
           if (!template) return null
-          return part.lines.map((line) => {
-            const rule = templateLine(template, line.kpiCode)
+          return linesShown(template).map((rule) => {
+            const line = part.lines.find((each) => each.kpiCode === rule.kpi)
+            if (!line) return null
             const cell = cellOf(template, line, marks)
             const mark = marks.get(line.id)?.mark ?? null
             return (
