@@ -7,11 +7,11 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { assignments, employments } from '#db/schema/organisation.ts'
+import { assignments, employments, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { assignmentForm, correctionForm, endForm, transferForm } from './assignment.form.ts'
 import { overFullTime, overlaps } from './assignment.ts'
-import { personOn } from './people.server.ts'
+import { findPerson, personOn } from './people.server.ts'
 import { pathOfUnit } from './units.server.ts'
 
 type Row = typeof assignments.$inferSelect
@@ -37,24 +37,29 @@ const findRow = async (tx: Tx, actor: Actor, id: string) => {
 }
 
 /** Why these terms cannot hold for the person over these days, or null. `instead` is the row that they replace. */
-export const faultOf = async (
+const faultOf = async (
   tx: Tx,
   actor: Actor,
   employeeId: string,
   next: Terms & { fromOn: Day; toOn: Day | null; confirmed: boolean },
-  instead?: string,
+  instead?: Row,
 ) => {
   const path = await pathOfUnit(tx, next.unitId, next.fromOn)
   if (!path) return refused('unit-not-open')
   if (!can(actor, 'employee.take-on', { unitPath: path })) return refused('unit-out-of-reach')
+  const [post] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.id, next.postId))
+  if (!post) return refused('no-such-post')
   if (next.lineManagerId === employeeId) return refused('own-manager')
+  // Who stands there already may be out of reach, such as a branch head's manager at head office: that one may stay.
+  const manager = next.lineManagerId === instead?.lineManagerId ? null : next.lineManagerId
+  if (manager && !(await findPerson(tx, actor, manager))) return refused('no-such-manager')
   const spans = await tx.select().from(employments).where(eq(employments.employeeId, employeeId))
   const end = next.toOn ?? '9999-12-31'
   if (!spans.some((span) => span.fromOn <= next.fromOn && (span.toOn ?? '9999-12-31') >= end))
     return refused('not-employed-then')
   const held = await tx.select().from(assignments).where(eq(assignments.employeeId, employeeId))
   const others = held
-    .filter((row) => row.id !== instead)
+    .filter((row) => row.id !== instead?.id)
     .map((row) => ({ from: row.fromOn, to: row.toOn, fteBp: row.fteBp }))
   const own = { from: next.fromOn, to: next.toOn, fteBp: next.fteBp }
   const over = overFullTime([...others.filter((other) => overlaps(other, own)), own])
@@ -133,7 +138,7 @@ export const transfer = (
     if (input.fromOn < row.fromOn) return refused('before-it-begins', { day: row.fromOn })
     if (row.toOn !== null && input.fromOn > row.toOn) return refused('after-it-ended', { day: row.toOn })
     const next = { ...row, ...termsOf(input), fromOn: input.fromOn }
-    const fault = await faultOf(tx, actor, row.employeeId, { ...next, confirmed: input.confirmed }, row.id)
+    const fault = await faultOf(tx, actor, row.employeeId, { ...next, confirmed: input.confirmed }, row)
     if (fault) return fault
     const mine = eq(assignments.id, row.id)
     if (input.fromOn === row.fromOn)
@@ -169,7 +174,7 @@ export const correctAssignment = (
     if (!can(actor, 'employee.change', person)) return refused('not-allowed')
     if (row.revision !== input.revision) return refused('changed-meanwhile')
     if (input.toOn !== null && input.toOn < input.fromOn) return refused('ends-before-it-begins')
-    const fault = await faultOf(tx, actor, row.employeeId, input, row.id)
+    const fault = await faultOf(tx, actor, row.employeeId, input, row)
     if (fault) return fault
     const next = { ...termsOf(input), fromOn: input.fromOn, toOn: input.toOn, isPrimary: input.isPrimary }
     await tx

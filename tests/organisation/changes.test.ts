@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Actor } from '#app/kernel/actor.ts'
 import { overFullTime } from '#app/organisation/assignment.ts'
-import { assign, transfer } from '#app/organisation/assignment-changes.server.ts'
+import { assign, correctAssignment, transfer } from '#app/organisation/assignment-changes.server.ts'
 import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisation/assignments.server.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
 import { leave, rehire, takeOn } from '#app/organisation/employment-changes.server.ts'
@@ -111,6 +112,40 @@ describe('an assignment', () => {
     expect(await leave(db, stranger, id, { lastDay: '2026-08-31', reason: null }, clock.now)).toMatchObject({
       error: { code: 'no-such-employee' },
     })
+  })
+
+  it('names as line manager only who is within reach, and leaves who stood there before', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    await person(db, { number: 'NEAR' })
+    await person(db, { number: 'FAR', unitId: 'unt_b2' })
+    const to = { ...terms, unitId: 'unt_b1', fromOn: '2026-08-16', revision: 1 }
+    const move = (by: Actor, lineManagerId: string, revision = 1) =>
+      transfer(db, by, 'asg_E1', { ...to, lineManagerId, revision }, clock.now)
+    for (const manager of ['emp_FAR', 'emp_none'])
+      expect(await move(branchHr, manager)).toMatchObject({ error: { code: 'no-such-manager' } })
+    expect(await move(hr, 'emp_none')).toMatchObject({ error: { code: 'no-such-manager' } })
+    const further = { ...to, lineManagerId: 'emp_FAR', isPrimary: false, confirmed: true }
+    expect(await assign(db, branchHr, id, further, 'CNY', clock.now)).toMatchObject({
+      error: { code: 'no-such-manager' },
+    })
+    const correction = { ...to, lineManagerId: 'emp_FAR', fromOn: '2021-01-01', toOn: null, isPrimary: true }
+    expect(await correctAssignment(db, branchHr, 'asg_E1', correction, clock.now)).toMatchObject({
+      error: { code: 'no-such-manager' },
+    })
+    expect(await correctAssignment(db, hr, 'asg_E1', correction, clock.now)).toMatchObject({ ok: true })
+    expect(await move(branchHr, 'emp_FAR', 2)).toMatchObject({ ok: true })
+    const [now] = await assignmentsOn(db, id, '2026-08-16')
+    expect(await transfer(db, branchHr, now?.id ?? '', { ...to, lineManagerId: 'emp_NEAR' }, clock.now)).toMatchObject({
+      ok: true,
+    })
+  })
+
+  it('is to a post that exists', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    const none = { ...terms, postId: 'pst_none', fromOn: '2026-08-16', isPrimary: false, confirmed: true }
+    expect(await assign(db, hr, id, none, 'CNY', clock.now)).toMatchObject({ error: { code: 'no-such-post' } })
   })
 
   it('counts the heaviest day, not the sum of all', () => {
