@@ -2,7 +2,6 @@
 import { and, desc, eq, gte, lte, ne } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { record } from '#app/audit/records.server.ts'
-import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
@@ -10,7 +9,7 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { absences } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { absenceForm } from './assignment.form.ts'
-import { personOn } from './people.server.ts'
+import { findPersonToChange } from './people.server.ts'
 
 type Given = z.output<typeof absenceForm>
 
@@ -43,9 +42,9 @@ export const keepAbsence = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const found = await findPersonToChange(tx, actor, employeeId)
+    if (!found.ok) return found
+    const person = found.value
     if (input.toOn < input.fromOn) return refused('ends-before-it-begins')
     const before = absenceId ? await findAbsence(tx, employeeId, absenceId) : null
     if (absenceId && !before) return refused('no-such-absence')
@@ -78,9 +77,9 @@ export const keepAbsence = (
 /** Takes back an absence that was none. */
 export const withdrawAbsence = (db: Db | Tx, actor: Actor, employeeId: string, absenceId: string, now: Instant) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const found = await findPersonToChange(tx, actor, employeeId)
+    if (!found.ok) return found
+    const person = found.value
     const before = await findAbsence(tx, employeeId, absenceId)
     if (!before) return refused('no-such-absence')
     await tx.delete(absences).where(eq(absences.id, before.id))

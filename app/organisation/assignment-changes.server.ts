@@ -11,7 +11,7 @@ import { assignments, employments, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { assignmentForm, correctionForm, endForm, transferForm } from './assignment.form.ts'
 import { overFullTime, overlaps } from './assignment.ts'
-import { findPerson, personOn } from './people.server.ts'
+import { findPerson, findPersonToChange } from './people.server.ts'
 import { pathOfUnit } from './units.server.ts'
 
 type Row = typeof assignments.$inferSelect
@@ -30,10 +30,13 @@ const said = (row: Terms & { fromOn: Day; toOn: Day | null }) => ({
   toOn: row.toOn,
 })
 
-const findRow = async (tx: Tx, actor: Actor, id: string) => {
+/** The assignment and its person, for a command that changes it as it was seen at a revision. */
+const findRowToChange = async (tx: Tx, actor: Actor, id: string, revision: number) => {
   const [row] = await tx.select().from(assignments).where(eq(assignments.id, id))
-  const person = row && (await personOn(tx, row.employeeId, actor.today))
-  return row && person && can(actor, 'employee.read', person) ? { row, person } : null
+  const person = row && (await findPerson(tx, actor, row.employeeId))
+  if (!row || !person) return refused('no-such-assignment')
+  if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+  return row.revision === revision ? done({ row, person }) : refused('changed-meanwhile')
 }
 
 /** Why these terms cannot hold for the person over these days, or null. `instead` is the row that they replace. */
@@ -83,9 +86,8 @@ export const assign = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const found = await findPersonToChange(tx, actor, employeeId)
+    if (!found.ok) return found
     return place(tx, actor, employeeId, input, currency, now)
   })
 
@@ -130,11 +132,9 @@ export const transfer = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const found = await findRow(tx, actor, assignmentId)
-    if (!found) return refused('no-such-assignment')
-    const { row, person } = found
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
-    if (row.revision !== input.revision) return refused('changed-meanwhile')
+    const found = await findRowToChange(tx, actor, assignmentId, input.revision)
+    if (!found.ok) return found
+    const { row, person } = found.value
     if (input.fromOn < row.fromOn) return refused('before-it-begins', { day: row.fromOn })
     if (row.toOn !== null && input.fromOn > row.toOn) return refused('after-it-ended', { day: row.toOn })
     const next = { ...row, ...termsOf(input), fromOn: input.fromOn }
@@ -168,11 +168,9 @@ export const correctAssignment = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const found = await findRow(tx, actor, assignmentId)
-    if (!found) return refused('no-such-assignment')
-    const { row, person } = found
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
-    if (row.revision !== input.revision) return refused('changed-meanwhile')
+    const found = await findRowToChange(tx, actor, assignmentId, input.revision)
+    if (!found.ok) return found
+    const { row, person } = found.value
     if (input.toOn !== null && input.toOn < input.fromOn) return refused('ends-before-it-begins')
     const fault = await faultOf(tx, actor, row.employeeId, input, row)
     if (fault) return fault
@@ -195,11 +193,9 @@ export const endAssignment = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const found = await findRow(tx, actor, assignmentId)
-    if (!found) return refused('no-such-assignment')
-    const { row, person } = found
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
-    if (row.revision !== input.revision) return refused('changed-meanwhile')
+    const found = await findRowToChange(tx, actor, assignmentId, input.revision)
+    if (!found.ok) return found
+    const { row, person } = found.value
     if (input.lastDay < row.fromOn) return refused('ends-before-it-begins')
     await tx
       .update(assignments)

@@ -11,7 +11,7 @@ import { competencies, competencyAssessments } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { assessForm } from './assignment.form.ts'
 import { standingOn } from './assignments.server.ts'
-import { personOn } from './people.server.ts'
+import { findPerson } from './people.server.ts'
 import type { competencyForm } from './post.form.ts'
 import { profileOf } from './posts.server.ts'
 
@@ -92,8 +92,8 @@ export const assess = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
+    const person = await findPerson(tx, actor, employeeId)
+    if (!person) return refused('no-such-employee')
     if (!can(actor, 'competency.assess', person)) return refused('not-allowed')
     if (input.assessedOn > actor.today) return refused('not-yet')
     if (!(await findCompetency(tx, input.competencyId))) return refused('no-such-competency')

@@ -1,8 +1,7 @@
 /** Joining, leaving, coming back, and putting a person's own facts right. */
-import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { record } from '#app/audit/records.server.ts'
-import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
@@ -11,7 +10,7 @@ import { assignments, employees, employments, unitHeads } from '#db/schema/organ
 import { newId, transact } from '#db/transact.server.ts'
 import type { assignmentForm, leavingForm, personForm, takeOnForm } from './assignment.form.ts'
 import { assign, place } from './assignment-changes.server.ts'
-import { employmentsOf, isEmployedOn, personOn } from './people.server.ts'
+import { employmentsOf, findPersonToChange, isEmployedOn } from './people.server.ts'
 import { spellingOf } from './spelling.server.ts'
 
 /** Takes on someone new, with their first assignment. */
@@ -38,9 +37,9 @@ export const leave = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const found = await findPersonToChange(tx, actor, employeeId)
+    if (!found.ok) return found
+    const person = found.value
     const [current] = (await employmentsOf(tx, employeeId)).filter((span) => span.fromOn <= input.lastDay)
     if (!current) return refused('not-employed-then')
     const later = await tx
@@ -79,9 +78,9 @@ export const rehire = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const found = await findPersonToChange(tx, actor, employeeId)
+    if (!found.ok) return found
+    const person = found.value
     const spans = await employmentsOf(tx, employeeId)
     if (isEmployedOn(spans, input.fromOn) || spans.some((span) => span.fromOn >= input.fromOn))
       return refused('employed-then')
@@ -101,15 +100,15 @@ export const correctPerson = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const person = await personOn(tx, employeeId, actor.today)
-    if (!person || !can(actor, 'employee.read', person)) return refused('no-such-employee')
-    if (!can(actor, 'employee.change', person)) return refused('not-allowed')
+    const found = await findPersonToChange(tx, actor, employeeId)
+    if (!found.ok) return found
+    const person = found.value
     if (person.revision !== input.revision) return refused('changed-meanwhile')
     const { revision, ...facts } = input
     await tx
       .update(employees)
       .set({ ...facts, ...spellingOf(facts.name), revision: revision + 1 })
-      .where(and(eq(employees.id, employeeId), ne(employees.revision, revision + 1)))
+      .where(eq(employees.id, employeeId))
     const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
     const before = { name: person.name, email: person.email, gender: person.gender, bornOn: person.bornOn }
     await record(tx, actor, 'employee.corrected', subject, { before, after: facts }, now)

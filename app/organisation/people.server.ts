@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
+import { done, refused } from '#app/kernel/result.ts'
 import type { Reader } from '#db/client.server.ts'
 import { employees, employments } from '#db/schema/organisation.ts'
 import { standingOn } from './assignments.server.ts'
@@ -23,6 +24,13 @@ export const personOn = async (db: Reader, employeeId: string, day: Day): Promis
 export const findPerson = async (db: Reader, actor: Actor, employeeId: string): Promise<Person | null> => {
   const person = await personOn(db, employeeId, actor.today)
   return person && can(actor, 'employee.read', person) ? person : null
+}
+
+/** The person for a command that changes them. Refuses with `no-such-employee` or `not-allowed`. */
+export const findPersonToChange = async (db: Reader, actor: Actor, employeeId: string) => {
+  const person = await findPerson(db, actor, employeeId)
+  if (!person) return refused('no-such-employee')
+  return can(actor, 'employee.change', person) ? done(person) : refused('not-allowed')
 }
 
 /** First to last day with the bank, newest first; a rehire is a second row. */

@@ -9,7 +9,7 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, legalEntities, unitHeads, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { personOn } from './people.server.ts'
+import { findPerson } from './people.server.ts'
 import { holdsOn } from './reach.server.ts'
 import type { closeUnitForm, headForm, moveUnitForm, openUnitForm, renameUnitForm } from './unit.form.ts'
 import { pathBelow } from './unit.ts'
@@ -206,8 +206,7 @@ export const appointHead = (
     const row = await placementOn(tx, unitId, input.fromOn)
     if (!row) return refused('unit-not-open')
     if (!can(actor, 'unit.change', { unitPath: row.path })) return refused('not-allowed')
-    const person = input.employeeId ? await personOn(tx, input.employeeId, actor.today) : null
-    if (input.employeeId && (!person || !can(actor, 'employee.read', person))) return refused('no-such-employee')
+    if (input.employeeId && !(await findPerson(tx, actor, input.employeeId))) return refused('no-such-employee')
     const [later] = await tx
       .select({ fromOn: unitHeads.fromOn })
       .from(unitHeads)
