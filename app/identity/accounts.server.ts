@@ -12,6 +12,7 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { accounts, passwordResets, sessions } from '#db/schema/identity.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { handoverPassword, passwordFault } from './password.ts'
+import { forgiveGuess, noteGuess } from './password-guesses.server.ts'
 import { hashPassword, passwordFits } from './passwords.server.ts'
 import { hashOf, revokeOtherSessions } from './sessions.server.ts'
 
@@ -76,22 +77,30 @@ export const closeAccount = async (tx: Tx, actor: Actor, id: string, isClosed: b
   await record(tx, actor, isClosed ? 'account.closed' : 'account.reopened', subjectOf(id), {}, now)
 }
 
-/** One's own password. Every other session ends: whoever knew the old one is out. */
+/**
+ * One's own password. Every other session ends: whoever knew the old one is out. The present one may be guessed as often
+ * as at sign-in, for a browser that was left open is a door too.
+ */
 export const changePassword = async (
   db: Db,
   actor: Actor,
-  token: string,
+  from: { sessionToken: string; address: string },
   given: { current: string; password: string },
   now: Instant,
 ) => {
   const account = await findAccount(db, actor.id)
-  if (!account || !(await passwordFits(account.passwordHash, given.current))) return refused('current-password-wrong')
+  if (!account) return refused('no-such-account')
   const fault =
     given.password === given.current ? 'password-unchanged' : passwordFault(given.password, account.signInName)
   if (fault) return refused(fault)
+  const guessed = { signInName: account.signInName, address: from.address }
+  const noted = await noteGuess(db, guessed, now)
+  if (!noted.ok) return noted
+  if (!(await passwordFits(account.passwordHash, given.current))) return refused('current-password-wrong')
   const passwordHash = await hashPassword(given.password)
-  await revokeOtherSessions(db, account.id, hashOf(token))
   return transact(db, async (tx) => {
+    await forgiveGuess(tx, guessed, noted.value)
+    await revokeOtherSessions(tx, account.id, hashOf(from.sessionToken))
     await tx.update(accounts).set({ passwordHash, mustChangePassword: false }).where(eq(accounts.id, account.id))
     await record(tx, actor, 'account.password-changed', subjectOf(account.id), {}, now)
     return done()

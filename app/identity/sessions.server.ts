@@ -4,7 +4,7 @@ import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Instant } from '#app/kernel/day.ts'
 import { isTransient } from '#app/kernel/job-retry.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Tx } from '#db/client.server.ts'
 import { accounts, sessions } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
 import { absoluteHours, idleHours, isSessionToken } from './session-token.ts'
@@ -164,7 +164,7 @@ export const revokeSession = (db: Db, accountId: string, sessionId: string) =>
   })
 
 /** Ends every session of an account but the one that is named: after a change of password. */
-export const revokeOtherSessions = (db: Db, accountId: string, keepId: string) =>
+export const revokeOtherSessions = (db: Db | Tx, accountId: string, keepId: string) =>
   transact(db, async (tx) => {
     await tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.id, keepId)))
   })

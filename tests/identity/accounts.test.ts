@@ -4,6 +4,7 @@ import identityWords from '#app/i18n/locales/en/identity.json' with { type: 'jso
 import { askReset, changePassword, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
 import { passwordFault } from '#app/identity/password.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
+import { findSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
 import { handOverAccount, openEmployeeAccount } from '#app/organisation/account-openings.server.ts'
 import { firstRun } from '#app/organisation/first-run.server.ts'
@@ -13,6 +14,7 @@ import { clock, freshDb } from '../support/database.ts'
 
 const admin = { ...hr, id: 'acc_admin', grants: [{ role: 'administrator', path: '/' }] }
 const from = { address: '10.0.0.1', agent: 'x', origin: 'http://127.0.0.1' }
+const here = { sessionToken: 'x', address: from.address }
 
 describe('an account', () => {
   it('is opened with a password to hand over, which must be changed at the first sign-in', async () => {
@@ -25,9 +27,9 @@ describe('an account', () => {
     const entered = await signIn(db, { name: 'e1', password }, from, clock.now)
     expect(entered).toMatchObject({ ok: true, value: { mustChangePassword: true } })
     const own = { ...hr, id: opened.value.id }
-    const short = await changePassword(db, own, 'x', { current: password, password: 'short' }, clock.now)
+    const short = await changePassword(db, own, here, { current: password, password: 'short' }, clock.now)
     expect(short).toMatchObject({ error: { code: 'password-short' } })
-    const changed = await changePassword(db, own, 'x', { current: password, password: 'a longer sentence' }, clock.now)
+    const changed = await changePassword(db, own, here, { current: password, password: 'a longer sentence' }, clock.now)
     expect(changed).toMatchObject({ ok: true })
     expect((await findAccount(db, opened.value.id))?.mustChangePassword).toBe(false)
     expect(await openEmployeeAccount(db, admin, id, clock.now)).toMatchObject({ error: { code: 'has-account' } })
@@ -62,6 +64,73 @@ describe('an account', () => {
     expect(await signIn(db, { name: 'one', password: 'a longer sentence' }, from, clock.now)).toMatchObject({
       ok: true,
     })
+  })
+})
+
+describe('a guess at a password', () => {
+  /** An account whose password is known, with two browsers signed in. */
+  const signedInTwice = async () => {
+    const db = await freshDb()
+    await openBank(db)
+    const id = await person(db, { number: 'E1' })
+    const opened = await openEmployeeAccount(db, admin, id, clock.now)
+    if (!opened.ok) throw new Error(opened.error.code)
+    const { id: accountId, password } = opened.value
+    const sessionOf = async () => {
+      const entered = await signIn(db, { name: 'e1', password }, from, clock.now)
+      if (!entered.ok) throw new Error(entered.error.code)
+      return /session=(\w+)/.exec(entered.value.cookie)?.[1] ?? ''
+    }
+    const isOpen = async (token: string) => (await findSession(db, `session=${token}`, from.origin, clock.now)) !== null
+    return {
+      db,
+      own: { ...hr, id: accountId },
+      password,
+      tokens: [await sessionOf(), await sessionOf()] as const,
+      isOpen,
+    }
+  }
+  const next = 'a longer sentence'
+
+  it('is limited where a password is changed as it is at sign-in, by one count', async () => {
+    const { db, own, password } = await signedInTwice()
+    const guess = (current: string, minutes = 0) =>
+      changePassword(db, own, here, { current, password: next }, clock.minutes(minutes))
+    const wrong = await Promise.all(Array.from({ length: 12 }, (_, at) => guess(`guess ${at}`)))
+    expect(wrong.map((each) => !each.ok && each.error.code).sort()).toEqual([
+      ...Array.from({ length: 10 }, () => 'current-password-wrong'),
+      ...Array.from({ length: 2 }, () => 'too-many-attempts'),
+    ])
+    const later = { error: { code: 'too-many-attempts', detail: { minutes: 15 } } }
+    expect(await guess(password)).toMatchObject(later)
+    expect(await signIn(db, { name: 'e1', password }, from, clock.now)).toMatchObject(later)
+    expect(await guess(password, 16)).toMatchObject({ ok: true })
+  })
+
+  it('is not what a new password is that does not do, and the right one forgives those before', async () => {
+    const { db, own, password } = await signedInTwice()
+    for (let times = 0; times < 12; times++)
+      expect(await changePassword(db, own, here, { current: 'wrong', password: 'short' }, clock.now)).toMatchObject({
+        error: { code: 'password-short' },
+      })
+    for (let times = 0; times < 9; times++)
+      await changePassword(db, own, here, { current: 'wrong', password: next }, clock.now)
+    expect(await changePassword(db, own, here, { current: password, password: next }, clock.now)).toMatchObject({
+      ok: true,
+    })
+    expect(await db.all(sql`select * from sign_in_failures where key = 'account:e1'`)).toEqual([])
+  })
+
+  it('that was right ends every other session, and a wrong one ends none', async () => {
+    const { db, own, password, tokens, isOpen } = await signedInTwice()
+    const [sessionToken, other] = tokens
+    const by = { sessionToken, address: from.address }
+    await changePassword(db, own, by, { current: 'wrong', password: next }, clock.now)
+    expect([await isOpen(sessionToken), await isOpen(other)]).toEqual([true, true])
+    expect(await changePassword(db, own, by, { current: password, password: next }, clock.now)).toMatchObject({
+      ok: true,
+    })
+    expect([await isOpen(sessionToken), await isOpen(other)]).toEqual([true, false])
   })
 })
 

@@ -22,11 +22,12 @@ export const loader = signedIn(async ({ db, actor }) => {
   return { isForced: account?.mustChangePassword ?? false, signInName: account?.signInName ?? '' }
 })
 
-export const action = signedIn(async ({ db, actor, sessionToken, request, now }) => {
+export const action = signedIn(async ({ db, actor, sessionToken, request, context, now }) => {
   const form = await readForm(request, changePasswordForm)
   if (!form.ok) return form.refusal
   const wasForced = (await findAccount(db, actor.id))?.mustChangePassword
-  const outcome = await changePassword(db, actor, sessionToken, form.value, now)
+  const from = { sessionToken, address: context.clientAddress }
+  const outcome = await changePassword(db, actor, from, form.value, now)
   if (!outcome.ok) return refuse(outcome.error)
   return redirect(wasForced ? paths.home() : paths.mySessions())
 })
