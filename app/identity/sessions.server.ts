@@ -1,6 +1,6 @@
 /** Sessions by Lucia, with an adapter of ours: only a SHA-256 of the token is ever stored. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Instant } from '#app/kernel/day.ts'
 import { isTransient } from '#app/kernel/job-retry.ts'
@@ -51,6 +51,8 @@ const adapterFor = (db: Db): Adapter => ({
   },
   setSession: async ({ id, userId, expiresAt, attributes }) => {
     await transact(db, async (tx) => {
+      // Whoever comes sweeps out what has ended, by the clock by which Lucia lets sessions end.
+      await tx.delete(sessions).where(lt(sessions.expiresAt, expiresAt.getTime() - idleHours * 3_600_000))
       await tx
         .insert(sessions)
         .values({ id: hashOf(id), accountId: userId, expiresAt: expiresAt.getTime(), ...attributes })

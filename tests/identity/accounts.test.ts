@@ -4,7 +4,7 @@ import identityWords from '#app/i18n/locales/en/identity.json' with { type: 'jso
 import { askReset, changePassword, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
 import { passwordFault } from '#app/identity/password.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
-import { findSession } from '#app/identity/sessions.server.ts'
+import { findSession, openSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
 import { handOverAccount, openEmployeeAccount } from '#app/organisation/account-openings.server.ts'
 import { firstRun } from '#app/organisation/first-run.server.ts'
@@ -131,6 +131,21 @@ describe('a guess at a password', () => {
       ok: true,
     })
     expect([await isOpen(sessionToken), await isOpen(other)]).toEqual([true, false])
+  })
+})
+
+describe('a session', () => {
+  it('that has ended is swept out by the next that is opened', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    await openSession(db, 'acc_1', from, clock.now)
+    await openSession(db, 'acc_1', from, clock.now)
+    await db.engine.transaction(
+      (tx) => Promise.resolve(tx.run(sql`update sessions set expires_at = 1`)),
+      () => true,
+    )
+    await openSession(db, 'acc_1', from, clock.now)
+    expect(await db.all(sql`select count(*) n from sessions`)).toEqual([{ n: 1 }])
   })
 })
 
