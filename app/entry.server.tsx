@@ -20,16 +20,15 @@ const withoutPadding = (chunk: Buffer): Buffer => {
  * The page as one piece. No page waits for data once it renders, so nothing comes sooner by sending it in the pieces of
  * 2 kB that React makes, each of which would be compressed, flushed and written on its own.
  */
-const gathered = (done: (page: string) => void): Writable => {
-  const decoder = new TextDecoder()
-  let page = ''
+const gathered = (done: (page: Uint8Array<ArrayBuffer>) => void): Writable => {
+  const pieces: Buffer[] = []
   return new Writable({
     write: (chunk: Buffer, _encoding, next) => {
-      page += decoder.decode(withoutPadding(chunk), { stream: true })
+      pieces.push(withoutPadding(chunk))
       next()
     },
     final: (next) => {
-      done(page + decoder.decode())
+      done(Buffer.concat(pieces))
       next()
     },
   })
