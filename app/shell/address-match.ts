@@ -1,5 +1,5 @@
 /** Which of the addresses a path is: the one with the most segments spelled out, as the router chooses too. */
-import type { Address } from '#app/routes.ts'
+import { type Address, addresses } from '#app/routes.ts'
 
 type Matcher = { address: Address; fits: RegExp; weight: number }
 
@@ -24,3 +24,6 @@ export const addressFinder = (addresses: readonly Address[]): ((pathname: string
   const matchers = addresses.map(matcherOf).sort((a, b) => b.weight - a.weight)
   return (pathname) => matchers.find(({ fits }) => fits.test(pathname))?.address ?? null
 }
+
+/** The product's own. */
+export const addressAt = addressFinder(addresses)

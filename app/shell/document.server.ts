@@ -1,11 +1,8 @@
 /** What the document itself needs: language, theme, and the words of the domains on screen. */
 import { chooseLocale, chooseTheme } from '#app/i18n/locale.server.ts'
 import { packedWords, titlesOf } from '#app/i18n/words.server.ts'
-import { addresses } from '#app/routes.ts'
-import { addressFinder } from './address-match.ts'
+import { addressAt } from './address-match.ts'
 import { anyone, sessionOf } from './guard.server.ts'
-
-const addressAt = addressFinder(addresses)
 
 /** Frame and primitives are always there; the rest follows from the address: the screen's own domain and those it names. */
 const domainsAt = (pathname: string): string[] => {

@@ -21,6 +21,7 @@ import { reachOf } from '#app/organisation/reach.server.ts'
 import { type BankSettings, currentSettings } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
+import { whereNoPageIs } from './pageless.server.ts'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 
@@ -41,7 +42,10 @@ export const guarded: unique symbol = Symbol('guarded')
 type Guarded<T> = ((args: Args) => Promise<T>) & { [guarded]: 'signed-in' | 'anyone' }
 
 const mark = <T>(kind: 'signed-in' | 'anyone', fn: (args: Args) => Promise<T>): Guarded<T> =>
-  Object.assign((args: Args) => whereNothingIsKept(args, () => rememberingWrites(args, fn)), { [guarded]: kind })
+  Object.assign((args: Args) => answering(args, () => rememberingWrites(args, fn)), { [guarded]: kind })
+
+const answering = async <T>(args: Args, fn: () => Promise<T>): Promise<T> =>
+  whereNoPageIs(args.request, await whereNothingIsKept(args, fn)) as T
 
 const reads = (request: Request) => request.method === 'GET' || request.method === 'HEAD'
 
@@ -57,8 +61,7 @@ const whereNothingIsKept = async <T>({ request }: Args, fn: () => Promise<T>): P
     const why = diskTrouble(error) ?? (error as Error).message
     console.error(`${request.method} ${new URL(request.url).pathname} was refused: ${why}`)
     if (reads(request)) throw data(null, { status: 503 })
-    // A Response, since an address that is no page would send any other answer with 200.
-    return Response.json({ refusal: { code: 'nothing-is-kept' } }, { status: 503 }) as T
+    return data({ refusal: { code: 'nothing-is-kept' } }, { status: 503 }) as T
   }
 }
 
@@ -193,7 +196,7 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
 ): ((args: ActionFunctionArgs) => Promise<ActsOf<M>>) & { acts: M } =>
   Object.assign(
     (args: ActionFunctionArgs): Promise<ActsOf<M>> =>
-      whereNothingIsKept(args, async () => {
+      answering(args, async () => {
         const { db, now } = args.context
         const form = await formOf(args.request)
         const name = form.get('act')

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from '#app/routes.ts'
 import { demoPassword } from '../../scripts/demo/stories.ts'
 import type { RouteModule } from '../access/visit.ts'
+import { query } from '../support/query.ts'
 import { signInByPost } from '../support/server.ts'
 import { attackedBank, type Bank } from './bank.ts'
 import { leaksIn } from './leaks.ts'
@@ -156,6 +157,42 @@ describe('who has an account', () => {
   })
 })
 
+describe('a refusal where there is no page to show it', () => {
+  const endedJob = () =>
+    query<{ id: string; name: string }>(
+      bank.file,
+      `select j.id, a.sign_in_name name from jobs j join accounts a on a.id = j.requested_by
+       where j.finished_at is not null limit 1`,
+    )[0]
+
+  it('has its status, and its words where no script reads it', async () => {
+    const job = endedJob()
+    const cases: [path: string, fields: Record<string, string>, by: string | null, status: number, says: RegExp][] = [
+      ['/preferences', { back: '//evil.example' }, null, 422, /^This cannot be used as it stands/],
+      [`/jobs/${job?.id}`, { act: 'cancel' }, job?.name ?? null, 409, /^This work has ended already/],
+      ['/sit/att_none/answer', { act: 'save' }, 'employee', 422, /unfit/],
+    ]
+    for (const [path, fields, by, status, says] of cases) {
+      const headers = { Origin: bank.address, ...(by ? { Cookie: await bank.cookieOf(by) } : {}) }
+      const body = new URLSearchParams(fields)
+      const accept = { Accept: 'text/html', 'Accept-Language': 'en' }
+      const answer = await fetch(`${bank.address}${path}`, { method: 'POST', headers: { ...headers, ...accept }, body })
+      expect(answer.status, path).toBe(status)
+      expect(await answer.text(), path).toMatch(says)
+      const scripted = await fetch(`${bank.address}${path}.data`, { method: 'POST', headers, body })
+      expect(scripted.status, path).toBe(status)
+      expect(await scripted.text(), path).toMatch(/already-ended|invalid|unfit/)
+    }
+  })
+
+  it('and an answer that is none is data as it is', async () => {
+    const answer = await bank.get('/people/find?q=a', 'hr', { Accept: '*/*' })
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+    expect(Array.isArray(await answer.json())).toBe(true)
+    expect(bank.printed()).not.toMatch(/deprecat|Resource route/i)
+  })
+})
+
 describe('an answer', () => {
   const asked = (headers: Headers) => ({
     policy: headers.get('content-security-policy') ?? '',
@@ -194,6 +231,24 @@ describe('an answer', () => {
       for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
         expect(policy, path).toContain(rule)
       expect(policy.split(';').find((rule) => rule.trim().startsWith('script-src '))).not.toMatch(/unsafe|\*/)
+    }
+  })
+
+  it('comes whole: no character is torn where one piece of a page meets the next', async () => {
+    for (const path of [
+      '/',
+      '/people',
+      '/units',
+      '/permissions',
+      '/settings',
+      '/accounts',
+      '/posts',
+      '/competencies',
+    ]) {
+      const answer = await bank.get(path, 'hr')
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      expect(bytes.includes(0), path).toBe(false)
+      expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes), path).toContain('</html>')
     }
   })
 

@@ -1,0 +1,36 @@
+/** The words of what the server said about a post: for the page that shows it, and where there is no page. */
+
+export type ServerAnswer = {
+  /** Message keys by field path. */
+  errors?: Record<string, string>
+  values?: Record<string, unknown>
+  /** Why the command refused: a key under `refusals` of the domain's words. */
+  refusal?: { code: string; detail?: unknown }
+}
+
+/** Words of one domain, as use-intl gives them. */
+export type Say = { (key: string, values?: Record<string, string | number>): string; has: (key: string) => boolean }
+
+export const isAnswer = (value: unknown): value is ServerAnswer =>
+  typeof value === 'object' && value !== null && ('errors' in value || 'refusal' in value)
+
+/** Why the command refused: in the domain's own words, else in the common ones. */
+export const refusalWords = ({ code, detail }: NonNullable<ServerAnswer['refusal']>, own: Say, common: Say): string => {
+  const key = `refusals.${code}`
+  return own.has(key) ? own(key, valuesOf(detail)) : common.has(key) ? common(key) : common('errors.refused')
+}
+
+const valuesOf = (detail: unknown): Record<string, string | number> =>
+  typeof detail === 'object' && detail !== null
+    ? Object.fromEntries(
+        Object.entries(detail).filter((entry): entry is [string, string | number] =>
+          ['string', 'number'].includes(typeof entry[1]),
+        ),
+      )
+    : {}
+
+/** What is wrong with a field: in the domain's own words, else in the common ones. */
+export const errorWords = (message: string, own: Say, common: Say): string => {
+  const key = `errors.${message}`
+  return own.has(key) ? own(key) : common(common.has(key) ? key : 'errors.invalid')
+}
