@@ -1,5 +1,5 @@
 /** Reads the trail, within the part of the bank that the reader audits. */
-import { and, asc, desc, eq, gt, gte, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -118,10 +118,14 @@ export const findRecord = async (db: Reader, actor: Actor, seq: number): Promise
 
 /** The kinds of acts that have happened within the reader's part of the bank, for the filter: 'run', 'appraisal' … */
 export const actKinds = async (db: Reader, actor: Actor): Promise<string[]> => {
-  const rows = await db
-    .selectDistinct({ act: auditRecords.act })
-    .from(auditRecords)
-    .where(and(withinTrail(actor), like(auditRecords.act, '%.%')))
+  // From one act to the next by index: reading every record to know two hundred words would take a second in a few years.
+  const rows = await db.all<{ act: string }>(
+    sql`with recursive acts(act) as (
+        select min(act) from audit_records
+        union all select (select min(act) from audit_records where act > acts.act) from acts where acts.act is not null
+      ) select act from acts where act like '%.%'
+        and exists (select 1 from audit_records where act = acts.act and ${withinTrail(actor)})`,
+  )
   return [...new Set(rows.map(({ act }) => act.split('.')[0] ?? act))].sort()
 }
 

@@ -1,6 +1,7 @@
 /** A policy's scope as a condition on a list's columns: what is outside is in no row, count, sum or export. */
-import { and, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Scope } from './policy.ts'
 
 /** First text after everything that begins with `path`: '/HO/B1/' → '/HO/B10'. */
@@ -13,6 +14,6 @@ export const withinScope = (scope: Scope, path: SQLiteColumn | SQL, employeeId?:
     and(gte(path as SQLiteColumn, above), lt(path as SQLiteColumn, after(above))),
   )
   const people =
-    employeeId && scope.employeeIds.length > 0 ? [inArray(employeeId as SQLiteColumn, [...scope.employeeIds])] : []
+    employeeId && scope.employeeIds.length > 0 ? [anyOf(employeeId as SQLiteColumn, scope.employeeIds)] : []
   return or(...ranges, ...people) ?? sql`0`
 }

@@ -1,5 +1,5 @@
 /** Veto events: a violation that caps the rating of the cycle in which it happened, and holds pay while it is open. */
-import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -69,14 +69,16 @@ export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], pe
 export type VetoListed = VetoEvent & { name: string; number: string; unitPath: string }
 /** Events of the people within the actor's reach, the newest first. */
 export const vetoesWithin = async (db: Reader, actor: Actor, today: Day): Promise<VetoListed[]> => {
-  const reach = db
-    .selectDistinct({ id: appraisals.employeeId })
+  const appraised = db
+    .select({ id: appraisals.employeeId })
     .from(appraisals)
-    .where(withinScope(scopeOf(actor, 'cycles'), appraisals.unitPath))
+    .where(
+      and(eq(appraisals.employeeId, vetoEvents.employeeId), withinScope(scopeOf(actor, 'cycles'), appraisals.unitPath)),
+    )
   const rows = await db
     .select()
     .from(vetoEvents)
-    .where(or(sql`${vetoEvents.employeeId} in ${reach}`, eq(vetoEvents.recordedBy, actor.id)))
+    .where(or(exists(appraised), eq(vetoEvents.recordedBy, actor.id)))
     .orderBy(desc(vetoEvents.happenedOn))
   const people = await employeeRows(db, [...new Set(rows.map((row) => row.employeeId))], today)
   return rows.flatMap((row) => {

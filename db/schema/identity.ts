@@ -46,7 +46,7 @@ export const sessions = sqliteTable(
 export const signInFailures = sqliteTable(
   'sign_in_failures',
   { id: text().primaryKey(), key: text().notNull(), at: instant().notNull() },
-  (t) => [index('sign_in_failures_by_key').on(t.key, t.at)],
+  (t) => [index('sign_in_failures_by_key').on(t.key, t.at), index('sign_in_failures_age').on(t.at)],
 )
 
 export const passwordResets = sqliteTable(
@@ -61,5 +61,5 @@ export const passwordResets = sqliteTable(
     expiresAt: instant().notNull(),
     usedAt: instant(),
   },
-  (t) => [index('password_resets_by_account').on(t.accountId)],
+  (t) => [index('password_resets_by_account').on(t.accountId), index('password_resets_expiry').on(t.expiresAt)],
 )

@@ -231,6 +231,7 @@ export const deferralInstalments = sqliteTable(
   (t) => [
     uniqueIndex('deferral_instalments_no').on(t.runId, t.employeeId, t.component, t.no),
     index('deferral_instalments_due').on(t.paidByRunId, t.vestsOn),
+    index('deferral_instalments_vesting').on(t.vestsOn),
     index('deferral_instalments_of_employee').on(t.employeeId, t.vestsOn),
   ],
 )

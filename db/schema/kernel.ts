@@ -111,5 +111,5 @@ export const mails = sqliteTable(
     lastError: text(),
     sentAt: instant(),
   },
-  (t) => [index('mails_waiting').on(t.sentAt, t.sendAfter)],
+  (t) => [index('mails_waiting').on(t.sentAt, t.sendAfter), index('mails_age').on(t.queuedAt)],
 )

@@ -165,6 +165,10 @@ export const enrolments = sqliteTable(
       .where(sql`${t.withdrawnAt} is null and ${t.completedAt} is null`),
     index('enrolments_of_employee').on(t.employeeId, t.completedAt),
     index('enrolments_of_course').on(t.courseId),
+    // As learners are listed: unfinished first, by the day on which they are due.
+    index('enrolments_in_turn')
+      .on(sql`${t.completedAt} is not null`, sql`${t.dueOn} is null`, t.dueOn, sql`${t.enrolledAt} desc`, t.id)
+      .where(sql`${t.withdrawnAt} is null`),
   ],
 )
 
@@ -309,6 +313,7 @@ export const certificates = sqliteTable(
   (t) => [
     index('certificates_of_employee').on(t.employeeId, t.certificationId, t.validThrough),
     index('certificates_expiry').on(t.certificationId, t.validThrough),
+    index('certificates_through').on(t.validThrough),
     uniqueIndex('certificates_of_attempt').on(t.attemptId),
     // Whether it was renewed, asked of each that ends.
     index('certificates_renewals').on(t.supersedesId),

@@ -105,6 +105,7 @@ export const pairings = sqliteTable(
   },
   (t) => [
     uniqueIndex('pairings_open').on(t.programmeId, t.menteeId).where(sql`${t.endedOn} is null`),
+    index('pairings_of_programme').on(t.programmeId),
     index('pairings_of_mentor').on(t.mentorId, t.endedOn),
     index('pairings_of_mentee').on(t.menteeId, t.endedOn),
   ],

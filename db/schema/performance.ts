@@ -229,6 +229,12 @@ export const actuals = sqliteTable(
     uniqueIndex('actuals_current_of_unit')
       .on(t.cycleId, t.unitId, t.kpiCode)
       .where(sql`${t.supersededAt} is null and ${t.unitId} is not null`),
+    index('actuals_superseded_of_employee')
+      .on(t.cycleId, t.employeeId, t.kpiCode)
+      .where(sql`${t.supersededAt} is not null and ${t.employeeId} is not null`),
+    index('actuals_superseded_of_unit')
+      .on(t.cycleId, t.unitId, t.kpiCode)
+      .where(sql`${t.supersededAt} is not null and ${t.unitId} is not null`),
     index('actuals_of_import').on(t.importId, t.sourceRow),
     check('actuals_subject', sql`(${t.employeeId} is null) <> (${t.unitId} is null)`),
   ],
@@ -333,7 +339,12 @@ export const appeals = sqliteTable(
     answer: text(),
     revision: revision(),
   },
-  (t) => [index('appeals_of_appraisal').on(t.appraisalId), index('appeals_open').on(t.answeredAt)],
+  (t) => [
+    index('appeals_of_appraisal').on(t.appraisalId),
+    index('appeals_open').on(t.answeredAt),
+    // As they are listed: the unanswered first, the oldest of them on top.
+    index('appeals_in_turn').on(sql`${t.answeredAt} is not null`, t.appealedAt),
+  ],
 )
 
 /** A unit's own score in a cycle: the source of unit multipliers and pools. */

@@ -49,6 +49,7 @@ export const echelonMembers = sqliteTable(
   },
   (t) => [
     uniqueIndex('echelon_members_open').on(t.echelonId, t.employeeId).where(sql`${t.leftAt} is null`),
+    index('echelon_members_of_echelon').on(t.echelonId, t.nominatedAt),
     index('echelon_members_of_employee').on(t.employeeId),
   ],
 )

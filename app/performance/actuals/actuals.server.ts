@@ -1,5 +1,5 @@
 /** Actuals with their source. What was recorded is never overwritten: a correction supersedes it. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -118,12 +118,15 @@ export const historyOf = async (db: Reader | Tx, actual: ActualFound): Promise<A
   const subject = actual.employeeId
     ? eq(actuals.employeeId, actual.employeeId)
     : eq(actuals.unitId, actual.unitId ?? '')
-  const rows = await db
-    .select({ actual: actuals, fileName: actualImports.fileName })
-    .from(actuals)
-    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
-    .where(and(eq(actuals.cycleId, actual.cycleId), eq(actuals.kpiCode, actual.kpiCode), subject))
-    .orderBy(desc(actuals.recordedAt), desc(actuals.id))
+  // What holds and what was superseded stand in indexes of their own.
+  const those = (which: SQL) =>
+    db
+      .select({ actual: actuals, fileName: actualImports.fileName })
+      .from(actuals)
+      .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
+      .where(and(eq(actuals.cycleId, actual.cycleId), eq(actuals.kpiCode, actual.kpiCode), subject, which))
+      .orderBy(desc(actuals.recordedAt), desc(actuals.id))
+  const rows = [...(await those(isNull(actuals.supersededAt))), ...(await those(isNotNull(actuals.supersededAt)))]
   return rows.map((row) => ({ ...row.actual, fileName: row.fileName }))
 }
 
