@@ -200,6 +200,8 @@ describe('an answer', () => {
     referrer: headers.get('referrer-policy'),
     permissions: headers.get('permissions-policy'),
     frames: headers.get('x-frame-options'),
+    opener: headers.get('cross-origin-opener-policy'),
+    resource: headers.get('cross-origin-resource-policy'),
     hsts: headers.get('strict-transport-security'),
     by: headers.get('x-powered-by') ?? headers.get('server'),
   })
@@ -224,11 +226,19 @@ describe('an answer', () => {
         referrer: 'same-origin',
         permissions: expect.stringContaining('camera=()'),
         frames: 'DENY',
+        opener: 'same-origin',
+        resource: 'same-origin',
         // Over plain HTTP it would be ignored, or lock a machine without a certificate out.
         hsts: null,
         by: null,
       })
-      for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+      for (const rule of [
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+      ])
         expect(policy, path).toContain(rule)
       expect(policy.split(';').find((rule) => rule.trim().startsWith('script-src '))).not.toMatch(/unsafe|\*/)
     }

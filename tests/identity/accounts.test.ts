@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import identityWords from '#app/i18n/locales/en/identity.json' with { type: 'json' }
-import { askReset, changePassword, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
+import { askReset, changePassword, closeAccount, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
 import { passwordFault } from '#app/identity/password.ts'
+import { hashPassword, passwordFits } from '#app/identity/passwords.server.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
 import { findSession, openSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
 import { handOverAccount, openEmployeeAccount } from '#app/organisation/account-openings.server.ts'
 import { firstRun } from '#app/organisation/first-run.server.ts'
 import { grantRole } from '#app/organisation/role-grants.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { transact } from '#db/transact.server.ts'
 import { account, hr, openBank, person } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 
@@ -134,7 +137,60 @@ describe('a guess at a password', () => {
   })
 })
 
+describe('a guess at a name', () => {
+  it('costs as long against nobody as against somebody, so that time tells nothing', async () => {
+    const stored = await hashPassword('a longer sentence')
+    const timeOf = async (against: string | null) => {
+      const began = performance.now()
+      expect(await passwordFits(against, 'a wrong password')).toBe(false)
+      return performance.now() - began
+    }
+    await timeOf(null)
+    const [nobody, somebody]: [number[], number[]] = [[], []]
+    for (let times = 0; times < 7; times++) {
+      nobody.push(await timeOf(null))
+      somebody.push(await timeOf(stored))
+    }
+    // The quickest of each, for others use this machine too; without the decoy the first is next to nothing.
+    expect(Math.min(...nobody) / Math.min(...somebody)).toBeGreaterThan(0.5)
+  })
+})
+
 describe('a session', () => {
+  const sessionOf = async (db: Db) => /session=(\w+)/.exec(await openSession(db, 'acc_1', from, clock.now))?.[1] ?? ''
+  const isOpen = async (db: Db, token: string, now = clock.now) =>
+    (await findSession(db, `session=${token}`, from.origin, now)) !== null
+
+  it('ends after fourteen days, however much it is used', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const token = await sessionOf(db)
+    expect([await isOpen(db, token, clock.days(13)), await isOpen(db, token, clock.days(14))]).toEqual([true, false])
+  })
+
+  it.each<[string, (db: Db) => Promise<unknown>]>([
+    ['the password is handed over anew', (db) => handOverAccount(db, admin, 'acc_1', clock.now)],
+    ['the account is closed', (db) => transact(db, (tx) => closeAccount(tx, admin, 'acc_1', true, clock.now))],
+    [
+      'the password is reset by a link',
+      async (db) => {
+        await transact(db, async (tx) => tx.run(sql`update accounts set email = 'one@bank.example'`))
+        await askReset(db, 'one', 'Asia/Shanghai', 'en', clock.now)
+        const [mail] = await db.all<{ body: string }>(sql`select body from mails`)
+        const token = /\/reset\/(\S+)/.exec(mail?.body ?? '')?.[1] ?? ''
+        return resetPassword(db, token, 'a longer sentence', clock.now)
+      },
+    ],
+  ])('ends with every other of the account when %s', async (_, act) => {
+    const db = await freshDb()
+    await openBank(db)
+    await account(db, 'acc_1', 'one')
+    const tokens = [await sessionOf(db), await sessionOf(db)]
+    expect(await Promise.all(tokens.map((token) => isOpen(db, token)))).toEqual([true, true])
+    await act(db)
+    expect(await Promise.all(tokens.map((token) => isOpen(db, token)))).toEqual([false, false])
+  })
+
   it('that has ended is swept out by the next that is opened', async () => {
     const db = await freshDb()
     await account(db, 'acc_1', 'one')
