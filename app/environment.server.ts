@@ -125,7 +125,7 @@ const mistake = (name: string, advice: string, given: Record<string, string | un
     ? `${name} ${advice}.`
     : `${name} ${advice}; it is "${given[name]}".`
 
-export const secretFile = (varDir: string): string => join(varDir, 'secret')
+const secretFile = (varDir: string): string => join(varDir, 'secret')
 
 /** The secret: from the environment, else the one kept under var/, made at the first start and readable by no one else. */
 export const keepSecret = (environment: Environment): string => {

@@ -71,7 +71,7 @@ const bySection = (handlerOf: (part: ServerBuild) => express.RequestHandler, isD
   }) satisfies express.RequestHandler
 }
 
-export const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => string) => {
+const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => string) => {
   checkWords()
   const app = express()
   app.disable('x-powered-by')

@@ -87,7 +87,7 @@ const digestOf = async (path: string): Promise<string> => {
 }
 
 /** The manifest, when everything that it lists is there unchanged; else what is not. */
-export const checkBackup = async (folder: string): Promise<Outcome<Manifest, 'no-backup' | 'changed', string>> => {
+const checkBackup = async (folder: string): Promise<Outcome<Manifest, 'no-backup' | 'changed', string>> => {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => null)
   const read = text === null ? null : manifestOf.safeParse(parsed(text))
   if (!read?.success)

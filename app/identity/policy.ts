@@ -246,7 +246,7 @@ const self = (actor: Actor) => (actor.employeeId ? [actor.employeeId] : [])
 /** Roles of whoever sets a bank up: they must be able to bring the roster in before anybody else has an account. */
 export const firstRoles = ['administrator', 'hr-officer'] as const satisfies readonly GrantedRole[]
 
-export const scopes = {
+const scopes = {
   // audit
   trail: (actor: Actor): Scope => ({ paths: granted(actor, 'auditor'), employeeIds: [] }),
 

@@ -2,10 +2,10 @@
 import type { Day } from '#app/kernel/day.ts'
 
 type Span = { from: Day; to: Day | null; fteBp: number }
-export const fullTimeBp = 10_000
+const fullTimeBp = 10_000
 
 /** The most FTE that is held on one day, and the first such day. Load only rises where an assignment begins. */
-export const heaviestDay = (spans: readonly Span[]): { day: Day; fteBp: number } | null =>
+const heaviestDay = (spans: readonly Span[]): { day: Day; fteBp: number } | null =>
   spans
     .map(({ from }) => ({
       day: from,

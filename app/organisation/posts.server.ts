@@ -1,13 +1,13 @@
 /** Posts with their profiles: duties, requirements and the competency levels that they ask for. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { asc, eq, isNull } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Day, Instant } from '#app/kernel/day.ts'
+import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
-import { assignments, competencies, postCompetencies, posts } from '#db/schema/organisation.ts'
+import { competencies, postCompetencies, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { postForm } from './post.form.ts'
 
@@ -42,18 +42,6 @@ export const profileOf = (db: Reader, postId: string) =>
     .innerJoin(competencies, eq(competencies.id, postCompetencies.competencyId))
     .where(eq(postCompetencies.postId, postId))
     .orderBy(asc(competencies.code))
-
-/** How many of these people (an optional scope condition on `assignments`) hold each post on a day. */
-export const holdersByPost = async (db: Reader, day: Day): Promise<Map<string, number>> => {
-  const rows = await db
-    .select({ postId: assignments.postId, n: sql<number>`count(distinct ${assignments.employeeId})` })
-    .from(assignments)
-    .where(
-      and(sql`${assignments.fromOn} <= ${day}`, sql`(${assignments.toOn} is null or ${assignments.toOn} >= ${day})`),
-    )
-    .groupBy(assignments.postId)
-  return new Map(rows.map(({ postId, n }) => [postId, n]))
-}
 
 /** Writes a new post, or changes the one that is named, with its profile. */
 export const keepPost = (

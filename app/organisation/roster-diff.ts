@@ -88,7 +88,7 @@ export type NewUnit = { code: string; name: string }
 export type RosterDiff = { rows: RosterPreviewRow[]; newUnits: NewUnit[]; newPosts: NewUnit[] }
 
 /** Leavers have no row in the file; they are listed after it. */
-export const firstLeaverRow = 1_000_000
+const firstLeaverRow = 1_000_000
 
 type Read = { row: number; line: RosterLine } | { row: number; number: string; name: string; faults: RosterFault[] }
 

@@ -39,7 +39,7 @@ export const importOf = async (db: Reader, id: string): Promise<RosterImport | n
   return { ...row, unitPath: isRootPath(unitPath) ? '/' : unitPath, settings: settingsOf(row.mapping) }
 }
 /** The root's own path has one code: the whole bank. */
-export const isRootPath = (path: string) => path.split('/').length === 3
+const isRootPath = (path: string) => path.split('/').length === 3
 
 export const findImport = async (db: Reader, actor: Actor, id: string): Promise<RosterImport | null> => {
   const row = await importOf(db, id)

@@ -42,7 +42,7 @@ export const rosterRows = async (
   return { rows: rows.map((row) => ({ ...row, detail: row.detail as RosterDetail })), total }
 }
 
-export const emptyCounts = (): Record<RosterRowKind, number> =>
+const emptyCounts = (): Record<RosterRowKind, number> =>
   Object.fromEntries(rosterRowKinds.map((kind) => [kind, 0])) as Record<RosterRowKind, number>
 
 /** Takes away what an earlier preview said. */
