@@ -55,8 +55,9 @@ const allWords = once(load)
 const sourceWords = once(readSource)
 
 /** Messages of some domains as one JSON text, which costs a page nothing to pass on. Titles come beside it. */
-export const packedWords = once((locale: Locale, domains: readonly string[]): Packed<Messages> =>
-  pack(Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])]))),
+export const packedWords = once(
+  (locale: Locale, domains: readonly string[]): Packed<Messages> =>
+    pack(Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])]))),
 )
 
 const withoutTitles = ({ titles: _, ...words }: Compiled = {}): Compiled => words
