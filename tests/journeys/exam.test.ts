@@ -45,7 +45,7 @@ describe('a course', () => {
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Anti-money-laundering at the counter' }).click()
     await page.getByRole('button', { name: 'Enrol' }).click()
-    await page.getByRole('link', { name: 'Go on with lesson 1' }).click()
+    await page.getByRole('link', { name: 'Continue with lesson 1' }).click()
     await page.getByText('Lesson 1 of 3').waitFor()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Done, next lesson' }).click()

@@ -7,7 +7,7 @@ import { expectAccessible, phone, scrollsSideways, type Visit } from '../support
 import type { Server } from '../support/server.ts'
 
 const today = dayOf(Date.now(), 'Asia/Shanghai')
-const meanwhile = 'Someone changed this meanwhile'
+const meanwhile = 'Somebody has changed this in the meantime'
 let server: Server
 
 beforeAll(async () => {
@@ -64,12 +64,12 @@ it('goals are proposed by one side, agreed by the other, and changed in mid-term
   const whole = await weight.inputValue()
   await weight.fill('1')
   await press(employee.page, 'propose')
-  await says(employee.page, 'The weights do not sum to 100%.')
+  await says(employee.page, 'The weights do not add up to 100%.')
   expect(await weight.inputValue()).toBe('1')
   await weight.fill(whole)
   await target(employee.page).fill('11')
   await pressTwice(employee.page, 'propose')
-  await says(employee.page, 'Targets are proposed')
+  await says(employee.page, 'Targets have been proposed')
   expect(await employee.page.getByText(meanwhile).count()).toBe(0)
   // The side that proposed cannot agree.
   expect(await act(employee.page, 'agree').count()).toBe(0)
@@ -103,11 +103,11 @@ it('goals are proposed by one side, agreed by the other, and changed in mid-term
   await employee.page.locator('main [aria-invalid=true]').first().waitFor()
   await reason.fill('Two colleagues are on leave.')
   await press(employee.page, 'change')
-  await says(employee.page, 'Nothing is changed.')
+  await says(employee.page, 'Nothing has changed.')
   await target(employee.page).fill('9')
   await pressTwice(employee.page, 'change')
-  await says(employee.page, 'Waits for an answer')
-  expect(await employee.page.getByText('Waits for an answer').count()).toBe(1)
+  await says(employee.page, 'Waiting for an answer')
+  expect(await employee.page.getByText('Waiting for an answer').count()).toBe(1)
   expect(await act(employee.page, 'agree-change').count()).toBe(0)
 
   await manager.page.goto(sheet)
@@ -176,7 +176,7 @@ it('a rating is moved with a reason, calibration is closed once, and results are
   await says(other.page, 'Nothing is ready for this.')
   await hr.page.goto('/calibration')
   await hr.page.goBack()
-  await says(hr.page, /Nobody waits to be closed/)
+  await says(hr.page, /Nobody is waiting to be closed/)
   expect(await hr.page.locator('main tbody tr', { hasText: name }).locator('button[value=move]').count()).toBe(0)
 
   await hr.page.goto(cycle)

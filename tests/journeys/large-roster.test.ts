@@ -63,7 +63,7 @@ describe.runIf(isHere)('a roster of 1,470 with headings of its own', () => {
     expect(people()).toEqual([{ people: 1_470, genders: 2 }])
 
     await previewOf(page)
-    await page.getByText('The bank already is as the file says.').first().waitFor()
+    await page.getByText('The data already matches the file.').first().waitFor()
     expect(people()).toEqual([{ people: 1_470, genders: 2 }])
     expect([...violations, ...errors]).toEqual([])
     await server.stop()
