@@ -15,7 +15,7 @@ const serverInOneBundle: Plugin = {
 
 /** Parts that few pages need, and that weigh something. */
 const apart =
-  /\/app\/ui\/(screens\/|gallery|.*(chart|picture)|combobox|tooltip|data-table|table-|schema-form|tree|waterfall|drawer|stepper|file-field)/
+  /\/app\/ui\/(screens\/|gallery|.*(chart|picture)|combobox|data-table|table-|schema-form|tree|waterfall|drawer|stepper|file-field)/
 
 /**
  * What every page needs comes in two files, the framework and the house's own; otherwise each small module that two pages

@@ -8,7 +8,6 @@ import { Row, Section, Stack } from './layout.tsx'
 import { Menu } from './menu.tsx'
 import { Popover } from './popover.tsx'
 import { ToastRegion, useToast } from './toast.tsx'
-import { Tooltip } from './tooltip.tsx'
 
 export const GalleryOverlays = () => (
   <ToastRegion>
@@ -55,9 +54,6 @@ const Overlays = () => {
           <Popover label={w.details} icon="info">
             <p>{w.how}</p>
           </Popover>
-          <Tooltip words={w.tip}>
-            <Button type="button">{w.score}</Button>
-          </Tooltip>
           <Button
             type="button"
             data-test="toast"

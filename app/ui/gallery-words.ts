@@ -109,7 +109,6 @@ const en = {
   grid: 'Scoring grid',
   saved: 'The plan is saved',
   undoable: 'Three people were moved',
-  tip: 'Weights add up to 100',
   tabs: ['Overview', 'Sources', 'History'],
   details: 'Details',
   headings: {
@@ -221,7 +220,6 @@ const zh: typeof en = {
   grid: '评分表',
   saved: '方案已保存',
   undoable: '已调整三人',
-  tip: '权重合计 100',
   tabs: ['概览', '来源', '历史'],
   details: '详情',
   headings: {
