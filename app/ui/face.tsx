@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './face.module.css'
+import { Spoken } from './spoken.tsx'
 
 /** The first character of a Chinese name is its family name; of a Latin one, the first letter. */
 const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '·'
@@ -28,7 +29,15 @@ export const Person = ({
   <span className={styles.person}>
     <Face name={name} size={size} />
     <span className={styles.words}>
-      {to ? <Link to={to}>{name}</Link> : <span>{name}</span>}
+      {to ? (
+        <Link to={to}>
+          <Spoken>{name}</Spoken>
+        </Link>
+      ) : (
+        <span>
+          <Spoken>{name}</Spoken>
+        </span>
+      )}
       {note && <span className={styles.note}>{note}</span>}
     </span>
   </span>

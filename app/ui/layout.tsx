@@ -1,6 +1,7 @@
 import { type ElementType, type ReactNode, useId } from 'react'
 import { classes } from './classes.ts'
 import styles from './layout.module.css'
+import { Spoken } from './spoken.tsx'
 
 type Gap = 'small' | 'medium' | 'large'
 
@@ -67,7 +68,11 @@ export const Section = ({
     <section className={styles.section} aria-labelledby={title ? id : undefined}>
       {(title || action) && (
         <div className={styles.sectionHead}>
-          {title && <h2 id={id}>{title}</h2>}
+          {title && (
+            <h2 id={id}>
+              <Spoken>{title}</Spoken>
+            </h2>
+          )}
           {label && <span className={styles.label}>{label}</span>}
           {action && <div className={styles.sectionAction}>{action}</div>}
         </div>
@@ -97,7 +102,9 @@ export const Facts = ({ facts, columns }: { facts: readonly Fact[]; columns?: bo
       // biome-ignore lint/suspicious/noArrayIndexKey: labels may be nodes; a fact is known by its place
       <div key={index}>
         <dt>{fact.label}</dt>
-        <dd>{fact.value}</dd>
+        <dd>
+          <Spoken>{fact.value}</Spoken>
+        </dd>
       </div>
     ))}
   </dl>

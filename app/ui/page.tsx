@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
 import styles from './page.module.css'
+import { Spoken } from './spoken.tsx'
 
 export type Crumb = { title: ReactNode; to?: string }
 
@@ -29,7 +30,9 @@ export const Page = ({ title, state, crumbs, action, figure, width = 'normal', t
     <header className={styles.head}>
       <div className={styles.words}>
         {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
-        <h1>{title}</h1>
+        <h1>
+          <Spoken>{title}</Spoken>
+        </h1>
         {figure && <div className={styles.figure}>{figure}</div>}
         {state && <p className={styles.state}>{state}</p>}
       </div>
@@ -48,7 +51,15 @@ export const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: a path's steps are known by their place
         <Fragment key={index}>
           {index > 0 && <span aria-hidden="true"> / </span>}
-          {crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : <span>{crumb.title}</span>}
+          {crumb.to ? (
+            <Link to={crumb.to}>
+              <Spoken>{crumb.title}</Spoken>
+            </Link>
+          ) : (
+            <span>
+              <Spoken>{crumb.title}</Spoken>
+            </span>
+          )}
         </Fragment>
       ))}
     </nav>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
 import { Icon } from './icon.tsx'
+import { useSpoken } from './spoken.tsx'
 import styles from './table.module.css'
 import type { SortValue } from './table-state.ts'
 
@@ -120,6 +121,7 @@ export const BodyRow = <Row,>({
   measure,
 }: BodyRowProps<Row>) => {
   const t = useTranslations('ui')
+  const spoken = useSpoken()
   const tone = rowTone?.(row)
   const head = columns.find((column) => column.phone === 'head') ?? columns[0]
   return (
@@ -138,10 +140,10 @@ export const BodyRow = <Row,>({
         >
           {place === 0 && rowHref ? (
             <Link to={rowHref(row)} className={styles.rowLink}>
-              {column.cell(row)}
+              {spoken(column.cell(row))}
             </Link>
           ) : (
-            column.cell(row)
+            spoken(column.cell(row))
           )}
         </td>
       ))}

@@ -3,6 +3,7 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import type { Tone } from './badge.tsx'
 import { classes } from './classes.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { Spoken } from './spoken.tsx'
 import styles from './timeline.module.css'
 import { When } from './when.tsx'
 
@@ -27,8 +28,14 @@ export const Timeline = ({ items }: { items: readonly TimelineItem[] }) => (
           {item.icon && <Icon name={item.icon} size={16} />}
         </span>
         <div className={styles.words}>
-          <div className={styles.title}>{item.title}</div>
-          {item.text && <div className={styles.text}>{item.text}</div>}
+          <div className={styles.title}>
+            <Spoken>{item.title}</Spoken>
+          </div>
+          {item.text && (
+            <div className={styles.text}>
+              <Spoken>{item.text}</Spoken>
+            </div>
+          )}
           {item.action && <div className={styles.action}>{item.action}</div>}
         </div>
         <div className={styles.when}>{item.span ?? (item.at !== undefined && <When at={item.at} />)}</div>
