@@ -60,7 +60,7 @@ export const CourseRow = ({ course, today }: CourseRowProps) => {
         </p>
         <p className={styles.facts}>
           <span>{t('facts.lessons', { count: course.lessons })}</span>
-          <span>{t('facts.hours', { hours: course.hours })}</span>
+          <span>{t('facts.hours', { hours: Number(course.hours) })}</span>
           {course.certificationName && (
             <span>
               <Words words={course.certificationName} />

@@ -28,7 +28,12 @@ export const Transcript = ({ rows, hours }: { rows: readonly TranscriptRow[]; ho
       title: t('transcript.completed'),
       cell: (row) => <When at={row.completedAt} absolute time={false} />,
     },
-    { key: 'hours', title: t('transcript.hours'), align: 'end', cell: (row) => row.hours },
+    {
+      key: 'hours',
+      title: t('transcript.hours'),
+      align: 'end',
+      cell: (row) => Number(row.hours),
+    },
     {
       key: 'best',
       title: t('transcript.best'),
@@ -47,7 +52,7 @@ export const Transcript = ({ rows, hours }: { rows: readonly TranscriptRow[]; ho
         rowHref={(row) => paths.course(row.courseId)}
       />
       <p>
-        <Muted>{t('transcript.total', { hours })}</Muted>
+        <Muted>{t('transcript.total', { hours: Number(hours) })}</Muted>
       </p>
     </>
   )

@@ -122,7 +122,7 @@ const CourseVersion = () => {
           facts={[
             { label: t('course.code'), value: version.code },
             { label: t('version.no'), value: version.version },
-            { label: t('course.hours'), value: t('facts.hours', { hours: version.hours }) },
+            { label: t('course.hours'), value: t('facts.hours', { hours: Number(version.hours) }) },
             { label: t('version.drafted'), value: <When at={version.draftedAt} absolute /> },
             { label: t('version.digest'), value: version.contentDigest.slice(0, 12) },
             {

@@ -161,7 +161,7 @@ const Aside = ({ course }: { course: Shown }) => {
         <Facts
           facts={[
             { label: t('course.code'), value: course.code },
-            { label: t('course.hours'), value: t('facts.hours', { hours: course.hours }) },
+            { label: t('course.hours'), value: t('facts.hours', { hours: Number(course.hours) }) },
             ...(course.certificationName
               ? [
                   { label: t('course.certification'), value: <Words words={course.certificationName} /> },
