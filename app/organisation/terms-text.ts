@@ -1,5 +1,5 @@
 /** An assignment's terms as the text that its form begins with. */
-import { decimalText } from '#app/kernel/decimal.ts'
+import { digitsOf } from '#app/kernel/currency.ts'
 import { majorOf } from '#app/kernel/money.ts'
 
 export const termsText = (row: {
@@ -15,7 +15,7 @@ export const termsText = (row: {
   postId: row.postId,
   lineManagerId: row.lineManagerId ?? '',
   fteBp: String(row.fteBp / 100),
-  baseMinor: row.baseMinor === null ? '' : decimalText(majorOf(row.baseMinor, row.currency)),
+  baseMinor: row.baseMinor === null ? '' : majorOf(row.baseMinor, row.currency).toFixed(digitsOf(row.currency)),
   city: row.city ?? '',
   confirmed: '',
 })
