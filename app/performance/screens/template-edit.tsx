@@ -71,9 +71,11 @@ const EditTemplate = () => {
     >
       <Columns
         aside={
-          <Stack>
-            <TemplateLints lints={general} />
-          </Stack>
+          general.length > 0 && (
+            <Stack>
+              <TemplateLints lints={general} />
+            </Stack>
+          )
         }
       >
         <FormShell errors={errors}>

@@ -36,6 +36,11 @@ export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
       />
       <FieldSet title={t('template.lines')}>
         <div>
+          {/* Each field says its line and column by itself to whoever hears it. */}
+          <div className={`${styles.line} ${styles.heads}`} aria-hidden="true">
+            <span>{t('weight')}</span>
+            <span>{t('kpi.target')}</span>
+          </div>
           {template.lines.map((line, index) => (
             <div key={line.kpi} className={styles.line}>
               <input type="hidden" name={`lines.${index}.kpi`} value={line.kpi} />
