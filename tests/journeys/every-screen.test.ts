@@ -1,6 +1,7 @@
 /**
  * Every screen that a person of the demo bank can reach by following links: it answers, breaks no rule of the content
- * policy, says everything in both languages, fits a phone, and axe finds nothing in either theme.
+ * policy, says everything in both languages, fits a phone and a page at twice its size, is worked by keys alone, moves
+ * for nobody who asked for no motion, and axe finds nothing in either theme.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from '#app/routes.ts'
@@ -10,12 +11,15 @@ import { crawl, type Screen } from '../../scripts/screenshots/crawl.ts'
 import { startDemoServer } from '../support/acts.ts'
 import {
   accessibilityFaults,
+  actOutOfReach,
   barsCutOff,
+  movingParts,
   phone,
   scrollsSideways,
   showTheme,
   type Visit,
   visit,
+  zoomed,
 } from '../support/browser.ts'
 import type { Server } from '../support/server.ts'
 
@@ -46,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** What is wrong with a screen: asked for on a desk, then narrowed to a phone in the dark. */
+/** What is wrong with a screen: asked for on a desk, shown at twice its size, then narrowed to a phone in the dark. */
 const faultsOf = async (seen: Visit, screen: Screen, language: Language): Promise<string[]> => {
   const { context, page, violations, errors } = seen
   const faults: string[] = []
@@ -60,6 +64,10 @@ const faultsOf = async (seen: Visit, screen: Screen, language: Language): Promis
     faults.push(...(await accessibilityFaults(page, rules)).map((fault) => `${look}: ${fault}`))
   await showTheme(page, 'light')
   await axe('light')
+  faults.push(...(await movingParts(page)).map((part) => `moves though no motion is wanted: ${part}`))
+  await page.setViewportSize(zoomed)
+  if (await scrollsSideways(page)) faults.push('scrolls sideways at twice its size')
+  faults.push(...(await actOutOfReach(page)).map((fault) => `at twice its size ${fault}`))
   await page.setViewportSize(phone)
   await showTheme(page, 'dark')
   // The elements are the same; their colours and places are not.

@@ -29,6 +29,8 @@ export type Visit = {
 export type VisitOptions = { locale?: 'zh-CN' | 'en'; width?: number; height?: number; theme?: 'light' | 'dark' }
 
 export const phone = { width: 390, height: 844 }
+/** What a window of 1280 by 800 has left for a page that is shown at twice its size. */
+export const zoomed = { width: 640, height: 400 }
 
 /** A person with a browser of their own, at this address. */
 export const visit = async (address: string, options: VisitOptions = {}): Promise<Visit> => {
@@ -149,3 +151,41 @@ export const barsCutOff = (page: Page): Promise<string[]> =>
 /** Whether the page can be scrolled sideways, which no page may be on a phone. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+/**
+ * Why a person without a mouse could not do the page's main act, the one button in its first colour: it is not in the
+ * order of the Tab key, shows no focus, or lies under something else once it has come into sight.
+ */
+export const actOutOfReach = async (page: Page): Promise<string[]> => {
+  const act = page.locator('main :is(a, button)[class*="_first_"]:not(:disabled):visible').first()
+  if ((await act.count()) === 0) return []
+  const name = (await act.innerText()).trim()
+  const isFocused = () => act.evaluate((element) => element === document.activeElement)
+  await act.focus()
+  // Away and back again, as the key goes.
+  await page.keyboard.press('Shift+Tab')
+  if (await isFocused()) return [`the act "${name}" holds the focus`]
+  await page.keyboard.press('Tab')
+  if (!(await isFocused())) return [`the act "${name}" is not reached by Tab`]
+  return act.evaluate((element, called) => {
+    const { outlineStyle, boxShadow } = getComputedStyle(element)
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const above = document.elementFromPoint(left + width / 2, top + height / 2)
+    return [
+      ...(outlineStyle === 'none' && boxShadow === 'none' ? [`the act "${called}" shows no focus`] : []),
+      ...(element.contains(above) ? [] : [`the act "${called}" lies under ${above?.tagName} ${above?.className}`]),
+    ]
+  }, name)
+}
+
+/** What would still move for someone who has asked the system for no motion. */
+export const movingParts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    // What takes a millisecond appears late, and does not move.
+    const lasts = (times: string) => times.split(',').some((time) => Number.parseFloat(time) > 0.001)
+    return [...document.querySelectorAll('body *')].flatMap((element) => {
+      const { animationName, animationDuration, transitionDuration } = getComputedStyle(element)
+      const moves = lasts(transitionDuration) || (animationName !== 'none' && lasts(animationDuration))
+      return moves ? [`${element.tagName} ${element.getAttribute('class') ?? ''}`] : []
+    })
+  })
