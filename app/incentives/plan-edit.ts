@@ -2,8 +2,7 @@
  * Editing a plan as a document: fields are named by their place ('components.0.targets.1.percent'), and what was typed
  * is put back at that place. Nothing is added that was not there; the whole is then read with the plan's schema.
  */
-
-import type { Currency } from '#app/kernel/currency.ts'
+import { type Currency, digitsOf } from '#app/kernel/currency.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import { majorOf, minorOf } from '#app/kernel/money.ts'
 import type { IncentivePlan } from './plan.ts'
@@ -15,7 +14,7 @@ const isAmount = (key: string) => key.endsWith('inor') && key !== 'roundingMinor
 /** How a value at a place is written into its field. */
 export const fieldText = (key: string, value: unknown, currency: Currency): string => {
   if (value === undefined || value === null) return ''
-  if (isAmount(key) && typeof value === 'number') return majorOf(value, currency).toFixed(2)
+  if (isAmount(key) && typeof value === 'number') return majorOf(value, currency).toFixed(digitsOf(currency))
   return Array.isArray(value) ? value.join(', ') : String(value)
 }
 
