@@ -1,8 +1,18 @@
 /** One transaction. A refusal rolls back the whole, however deep inside it was given. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db, Tx } from './client.server.ts'
 
 const isRefusal = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+
+type Write = (tx: Tx) => Promise<void>
+const companions = new AsyncLocalStorage<Write>()
+
+/**
+ * Every transaction that `work` opens and does not refuse ends with `write`, so that the two stand or fall together.
+ * What `write` throws rolls the transaction back and is thrown to whoever opened it.
+ */
+export const writingAlongside = <T>(write: Write, work: () => Promise<T>): Promise<T> => companions.run(write, work)
 
 /**
  * Runs `work` in a transaction and gives its answer back. Handed a Db it opens one; handed a Tx it joins it.
@@ -18,11 +28,18 @@ export const transact = async <T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Pr
   const { engine } = db
   if (engine.inside.getStore()) throw new Error('transact(db) inside a transaction: hand the transaction on instead')
   return engine.inside.run(true, () =>
-    engine.transaction(work, (answer, tx) => {
-      if (isRefusal(answer)) return false
-      if (tx.transaction.refusal) throw new Error('a refusal inside a transaction was not passed on')
-      return true
-    }),
+    engine.transaction(
+      async (tx) => {
+        const answer = await work(tx)
+        if (!isRefusal(answer)) await companions.getStore()?.(tx)
+        return answer
+      },
+      (answer, tx) => {
+        if (isRefusal(answer)) return false
+        if (tx.transaction.refusal) throw new Error('a refusal inside a transaction was not passed on')
+        return true
+      },
+    ),
   )
 }
 

@@ -11,7 +11,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
 import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 import { formOf } from '#app/kernel/form.server.ts'
-import { forgetFormKey, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
+import { actUnder, FormTakenOver, forgetFormKey, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
 import { isTransient } from '#app/kernel/job-retry.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import type { Locale } from '#app/kernel/words.ts'
@@ -204,20 +204,28 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
         if (!act) throw data(null, { status: 404 })
         const key = form.get('formKey')
         const cookie = args.request.headers.get('cookie') ?? ''
-        const held = typeof key === 'string' && key !== '' ? await holdFormKey(db, cookie, key, now) : null
-        if (held?.answer) return redirect(held.answer) as ActsOf<M>
+        if (typeof key !== 'string' || key === '') return (await act(args)) as ActsOf<M>
+        const submit = await holdFormKey(db, cookie, key, now)
+        if (!submit.isFirst) return redirect(submit.wentTo ?? formPage(args.request)) as ActsOf<M>
+        const { claim } = submit
         try {
-          const answer = await act(args)
-          if (held)
-            await settle(answer instanceof Response ? keepFormAnswer(db, held, answer) : forgetFormKey(db, held))
+          const answer = await actUnder(claim, () => act(args))
+          await settle(answer instanceof Response ? keepFormAnswer(db, claim, answer) : forgetFormKey(db, claim))
           return answer as ActsOf<M>
         } catch (thrown) {
-          if (held) await settle(forgetFormKey(db, held))
+          if (thrown instanceof FormTakenOver) return redirect(formPage(args.request)) as ActsOf<M>
+          await settle(forgetFormKey(db, claim))
           throw thrown
         }
       }),
     { acts: map },
   )
+
+/** The page that shows what was done, where nobody remembers more of an act than that it was. */
+const formPage = (request: Request): string => {
+  const url = new URL(request.url)
+  return refererPath(request, url) ?? `${url.pathname}${url.search}`
+}
 
 /** The act has its answer, and that is said also where its key can no longer be noted. */
 const settle = (noting: Promise<void>): Promise<void> =>

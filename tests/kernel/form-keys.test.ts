@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { actUnder, type Claim, FormTakenOver, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
+import { done, refused } from '#app/kernel/result.ts'
+import type { Db } from '#db/client.server.ts'
+import { marks } from '#db/schema/kernel.ts'
+import { transact } from '#db/transact.server.ts'
+import { clock, eachEngine } from '../support/database.ts'
+
+const submit = (db: Db, at = clock.now) => holdFormKey(db, 'cookie', 'key', at)
+const firstClaim = async (db: Db, at = clock.now): Promise<Claim> => {
+  const first = await submit(db, at)
+  if (!first.isFirst) throw new Error('the key is taken')
+  return first.claim
+}
+const grant = (db: Db) =>
+  transact(db, async (tx) => {
+    await tx.insert(marks).values({ key: 'granted', value: 1, at: clock.now })
+    return done(null)
+  })
+const granted = (db: Db) => db.$count(marks)
+const later = clock.now + 16_000
+
+eachEngine('a form that is sent twice', (open) => {
+  it('leads where it led the first time', async () => {
+    const db = await open()
+    const claim = await firstClaim(db)
+    await actUnder(claim, () => grant(db))
+    await keepFormAnswer(db, claim, new Response(null, { headers: { location: '/runs' } }))
+    expect(await submit(db)).toEqual({ isFirst: false, wentTo: '/runs' })
+  })
+
+  it('is not done again when the server died between the act and its answer', async () => {
+    const db = await open()
+    await actUnder(await firstClaim(db), () => grant(db))
+    // Here the server dies: nothing is noted of where the act led.
+    expect(await submit(db, later)).toEqual({ isFirst: false, wentTo: null })
+  })
+
+  it('is done by the second when the server died before the act was, or the act was rolled back', async () => {
+    const db = await open()
+    const claim = await firstClaim(db)
+    const refusing = () =>
+      transact(db, async (tx) => {
+        await tx.insert(marks).values({ key: 'granted', value: 1, at: clock.now })
+        return refused('no-such-run')
+      })
+    expect(await actUnder(claim, refusing)).toMatchObject({ ok: false })
+    await actUnder(await firstClaim(db, later), () => grant(db))
+    expect(await granted(db)).toBe(1)
+  })
+
+  it('is done once when the first was only slow: it finds the key taken over and writes nothing', async () => {
+    const db = await open()
+    const [slow, second] = [await firstClaim(db), await firstClaim(db, later)]
+    await expect(actUnder(slow, () => grant(db))).rejects.toBeInstanceOf(FormTakenOver)
+    expect(await granted(db)).toBe(0)
+    await actUnder(second, () => grant(db))
+    expect(await granted(db)).toBe(1)
+  })
+})
