@@ -54,12 +54,13 @@ export const RunComparisonView = ({ run, comparison, isAsked }: RunComparisonPro
       label: t(key === 'people' ? 'runs.people' : `pay.${key}`),
       counts: key === 'people',
     })),
-    ...components.map((each) => ({
-      ...each,
-      key: `${each.kind} ${each.component}`,
-      label: t('comparison.awarded-of', { name: nameOf(each) }),
-    })),
   ]
+  // Control totals have no reach: they are of the whole run, also for whoever sees a part of its people.
+  const componentRows: Row[] = components.map((each) => ({
+    ...each,
+    key: `${each.kind} ${each.component}`,
+    label: nameOf(each),
+  }))
   /** What each run says, the difference, and the difference in percent of what it was. */
   const columns = <R extends Change & { counts?: boolean }>(): Column<R>[] => {
     const figure = (row: R, value: number | null, signed = false) =>
@@ -101,6 +102,23 @@ export const RunComparisonView = ({ run, comparison, isAsked }: RunComparisonPro
           rows={rows}
           rowKey={(row) => row.key}
         />
+        {componentRows.length > 0 && (
+          <>
+            <Label>{t('comparison.components')}</Label>
+            <Muted>{t('comparison.components-whole')}</Muted>
+            <Table
+              label={t('comparison.components')}
+              columns={[
+                { key: 'component', title: t('control.component'), cell: (row) => row.label },
+                ...columns<Row>().map((column) =>
+                  column.key === 'before' ? { ...column, phone: 'hide' as const } : column,
+                ),
+              ]}
+              rows={componentRows}
+              rowKey={(row) => row.key}
+            />
+          </>
+        )}
         {isAsked ? (
           <>
             <Label>{t('comparison.changed')}</Label>

@@ -77,7 +77,7 @@ describe('the comparison of a run', () => {
     expect(text).toMatch(/People 12 10 \+2 \+20\.0%/)
     expect(text).toMatch(/Payable 900\.00 1,000\.00 −100\.00 −10\.0%/)
     expect(text).toMatch(/Deferred 350\.00 0\.00 \+350\.00 — none/i)
-    expect(text).toMatch(/Pool share \(awarded\) 1,250\.00 950\.00/)
+    expect(text).toMatch(/Awarded by component Whole run.* Pool share 1,250\.00 950\.00 \+300\.00/)
   })
 
   it('names people only when asked, each leading to the statement of the run in which they stand', async () => {
