@@ -21,6 +21,7 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { planVersions, productCredits } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { afterFreezing } from './credit-freezing.server.ts'
 import {
   type CreditFile,
   type CreditRow,
@@ -91,6 +92,7 @@ export const importCredits = async (
     const { credits, faults } = checkCredits(file, facts)
     if (faults.length > 0)
       return refused('credit-faults', { count: faults.length, faults: faults.slice(0, mostListed) })
+    const recordedAt = await afterFreezing(tx, now)
     for (let at = 0; at < credits.length; at += atOnce)
       await tx.insert(productCredits).values(
         credits.slice(at, at + atOnce).map(({ row, ...credit }) => ({
@@ -100,7 +102,7 @@ export const importCredits = async (
           fileDigest,
           sourceRow: row,
           recordedBy: actor.id,
-          recordedAt: now,
+          recordedAt,
         })),
       )
     const subject = { kind: 'credit', id: fileDigest, unitPath: known.above }
@@ -183,7 +185,7 @@ export const creditsVisible = (db: Reader, actor: Actor, { search, product }: Cr
     .limit(mostListed)
 }
 
-/** Takes a credit back: runs calculated from now on do not pay it, and its deal can be recorded anew. */
+/** Takes a credit back: runs frozen from now on do not pay it, a correction takes back what others paid, and its deal can be recorded anew. */
 export const withdrawCredit = (
   db: Db | Tx,
   actor: Actor,
@@ -201,7 +203,8 @@ export const withdrawCredit = (
     const [person] = await employeeRows(tx, [employeeId], creditedOn)
     const unitPath = person?.unitPath ?? ''
     if (!can(actor, 'credit.import', { employeeId, unitPath })) return refused('not-allowed')
-    await tx.update(productCredits).set({ withdrawnAt: now }).where(eq(productCredits.id, credit.id))
+    const withdrawnAt = await afterFreezing(tx, now)
+    await tx.update(productCredits).set({ withdrawnAt }).where(eq(productCredits.id, credit.id))
     const before = { employeeId, product, volume, splitBp, creditedOn, deal }
     await record(tx, actor, 'credit.withdrawn', { kind: 'credit', id: credit.id, unitPath }, { before }, now)
     return done({ id: credit.id })

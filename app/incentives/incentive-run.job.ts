@@ -94,7 +94,7 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
     const progress = (next: Cursor) => ({ cursor: next, done: next.people, total: Math.max(1, next.total * 2) })
     switch (prepared.phase) {
       case 'begin':
-        await beginFreezing(tx, input.runId, prepared.frame)
+        await beginFreezing(tx, input.runId, prepared.frame, now)
         return progress({ phase: 'freeze', after: '', people: 0, total: prepared.total })
       case 'freeze': {
         await writeInputs(tx, input.runId, prepared.inputs)

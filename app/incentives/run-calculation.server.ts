@@ -25,11 +25,11 @@ export const runAtWork = async (db: Reader | Tx, runId: string): Promise<RunRow 
   return row ?? null
 }
 
-/** Empties what was frozen and calculated before, and keeps the frame for this calculation. */
-export const beginFreezing = async (tx: Tx, runId: string, frame: RunFrame): Promise<void> => {
+/** Empties what was frozen and calculated before, and keeps frame and instant for this calculation. */
+export const beginFreezing = async (tx: Tx, runId: string, frame: RunFrame, now: Instant): Promise<void> => {
   await clearLines(tx, runId)
   await tx.delete(runInputs).where(eq(runInputs.runId, runId))
-  await tx.update(runs).set({ frame, population: null }).where(eq(runs.id, runId))
+  await tx.update(runs).set({ frame, frozenAt: now, population: null }).where(eq(runs.id, runId))
 }
 
 export const writeInputs = async (tx: Tx, runId: string, inputs: readonly StoredInput[]): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Incentives' own facts of a run's people: credits, honours, adjustments, and what the year has awarded so far. */
 import { and, between, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
-import type { Day } from '#app/kernel/day.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import {
@@ -12,6 +12,7 @@ import {
   runLines,
   runs,
 } from '#db/schema/incentives.ts'
+import { stoodAt } from './credit-freezing.server.ts'
 import type { CreditInput, EmployeeInput } from './run-input.ts'
 
 /** Groups rows by employee. */
@@ -25,11 +26,13 @@ export const byEmployee = <R extends { employeeId: string }>(rows: readonly R[])
   return (employeeId) => groups.get(employeeId) ?? []
 }
 
+/** Credits as they stood when the run was frozen, whatever was recorded or withdrawn since: shares of one deal agree. */
 export const creditsOf = async (
   db: Reader,
   employeeIds: readonly string[],
   from: Day,
   to: Day,
+  frozenAt: Instant | null,
 ): Promise<(CreditInput & { employeeId: string })[]> =>
   db
     .select({
@@ -44,7 +47,7 @@ export const creditsOf = async (
       and(
         anyOf(productCredits.employeeId, employeeIds),
         between(productCredits.creditedOn, from, to),
-        isNull(productCredits.withdrawnAt),
+        stoodAt(frozenAt),
       ),
     )
     .orderBy(productCredits.creditedOn, productCredits.id)

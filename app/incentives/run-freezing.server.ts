@@ -119,7 +119,7 @@ export const freezeAfter = async (
     ratings: await finalRatings(db, run.cycleId, ids),
     certificates: byEmployee(await certificatesHeld(db, ids)),
     violations: byEmployee(await violationsOf(db, ids)),
-    credits: byEmployee(await creditsOf(db, ids, fromOn, toOn)),
+    credits: byEmployee(await creditsOf(db, ids, fromOn, toOn, run.frozenAt)),
     targets: byEmployee(await productTargetsOf(db, ids, run.cycleId)),
     honours: byEmployee(await honoursOf(db, ids, fromOn, toOn)),
     adjustments: byEmployee(await adjustmentsOf(db, run.id, ids)),

@@ -1,5 +1,5 @@
 /** Where a statement's figures came from: file and row of credits and unit scores, and pages that show the rest. */
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
@@ -12,22 +12,22 @@ import { type Cycle, findCycle } from '#app/performance/cycles.server.ts'
 import { sourcedScores } from '#app/performance/unit-scores.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { productCredits } from '#db/schema/incentives.ts'
+import { stoodAt } from './credit-freezing.server.ts'
 import type { ExplainedLine } from './run-result.ts'
 import type { StepSources } from './step-source.ts'
 
 /**
- * The lines with day, file and row of each credit, as they stood when the run was calculated: a credit that was taken
- * back later was paid all the same.
+ * The lines with day, file and row of each credit, as they stood when the run was frozen: a credit that was taken back
+ * later was paid all the same.
  */
 export const withCreditRows = async <Line extends ExplainedLine>(
   db: Reader,
   employeeId: string,
   lines: readonly Line[],
-  calculatedAt: Instant | null,
+  frozenAt: Instant | null,
 ): Promise<Line[]> => {
   const deals = lines.flatMap(({ steps }) => steps.flatMap(({ rule, label }) => (rule === 'credit' ? [label] : [])))
   if (deals.length === 0) return [...lines]
-  const then = calculatedAt ?? Number.MAX_SAFE_INTEGER
   const found = await db
     .select({
       deal: productCredits.deal,
@@ -43,8 +43,7 @@ export const withCreditRows = async <Line extends ExplainedLine>(
       and(
         eq(productCredits.employeeId, employeeId),
         inArray(productCredits.deal, [...new Set(deals)]),
-        lte(productCredits.recordedAt, then),
-        or(isNull(productCredits.withdrawnAt), gt(productCredits.withdrawnAt, then)),
+        stoodAt(frozenAt),
       ),
     )
     .orderBy(productCredits.creditedOn, productCredits.id)
@@ -66,19 +65,19 @@ const keyOf = (credit: Record<'deal' | 'product' | 'volume' | 'shareBp', unknown
   JSON.stringify([credit.deal, credit.product, credit.volume, credit.shareBp])
 
 /**
- * The lines with the source of each unit's score, for a score that still stands as it was calculated with: one that was
+ * The lines with the source of each unit's score, for a score that still stands as it was frozen: one that was
  * changed since tells where the new figure came from, not this one.
  */
 export const withUnitScores = async <Line extends ExplainedLine>(
   db: Reader,
   cycle: Cycle | null,
   lines: readonly Line[],
-  calculatedAt: Instant | null,
+  frozenAt: Instant | null,
 ): Promise<Line[]> => {
   const isScored = ({ rule }: Step) => rule === 'unit-multiplier'
   const codes = lines.flatMap(({ steps }) => steps.filter(isScored).map(({ inputs }) => String(inputs.unit)))
   if (!cycle || codes.length === 0) return [...lines]
-  const then = calculatedAt ?? Number.MAX_SAFE_INTEGER
+  const then = frozenAt ?? Number.MAX_SAFE_INTEGER
   // A person belongs to one unit or two; a large bank has thousands.
   const ids = new Map<string, string>()
   for (const code of new Set(codes)) ids.set(code, (await unitByCode(db, code, cycle.toOn))?.id ?? '')

@@ -35,6 +35,7 @@ const columns = {
   planName: plans.name,
   planVersion: planVersions.version,
   planVersionId: planVersions.id,
+  frozenAt: runs.frozenAt,
   calculatedAt: runs.calculatedAt,
   submittedAt: runs.submittedAt,
   approvedAt: runs.approvedAt,
@@ -68,9 +69,11 @@ export const findStatement = async (db: Reader, actor: Actor, runId: string, emp
   if (!row || !can(actor, 'statement.read', row)) return null
   const isOwn = actor.employeeId === row.employeeId
   const calculated = await linesOfPerson(db, runId, employeeId)
-  const credited = await withCreditRows(db, employeeId, calculated, row.calculatedAt)
+  // Runs of before the instant was kept are nearest to it by their end.
+  const frozenAt = row.frozenAt ?? row.calculatedAt
+  const credited = await withCreditRows(db, employeeId, calculated, frozenAt)
   const cycle = await findCycle(db, actor, row.cycleId)
-  const lines = await withUnitScores(db, cycle, credited, row.calculatedAt)
+  const lines = await withUnitScores(db, cycle, credited, frozenAt)
   return {
     ...row,
     isOwn,

@@ -76,6 +76,8 @@ export const runs = sqliteTable(
     jobId: text().references(() => jobs.id),
     preparedBy: text().notNull(),
     preparedAt: instant().notNull(),
+    /** What was recorded up to here is what the run reads; what comes later waits for the next. */
+    frozenAt: instant(),
     calculatedAt: instant(),
     submittedBy: text(),
     submittedAt: instant(),

@@ -41,7 +41,7 @@ eachEngine('product credits', (open) => {
     const db = await open()
     await openSellingBank(db)
     expect(await take(db, whole)).toEqual({ ok: true, value: { rows: 3 } })
-    expect(await creditsOf(db, ['emp_1', 'emp_2'], '2026-09-01', '2026-09-01')).toMatchObject([
+    expect(await creditsOf(db, ['emp_1', 'emp_2'], '2026-09-01', '2026-09-01', null)).toMatchObject([
       { employeeId: 'emp_1', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 6_000 },
       { employeeId: 'emp_2', id: 'D-1', product: 'loan', volume: '1200.5', shareBp: 4_000 },
     ])
@@ -148,7 +148,7 @@ eachEngine('product credits', (open) => {
       expect(await withdrawCredit(db, actor, given, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
     expect(await withdrawCredit(db, officer, given, clock.now)).toMatchObject({ ok: true })
     expect(await withdrawCredit(db, officer, given, clock.now)).toMatchObject({ error: { code: 'withdrawn-already' } })
-    expect(await creditsOf(db, ['emp_1'], '2026-09-01', '2026-09-30')).toEqual([])
+    expect(await creditsOf(db, ['emp_1'], '2026-09-01', '2026-09-30', null)).toEqual([])
     expect((await db.select().from(auditRecords)).map(({ act }) => act)).toContain('credit.withdrawn')
     expect(await take(db, one)).toMatchObject({ ok: true })
     expect(await creditsVisible(db, officer, all)).toHaveLength(2)
