@@ -28,15 +28,20 @@ export const revisionField = z.pipe(
   z.transform((value) => Number(value)),
 )
 export const revisionOnly = z.object({ revision: revisionField })
+const percentChecks = [
+  z.refine<string>((value) => value === '' || /^\d{1,3}(\.\d{1,2})?$/.test(value), 'not-a-percentage'),
+  z.refine<string>((value) => !(Number(value) > 100), 'above-hundred'),
+]
+const basisPoints = (percent: string) => Math.round(Number(percent) * 100)
 /** '25' or '12.5' percent as basis points. */
 export const percentField = z.pipe(
-  z.string().check(
-    z.trim(),
-    z.minLength(1, 'required'),
-    z.refine((value) => value === '' || /^\d{1,3}(\.\d{1,2})?$/.test(value), 'not-a-percentage'),
-    z.refine((value) => !(Number(value) > 100), 'above-hundred'),
-  ),
-  z.transform((value) => Math.round(Number(value) * 100)),
+  z.string().check(z.trim(), z.minLength(1, 'required'), ...percentChecks),
+  z.transform(basisPoints),
+)
+/** The same; nothing typed is null. */
+export const maybePercent = z.pipe(
+  z._default(z.string().check(z.trim(), ...percentChecks), ''),
+  z.transform((value) => (value === '' ? null : basisPoints(value))),
 )
 export const checkedField = z.pipe(
   z.optional(z.string()),

@@ -3,7 +3,7 @@ import { decimal } from '#app/kernel/decimal.ts'
 import type { RuleFault } from '#app/kernel/json-path.ts'
 import { bandsUpward } from './rating.ts'
 import type { ScorecardRules } from './scorecard.ts'
-import { type Template, totalWeightBp, wholeWeightBp } from './template.ts'
+import { type Template, totalGuideBp, totalWeightBp, wholeWeightBp } from './template.ts'
 
 export const templateFaults = (template: Template): RuleFault[] => [
   ...lineFaults(template.lines),
@@ -80,6 +80,9 @@ export const rulesFaults = (rules: ScorecardRules, judges: boolean): RuleFault[]
     if (before.some((each) => decimal(each.from).eq(band.from)))
       say(['bands', index, 'from'], 'band-empty', `two ratings begin at ${band.from}`)
   }
+  const guide = totalGuideBp(rules.bands)
+  if (rules.bands.some((band) => band.guideBp !== undefined) && guide !== wholeWeightBp)
+    say(['bands'], 'guide-not-whole', `the guide of the ratings sums to ${guide} basis points, not to ${wholeWeightBp}`)
   for (const [index, each] of rules.perspectives.entries())
     if (rules.perspectives.slice(0, index).some((before) => before.perspective === each.perspective))
       say(['perspectives', index, 'perspective'], 'perspective-twice', `${each.perspective} stands twice`)

@@ -40,7 +40,10 @@ export const rulesShape = {
   missing: z.enum(missingPolicies),
   adjustments: boundsForm,
   range: boundsForm,
-  bands: listOf(z.strictObject({ rating: codeForm, name: wordsForm, from: decimalForm }), 20),
+  bands: listOf(
+    z.strictObject({ rating: codeForm, name: wordsForm, from: decimalForm, guideBp: z.optional(weightForm) }),
+    20,
+  ),
 }
 export const rulesForm: z.ZodMiniType<ScorecardRules> = z.strictObject(rulesShape)
 

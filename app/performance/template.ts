@@ -41,8 +41,12 @@ export type TemplateLine = {
 /** The ratio in which perspectives count; renormalised over those present. Whole numbers, any sum. */
 export type PerspectiveRatio = { perspective: Perspective; parts: number }
 
-/** A rating holds from `from` (included) up to the next band's; the lowest begins at or below `range.least`. */
-export type Band = { rating: string; name: Words; from: DecimalText }
+/**
+ * A rating holds from `from` (included) up to the next band's; the lowest begins at or below `range.least`. `guideBp` is
+ * the share of people whom the bank expects there, in basis points: what a calibration compares with, never a quota.
+ * Where one band has it, they sum to the whole; a band without it expects nobody.
+ */
+export type Band = { rating: string; name: Words; from: DecimalText; guideBp?: number }
 
 export type Template = {
   format: 'echelon.template'
@@ -76,5 +80,7 @@ export type TemplateExample = {
 }
 
 export const wholeWeightBp = 10_000
+export const totalGuideBp = (bands: readonly Band[]): number =>
+  bands.reduce((total, band) => total + (band.guideBp ?? 0), 0)
 export const totalWeightBp = (lines: readonly { weightBp: number }[]): number =>
   lines.reduce((total, line) => total + line.weightBp, 0)

@@ -40,6 +40,21 @@ describe('a template file', () => {
   it('may be kept as a draft before its weights are whole', () => {
     expect(templateForm.safeParse({ ...template, lines: [line('a', 5000)] }).success).toBe(true)
   })
+  it('gives a guide to all of its ratings or to none', () => {
+    const guiding = (...guides: number[]) =>
+      faultsOf({
+        ...template,
+        bands: guides.map((guideBp, index) => ({
+          rating: `R${index}`,
+          name: { en: `R${index}` },
+          from: String(90 * (guides.length - 1 - index)),
+          guideBp,
+        })),
+      })
+    expect(guiding(2500, 7500)).toEqual([])
+    expect(guiding(2500, 7400)).toEqual(['$.bands guide-not-whole'])
+    expect(guiding(0, 0)).toEqual(['$.bands guide-not-whole'])
+  })
   it('needs bands that reach down to the lowest score', () => {
     expect(faultsOf({ ...template, bands: [{ rating: 'A', name: { en: 'A' }, from: '60' }] })).toEqual([
       '$.bands[0].from bands-gap',

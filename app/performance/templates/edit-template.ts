@@ -30,7 +30,7 @@ export const editedTemplate = (draft: Template, input: TemplateInput, kpis: read
     missing: input.missing,
     adjustments: input.adjustments,
     range: input.range,
-    bands: input.bands.flatMap(({ rating, name, from }) =>
+    bands: input.bands.flatMap(({ rating, name, from, guide }) =>
       rating === '' || from === null
         ? []
         : [
@@ -38,6 +38,7 @@ export const editedTemplate = (draft: Template, input: TemplateInput, kpis: read
               rating,
               from,
               name: { ...(name['zh-CN'] && { 'zh-CN': name['zh-CN'] }), en: name.en || name['zh-CN'] || rating },
+              ...(guide !== null && { guideBp: guide }),
             },
           ],
     ),

@@ -92,7 +92,10 @@ export const TemplateDocument = ({ template, dimensions, posts, lints, error }: 
             .reverse()
             .map((band) => ({
               label: `${band.rating} · ${words(band.name)}`,
-              value: t('template.band-from', { from: band.from }),
+              value:
+                band.guideBp === undefined
+                  ? t('template.band-from', { from: band.from })
+                  : t('template.band-guide', { from: band.from, percent: band.guideBp / 100 }),
             }))}
         />
       </Section>

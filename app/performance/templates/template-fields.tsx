@@ -21,7 +21,7 @@ export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
   const left = 10_000 - weights.reduce((total, each) => total + Math.round(Number(each || 0) * 100), 0)
   const partsOf = (perspective: string) =>
     template.perspectives.find((each) => each.perspective === perspective)?.parts ?? 0
-  const bands = [...template.bands, { rating: '', name: { 'zh-CN': '', en: '' }, from: '' }]
+  const bands: Template['bands'] = [...template.bands, { rating: '', name: { 'zh-CN': '', en: '' }, from: '' }]
   return (
     <>
       <FieldRow>
@@ -145,6 +145,13 @@ export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
                 label={`${t('template.from')} ${index + 1}`}
                 name={`bands.${index}.from`}
                 defaultValue={band.from}
+              />
+              <NumberField
+                quiet
+                label={`${t('template.guide')} ${index + 1}`}
+                name={`bands.${index}.guide`}
+                unit="%"
+                defaultValue={band.guideBp === undefined ? '' : band.guideBp / 100}
               />
             </div>
           ))}

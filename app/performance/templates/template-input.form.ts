@@ -1,6 +1,14 @@
 /** A draft template as its editor posts it: lines in the order of their rows, bands, ratio and policy. */
 import * as z from 'zod/mini'
-import { decimalField, maybeDecimal, percentField, revisionField, textField, wordsField } from '../field.form.ts'
+import {
+  decimalField,
+  maybeDecimal,
+  maybePercent,
+  percentField,
+  revisionField,
+  textField,
+  wordsField,
+} from '../field.form.ts'
 import { missingPolicies, perspectives } from '../template.ts'
 
 const partsField = z.pipe(
@@ -20,6 +28,7 @@ const bandForm = z.object({
     en: z._default(z.string().check(z.trim()), ''),
   }),
   from: maybeDecimal,
+  guide: maybePercent,
 })
 export const templateInputForm = z.object({
   id: textField(),
