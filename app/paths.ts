@@ -119,7 +119,8 @@ export const paths = {
   wholeScoreGrid: (cycleId: string) => `/score/${cycleId}?rows=all`,
   scoreMark: (cycleId: string) => `/score/${cycleId}/mark`,
   calibrations: () => '/calibration',
-  calibration: (cycleId: string) => `/calibration/${cycleId}`,
+  /** With a rating, all people of that rating alone. */
+  calibration: (cycleId: string, rating?: string | null) => `/calibration/${cycleId}${query({ rating })}`,
   appeals: () => '/appeals',
   vetoes: () => '/veto-events',
 

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import type { Actor } from '#app/kernel/actor.ts'
 import { pack, unpack } from '#app/kernel/packed.ts'
 import {
   commitImport,
@@ -10,10 +11,12 @@ import {
 } from '#app/performance/actuals/actual-imports.server.ts'
 import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
 import { gridOf } from '#app/performance/appraisals/grid.server.ts'
 import { marksAtStart, totalOf } from '#app/performance/appraisals/grid.ts'
 import { gridOfRows, rowsOfGrid } from '#app/performance/appraisals/grid-rows.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
+import { unrated } from '#app/performance/appraisals/rating-spread.ts'
 import {
   acknowledge,
   answerAppeal,
@@ -248,6 +251,33 @@ eachEngine('a published result', (open) => {
     value(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
     return cycleId
   }
+
+  it('stands on the board under its rating, beside the guide, for whoever may move it', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    const cycle = await findCycle(db, hr, cycleId)
+    if (!cycle) throw new Error('no cycle')
+    const board = (actor: Actor, rating: string | null = null) =>
+      calibrationView(db, actor, cycle, { rating, limit: 50, offset: 0 })
+    const seen = await board(head)
+    expect(seen?.ratings.map(({ rating, count, shareBp, guideBp }) => [rating, count, shareBp, guideBp])).toEqual([
+      ['A', 0, 0, 1000],
+      ['B', 1, 5000, 3000],
+      ['C', 0, 0, 5000],
+      ['D', 1, 5000, 800],
+      ['E', 0, 0, 200],
+    ])
+    expect(seen).toMatchObject({ total: 2, without: 0, ready: 2 })
+    expect(seen?.cards.map((card) => [card.employeeId, card.finalRating, card.mayMove])).toEqual([
+      ['emp_1', 'B', true],
+      ['emp_2', 'D', true],
+    ])
+    expect((await board(hr, 'D'))?.cards.map((card) => card.employeeId)).toEqual(['emp_2'])
+    expect((await board(hr, unrated))?.cards).toEqual([])
+    expect(await board(hr, 'S')).toBeNull()
+    expect(await board(manager)).toBeNull()
+    expect(await board(person(1))).toBeNull()
+  })
 
   it('is capped by a violation of the cycle, whatever calibration says', async () => {
     const db = await open()

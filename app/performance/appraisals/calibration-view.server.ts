@@ -1,35 +1,70 @@
-/** The people whose ratings the actor calibrates, with how many have which rating. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+/** The people whose ratings the actor calibrates, by rating, and how the ratings spread beside their guide. */
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { appraisals, cycles } from '#db/schema/performance.ts'
+import { appraisals, cycles, goalSheets } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
-import { isReadyToCalibrate, stateOf } from './appraisal-state.ts'
-import { cardsOf } from './cards.server.ts'
+import { bandsUpward } from '../rating.ts'
+import { definitionsOf } from '../templates/templates.server.ts'
+import { stateOf } from './appraisal-state.ts'
+import { ratingSpread, unrated } from './rating-spread.ts'
 
-/** Null when nobody of the cycle lies within the actor's reach. */
+/** How many cards a rating shows at once; all of one rating have a page of their own. */
+const cardsPerRating = 12
+
+const calibratedBy = (actor: Actor) =>
+  and(
+    withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
+    actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
+  )
+
+/** One sheet a person: that of the last part, whose template's bands give the rating. */
+const lastSheets = (db: Reader, cycleId: string) =>
+  db
+    .select({
+      employeeId: goalSheets.employeeId,
+      templateVersionId: goalSheets.templateVersionId,
+      fromTheEnd:
+        sql<number>`row_number() over (partition by ${goalSheets.employeeId} order by ${goalSheets.fromOn} desc, ${goalSheets.toOn} desc)`.as(
+          'from_the_end',
+        ),
+    })
+    .from(goalSheets)
+    .where(eq(goalSheets.cycleId, cycleId))
+    .as('last_sheets')
+
+/**
+ * Cards of the best of each rating, or one page of those with `rating`, which may be `unrated`. Null when nobody of the cycle
+ * lies within the actor's reach, or nobody there could have that rating.
+ */
 export const calibrationView = async (
   db: Reader,
   actor: Actor,
   cycle: Cycle,
-  page: { limit: number; offset: number },
+  ask: { rating: string | null; limit: number; offset: number },
 ) => {
-  const inReach = and(
-    eq(appraisals.cycleId, cycle.id),
-    withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
-    actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
-  )
-  const counted = await db
-    .select({ rating: appraisals.finalRating, count: sql<number>`count(*)` })
+  const inReach = and(eq(appraisals.cycleId, cycle.id), calibratedBy(actor))
+  const last = lastSheets(db, cycle.id)
+  const ofPerson = and(eq(last.employeeId, appraisals.employeeId), eq(last.fromTheEnd, 1))
+  const groups = await db
+    .select({ rating: appraisals.finalRating, versionId: last.templateVersionId, count: sql<number>`count(*)` })
     .from(appraisals)
+    .leftJoin(last, ofPerson)
     .where(inReach)
-    .groupBy(appraisals.finalRating)
-    .orderBy(appraisals.finalRating)
-  const total = counted.reduce((sum, row) => sum + row.count, 0)
-  if (total === 0) return null
+    .groupBy(appraisals.finalRating, last.templateVersionId)
+  if (groups.length === 0) return null
+  const templates = await definitionsOf(
+    db,
+    groups.flatMap((group) => group.versionId ?? []),
+  )
+  const bandsOf = (versionId: string | null) => templates.get(versionId ?? '')?.bands ?? []
+  const ratings = ratingSpread(groups.map((group) => ({ ...group, bands: bandsOf(group.versionId) })))
+  const total = groups.reduce((sum, group) => sum + group.count, 0)
+  const without = groups.reduce((sum, group) => sum + (group.rating === null ? group.count : 0), 0)
+  if (ask.rating !== null && ask.rating !== unrated && !ratings.some((each) => each.rating === ask.rating)) return null
   const [waiting] = await db
     .select({ count: sql<number>`count(*)` })
     .from(appraisals)
@@ -40,48 +75,61 @@ export const calibrationView = async (
         sql`coalesce(${appraisals.managerReviewedBy}, '') <> ${actor.id} and coalesce(${appraisals.managerId}, '') <> ${actor.employeeId ?? '-'}`,
       ),
     )
-  const rows = await db
-    .select()
+  const ranked = db
+    .select({
+      id: appraisals.id,
+      rank: sql<number>`row_number() over (partition by ${appraisals.finalRating} order by cast(${appraisals.score} as real) desc, ${appraisals.id})`.as(
+        'rank',
+      ),
+    })
     .from(appraisals)
     .where(inReach)
-    .orderBy(desc(sql`cast(${appraisals.score} as real)`), appraisals.id)
-    .limit(page.limit)
-    .offset(page.offset)
-  const ids = rows.map((row) => row.employeeId)
+    .as('ranked')
+  const inColumn =
+    ask.rating === null
+      ? sql`${ranked.rank} <= ${cardsPerRating} and ${appraisals.finalRating} is not null`
+      : ask.rating === unrated
+        ? isNull(appraisals.finalRating)
+        : eq(appraisals.finalRating, ask.rating)
+  const found = await db
+    .select({ appraisal: appraisals, versionId: last.templateVersionId })
+    .from(ranked)
+    .innerJoin(appraisals, eq(appraisals.id, ranked.id))
+    .leftJoin(last, ofPerson)
+    .where(inColumn)
+    .orderBy(sql`${ranked.rank}`, appraisals.id)
+    .limit(ask.rating === null ? cardsPerRating * ratings.length : ask.limit)
+    .offset(ask.rating === null ? 0 : ask.offset)
+  const ids = found.map(({ appraisal }) => appraisal.employeeId)
   const people = new Map((await employeeRows(db, ids, cycle.toOn)).map((row) => [row.id, row]))
-  const bandsOf = new Map(
-    (await cardsOf(db, cycle, ids)).map((card) => [card.employeeId, card.parts.at(-1)?.template.bands ?? []]),
-  )
-  const rated = counted.filter((row) => row.rating !== null)
-  const ratedTotal = rated.reduce((sum, row) => sum + row.count, 0)
   return {
     total,
+    without,
     ready: waiting?.count ?? 0,
-    ratings: rated.map(({ rating, count }) => ({
-      rating: rating ?? '',
-      count,
-      share: Math.round((count * 100) / Math.max(1, ratedTotal)),
-    })),
-    rows: rows.map((row) => ({
-      id: row.id,
-      employeeId: row.employeeId,
-      name: people.get(row.employeeId)?.name ?? '',
-      post: people.get(row.employeeId)?.postName ?? null,
-      unit: people.get(row.employeeId)?.unitName ?? null,
-      score: row.score,
-      bandRating: row.bandRating,
-      finalRating: row.finalRating,
-      reason: row.calibrationReason,
-      cappedBy: row.result?.cappedBy ?? [],
-      state: stateOf(row),
-      isReady: isReadyToCalibrate(row),
-      mayMove: row.calibratedAt === null && row.score !== null && can(actor, 'appraisal.calibrate', row),
-      revision: row.revision,
-      bands: (bandsOf.get(row.employeeId) ?? []).map(({ rating, name }) => ({ rating, name })),
+    ratings,
+    cards: found.map(({ appraisal, versionId }) => ({
+      id: appraisal.id,
+      employeeId: appraisal.employeeId,
+      name: people.get(appraisal.employeeId)?.name ?? '',
+      post: people.get(appraisal.employeeId)?.postName ?? null,
+      unit: people.get(appraisal.employeeId)?.unitName ?? null,
+      score: appraisal.score,
+      bandRating: appraisal.bandRating,
+      movedTo: appraisal.calibratedRating,
+      finalRating: appraisal.finalRating,
+      reason: appraisal.calibrationReason,
+      cappedBy: appraisal.result?.cappedBy ?? [],
+      state: stateOf(appraisal),
+      mayMove:
+        appraisal.calibratedAt === null && appraisal.score !== null && can(actor, 'appraisal.calibrate', appraisal),
+      revision: appraisal.revision,
+      bands: bandsUpward(bandsOf(versionId))
+        .reverse()
+        .map(({ rating, name }) => ({ rating, name })),
     })),
   }
 }
-export type CalibrationRow = NonNullable<Awaited<ReturnType<typeof calibrationView>>>['rows'][number]
+export type CalibrationCard = NonNullable<Awaited<ReturnType<typeof calibrationView>>>['cards'][number]
 
 /** Cycles with people of the actor's reach, and how many still wait for calibration to be closed. */
 export const cyclesCalibratedBy = async (db: Reader, actor: Actor) =>
@@ -94,11 +142,6 @@ export const cyclesCalibratedBy = async (db: Reader, actor: Actor) =>
     })
     .from(appraisals)
     .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
-    .where(
-      and(
-        withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
-        actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
-      ),
-    )
+    .where(calibratedBy(actor))
     .groupBy(cycles.id)
     .orderBy(desc(cycles.fromOn))

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
@@ -7,7 +7,7 @@ import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { moveForm } from '#app/performance/appraisals/appraisal.form.ts'
-import { CalibrationRows } from '#app/performance/appraisals/calibration-rows.tsx'
+import { CalibrationBoard } from '#app/performance/appraisals/calibration-board.tsx'
 import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
 import { closeCalibration, moveRating } from '#app/performance/appraisals/results.server.ts'
 import { hasOpened } from '#app/performance/cycle-window.ts'
@@ -20,7 +20,6 @@ import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { Stat, Stats } from '#app/ui/stat.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -31,13 +30,14 @@ export const loader = signedIn(async ({ db, actor, params, url, now, today }) =>
   const cycle = await findCycle(db, actor, params.cycleId ?? '')
   if (!cycle || !can(actor, 'appraisal.calibrate-any')) return notFound()
   const ask = readTableAsk(url, { sorts: [] })
-  const view = await calibrationView(db, actor, cycle, ask)
+  const rating = ask.params.get('rating')
+  const view = await calibrationView(db, actor, cycle, { ...ask, rating })
   if (!view) return notFound()
   await recordSighting(
     db,
     actor,
     'rating',
-    view.rows.map((row) => row.employeeId),
+    view.cards.map((card) => card.employeeId),
     url.pathname,
     now,
   )
@@ -48,6 +48,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now, today }) =>
     cycle: { id: cycle.id, name: cycle.name },
     isOpen: hasBegun && cycle.closedAt === null,
     opensOn: hasBegun ? null : (window?.opensOn ?? null),
+    alone: rating,
     page: ask.page,
     size: ask.limit,
   }
@@ -58,11 +59,13 @@ const refusalOf = ({ error }: Failed) =>
   ['not-allowed', 'no-such-cycle', 'no-such-appraisal'].includes(error.code) ? notFound() : refuse(error)
 
 export const action = acts({
-  move: signedIn(async ({ db, actor, request, now }) => {
+  move: signedIn(async ({ db, actor, request, url, now }) => {
     const form = await readForm(request, moveForm)
     if (!form.ok) return form.refusal
     const outcome = await moveRating(db, actor, form.value, now)
-    return outcome.ok ? redirect(paths.calibration(outcome.value.cycleId)) : refusalOf(outcome)
+    return outcome.ok
+      ? redirect(paths.calibration(outcome.value.cycleId, url.searchParams.get('rating')))
+      : refusalOf(outcome)
   }),
   close: signedIn(async ({ db, actor, params, now }) => {
     if (!can(actor, 'appraisal.calibrate-any')) return notFound()
@@ -73,14 +76,15 @@ export const action = acts({
 })
 
 const Calibration = () => {
-  const { cycle, isOpen, opensOn, rows, total, ratings, ready, page, size } = useLoaderData<typeof loader>()
+  const { cycle, isOpen, opensOn, cards, total, without, ratings, ready, alone, page, size } =
+    useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const when = useWhenText()
   const errors = useActErrors('performance')
   const answer = useActionData<unknown>()
   const sent = isAnswer(answer) ? answer.values : undefined
-  // A refusal of the command is said above the rows, what is wrong with the form in the row that was sent.
+  // A refusal of the command is said above the board, what is wrong with the form in the card that was sent.
   const failed =
     typeof sent?.appraisalId === 'string'
       ? { appraisalId: sent.appraisalId, rating: String(sent.rating ?? ''), reason: String(sent.reason ?? ''), errors }
@@ -114,20 +118,19 @@ const Calibration = () => {
     >
       <Stack gap="large">
         {errors[''] && <Note tone="bad" title={errors['']} live />}
-        {ratings.length > 0 && (
-          <Stats>
-            {ratings.map((each) => (
-              <Stat
-                key={each.rating}
-                label={each.rating}
-                value={each.count}
-                note={t('calibration.share', { share: each.share })}
-              />
-            ))}
-          </Stats>
+        {alone !== null && <Link to={paths.calibration(cycle.id)}>{t('calibration.all-ratings')}</Link>}
+        <CalibrationBoard
+          key={alone}
+          cards={cards}
+          ratings={ratings}
+          without={without}
+          alone={alone}
+          isOpen={isOpen}
+          failed={failed}
+        />
+        {alone !== null && (
+          <Pagination page={page} size={size} total={ratings.find((each) => each.rating === alone)?.count ?? without} />
         )}
-        <CalibrationRows rows={rows} isOpen={isOpen} failed={failed} />
-        <Pagination page={page} size={size} total={total} />
       </Stack>
     </Page>
   )
