@@ -1,4 +1,6 @@
+/** What people send with their voice, and what those who sort and answer it send. */
 import * as z from 'zod/mini'
+import { isDay } from '#app/kernel/day.ts'
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(most, 'too-long'))
 const optionalText = (most: number) =>
@@ -23,7 +25,7 @@ const words = (most: number) =>
     })),
   )
 const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/, 'invalid')), z.transform(Number))
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'not-a-day'))
+const day = z.string().check(z.refine(isDay, 'not-a-date'))
 
 export const suggestForm = z.object({
   text: text(2_000),
