@@ -13,7 +13,7 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { improvements, suggestions, themes } from '#db/schema/feedback.ts'
 import { newId, transact } from '#db/transact.server.ts'
 
-/** Open themes with how many suggestions and improvements each has. */
+/** Every theme in the order of opening, with how many suggestions and improvements each has. */
 export const themesWithCounts = async (db: Reader) =>
   db
     .select({

@@ -29,8 +29,8 @@ export const resultsOf = (questions: readonly PulseQuestion[], answers: readonly
   })
 
 /**
- * Groups large enough to be shown. When exactly one group is too small, the next smallest is hidden with it: the
- * difference to the whole would tell the small one's answers.
+ * Groups large enough to be shown. When those too small have fewer than five answers together, the smallest shown group
+ * is hidden with them: the difference to the whole would tell their answers.
  */
 export const groupsShown = (sizes: ReadonlyMap<string, number>): Set<string> => {
   const shown = [...sizes].filter(([, size]) => size >= smallestGroup)
