@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Badge } from '#app/ui/badge.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { GoalLine } from '../scorecard.ts'
+import { WeightsLeft } from '../weights-left.tsx'
 import styles from './target-fields.module.css'
 
 export type EditableLine = { id: string; weightBp: number; target: string | null; goal: GoalLine }
@@ -13,7 +13,6 @@ export const TargetFields = ({ lines }: { lines: readonly EditableLine[] }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const [weights, setWeights] = useState<readonly string[]>(lines.map((line) => String(line.weightBp / 100)))
-  const left = 10_000 - weights.reduce((total, each) => total + Math.round(Number(each || 0) * 100), 0)
   return (
     <div className={styles.lines}>
       {lines.map((line, index) => (
@@ -40,9 +39,7 @@ export const TargetFields = ({ lines }: { lines: readonly EditableLine[] }) => {
         </div>
       ))}
       <div className={styles.left} aria-live="polite">
-        <Badge tone={left === 0 ? 'ok' : 'bad'}>
-          {left === 0 ? t('goal.weights-whole') : t('goal.weights-left', { left: left / 100 })}
-        </Badge>
+        <WeightsLeft percents={weights} />
       </div>
     </div>
   )

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
 import { NumberField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { missingPolicies, perspectives, type Template } from '../template.ts'
+import { WeightsLeft } from '../weights-left.tsx'
 import styles from './template-fields.module.css'
 import { isAt, TemplateLints } from './template-lints.tsx'
 
@@ -18,7 +18,6 @@ export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const [weights, setWeights] = useState<readonly string[]>(template.lines.map((line) => String(line.weightBp / 100)))
-  const left = 10_000 - weights.reduce((total, each) => total + Math.round(Number(each || 0) * 100), 0)
   const partsOf = (perspective: string) =>
     template.perspectives.find((each) => each.perspective === perspective)?.parts ?? 0
   const bands: Template['bands'] = [...template.bands, { rating: '', name: { 'zh-CN': '', en: '' }, from: '' }]
@@ -72,9 +71,7 @@ export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
           ))}
         </div>
         <div aria-live="polite">
-          <Badge tone={left === 0 ? 'ok' : 'bad'}>
-            {left === 0 ? t('goal.weights-whole') : t('goal.weights-left', { left: left / 100 })}
-          </Badge>
+          <WeightsLeft percents={weights} />
         </div>
         <SelectField
           label={t('template.add-line')}
