@@ -33,19 +33,6 @@ export const violationsOf = async (
   }))
 }
 
-/** The events that are open on a day. */
-export const openViolations = async (db: Reader | Tx, employeeIds: readonly string[], day: Day): Promise<VetoEvent[]> =>
-  db
-    .select()
-    .from(vetoEvents)
-    .where(
-      and(
-        anyOf(vetoEvents.employeeId, employeeIds),
-        lte(vetoEvents.happenedOn, day),
-        or(isNull(vetoEvents.closedOn), gte(vetoEvents.closedOn, day)),
-      ),
-    )
-
 /** What caps ratings of a cycle: what happened in it and was not closed by its last day. */
 export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], period: { fromOn: Day; toOn: Day }) => {
   const rows = await db

@@ -30,12 +30,12 @@ import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
-import { openViolations, recordVeto } from '#app/performance/veto-events.server.ts'
+import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { assignments } from '#db/schema/organisation.ts'
 import { actuals, goalLines, goalSheets } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
-import { eachEngine, now, today } from '../support/database.ts'
+import { eachEngine, now } from '../support/database.ts'
 import { head, hr, manager, openBank, otherHr, person, quarter } from './bank.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -291,7 +291,9 @@ eachEngine('a published result', (open) => {
     const after = await appraisalOf(db, cycleId, 'emp_1')
     expect(after).toMatchObject({ bandRating: 'B', finalRating: 'D', score: '100' })
     expect(after?.result?.cappedBy).toEqual(['Forged signature'])
-    expect(await openViolations(db, ['emp_1', 'emp_2'], today)).toHaveLength(1)
+    expect(await violationsOf(db, ['emp_1', 'emp_2'])).toEqual([
+      { employeeId: 'emp_1', severity: 'serious', from: '2026-08-01', to: null },
+    ])
   })
 
   it('is acknowledged by its person, appealed, and answered by someone who had no part in it', async () => {
