@@ -27,7 +27,7 @@ import {
 } from '#app/performance/appraisals/results.server.ts'
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
-import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
+import { closeCycle, findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
@@ -313,5 +313,21 @@ eachEngine('a published result', (open) => {
     await imported(db, cycleId, 'number,sales,new_customers\nS-002,8,6\n')
     value(await answerAppeal(db, otherHr, answer, now))
     expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('88')
+  })
+
+  it('changes nothing any more once its cycle is closed, however long the windows stand open', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    value(await closeCalibration(db, head, cycleId, now))
+    value(await publishResults(db, hr, cycleId, now))
+    value(await closeCycle(db, hr, { cycleId, revision: 1 }, now))
+    const one = await appraisalOf(db, cycleId, 'emp_1')
+    const appraisalId = one?.id ?? ''
+    const closed = { error: { code: 'closed-already' } }
+    const move = { appraisalId, rating: 'A', reason: 'late', revision: one?.revision ?? 0 }
+    expect(await moveRating(db, head, move, now)).toMatchObject(closed)
+    expect(await fileAppeal(db, person(1), { appraisalId, reason: 'late' }, now)).toMatchObject(closed)
+    expect(await submitSelfReview(db, person(1), { appraisalId, comment: 'late' }, now)).toMatchObject(closed)
+    expect(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1'] }, now)).toMatchObject(closed)
   })
 })

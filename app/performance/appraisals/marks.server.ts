@@ -30,6 +30,7 @@ export type MarkRefusal =
   | 'not-judged'
   | 'no-such-level'
   | 'not-a-number'
+  | 'closed-already'
   | 'phase-not-open'
   | 'submitted-already'
   | 'changed-meanwhile'
@@ -54,6 +55,7 @@ export const giveMark = (
     const template = (await definitionsOf(tx, [sheet.templateVersionId])).get(sheet.templateVersionId)
     if (!cycle || !appraisal || !template) return refused('no-such-line')
     const phase = given.perspective === 'self' ? 'self-review' : 'manager-review'
+    if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, phase, actor.today)) return refused('phase-not-open')
     const submittedAt = given.perspective === 'self' ? appraisal.selfReviewedAt : appraisal.managerReviewedAt
     if (submittedAt !== null) return refused('submitted-already')

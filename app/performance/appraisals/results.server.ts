@@ -44,6 +44,7 @@ export const moveRating = (
     if (!found) return refused('no-such-appraisal')
     const { appraisal, cycle } = found
     if (!can(actor, 'appraisal.calibrate', appraisal)) return refused('maker-is-checker')
+    if (cycle.closedAt) return refused('closed-already')
     if (!hasOpened(cycle.windows, 'calibration', actor.today)) return refused('phase-not-open')
     if (appraisal.calibratedAt) return refused('calibrated-already')
     if (appraisal.revision !== given.revision) return refused('changed-meanwhile')
@@ -156,6 +157,7 @@ export const fileAppeal = (
     const { appraisal, cycle } = found
     if (!can(actor, 'appeal.file', appraisal)) return refused('not-allowed')
     if (!appraisal.publishedAt) return refused('not-published', { count: 1 })
+    if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, 'appeal', actor.today)) return refused('phase-not-open')
     const [open] = await tx
       .select({ id: appeals.id })

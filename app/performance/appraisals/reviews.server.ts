@@ -19,6 +19,7 @@ export type ReviewRefusal =
   | 'no-such-cycle'
   | 'no-such-appraisal'
   | 'not-allowed'
+  | 'closed-already'
   | 'phase-not-open'
   | 'submitted-already'
   | 'marks-missing'
@@ -57,6 +58,7 @@ export const submitSelfReview = (
     const { appraisal, cycle } = found
     if (!can(actor, 'appraisal.self-review', appraisal)) return refused('not-allowed')
     if (appraisal.selfReviewedAt) return refused('submitted-already')
+    if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, 'self-review', actor.today)) return refused('phase-not-open')
     const [card] = await cardsOf(tx, cycle, [appraisal.employeeId])
     const missing = linesWithout(card?.parts ?? [], 'self')
@@ -80,6 +82,7 @@ export const commentOn = (
     const { appraisal, cycle } = found
     if (!can(actor, 'appraisal.score', appraisal)) return refused('not-allowed')
     if (appraisal.managerReviewedAt) return refused('submitted-already')
+    if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, 'manager-review', actor.today)) return refused('phase-not-open')
     await tx.update(appraisals).set({ managerComment: given.comment }).where(eq(appraisals.id, appraisal.id))
     const change = { before: { comment: appraisal.managerComment }, after: { comment: given.comment } }
@@ -97,6 +100,7 @@ export const submitReviews = (
   transact(db, async (tx) => {
     const cycle = await findCycle(tx, actor, given.cycleId)
     if (!cycle) return refused('no-such-cycle')
+    if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, 'manager-review', actor.today)) return refused('phase-not-open')
     for (const card of await cardsOf(tx, cycle, given.employeeIds)) {
       const appraisal = await appraisalOf(tx, cycle.id, card.employeeId)
@@ -140,6 +144,7 @@ export const reopenReview = (
     if (!cycle || !appraisal || !can(actor, 'appraisal.score', appraisal)) return refused('no-such-appraisal')
     if (!appraisal.managerReviewedAt) return refused('not-submitted')
     if (appraisal.calibratedAt) return refused('calibrated-already')
+    if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, 'manager-review', actor.today)) return refused('phase-not-open')
     await tx
       .update(appraisals)
