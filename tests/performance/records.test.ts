@@ -29,6 +29,7 @@ import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { closeCycle, findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
+import { agreeGoals, proposeChange, proposeGoals, sheetsOf } from '#app/performance/goals/goal-sheets.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -329,5 +330,10 @@ eachEngine('a published result', (open) => {
     expect(await fileAppeal(db, person(1), { appraisalId, reason: 'late' }, now)).toMatchObject(closed)
     expect(await submitSelfReview(db, person(1), { appraisalId, comment: 'late' }, now)).toMatchObject(closed)
     expect(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1'] }, now)).toMatchObject(closed)
+    const [sheet] = await sheetsOf(db, 'emp_1')
+    const goals = { sheetId: sheet?.id ?? '', revision: sheet?.revision ?? 0, targets: [] }
+    expect(await proposeGoals(db, person(1), goals, now)).toMatchObject(closed)
+    expect(await agreeGoals(db, manager, goals, now)).toMatchObject(closed)
+    expect(await proposeChange(db, person(1), { ...goals, reason: 'late' }, now)).toMatchObject(closed)
   })
 })

@@ -1,5 +1,5 @@
 /** Goal sheets: targets proposed by one side and agreed by the other; frozen when goal setting is over. */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -66,6 +66,7 @@ export type GoalRefusal =
   | 'nothing-changed'
   | 'change-waiting'
   | 'phase-not-open'
+  | 'closed-already'
 type Answer = Promise<Outcome<{ id: string }, GoalRefusal>>
 const subjectOf = (sheet: GoalSheet) => ({ kind: 'goal-sheet', id: sheet.id, unitPath: sheet.unitPath })
 
@@ -99,8 +100,9 @@ export const proposeGoals = (
   transact(db, async (tx) => {
     const found = await findSheet(tx, actor, given.sheetId)
     if (!found) return refused('no-such-sheet')
-    const { sheet, lines, template, state } = found
+    const { sheet, cycle, lines, template, state } = found
     if (!can(actor, 'goal.propose', sheet)) return refused('not-allowed')
+    if (cycle.closedAt) return refused('closed-already')
     if (state === 'frozen') return refused('frozen')
     if (sheet.revision !== given.revision) return refused('changed-meanwhile')
     const targets = given.targets.filter((each) => lines.some((line) => line.id === each.lineId))
@@ -126,7 +128,8 @@ export const agreeGoals = (
   transact(db, async (tx) => {
     const found = await findSheet(tx, actor, given.sheetId)
     if (!found) return refused('no-such-sheet')
-    const { sheet, state } = found
+    const { sheet, cycle, state } = found
+    if (cycle.closedAt) return refused('closed-already')
     if (state === 'frozen') return refused('frozen')
     if (state !== 'proposed') return refused('not-proposed')
     if (!can(actor, 'goal.agree', sheet)) return refused('own-proposal')
@@ -151,6 +154,7 @@ export const proposeChange = (
     if (!found) return refused('no-such-sheet')
     const { sheet, cycle, template, lines, state } = found
     if (!can(actor, 'goal.propose', sheet)) return refused('not-allowed')
+    if (cycle.closedAt) return refused('closed-already')
     if (state !== 'frozen') return refused('not-frozen')
     if (!isOpen(cycle.windows, 'monitoring', actor.today)) return refused('phase-not-open')
     const waiting = (await changesOf(tx, sheet.id)).some((each) => each.agreedAt === null && each.declinedAt === null)
@@ -180,14 +184,12 @@ export const answerChange = (
     const [change] = await tx.select().from(goalChanges).where(eq(goalChanges.id, given.changeId))
     const found = change ? await findSheet(tx, actor, change.sheetId) : null
     if (!change || !found) return refused('no-such-sheet')
-    const { sheet, lines } = found
+    const { sheet, cycle, lines } = found
     if (!can(actor, 'goal.agree', { ...sheet, proposedBy: change.proposedBy })) return refused('own-proposal')
+    if (cycle.closedAt) return refused('closed-already')
     if (change.agreedAt !== null || change.declinedAt !== null) return refused('changed-meanwhile')
     const fields = given.agrees ? { agreedBy: actor.id, agreedAt: now } : { declinedBy: actor.id, declinedAt: now }
-    await tx
-      .update(goalChanges)
-      .set(fields)
-      .where(and(eq(goalChanges.id, change.id)))
+    await tx.update(goalChanges).set(fields).where(eq(goalChanges.id, change.id))
     if (given.agrees) {
       await writeTargets(tx, change.proposed)
       await tx

@@ -40,7 +40,8 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
   const { sheet, cycle, template, lines, state } = found
   const [person] = await employeeRows(db, [sheet.employeeId], cycle.toOn)
   const changes = await changesOf(db, sheet.id)
-  const mayPropose = can(actor, 'goal.propose', sheet) && cycle.closedAt === null
+  const isRunning = cycle.closedAt === null
+  const mayPropose = isRunning && can(actor, 'goal.propose', sheet)
   return {
     sheet: { id: sheet.id, revision: sheet.revision, fromOn: sheet.fromOn, toOn: sheet.toOn },
     isSelf: sheet.employeeId === actor.employeeId,
@@ -55,13 +56,14 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
     changes: changes.map((change) => ({
       ...change,
       mayAnswer:
+        isRunning &&
         change.agreedAt === null &&
         change.declinedAt === null &&
         can(actor, 'goal.agree', { ...sheet, proposedBy: change.proposedBy }),
     })),
     may: {
       propose: mayPropose && state !== 'frozen',
-      agree: state === 'proposed' && can(actor, 'goal.agree', sheet),
+      agree: isRunning && state === 'proposed' && can(actor, 'goal.agree', sheet),
       change:
         mayPropose &&
         state === 'frozen' &&
