@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { groupsOf, lendable, lendableActs } from '#app/organisation/delegation.ts'
+
+it('a delegation lends a group of acts only whole', () => {
+  expect(groupsOf([])).toEqual([])
+  expect(groupsOf(['home.'])).toEqual([])
+  expect(groupsOf(lendable.runs)).toEqual(['runs'])
+  expect(groupsOf(lendable.runs.slice(1))).toEqual([])
+  expect(groupsOf(lendableActs.flatMap((group) => [...lendable[group]]))).toEqual([...lendableActs])
+})

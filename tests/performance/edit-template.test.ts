@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { type KpiDefinition, lineOfKpi } from '#app/performance/kpi.ts'
+import type { Template } from '#app/performance/template.ts'
+import { editedTemplate } from '#app/performance/templates/edit-template.ts'
+import type { TemplateInput } from '#app/performance/templates/template-input.form.ts'
+import { asGiven, line, template as teller } from './cards.ts'
+
+const kpi = (code: string): KpiDefinition => ({
+  code,
+  name: { en: `${code} of the library` },
+  description: { en: code },
+  unit: { en: '%' },
+  dimension: 'service',
+  direction: 'higher',
+  source: 'measured',
+  curve: asGiven,
+  target: '3',
+})
+const library = ['deposits', 'complaints', 'loans'].map(kpi)
+const draft: Template = { ...teller, lines: [line('deposits', 6000, { target: '5' }), line('complaints', 4000)] }
+const input: TemplateInput = {
+  id: 'v1',
+  revision: 1,
+  name: { en: 'Teller', 'zh-CN': '柜员' },
+  posts: 'teller',
+  lines: [
+    { kpi: 'deposits', weight: 7000, target: '8' },
+    { kpi: 'complaints', weight: 3000, target: null },
+  ],
+  add: '',
+  perspectives: { self: 1, manager: 2, peer: 0, upward: 0 },
+  missing: 'zero',
+  adjustments: { least: '-1', most: '1' },
+  range: { least: '0', most: '110' },
+  bands: [],
+}
+const edited = (more: Partial<TemplateInput>) => editedTemplate(draft, { ...input, ...more }, library)
+
+describe('a draft that was edited', () => {
+  it('keeps its own lines with the weights and targets that were typed', () => {
+    expect(edited({}).lines).toEqual([line('deposits', 7000, { target: '8' }), line('complaints', 3000)])
+    const [untargeted] = edited({ lines: [{ kpi: 'deposits', weight: 7000, target: null }] }).lines
+    expect(untargeted).toEqual(line('deposits', 7000))
+  })
+
+  it('takes a line that it had not from the library, and none that nobody knows', () => {
+    const lines = edited({
+      lines: [
+        { kpi: 'loans', weight: 5000, target: '9' },
+        { kpi: 'unknown', weight: 5000, target: null },
+      ],
+    }).lines
+    expect(lines).toEqual([{ ...lineOfKpi(kpi('loans'), 5000), target: '9' }])
+  })
+
+  it('loses the lines that were taken out', () => {
+    const [first, second] = input.lines
+    if (!first || !second) throw new Error('no lines')
+    expect(edited({ lines: [{ ...first, remove: 'yes' }, second] }).lines.map((each) => each.kpi)).toEqual([
+      'complaints',
+    ])
+  })
+
+  it('gets the chosen KPI of the library at its end, without weight, unless it has it', () => {
+    expect(edited({ add: 'loans' }).lines.map(({ kpi: code, weightBp }) => [code, weightBp])).toEqual([
+      ['deposits', 7000],
+      ['complaints', 3000],
+      ['loans', 0],
+    ])
+    expect(edited({ add: 'complaints' }).lines).toHaveLength(2)
+    expect(edited({ add: 'unknown' }).lines).toHaveLength(2)
+    expect(edited({ lines: [], add: 'loans' }).lines).toEqual([lineOfKpi(kpi('loans'), 0)])
+  })
+
+  it('holds only for the posts that are named, and asks only whose word weighs', () => {
+    expect(edited({ posts: ' teller,  clerk、head ' }).posts).toEqual(['teller', 'clerk', 'head'])
+    expect(edited({}).perspectives).toEqual([
+      { perspective: 'self', parts: 1 },
+      { perspective: 'manager', parts: 2 },
+    ])
+  })
+
+  it('leaves out a band that is half typed, and calls one without a name by its rating', () => {
+    const band = (rating: string, from: string | null, name = { 'zh-CN': '', en: '' }) => ({ rating, from, name })
+    expect(
+      edited({
+        bands: [
+          band('A', '90', { 'zh-CN': '优秀', en: 'Excellent' }),
+          band('B', '80', { 'zh-CN': '良好', en: '' }),
+          band('C', '0'),
+          band('', '70'),
+          band('D', null),
+        ],
+      }).bands,
+    ).toEqual([
+      { rating: 'A', from: '90', name: { 'zh-CN': '优秀', en: 'Excellent' } },
+      { rating: 'B', from: '80', name: { 'zh-CN': '良好', en: '良好' } },
+      { rating: 'C', from: '0', name: { en: 'C' } },
+    ])
+  })
+})
