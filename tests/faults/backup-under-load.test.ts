@@ -1,22 +1,14 @@
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { openDb } from '#db/client.server.ts'
-import { account, openBank } from '../organisation/bank.ts'
-import { freshFile, freshFolder } from '../support/database.ts'
+import { freshFolder } from '../support/database.ts'
 import { query } from '../support/query.ts'
 import { runScript, startServer } from '../support/server.ts'
-import { enter, givePasswords, uploadRoster } from './entry.ts'
+import { bankOfHr, enter, uploadRoster } from './entry.ts'
 
 it('a backup made while people send files in restores to a bank that holds, with all that was acknowledged', {
   timeout: 60_000,
 }, async () => {
-  const path = await freshFile()
-  const varDir = join(path, '..')
-  const db = openDb({ url: path })
-  await openBank(db)
-  await account(db, 'acc_hr', 'hr', 'hr-officer')
-  await givePasswords(db, ['acc_hr'])
-  db.engine.close()
+  const { varDir } = await bankOfHr()
   const server = await startServer({ varDir })
   const cookie = await enter(server, 'hr')
   const acknowledged: string[] = []

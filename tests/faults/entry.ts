@@ -1,10 +1,13 @@
-/** Accounts of a small bank that sign in at a real server, and one act after the other until that server is gone. */
+/** Accounts of a small bank that sign in at a real server, and what they do there until that server is gone. */
+import { join } from 'node:path'
 import { inArray } from 'drizzle-orm'
 import { hashPassword } from '#app/identity/passwords.server.ts'
 import { paths } from '#app/paths.ts'
-import type { Db } from '#db/client.server.ts'
+import { type Db, openDb } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
+import { account, openBank } from '../organisation/bank.ts'
+import { freshFile } from '../support/database.ts'
 import { type Server, signInByPost } from '../support/server.ts'
 
 const password = 'a long password of mine'
@@ -17,6 +20,17 @@ export const givePasswords = async (db: Db, accountIds: readonly string[]): Prom
       .set({ passwordHash })
       .where(inArray(accounts.id, [...accountIds])),
   )
+}
+
+/** A bank of units and posts whose HR officer may sign in, as hr. */
+export const bankOfHr = async (): Promise<{ path: string; varDir: string }> => {
+  const path = await freshFile()
+  const db = openDb({ url: path })
+  await openBank(db)
+  await account(db, 'acc_hr', 'hr', 'hr-officer')
+  await givePasswords(db, ['acc_hr'])
+  db.engine.close()
+  return { path, varDir: join(path, '..') }
 }
 
 /** The cookie of a session that outlives the server, since it is a row. */

@@ -3,12 +3,12 @@ import { expect, it, vi } from 'vitest'
 import { dayOf } from '#app/kernel/day.ts'
 import { paths } from '#app/paths.ts'
 import { openDb } from '#db/client.server.ts'
-import { account, openBank, person } from '../organisation/bank.ts'
-import { clock, freshFile } from '../support/database.ts'
+import { person } from '../organisation/bank.ts'
+import { clock } from '../support/database.ts'
 import { query } from '../support/query.ts'
 import { post, runScript, type Server, startServer } from '../support/server.ts'
 import { chance, pause, rounds } from './chance.ts'
-import { enter, givePasswords, uploadRoster } from './entry.ts'
+import { bankOfHr, enter, uploadRoster } from './entry.ts'
 
 /** Three steps of a preview. */
 const people = 4_100
@@ -60,13 +60,7 @@ it('an import that is killed goes on by itself, says what the bank is now, and i
   timeout: 120_000 + rounds * 30_000,
 }, async () => {
   const random = chance('killed imports')
-  const path = await freshFile()
-  const varDir = join(path, '..')
-  const db = openDb({ url: path })
-  await openBank(db)
-  await account(db, 'acc_hr', 'hr', 'hr-officer')
-  await givePasswords(db, ['acc_hr'])
-  db.engine.close()
+  const { path, varDir } = await bankOfHr()
   let server = await startServer({ varDir })
   const cookie = await enter(server, 'hr')
   const comes = async (importId: string, round: number, isThere: (now: Standing) => boolean): Promise<number> => {
