@@ -145,7 +145,8 @@ export type Answers = ReturnType<typeof useAnswers>
 /** Null: the server was not reached. */
 const post = async (to: string, body: URLSearchParams): Promise<Receipt | null> => {
   try {
-    const answer = await fetch(to, { method: 'POST', body, keepalive: true })
+    const headers = { Accept: 'application/json' }
+    const answer = await fetch(to, { method: 'POST', headers, body, keepalive: true })
     if (answer.status === 401) return { refused: 'signed-out' }
     if (answer.status >= 500) return null
     if (!(answer.headers.get('content-type') ?? '').includes('json')) return { refused: 'closed' }

@@ -170,14 +170,16 @@ export const signedIn = <T>(fn: (args: SignedInArgs) => Promise<T>): Guarded<T> 
 /** Data and API addresses answer 401; a page sends to sign-in and remembers where it was. */
 const stranger = (request: Request, url: URL): Response => {
   const isPage = request.method === 'GET' && !url.pathname.startsWith('/api/')
-  // A form that a page of ours posts by script is a page too: whoever wrote it signs in and finds it again.
-  const fromOurs = !url.pathname.startsWith('/api/') && refererPath(request, url) !== null
-  if (!isPage && !acceptsPages(request) && !fromOurs) return new Response('signed out', { status: 401 })
+  // A form that a page of ours posts by script is a page too: whoever wrote it signs in and finds it again. A script
+  // that keeps what it sends by itself asks for data, and says in its own words what happened.
+  const fromOurs = !accepts(request, 'json') && !url.pathname.startsWith('/api/') && refererPath(request, url) !== null
+  if (!isPage && !accepts(request, 'html') && !fromOurs) return new Response('signed out', { status: 401 })
   const back = request.method === 'GET' ? `${url.pathname}${url.search}` : (refererPath(request, url) ?? '/')
   return redirect(paths.signIn(back))
 }
 
-const acceptsPages = (request: Request) => (request.headers.get('accept') ?? '').includes('text/html')
+const accepts = (request: Request, what: 'html' | 'json') =>
+  (request.headers.get('accept') ?? '').includes(what === 'html' ? 'text/html' : 'application/json')
 const refererPath = (request: Request, url: URL): string | null => {
   const referer = request.headers.get('referer')
   if (!referer || !URL.canParse(referer)) return null

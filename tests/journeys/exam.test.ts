@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { hashPassword } from '#app/identity/passwords.server.ts'
 import { entryOf } from '#app/learning/assessments/shown-answer.ts'
 import { type Db, openDb } from '#db/client.server.ts'
-import { accounts } from '#db/schema/identity.ts'
+import { accounts, sessions } from '#db/schema/identity.ts'
 import { attempts, questionVersions, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { rightResponse, withCourse } from '../learning/bank.ts'
@@ -92,7 +92,9 @@ describe('a course', () => {
     db.engine.close()
   })
 
-  it('is sat on the phone, through a lost connection, and goes on on another device', async () => {
+  it('is sat on the phone, through a lost connection, on another device, and after the session ended', {
+    timeout: 120_000,
+  }, async () => {
     const { db, courseId, server } = await openBank()
     const cookie = await signInByPost(server.address, 'wu', password)
     await post(server.address, `/courses/${courseId}`, { act: 'enrol' }, cookie)
@@ -129,6 +131,23 @@ describe('a course', () => {
     await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).waitFor()
     await page.locator(`#question-${choice.slot} input[name="place[]"]:not(:checked)`).first().check()
     await page.getByText('测评已在另一台设备上继续').waitFor()
+
+    // A session that ends in the middle is said, and whoever signs in again goes on.
+    await transact(db, (tx) => tx.update(sessions).set({ expiresAt: 1 }))
+    const place = other.page.locator(`#question-${choice.slot} input[name="place[]"]`)
+    await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).click()
+    await place.and(other.page.locator(':not(:checked)')).first().check()
+    await other.page.getByText('登录已过期').waitFor()
+    await expectAccessible(other.page)
+    await other.page.getByRole('link', { name: '重新登录' }).click()
+    await other.page.waitForURL('**/sign-in*')
+    await other.page.locator('input[name=name]').fill('wu')
+    await other.page.locator('input[name=password]').fill(password)
+    await other.page.locator('main form button:not([type=button])').click()
+    await other.page.waitForURL('**/sit/*')
+    await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).click()
+    await place.and(other.page.locator(':not(:checked)')).first().check()
+    await other.page.getByText('已保存到服务器').first().waitFor()
     db.engine.close()
   })
 

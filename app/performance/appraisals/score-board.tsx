@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { type FormErrors, FormShell, SaidSaved, useLeaveAsks } from '#app/ui/form.tsx'
 import { Kbd, Keys } from '#app/ui/keys.tsx'
@@ -15,7 +16,7 @@ import { ScoreEvidence } from './score-evidence.tsx'
 import { ScoreGrid } from './score-grid.tsx'
 import type { Place } from './score-grid-cell.tsx'
 import { ScoreOne } from './score-one.tsx'
-import { useMarks } from './use-marks.tsx'
+import { type Lost, useMarks } from './use-marks.tsx'
 
 type BoardProps = {
   grid: Grid
@@ -31,7 +32,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const t = useTranslations('performance')
   const words = useWordsText()
   const when = useWhenText()
-  const { marks, conflicts, give, undo, canUndo, savedAt, isSaving, isLost } = useMarks(grid)
+  const { marks, conflicts, give, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
   const first = grid.people[0]
   const firstPart = first?.parts.find((part) => part.isMine)
   const [here, setHere] = useState<Place | null>(
@@ -39,7 +40,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   )
   const evidence = useRef<HTMLElement>(null)
   const back = useRef<Element | null>(null)
-  useLeaveAsks(isSaving || isLost)
+  useLeaveAsks(isSaving || lost !== null)
   const missing = useMemo(
     () => new Map(grid.people.map((person) => [person.employeeId, missingMarks(grid, person, marks)])),
     [grid, marks],
@@ -60,9 +61,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
       }
       action={
         <Row>
-          <span className={isLost ? styles.lost : undefined}>
-            {isLost ? t('grid.lost') : <SaidSaved savedAt={savedAt} saving={isSaving} />}
-          </span>
+          {lost ? <SaidLost lost={lost} /> : <SaidSaved savedAt={savedAt} saving={isSaving} />}
           <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undo}>
             {t('grid.undo')}
           </Button>
@@ -74,7 +73,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
               variant="first"
               name="act"
               value="submit"
-              disabled={finished.length === 0 || !isOpen || isSaving || isLost}
+              disabled={finished.length === 0 || !isOpen || isSaving || lost !== null}
             >
               {t('grid.submit', { count: finished.length })}
             </Button>
@@ -140,5 +139,23 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         ]}
       />
     </Page>
+  )
+}
+
+/** Signing in goes on in another tab, since this one holds the marks that are not saved yet. */
+const SaidLost = ({ lost }: { lost: Lost }) => {
+  const t = useTranslations('performance')
+  return (
+    <span className={styles.lost} role="status">
+      {lost === 'connection'
+        ? t('grid.lost')
+        : t.rich('grid.signed-out', {
+            door: (words) => (
+              <a href={paths.signIn()} target="_blank" rel="noreferrer">
+                {words}
+              </a>
+            ),
+          })}
+    </span>
   )
 }

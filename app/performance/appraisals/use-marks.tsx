@@ -7,33 +7,38 @@ export type Conflict = { theirs: string | null; revision: number }
 type Answer =
   | { ok: true; revision: number; at: number }
   | { ok: false; code: string; mark?: string | null; revision?: number }
+/** Why nothing reaches the server: a mark waits on the page and is sent again and again. */
+export type Lost = 'connection' | 'session'
 type Change = { lineId: string; mark: string | null; before: string | null }
 
-const send = async (cycleId: string, lineId: string, mark: string | null, revision: number): Promise<Answer | null> => {
+const send = async (cycleId: string, lineId: string, mark: string | null, revision: number): Promise<Answer | Lost> => {
   const body = new FormData()
   body.set('act', 'give')
   body.set('lineId', lineId)
   body.set('mark', mark ?? '')
   body.set('revision', String(revision))
   try {
-    const response = await fetch(paths.scoreMark(cycleId), { method: 'POST', body })
+    const headers = { Accept: 'application/json' }
+    const response = await fetch(paths.scoreMark(cycleId), { method: 'POST', headers, body })
+    if (response.status === 401) return 'session'
     return response.ok || response.status === 409 || response.status === 422
       ? ((await response.json()) as Answer)
-      : null
+      : 'connection'
   } catch {
-    return null
+    return 'connection'
   }
 }
 
 /**
- * Marks that save themselves: each cell as it is set, one request a cell at a time, again after a lost connection.
+ * Marks that save themselves: each cell as it is set, one request a cell at a time, again after a lost connection and
+ * after signing in again elsewhere.
  * A cell that someone else changed meanwhile is not overwritten but shown with both.
  */
 export const useMarks = (grid: Grid) => {
   const [marks, setMarks] = useState<ReadonlyMap<string, MarkNow>>(() => marksAtStart(grid))
   const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map())
   const [waiting, setWaiting] = useState(0)
-  const [isLost, setLost] = useState(false)
+  const [lost, setLost] = useState<Lost | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const [done, setDone] = useState<readonly Change[]>([])
   const wanted = useRef(new Map<string, string | null>())
@@ -48,14 +53,14 @@ export const useMarks = (grid: Grid) => {
       while (wanted.current.has(lineId)) {
         const mark = wanted.current.get(lineId) ?? null
         const answer = await send(grid.cycle.id, lineId, mark, known.current.get(lineId) ?? 0)
-        if (!answer) {
-          setLost(true)
+        if (typeof answer === 'string') {
+          setLost(answer)
           timer.current = setTimeout(() => {
             for (const each of wanted.current.keys()) void save(each)
           }, 3_000)
           break
         }
-        setLost(false)
+        setLost(null)
         if (wanted.current.get(lineId) === mark) wanted.current.delete(lineId)
         if (answer.ok) {
           known.current.set(lineId, answer.revision)
@@ -105,5 +110,5 @@ export const useMarks = (grid: Grid) => {
     put(last.lineId, last.before)
     return last.lineId
   }, [done, put])
-  return { marks, conflicts, give, undo, canUndo: done.length > 0, savedAt, isSaving: waiting > 0 && !isLost, isLost }
+  return { marks, conflicts, give, undo, canUndo: done.length > 0, savedAt, isSaving: waiting > 0 && !lost, lost }
 }
