@@ -1,5 +1,5 @@
 /** The bank's quarters as seen from the day that the demo bank is made for: two finished, one under review. */
-import { addDays, addMonths, type Day, earlier, later } from '#app/kernel/day.ts'
+import { addDays, addMonths, type Day, later } from '#app/kernel/day.ts'
 import type { Phase } from '#app/performance/cycle.ts'
 
 export type Quarter = {
@@ -77,7 +77,3 @@ export const quartersAround = (asOf: Day): { older: Quarter; newer: Quarter; run
     running: reviewed(addMonths(ended, -3), asOf),
   }
 }
-
-/** A day so far into a quarter, never after its end. */
-export const dayInto = (quarter: { fromOn: Day; toOn: Day }, days: number): Day =>
-  earlier(addDays(quarter.fromOn, days), quarter.toOn)

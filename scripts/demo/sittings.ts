@@ -55,8 +55,6 @@ const wrongAnswer = (question: Question): Response => {
   }
 }
 
-export type Sat = ReturnType<typeof sit>
-
 /** One attempt with so many right answers of those drawn, begun at a time and handed in some minutes later. */
 export const sit = (
   pool: readonly Drawable[],

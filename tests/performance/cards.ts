@@ -1,5 +1,3 @@
-import type { Decimal } from '#app/kernel/decimal.ts'
-import { decimal } from '#app/kernel/decimal.ts'
 import type { Curve } from '#app/performance/curve.ts'
 import {
   type GoalLine,
@@ -58,7 +56,6 @@ export const scored = (scorecard: Scorecard) => {
   if (!outcome.ok) throw new Error(`${outcome.error.code} ${JSON.stringify(outcome.error.detail)}`)
   return outcome.value
 }
-export const scoreOf = (scorecard: Scorecard): Decimal => decimal(scored(scorecard).score ?? 'NaN')
 
 export const template: Template = {
   format: 'echelon.template',
