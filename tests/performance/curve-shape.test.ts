@@ -120,6 +120,12 @@ describe('the picture of a curve', () => {
       [160, 120],
       [270.4, 64.8],
     ])
+    expect(rounded({ ...curve, direction: 'lower', floor: '80' }, 200).line).toEqual([
+      [0, 120],
+      [160, 120],
+      [240, 80],
+      [270.4, 80],
+    ])
     // Without a target that makes sense, per cent of it.
     for (const target of [null, 0, -5]) expect(rounded(curve, target)).toMatchObject({ from: 0, to: 135.2 })
     expect(rounded({ ...curve, floor: '0' }, 200).line[0]).toEqual([0, 0])

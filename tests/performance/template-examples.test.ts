@@ -51,7 +51,7 @@ describe('the examples of a template', () => {
       ],
     }
     expect(outcomeOf({}, template)?.result?.score).toBe('100')
-    expect(outcomeOf({ targets: [{ kpi: 'complaints', target: '40' }] }, template)?.result?.score).toBe('120')
+    expect(outcomeOf({ targets: [{ kpi: 'complaints', target: '100' }] }, template)?.result?.score).toBe('92')
     const untargeted = { ...template, lines: template.lines.map(({ target: _, ...rest }) => rest) }
     expect(outcomeOf({}, untargeted)).toEqual({
       index: 0,
