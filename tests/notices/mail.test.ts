@@ -124,7 +124,7 @@ it('the digest comes once a day, after the night, with what is unread and not ye
   expect(await ran(clock.now + 23 * hour)).toBe(1)
   expect(await ran(clock.now + 24 * hour)).toBe(1)
   const [mail] = await digests()
-  expect(mail?.subject).toBe('2 things are new for you')
+  expect(mail?.subject).toBe('2 new notices for you')
   expect(mail?.body).toContain('· A course was assigned to you: Course 1.\n/courses/1\n')
   expect(mail?.body).toContain('\n/notices\n')
 })

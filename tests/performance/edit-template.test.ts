@@ -81,7 +81,10 @@ describe('a draft that was edited', () => {
   })
 
   it('leaves out a band that is half typed, and calls one without a name by its rating', () => {
-    const band = (rating: string, from: string | null, name = { 'zh-CN': '', en: '' }) => ({ rating, from, name })
+    const band = (rating: string, from: string | null, name = { 'zh-CN': '', en: '' }) => ({
+      ...{ rating, from, name },
+      guide: null,
+    })
     expect(
       edited({
         bands: [

@@ -65,8 +65,6 @@ const person = (parts: readonly GridPart[], more: Partial<GridPerson> = {}): Gri
   name: '林',
   number: '1',
   post: null,
-  selfComment: null,
-  managerComment: null,
   isSubmitted: false,
   review: {
     id: 'apr_1',
@@ -78,6 +76,8 @@ const person = (parts: readonly GridPart[], more: Partial<GridPerson> = {}): Gri
     calibrationReason: null,
     managerReviewedAt: null,
     publishedAt: null,
+    selfComment: null,
+    managerComment: null,
     revision: 1,
   },
   vetoes: [],

@@ -4,6 +4,7 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'r
 import { IntlProvider } from 'use-intl'
 import { describe, expect, it } from 'vitest'
 import { packedWords } from '#app/i18n/words.server.ts'
+import { unpack } from '#app/kernel/packed.ts'
 import { GalleryCharts } from '#app/ui/gallery-charts.tsx'
 import { GalleryButtons, GalleryFields } from '#app/ui/gallery-fields.tsx'
 import { GalleryLists, GalleryStructure } from '#app/ui/gallery-lists.tsx'
@@ -21,7 +22,7 @@ const sent = async (element: ReactElement, locale: 'zh-CN' | 'en' = 'en', at = '
       locale={locale}
       timeZone="Asia/Shanghai"
       now={new Date(now)}
-      messages={JSON.parse(packedWords(locale, ['ui']))}
+      messages={unpack(packedWords(locale, ['ui']))}
     >
       <StaticRouterProvider
         router={createStaticRouter(handler.dataRoutes, context)}
