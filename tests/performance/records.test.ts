@@ -297,6 +297,21 @@ eachEngine('a published result', (open) => {
     ])
   })
 
+  it('waits to be approved again when another result comes out after its approval', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    value(await closeCalibration(db, head, cycleId, now))
+    const approved = async (employeeId: string) => (await appraisalOf(db, cycleId, employeeId))?.calibratedAt !== null
+    value(await scoreCycle(db, hr, cycleId, now))
+    expect([await approved('emp_1'), await approved('emp_2')]).toEqual([true, true])
+    const [sales] = await db.select().from(actuals).where(eq(actuals.value, '8'))
+    value(await correctActual(db, hr, { id: sales?.id ?? '', value: '3', note: 'booked twice' }, now))
+    value(await scoreCycle(db, hr, cycleId, now))
+    expect([await approved('emp_1'), await approved('emp_2')]).toEqual([false, true])
+    expect(value(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 1 })
+    expect(await approved('emp_1')).toBe(true)
+  })
+
   it('is acknowledged by its person, appealed, and answered by someone who had no part in it', async () => {
     const db = await open()
     const cycleId = await published(db)

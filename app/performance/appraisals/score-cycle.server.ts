@@ -48,14 +48,20 @@ export const scoreAfter = async (db: Reader | Tx, cycle: Cycle, after: string): 
   return { rows, problems, people: open.length, after: open.at(-1)?.id ?? null }
 }
 
-/** Writes a chunk of results in one statement. What was published meanwhile stays. */
+/**
+ * Writes a chunk of results in one statement. What was published meanwhile stays. Closing a calibration approves one
+ * result and no other: where another comes out, for an actual that was corrected, it waits to be closed again.
+ */
 export const writeScores = async (tx: Tx, rows: readonly Scored[]): Promise<void> => {
+  const isSame = sql`(score is j.value ->> '$.result.score' and final_rating is j.value ->> '$.result.finalRating')`
   await tx.run(sql`
     update appraisals set
       score = j.value ->> '$.result.score',
       band_rating = j.value ->> '$.result.bandRating',
       final_rating = j.value ->> '$.result.finalRating',
       result = j.value -> '$.result',
+      calibrated_by = case when ${isSame} then calibrated_by end,
+      calibrated_at = case when ${isSame} then calibrated_at end,
       revision = revision + 1
     from json_each(${JSON.stringify(rows)}) j
     where appraisals.id = j.value ->> '$.id' and appraisals.published_at is null`)
