@@ -1,5 +1,7 @@
 /** Themes that suggestions group into, and what was changed because of them: "you said, we did". */
+
 import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -66,7 +68,7 @@ export const announceImprovement = (db: Db | Tx, actor: Actor, given: { id: stri
     if (!can(actor, 'theme.open')) return refused('not-allowed')
     const [row] = await tx.select().from(improvements).where(eq(improvements.id, given.id))
     if (!row || row.withdrawnAt !== null) return refused('no-such-improvement')
-    if (row.revision !== given.revision) return refused('changed-meanwhile')
+    if (row.revision !== given.revision) return changedMeanwhile(tx, bank('improvement', row.id))
     if (row.announcedAt !== null) return refused('announced-already')
     await tx
       .update(improvements)
@@ -92,7 +94,7 @@ export const withdrawImprovement = (db: Db | Tx, actor: Actor, given: { id: stri
     if (!can(actor, 'theme.open')) return refused('not-allowed')
     const [row] = await tx.select().from(improvements).where(eq(improvements.id, given.id))
     if (!row || row.withdrawnAt !== null) return refused('no-such-improvement')
-    if (row.revision !== given.revision) return refused('changed-meanwhile')
+    if (row.revision !== given.revision) return changedMeanwhile(tx, bank('improvement', row.id))
     await tx
       .update(improvements)
       .set({ withdrawnAt: now, revision: row.revision + 1 })

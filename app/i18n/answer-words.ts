@@ -14,10 +14,12 @@ export type Say = { (key: string, values?: Record<string, string | number>): str
 export const isAnswer = (value: unknown): value is ServerAnswer =>
   typeof value === 'object' && value !== null && ('errors' in value || 'refusal' in value)
 
-/** Why the command refused: in the domain's own words, else in the common ones. */
+/** Why the command refused: in the domain's own words, else in the common ones; by name where it is known who acted. */
 export const refusalWords = ({ code, detail }: NonNullable<ServerAnswer['refusal']>, own: Say, common: Say): string => {
-  const key = `refusals.${code}`
-  return own.has(key) ? own(key, valuesOf(detail)) : common.has(key) ? common(key) : common('errors.refused')
+  const values = valuesOf(detail)
+  const keys = [...('by' in values ? [`refusals.${code}-by`] : []), `refusals.${code}`]
+  for (const key of keys) for (const say of [own, common]) if (say.has(key)) return say(key, values)
+  return common('errors.refused')
 }
 
 const valuesOf = (detail: unknown): Record<string, string | number> =>

@@ -1,5 +1,7 @@
 /** Incentive plans and their versions: draft → submitted → approved → active → retired, never edited once active. */
+
 import { and, desc, eq, max, type SQL } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision, type Subject } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -136,7 +138,7 @@ export const saveDraft = (
     if (!version) return refused('no-such-plan')
     if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
     if (version.state !== 'draft') return refused('not-a-draft')
-    if (version.revision !== given.revision) return refused('changed-meanwhile')
+    if (version.revision !== given.revision) return changedMeanwhile(tx, subjectOf(version))
     const definition = { ...given.definition, code: version.code }
     await tx
       .update(planVersions)

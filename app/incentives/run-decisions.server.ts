@@ -1,5 +1,7 @@
 /** What is decided about a run: submitted, approved, released, cancelled — by three people, on the digest they looked at. */
+
 import { eq } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -39,7 +41,7 @@ export const decideRun = (
     if (!can(actor, 'run.approve', run)) return refused('maker-is-checker')
     if (run.state === 'approved') return refused('already-approved')
     if (run.state !== 'submitted') return refused('not-submitted')
-    if (run.outputDigest !== given.outputDigest) return refused('changed-meanwhile')
+    if (run.outputDigest !== given.outputDigest) return changedMeanwhile(tx, subjectOf(run))
     if (given.decision === 'returned') {
       if (!given.reason) return refused('reason-required')
       await tx
@@ -72,7 +74,7 @@ export const releaseRun = (db: Db | Tx, actor: Actor, given: { runId: string; ou
     if (!can(actor, 'run.release', run)) return refused('maker-is-checker')
     if (run.state === 'released') return refused('already-released')
     if (run.state !== 'approved') return refused('not-approved')
-    if (run.outputDigest !== given.outputDigest) return refused('changed-meanwhile')
+    if (run.outputDigest !== given.outputDigest) return changedMeanwhile(tx, subjectOf(run))
     const jobId = await enqueue(
       tx,
       {

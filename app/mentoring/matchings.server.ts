@@ -1,5 +1,7 @@
 /** From people who joined to pairs: the proposal is computed anew each time, and only what is confirmed is kept. */
+
 import { and, eq, isNull } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
@@ -79,7 +81,7 @@ export const confirmMatching = (
     const programme = await findProgramme(tx, actor, given.programmeId)
     if (!programme) return refused('no-such-programme')
     if (programme.closedAt !== null) return refused('programme-closed')
-    if (programme.revision !== given.revision) return refused('changed-meanwhile')
+    if (programme.revision !== given.revision) return changedMeanwhile(tx, subjectOf(programme))
     const { mentors, mentees } = await waitingIn(tx, programme, actor.today)
     if (mentees.length > mostAtOnce) return refused('too-many-at-once', { most: mostAtOnce })
     const proposal = propose(programme.rules, mentors, mentees, actor.today)
@@ -87,7 +89,7 @@ export const confirmMatching = (
     const made: (typeof pairings.$inferInsert)[] = []
     for (const pair of given.pairs) {
       const mentee = mentees.find(({ employeeId }) => employeeId === pair.menteeId)
-      if (!mentee) return refused('changed-meanwhile')
+      if (!mentee) return changedMeanwhile(tx, subjectOf(programme))
       const proposed = proposal.matches.find(({ menteeId }) => menteeId === pair.menteeId)?.mentorId ?? null
       const isManual = pair.mentorId !== proposed
       if (isManual && pair.reason === null) return refused('reason-required')

@@ -1,5 +1,7 @@
 /** What a pairing is to reach: either of the two sets a goal, and either says that it is reached. */
+
 import { asc, eq } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
@@ -34,7 +36,8 @@ const findGoal = async (tx: Tx, actor: Actor, given: { id: string; revision: num
   if (!goal) return refused('no-such-goal')
   const found = await ownPairing(tx, actor, goal.pairingId)
   if (!found.ok) return found
-  return goal.revision === given.revision ? done({ goal, pairing: found.value }) : refused('changed-meanwhile')
+  const pairing = found.value
+  return goal.revision === given.revision ? done({ goal, pairing }) : changedMeanwhile(tx, subjectOf(pairing))
 }
 
 /** Says that a goal is reached, or takes that back. */

@@ -1,5 +1,7 @@
 /** Pairings: found by those in them and by HR, with their agenda, evaluations and end. */
+
 import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -120,7 +122,7 @@ export const keepAgenda = (
     const found = await ownPairing(tx, actor, given.id)
     if (!found.ok) return found
     const pairing = found.value
-    if (pairing.revision !== given.revision) return refused('changed-meanwhile')
+    if (pairing.revision !== given.revision) return changedMeanwhile(tx, subjectOf(pairing))
     const { agenda, nextOn } = given
     await change(tx, pairing, { agenda, nextOn })
     const before = { agenda: pairing.agenda, nextOn: pairing.nextOn }
@@ -140,7 +142,7 @@ export const evaluate = (
     const side = pairing && sideOf(pairing, actor.employeeId)
     if (!pairing) return refused('no-such-pairing')
     if (!side || !can(actor, 'pairing.keep', pairing)) return refused('not-allowed')
-    if (pairing.revision !== given.revision) return refused('changed-meanwhile')
+    if (pairing.revision !== given.revision) return changedMeanwhile(tx, subjectOf(pairing))
     await change(tx, pairing, side === 'mentor' ? { mentorEvaluation: given.text } : { menteeEvaluation: given.text })
     await record(tx, actor, 'pairing.evaluated', subjectOf(pairing), { after: { side, text: given.text } }, now)
     return done({ id: pairing.id })
@@ -158,7 +160,7 @@ export const endPairing = (
     if (!pairing) return refused('no-such-pairing')
     if (!can(actor, 'pairing.end', pairing)) return refused('not-allowed')
     if (pairing.endedOn !== null) return refused('pairing-ended')
-    if (pairing.revision !== given.revision) return refused('changed-meanwhile')
+    if (pairing.revision !== given.revision) return changedMeanwhile(tx, subjectOf(pairing))
     await change(tx, pairing, { endedOn: actor.today, endReason: given.reason })
     const after = { endedOn: actor.today, reason: given.reason }
     await record(tx, actor, 'pairing.ended', subjectOf(pairing), { after }, now)

@@ -1,6 +1,8 @@
 /** Mentoring programmes: opened by HR for a part of the bank, revised while they run, closed. */
+
 import { and, desc, eq, gte, isNull } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -100,7 +102,7 @@ export const reviseProgramme = (
     const programme = await findProgramme(tx, actor, id)
     if (!programme) return refused('no-such-programme')
     const { revision, ...terms } = input
-    if (programme.revision !== revision) return refused('changed-meanwhile')
+    if (programme.revision !== revision) return changedMeanwhile(tx, subjectOf(programme))
     if (programme.closedAt !== null) return refused('programme-closed')
     if (input.toOn < input.fromOn) return refused('ends-before-it-begins')
     const columns = columnsOf(terms)
@@ -119,7 +121,7 @@ export const closeProgramme = (db: Db | Tx, actor: Actor, id: string, revision: 
   transact(db, async (tx) => {
     const programme = await findProgramme(tx, actor, id)
     if (!programme) return refused('no-such-programme')
-    if (programme.revision !== revision) return refused('changed-meanwhile')
+    if (programme.revision !== revision) return changedMeanwhile(tx, subjectOf(programme))
     if (programme.closedAt !== null) return refused('programme-closed')
     await tx
       .update(programmes)

@@ -1,5 +1,7 @@
 /** The session log of a pairing: one of the two logs, the other confirms; only then it counts. */
+
 import { desc, eq } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -60,7 +62,7 @@ const findSession = async (tx: Tx, actor: Actor, given: { id: string; revision: 
   const pairing = session && (await findPairing(tx, actor, session.pairingId))
   if (!session || !pairing) return refused('no-such-session')
   if (!can(actor, 'pairing.keep', pairing)) return refused('not-allowed')
-  if (session.revision !== given.revision) return refused('changed-meanwhile')
+  if (session.revision !== given.revision) return changedMeanwhile(tx, subjectOf(pairing))
   return done({ session, pairing })
 }
 

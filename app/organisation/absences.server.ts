@@ -1,6 +1,8 @@
 /** Absences: recorded, corrected, taken back. What they do to proration and deadlines is said with each. */
+
 import { and, desc, eq, gte, lte, ne } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -48,7 +50,7 @@ export const keepAbsence = (
     if (input.toOn < input.fromOn) return refused('ends-before-it-begins')
     const before = absenceId ? await findAbsence(tx, employeeId, absenceId) : null
     if (absenceId && !before) return refused('no-such-absence')
-    if (before && before.revision !== input.revision) return refused('changed-meanwhile')
+    if (before && before.revision !== input.revision) return changedMeanwhile(tx, { kind: 'employee', id: employeeId })
     const [clash] = await tx
       .select({ fromOn: absences.fromOn, toOn: absences.toOn })
       .from(absences)

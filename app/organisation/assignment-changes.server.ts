@@ -1,6 +1,8 @@
 /** Changes to assignments. What held before is closed, not overwritten; a mistake is corrected in its own row. */
+
 import { and, eq } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -36,7 +38,9 @@ const findRowToChange = async (tx: Tx, actor: Actor, id: string, revision: numbe
   const person = row && (await findPerson(tx, actor, row.employeeId))
   if (!row || !person) return refused('no-such-assignment')
   if (!can(actor, 'employee.change', person)) return refused('not-allowed')
-  return row.revision === revision ? done({ row, person }) : refused('changed-meanwhile')
+  return row.revision === revision
+    ? done({ row, person })
+    : changedMeanwhile(tx, { kind: 'employee', id: row.employeeId })
 }
 
 /** Why these terms cannot hold for the person over these days, or null. `instead` is the row that they replace. */

@@ -1,6 +1,8 @@
 /** Competencies with their five described levels, and what people were assessed at. */
+
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -33,7 +35,7 @@ export const keepCompetency = (
     if (!can(actor, 'post.change')) return refused('not-allowed')
     const before = id ? await findCompetency(tx, id) : null
     if (id && !before) return refused('no-such-competency')
-    if (before && before.revision !== input.revision) return refused('changed-meanwhile')
+    if (before && before.revision !== input.revision) return changedMeanwhile(tx, { kind: 'competency', id: before.id })
     const { revision: _, ...facts } = input
     const [taken] = await tx.select({ id: competencies.id }).from(competencies).where(eq(competencies.code, facts.code))
     if (taken && taken.id !== id) return refused('code-taken')

@@ -1,6 +1,8 @@
 /** Joining, leaving, coming back, and putting a person's own facts right. */
+
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -103,7 +105,7 @@ export const correctPerson = (
     const found = await findPersonToChange(tx, actor, employeeId)
     if (!found.ok) return found
     const person = found.value
-    if (person.revision !== input.revision) return refused('changed-meanwhile')
+    if (person.revision !== input.revision) return changedMeanwhile(tx, { kind: 'employee', id: employeeId })
     const { revision, ...facts } = input
     await tx
       .update(employees)

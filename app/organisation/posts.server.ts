@@ -1,6 +1,8 @@
 /** Posts with their profiles: duties, requirements and the competency levels that they ask for. */
+
 import { asc, eq, isNull } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -55,7 +57,7 @@ export const keepPost = (
     if (!can(actor, 'post.change')) return refused('not-allowed')
     const before = postId ? await findPost(tx, postId) : null
     if (postId && !before) return refused('no-such-post')
-    if (before && before.revision !== input.revision) return refused('changed-meanwhile')
+    if (before && before.revision !== input.revision) return changedMeanwhile(tx, { kind: 'post', id: before.id })
     const { revision: _, levels, retired, ...facts } = input
     const [taken] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.code, facts.code))
     if (taken && taken.id !== postId) return refused('code-taken')

@@ -1,6 +1,8 @@
 /** Changes to the unit tree, each as of a day. A move rewrites the paths of all below in the same transaction. */
+
 import { and, asc, eq, gt, gte, isNull, like, lt, ne, or, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -80,7 +82,7 @@ const toChange = async (tx: Tx, actor: Actor, unitId: string, day: Day, revision
   const row = unit && (await placementOn(tx, unitId, day))
   if (!unit || !row) return refused('unit-not-open')
   if (!can(actor, 'unit.change', { unitPath: row.path })) return refused('not-allowed')
-  if (unit.revision !== revision) return refused('changed-meanwhile')
+  if (unit.revision !== revision) return changedMeanwhile(tx, { kind: 'unit', id: unit.id })
   return done({ unit, row })
 }
 

@@ -1,5 +1,7 @@
 /** Appraisal cycles with the windows of their phases. */
+
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -142,7 +144,7 @@ export const moveWindows = (
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')
-    if (cycle.revision !== given.revision) return refused('changed-meanwhile')
+    if (cycle.revision !== given.revision) return changedMeanwhile(tx, subjectOf(cycle.id, cycle.unitPath))
     const [fault] = windowFaults(given.windows)
     if (fault) return refused(fault.code, { phase: fault.phase })
     for (const { phase, opensOn, closesOn } of given.windows)
@@ -171,7 +173,7 @@ export const closeCycle = (
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')
-    if (cycle.revision !== given.revision) return refused('changed-meanwhile')
+    if (cycle.revision !== given.revision) return changedMeanwhile(tx, subjectOf(cycle.id, cycle.unitPath))
     const [waiting] = await tx
       .select({ count: sql<number>`count(*)` })
       .from(appraisals)

@@ -1,5 +1,7 @@
 /** Veto events: a violation that caps the rating of the cycle in which it happened, and holds pay while it is open. */
+
 import { and, desc, eq, exists, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -114,7 +116,7 @@ export const closeVeto = (
     const standing = (await standingOn(tx, [event.employeeId], actor.today)).get(event.employeeId)
     if (!standing || !can(actor, 'veto.record', standing)) return refused('not-allowed')
     if (event.closedOn) return refused('closed-already')
-    if (event.revision !== given.revision) return refused('changed-meanwhile')
+    if (event.revision !== given.revision) return changedMeanwhile(tx, subject(event.id, ''))
     const change = { closedOn: actor.today, closedBy: actor.id }
     await tx
       .update(vetoEvents)

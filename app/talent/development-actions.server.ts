@@ -1,6 +1,8 @@
 /** The actions of a development plan: added, corrected, taken out and, where the portal cannot see it, ticked. */
+
 import { and, asc, eq } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -124,7 +126,7 @@ export const tickAction = (
     if (!found?.plan) return refused('no-such-plan')
     const { plan, person } = found
     if (!found.mayTick) return refused('not-allowed')
-    if (plan.revision !== given.revision) return refused('changed-meanwhile')
+    if (plan.revision !== given.revision) return changedMeanwhile(tx, subjectOf(plan.id, person.unitPath))
     const action = await actionIn(tx, plan.id, given.id)
     if (!action) return refused('no-such-action')
     if (!isTicked(action.kind)) return refused('computed')

@@ -1,5 +1,7 @@
 /** Echelons: who is being prepared for which post, nominated by one, admitted by another, moved as they grow. */
+
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -113,7 +115,7 @@ export const closeEchelon = (db: Db | Tx, actor: Actor, given: { id: string; rev
     const echelon = await findEchelon(tx, actor, given.id)
     if (!echelon) return refused('no-such-echelon')
     if (!can(actor, 'echelon.open', echelon)) return refused('not-allowed')
-    if (echelon.revision !== given.revision) return refused('changed-meanwhile')
+    if (echelon.revision !== given.revision) return changedMeanwhile(tx, subjectOf(echelon))
     if (echelon.closedAt !== null) return refused('echelon-closed')
     await tx
       .update(echelons)
@@ -162,7 +164,7 @@ const findMembership = async (tx: Tx, actor: Actor, given: { id: string; revisio
   const echelon = member && (await findEchelon(tx, actor, member.echelonId))
   if (!member || !echelon) return refused('no-such-member')
   if (echelon.closedAt !== null) return refused('echelon-closed')
-  if (member.revision !== given.revision) return refused('changed-meanwhile')
+  if (member.revision !== given.revision) return changedMeanwhile(tx, subjectOf(echelon))
   return member.leftAt === null ? done({ member, echelon }) : refused('left-already')
 }
 

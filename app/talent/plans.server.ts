@@ -1,6 +1,8 @@
 /** Development plans: proposed by the person or their manager, agreed by the other; a change asks for agreement again. */
+
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -77,9 +79,8 @@ export const changeable = async (tx: Tx, actor: Actor, employeeId: string, revis
   if (!found.ok) return found
   const { plan, person } = found.value
   if (!plan) return refused('no-such-plan')
-  return plan.revision === revision
-    ? done({ plan, person, subject: subjectOf(plan.id, person.unitPath) })
-    : refused('changed-meanwhile')
+  const subject = subjectOf(plan.id, person.unitPath)
+  return plan.revision === revision ? done({ plan, person, subject }) : changedMeanwhile(tx, subject)
 }
 
 /** What was agreed is no longer what stands there: whoever changed it proposes, and the other agrees again. */
@@ -101,7 +102,7 @@ export const agreePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string
     const found = await planOf(tx, actor, given.employeeId)
     if (!found?.plan) return refused('no-such-plan')
     const { plan, person } = found
-    if (plan.revision !== given.revision) return refused('changed-meanwhile')
+    if (plan.revision !== given.revision) return changedMeanwhile(tx, subjectOf(plan.id, person.unitPath))
     if (plan.agreedAt !== null) return refused('agreed-already')
     if (!found.mayAgree) return refused('maker-is-checker')
     await tx

@@ -28,7 +28,7 @@ it('a template is drafted, returned, submitted again, approved by someone else, 
   // Whoever drafted it cannot approve it.
   expect(await act(hr.page, 'approve').count()).toBe(0)
   await press(leftBehind, 'submit')
-  await leftBehind.getByText('Somebody has changed this in the meantime').first().waitFor()
+  await leftBehind.getByText('Open this page in a new tab to compare').first().waitFor()
   await expectAccessible(leftBehind)
   await leftBehind.close()
 
@@ -59,9 +59,9 @@ it('a template is drafted, returned, submitted again, approved by someone else, 
   await other.page.goto('/templates/lobby-manager/2')
   await pressTwice(hr.page, 'retire')
   await act(hr.page, 'retire').waitFor({ state: 'detached' })
-  expect(await hr.page.getByText('Somebody has changed this in the meantime').count()).toBe(0)
+  expect(await hr.page.getByText('Open this page in a new tab to compare').count()).toBe(0)
   await press(other.page, 'retire')
-  await other.page.getByText('Somebody has changed this in the meantime').first().waitFor()
+  await other.page.getByText('Open this page in a new tab to compare').first().waitFor()
   await act(other.page, 'retire').waitFor({ state: 'detached' })
   for (const seen of [hr, other]) {
     expect([...seen.violations, ...seen.errors]).toEqual([])

@@ -7,7 +7,7 @@ import { expectAccessible, phone, scrollsSideways, type Visit } from '../support
 import type { Server } from '../support/server.ts'
 
 const today = dayOf(Date.now(), 'Asia/Shanghai')
-const meanwhile = 'Somebody has changed this in the meantime'
+const meanwhile = 'Open this page in a new tab to compare'
 let server: Server
 
 beforeAll(async () => {

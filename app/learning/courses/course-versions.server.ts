@@ -1,5 +1,7 @@
 /** Versions of courses on their way: draft → submitted → approved → active → retired; never edited once active. */
+
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision, type Subject } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -95,7 +97,7 @@ type Move = {
 
 const move = async (tx: Tx, actor: Actor, version: CourseVersion, revision: number, now: Instant, step: Move) => {
   if (version.state !== step.from) return refused('not-in-state')
-  if (version.revision !== revision) return refused('changed-meanwhile')
+  if (version.revision !== revision) return changedMeanwhile(tx, subjectOf(version.id))
   await step.before?.(tx, version)
   await tx
     .update(courseVersions)

@@ -1,6 +1,8 @@
 /** A file with actuals: uploaded, mapped, previewed, and written in one transaction. A correction supersedes. */
+
 import { createHash } from 'node:crypto'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -168,7 +170,7 @@ const openImport = async (tx: Tx, actor: Actor, ref: Ref): Promise<Outcome<Found
   if (!found) return refused('no-such-import')
   if (found.committedAt || found.discardedAt) return refused('written-already')
   if (found.cycle.closedAt) return refused('closed-already')
-  if (found.revision !== ref.revision) return refused('changed-meanwhile')
+  if (found.revision !== ref.revision) return changedMeanwhile(tx, subjectOf(ref.id, found.cycle))
   return done(found)
 }
 

@@ -1,5 +1,7 @@
 /** Actuals with their source. What was recorded is never overwritten: a correction supersedes it. */
+
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -145,7 +147,7 @@ export const correctActual = (
     const isOwn = actual.employeeId !== null && actual.employeeId === actor.employeeId
     if (isOwn || !can(actor, 'actual.import', actual)) return refused('not-allowed')
     if (actual.isClosed) return refused('closed-already')
-    if (actual.supersededAt) return refused('changed-meanwhile')
+    if (actual.supersededAt) return changedMeanwhile(tx, { kind: 'actual', id: actual.id })
     if (actual.value === given.value) return refused('same-value')
     const id = newId(tx, 'act', now)
     await tx

@@ -1,5 +1,7 @@
 /** From calibration to the last word: closing it, publishing, acknowledging, appealing and answering. */
+
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -47,7 +49,7 @@ export const moveRating = (
     if (cycle.closedAt) return refused('closed-already')
     if (!hasOpened(cycle.windows, 'calibration', actor.today)) return refused('phase-not-open')
     if (appraisal.calibratedAt) return refused('calibrated-already')
-    if (appraisal.revision !== given.revision) return refused('changed-meanwhile')
+    if (appraisal.revision !== given.revision) return changedMeanwhile(tx, subjectOf(appraisal))
     const before = { rating: appraisal.finalRating, moved: appraisal.calibratedRating }
     const moved = { calibratedRating: given.rating, calibrationReason: given.rating === null ? null : given.reason }
     await tx.update(appraisals).set(moved).where(eq(appraisals.id, appraisal.id))
@@ -187,7 +189,7 @@ export const answerAppeal = (
     const { appraisal, cycle } = found
     if (!can(actor, 'appeal.answer', appraisal)) return refused('maker-is-checker')
     if (appeal.answeredAt) return refused('answered-already')
-    if (appeal.revision !== given.revision) return refused('changed-meanwhile')
+    if (appeal.revision !== given.revision) return changedMeanwhile(tx, { kind: 'appeal', id: appeal.id })
     const { outcome, answer } = given
     await tx
       .update(appeals)

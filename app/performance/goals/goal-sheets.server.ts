@@ -1,5 +1,7 @@
 /** Goal sheets: targets proposed by one side and agreed by the other; frozen when goal setting is over. */
+
 import { asc, desc, eq } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -104,7 +106,7 @@ export const proposeGoals = (
     if (!can(actor, 'goal.propose', sheet)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')
     if (state === 'frozen') return refused('frozen')
-    if (sheet.revision !== given.revision) return refused('changed-meanwhile')
+    if (sheet.revision !== given.revision) return changedMeanwhile(tx, subjectOf(sheet))
     const targets = given.targets.filter((each) => lines.some((line) => line.id === each.lineId))
     const fault = objection(template, lines, targets)
     if (fault) return refused(fault)
@@ -133,7 +135,7 @@ export const agreeGoals = (
     if (state === 'frozen') return refused('frozen')
     if (state !== 'proposed') return refused('not-proposed')
     if (!can(actor, 'goal.agree', sheet)) return refused('own-proposal')
-    if (sheet.revision !== given.revision) return refused('changed-meanwhile')
+    if (sheet.revision !== given.revision) return changedMeanwhile(tx, subjectOf(sheet))
     await tx
       .update(goalSheets)
       .set({ agreedBy: actor.id, agreedAt: now, revision: sheet.revision + 1 })
@@ -187,7 +189,7 @@ export const answerChange = (
     const { sheet, cycle, lines } = found
     if (!can(actor, 'goal.agree', { ...sheet, proposedBy: change.proposedBy })) return refused('own-proposal')
     if (cycle.closedAt) return refused('closed-already')
-    if (change.agreedAt !== null || change.declinedAt !== null) return refused('changed-meanwhile')
+    if (change.agreedAt !== null || change.declinedAt !== null) return changedMeanwhile(tx, subjectOf(sheet))
     const fields = given.agrees ? { agreedBy: actor.id, agreedAt: now } : { declinedBy: actor.id, declinedAt: now }
     await tx.update(goalChanges).set(fields).where(eq(goalChanges.id, change.id))
     if (given.agrees) {

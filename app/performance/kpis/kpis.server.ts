@@ -1,5 +1,7 @@
 /** The KPI library: one row per KPI; goal sheets keep what they were agreed on, so an edit here changes no scorecard. */
+
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -86,7 +88,7 @@ export const changeKpi = (
       .set({ name: definition.name, definition, changedBy: actor.id, changedAt: now, revision: revision + 1 })
       .where(and(eq(kpis.id, kpi.id), eq(kpis.revision, revision)))
       .returning({ id: kpis.id })
-    if (!written) return refused('changed-meanwhile')
+    if (!written) return changedMeanwhile(tx, subject(kpi.id))
     await record(tx, actor, 'kpi.changed', subject(kpi.id), { before: kpi.definition, after: definition }, now)
     return done({ code: kpi.code })
   })
@@ -108,7 +110,7 @@ export const retireKpi = (
       .set({ retiredAt: now, changedBy: actor.id, changedAt: now, revision: revision + 1 })
       .where(and(eq(kpis.id, kpi.id), eq(kpis.revision, revision)))
       .returning({ id: kpis.id })
-    if (!written) return refused('changed-meanwhile')
+    if (!written) return changedMeanwhile(tx, subject(kpi.id))
     await record(tx, actor, 'kpi.retired', subject(kpi.id), { after: { retiredAt: now } }, now)
     return done({ code })
   })

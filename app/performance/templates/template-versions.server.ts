@@ -1,5 +1,7 @@
 /** A template version's way: draft → submitted → approved → active → retired, returned to draft with a reason. */
+
 import { and, desc, eq } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -78,7 +80,7 @@ const move = (
     const version = await found(tx, ref.id)
     if (!version) return refused('no-such-template')
     if (!can(actor, 'template.draft')) return refused('not-allowed')
-    if (version.revision !== ref.revision) return refused('changed-meanwhile')
+    if (version.revision !== ref.revision) return changedMeanwhile(tx, subject(version.id))
     if (!from.includes(version.state)) return refused('wrong-state')
     const objection = step.may?.(version)
     if (objection) return refused(objection)
