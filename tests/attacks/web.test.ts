@@ -168,7 +168,7 @@ describe('a refusal where there is no page to show it', () => {
   it('has its status, and its words where no script reads it', async () => {
     const job = endedJob()
     const cases: [path: string, fields: Record<string, string>, by: string | null, status: number, says: RegExp][] = [
-      ['/preferences', { back: '//evil.example' }, null, 422, /^This cannot be used as it stands/],
+      ['/preferences', { back: '//evil.example' }, null, 422, /^This entry is not valid/],
       [`/jobs/${job?.id}`, { act: 'cancel' }, job?.name ?? null, 409, /^This work has ended already/],
       ['/sit/att_none/answer', { act: 'save' }, 'employee', 422, /unfit/],
     ]
