@@ -50,7 +50,7 @@ const press = async (page: Page, act: string): Promise<void> => {
 
 /** The server draws a screen of people, the browser all whom the title counts. */
 const wholeGrid = async (page: Page): Promise<void> => {
-  const people = Number(/\d+/.exec(await page.locator('main h1').innerText())?.[0])
+  const people = Number(/\d+/.exec(await page.locator('main h1', { hasText: /\d/ }).innerText())?.[0])
   await page
     .locator('[data-row]')
     .nth(people - 1)
