@@ -50,7 +50,7 @@ export const signIn = (server: Server): Promise<Response> =>
 
 /** What an act says that could not be written. */
 export const sentence =
-  /This could not be saved: the server can write nothing at the moment\. What was saved before is safe\./
+  /This was not saved: the server cannot write anything at the moment\. What you saved before is safe\./
 
 /** Sends a roster in; gives the id of the import. */
 export const uploadRoster = async (server: Server, cookie: string, text: string): Promise<string> => {
