@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { demoPassword } from '../demo/stories.ts'
 import { signIn } from '../screenshots/crawl.ts'
@@ -32,9 +33,25 @@ const bankOf = (people: number): string => {
   return folder
 }
 
+/** A bank that opens after a while reminds its people first; that is no part of what a page costs. */
+const untilAtRest = async (varDir: string): Promise<void> => {
+  const db = new Database(join(varDir, 'echelon.db'), { readonly: true })
+  const due = db.prepare<[number], number>(
+    "SELECT count(*) FROM jobs WHERE state = 'running' OR (state = 'queued' AND run_after <= ?)",
+  )
+  try {
+    // Twice at rest, since one job may queue the next.
+    for (let rests = 0; rests < 2; rests = due.pluck().get(Date.now()) === 0 ? rests + 1 : 0)
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+  } finally {
+    db.close()
+  }
+}
+
 export const serveSeeded = async (people: number): Promise<Served> => {
   const varDir = bankOf(people)
   const opened = await openServer(varDir)
+  await untilAtRest(varDir)
   return {
     ...opened,
     varDir,
