@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -48,7 +48,9 @@ export const action = acts({
     const kpis = (await kpisInUse(db)).map((kpi) => kpi.definition)
     const edited = editedTemplate(version.definition, form.value, kpis)
     const outcome = await saveDraft(db, actor, { id: version.id, revision: form.value.revision }, edited, now)
-    return outcome.ok ? redirect(paths.editTemplate(outcome.value.code, outcome.value.version)) : refuse(outcome.error)
+    if (!outcome.ok) return refuse(outcome.error)
+    // Back to the same draft, where the next line is filled in; the address tells it when it was saved.
+    return redirect(`${paths.editTemplate(outcome.value.code, outcome.value.version)}?saved=${now}`)
   }),
 })
 
@@ -57,6 +59,9 @@ const EditTemplate = () => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
+  const [search] = useSearchParams()
+  const saved = search.get('saved') ?? ''
+  const savedAt = /^\d{13}$/.test(saved) ? Number(saved) : null
   const { definition, code } = version
   const general = lints.filter((lint) => !definition.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
   return (
@@ -82,7 +87,7 @@ const EditTemplate = () => {
           <input type="hidden" name="id" value={version.id} />
           <input type="hidden" name="revision" value={version.revision} />
           <TemplateFields key={version.revision} template={definition} kpis={kpis} lints={lints} />
-          <FormActions sticky>
+          <FormActions sticky savedAt={savedAt}>
             <Button variant="first" name="act" value="save">
               {t('save')}
             </Button>
