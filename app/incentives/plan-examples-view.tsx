@@ -10,18 +10,30 @@ import type { IncentivePlan } from './plan.ts'
 import type { ExampleOutcome } from './plan-examples.ts'
 import type { ExplainedLine } from './run-result.ts'
 
+/** A figure of a line by the word that the control totals have for it. */
+const figureOf = {
+  calculatedMinor: 'calculated',
+  awardedMinor: 'awarded',
+  forfeitedMinor: 'forfeited',
+  cutMinor: 'cut',
+  deferredMinor: 'deferred',
+  heldMinor: 'held',
+  payableMinor: 'payable',
+} as const
+
 /** The plan's examples: its tests, calculated as the document stands, beside it. */
 export const PlanExamples = ({ plan, outcomes }: { plan: IncentivePlan; outcomes: readonly ExampleOutcome[] }) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
   const money = useMoneyText()
+  const componentName = (code: string) =>
+    words(plan.components.find((each) => each.code === code)?.name ?? { en: code })
   const columns: Column<ExplainedLine>[] = [
     { key: 'employee', title: t('run.number'), cell: (line) => line.employee },
     {
       key: 'component',
       title: t('control.component'),
-      cell: (line) =>
-        words(plan.components.find((each) => each.code === line.component)?.name ?? { en: line.component }),
+      cell: (line) => componentName(line.component),
     },
     {
       key: 'payable',
@@ -44,7 +56,8 @@ export const PlanExamples = ({ plan, outcomes }: { plan: IncentivePlan; outcomes
             <Note key={`${difference.employee} ${difference.component} ${difference.field}`} tone="bad">
               {t('plan.differs', {
                 employee: difference.employee,
-                component: difference.component,
+                component: componentName(difference.component),
+                figure: t(`control.${figureOf[difference.field]}`),
                 expected: money(difference.expected, plan.currency),
                 found: difference.found === null ? '—' : money(difference.found, plan.currency),
               })}

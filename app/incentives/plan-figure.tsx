@@ -53,8 +53,9 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
   const isFixed = key === 'riskClass' || key === 'honour'
   const said = useSaid(key, value, text)
   const isDayText = isDay(text)
+  const isCodeTyped = editable && !isFixed && isCode(key)
   return (
-    <span className={styles.figure}>
+    <span className={isCodeTyped ? styles.codes : styles.figure}>
       {editable && !isFixed ? (
         <input
           name={path}
@@ -67,7 +68,7 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
       ) : (
         <b>{said}</b>
       )}
-      {editable && !isFixed && isCode(key) && <small>{said}</small>}
+      {isCodeTyped && <small>{said}</small>}
       {unit && <small>{unit}</small>}
     </span>
   )

@@ -32,6 +32,7 @@ import { ErrorSummary, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { useSavedAt, withSavedAt } from '#app/ui/saved-at.ts'
 import { Seal } from '#app/ui/seal.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -74,7 +75,7 @@ const save = (edit: 'fields' | 'file') =>
       { versionId: version.id, revision: form.value.revision, definition: given.value },
       now,
     )
-    return outcome.ok ? here(version.id) : refuse(outcome.error)
+    return outcome.ok ? redirect(withSavedAt(paths.plan(version.id), now)) : refuse(outcome.error)
   })
 
 const edited = async (request: Request, plan: Parameters<typeof withFields>[0]): Promise<unknown> => {
@@ -129,6 +130,7 @@ const Plan = () => {
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
+  const savedAt = useSavedAt()
   const editable = may.draft && version.state === 'draft'
   const document = <PlanDocument plan={version.definition} lints={check.lints} editable={editable} names={names} />
   return (
@@ -177,7 +179,7 @@ const Plan = () => {
               <input type="hidden" name="revision" value={version.revision} />
               <input type="hidden" name="act" value="save" />
               {document}
-              <FormActions sticky>
+              <FormActions sticky savedAt={savedAt}>
                 <Button variant="first">{t('plan.save')}</Button>
               </FormActions>
             </FormShell>

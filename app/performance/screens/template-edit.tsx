@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -20,6 +20,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { useSavedAt, withSavedAt } from '#app/ui/saved-at.ts'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
@@ -49,8 +50,8 @@ export const action = acts({
     const edited = editedTemplate(version.definition, form.value, kpis)
     const outcome = await saveDraft(db, actor, { id: version.id, revision: form.value.revision }, edited, now)
     if (!outcome.ok) return refuse(outcome.error)
-    // Back to the same draft, where the next line is filled in; the address tells it when it was saved.
-    return redirect(`${paths.editTemplate(outcome.value.code, outcome.value.version)}?saved=${now}`)
+    // Back to the same draft, where the next line is filled in.
+    return redirect(withSavedAt(paths.editTemplate(outcome.value.code, outcome.value.version), now))
   }),
 })
 
@@ -59,9 +60,7 @@ const EditTemplate = () => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
-  const [search] = useSearchParams()
-  const saved = search.get('saved') ?? ''
-  const savedAt = /^\d{13}$/.test(saved) ? Number(saved) : null
+  const savedAt = useSavedAt()
   const { definition, code } = version
   const general = lints.filter((lint) => !definition.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
   return (

@@ -1,0 +1,36 @@
+import { renderToString } from 'react-dom/server'
+import { IntlProvider } from 'use-intl'
+import { expect, it } from 'vitest'
+import { packedWords } from '#app/i18n/words.server.ts'
+import type { ComparedField, Difference } from '#app/incentives/plan-examples.ts'
+import { PlanExamples } from '#app/incentives/plan-examples-view.tsx'
+import { unpack } from '#app/kernel/packed.ts'
+import { plan as planWith } from './plans.ts'
+
+const fields: readonly ComparedField[] = [
+  'calculatedMinor',
+  'awardedMinor',
+  'payableMinor',
+  'heldMinor',
+  'deferredMinor',
+  'forfeitedMinor',
+  'cutMinor',
+]
+
+it.each(['zh-CN', 'en'] as const)('in %s an example names the component and the figure that differ', (locale) => {
+  const plan = planWith()
+  const component = plan.components[0]
+  if (!component) throw new Error('the plan has no component')
+  const differences = fields.map(
+    (field): Difference => ({ employee: 'E1', component: component.code, field, expected: 100, found: 200 }),
+  )
+  const html = renderToString(
+    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={unpack(packedWords(locale, ['ui', 'incentives']))}>
+      <PlanExamples plan={plan} outcomes={[{ index: 0, passed: false, differences }]} />
+    </IntlProvider>,
+  )
+  const said = html.replaceAll('<!-- -->', '').replace(/<[^>]+>/g, ' ')
+  expect(said).not.toMatch(/incentives\.|Minor/)
+  expect(said).not.toContain(component.code)
+  expect(said).toContain(locale === 'en' ? 'Deferred: expected' : '递延：预期')
+})
