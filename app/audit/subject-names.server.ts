@@ -16,12 +16,24 @@ type Found = SubjectName & { id: string; unitPath: string }
  * Leaves out what stands today where the reader does not audit: a record stays with the part of the bank in which it
  * was made, and a person who has since moved away is no longer theirs to hear of.
  */
-export const heardOf = (actor: Actor, found: readonly Found[]): SubjectNames =>
+const heardOf = (actor: Actor, found: readonly Found[]): SubjectNames =>
   new Map(
     found.flatMap(({ id, name, to, unitPath }) =>
       can(actor, 'audit.read', { unitPath: unitPath || '/' }) ? [[id, { name, to }]] : [],
     ),
   )
+
+/** Names things of one kind: how they are found by their ids, and what each is called where it stands. */
+export const namer =
+  <Row>(
+    find: (db: Reader, ids: readonly string[], actor: Actor) => PromiseLike<readonly Row[]>,
+    found: (row: Row, actor: Actor) => Found,
+  ): Namer =>
+  async (db, actor, ids) =>
+    heardOf(
+      actor,
+      (await find(db, ids, actor)).map((row) => found(row, actor)),
+    )
 
 /** A name that is the same in both languages: a person's. */
 export const sameIn = (text: string): Words => ({ 'zh-CN': text, en: text })

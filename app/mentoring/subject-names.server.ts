@@ -1,5 +1,5 @@
 /** Names of mentoring programmes and pairings for the audit trail. */
-import { heardOf, type Namer, sameIn } from '#app/audit/subject-names.server.ts'
+import { namer, sameIn } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
@@ -7,42 +7,38 @@ import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import { pairings, programmes } from '#db/schema/mentoring.ts'
 
-const programmeNames: Namer = async (db, actor, ids) => {
-  const rows = await db
-    .select({
-      id: programmes.id,
-      name: programmes.name,
-      unitPath: unitPathColumn(programmes.unitId, actor.today),
-    })
-    .from(programmes)
-    .where(anyOf(programmes.id, ids))
-  return heardOf(
-    actor,
-    rows.map((row) => ({ ...row, to: can(actor, 'programme.run', row) ? paths.programme(row.id) : null })),
-  )
-}
+const programmeNames = namer(
+  (db, ids, actor) =>
+    db
+      .select({
+        id: programmes.id,
+        name: programmes.name,
+        unitPath: unitPathColumn(programmes.unitId, actor.today),
+      })
+      .from(programmes)
+      .where(anyOf(programmes.id, ids)),
+  (row, actor) => ({ ...row, to: can(actor, 'programme.run', row) ? paths.programme(row.id) : null }),
+)
 
-const pairNames: Namer = async (db, actor, ids) => {
-  const rows = await db
-    .select({
-      id: pairings.id,
-      mentorId: pairings.mentorId,
-      menteeId: pairings.menteeId,
-      mentor: employeeNameColumn(pairings.mentorId),
-      mentee: employeeNameColumn(pairings.menteeId),
-      unitPath: employeePathColumn(pairings.menteeId, actor.today),
-    })
-    .from(pairings)
-    .where(anyOf(pairings.id, ids))
-  return heardOf(
-    actor,
-    rows.map((row) => ({
-      id: row.id,
-      unitPath: row.unitPath,
-      name: sameIn(`${row.mentor} → ${row.mentee}`),
-      to: can(actor, 'pairing.read', row) ? paths.pairing(row.id) : null,
-    })),
-  )
-}
+const pairNames = namer(
+  (db, ids, actor) =>
+    db
+      .select({
+        id: pairings.id,
+        mentorId: pairings.mentorId,
+        menteeId: pairings.menteeId,
+        mentor: employeeNameColumn(pairings.mentorId),
+        mentee: employeeNameColumn(pairings.menteeId),
+        unitPath: employeePathColumn(pairings.menteeId, actor.today),
+      })
+      .from(pairings)
+      .where(anyOf(pairings.id, ids)),
+  (row, actor) => ({
+    id: row.id,
+    unitPath: row.unitPath,
+    name: sameIn(`${row.mentor} → ${row.mentee}`),
+    to: can(actor, 'pairing.read', row) ? paths.pairing(row.id) : null,
+  }),
+)
 
 export const mentoringNames = { programme: programmeNames, pairing: pairNames }

@@ -5,6 +5,7 @@ import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Face } from '#app/ui/face.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+import type { TemplateLine } from '../template.ts'
 import {
   cellOf,
   type Grid,
@@ -38,7 +39,8 @@ type Row = { person: GridPerson; part: GridPart }
 const rowsOf = (grid: Grid): Row[] =>
   grid.people.flatMap((person) => person.parts.filter((part) => part.isMine).map((part) => ({ person, part })))
 
-const groupsOf = (grid: Grid, shown: readonly Row[]): { versionId: string; template: GridTemplate; rows: Row[] }[] => {
+type Group = { versionId: string; template: GridTemplate; lines: readonly TemplateLine[]; rows: Row[] }
+const groupsOf = (grid: Grid, shown: readonly Row[]): Group[] => {
   const groups = new Map<string, Row[]>()
   for (const row of shown) {
     const known = groups.get(row.part.versionId)
@@ -47,7 +49,7 @@ const groupsOf = (grid: Grid, shown: readonly Row[]): { versionId: string; templ
   }
   return [...groups].flatMap(([versionId, rows]) => {
     const template = grid.templates[versionId]
-    return template ? [{ versionId, template, rows }] : []
+    return template ? [{ versionId, template, lines: linesShown(template), rows }] : []
   })
 }
 
@@ -92,14 +94,14 @@ export const ScoreGrid = (props: GridProps) => {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cells inside
     <div className={styles.grids} onKeyDown={pressed}>
-      {groups.map(({ versionId, template, rows }) => (
+      {groups.map(({ versionId, template, lines, rows }) => (
         <div key={versionId} className={styles.scroll}>
           <table className={styles.grid}>
             <caption className={groups.length > 1 ? styles.caption : styles.unseen}>{words(template.name)}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('person.name')}</th>
-                {linesShown(template).map((line) => (
+                {lines.map((line) => (
                   <th key={line.kpi} scope="col" className={styles.kpi}>
                     {words(line.name)}
                     <br />
@@ -115,7 +117,7 @@ export const ScoreGrid = (props: GridProps) => {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <GridRow key={row.part.sheetId} {...props} row={row} template={template} />
+                <GridRow key={row.part.sheetId} {...props} row={row} template={template} lines={lines} />
               ))}
             </tbody>
           </table>
@@ -139,7 +141,8 @@ const GridRow = ({
   onMark,
   row,
   template,
-}: GridProps & { row: Row; template: GridTemplate }) => {
+  lines,
+}: GridProps & { row: Row; template: GridTemplate; lines: readonly TemplateLine[] }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const { person, part } = row
@@ -159,7 +162,7 @@ const GridRow = ({
         </div>
         <input type="hidden" name={`given.${part.sheetId}`} value={givenText(part, marks)} />
       </th>
-      {linesShown(template).map((rule) => {
+      {lines.map((rule) => {
         const line = part.lines.find((each) => each.kpiCode === rule.kpi)
         if (!line) return <td key={rule.kpi} />
         const cell = cellOf(template, line, marks)
