@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../browser.ts'
 import type { Served } from './seeded.ts'
-import { type Measured, median, noiseOf } from './target.ts'
+import { inTimes, type Measured, median, noiseOf } from './target.ts'
 
 const times = 5
 const quietMs = 1_000
@@ -56,11 +56,9 @@ export const benchFirstLoad = async (served: Served): Promise<Measured[]> => {
   try {
     // The first visit of a fresh process is not counted.
     await visit(browser, served.address, cookie)
-    const visits: Visit[] = []
-    for (let round = 0; round < times; round += 1) visits.push(await visit(browser, served.address, cookie))
+    const visits = await inTimes(times, () => visit(browser, served.address, cookie))
     // One file of the product alone: what the browser itself needs to ask for something and show it.
-    const least: Visit[] = []
-    for (let round = 0; round < times; round += 1) least.push(await visit(browser, served.address, cookie, '/health'))
+    const least = await inTimes(times, () => visit(browser, served.address, cookie, '/health'))
     const of = (name: string, pick: (each: Visit) => number, unit: string, most: number): Measured => {
       const values = visits.map(pick)
       const base = median(least.map(pick))

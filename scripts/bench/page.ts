@@ -2,7 +2,7 @@
 
 import { atRate, inTurn, quantile } from './requests.ts'
 import { cpuMsOf, type Served } from './seeded.ts'
-import { type Measured, median, noiseOf } from './target.ts'
+import { inTimes, type Measured, median, noiseOf } from './target.ts'
 
 type Page = { name: string; by: string; from: string; link?: RegExp; mostCpuMs: number }
 
@@ -36,21 +36,18 @@ const addressOf = async (served: Served, page: Page, cookie: string): Promise<st
 /** Milliseconds of processor a request, over `requests` in five rounds after a tenth of them to warm up. */
 const costOf = async (served: Served, url: string, cookie: string, requests: number) => {
   await inTurn(url, cookie, Math.ceil(requests / 10))
-  const each: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const count = Math.ceil(requests / rounds)
+  const count = Math.ceil(requests / rounds)
+  const each = await inTimes(rounds, async () => {
     const before = cpuMsOf(served.pid)
     await inTurn(url, cookie, count)
-    each.push((cpuMsOf(served.pid) - before) / count)
-  }
+    return (cpuMsOf(served.pid) - before) / count
+  })
   return { ms: median(each), noise: noiseOf(each) }
 }
 
 /** Each round's 95th percentile at the steady rate, in milliseconds. */
 const p95Of = async (url: string, cookie: string) => {
-  const each: number[] = []
-  for (let round = 0; round < rounds; round += 1)
-    each.push(quantile(await atRate(url, cookie, perSecond, secondsAtRate), 0.95))
+  const each = await inTimes(rounds, async () => quantile(await atRate(url, cookie, perSecond, secondsAtRate), 0.95))
   return { ms: median(each), noise: noiseOf(each) }
 }
 

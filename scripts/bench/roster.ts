@@ -7,7 +7,7 @@ import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { openDb } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { groundFor, importRoster } from '../import/roster.ts'
-import { type Measured, median, noiseOf } from './target.ts'
+import { inTimes, type Measured, median, noiseOf } from './target.ts'
 
 const rows = 20_000
 const times = 5
@@ -55,8 +55,7 @@ const once = async (): Promise<number> => {
 }
 
 export const benchRoster = async (): Promise<Measured[]> => {
-  const seconds: number[] = []
-  for (let round = 0; round < times; round += 1) seconds.push(await once())
+  const seconds = await inTimes(times, once)
   const alone = median(Array.from({ length: times }, bare))
   return [
     {

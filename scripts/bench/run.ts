@@ -8,7 +8,7 @@ import { benchEngine } from './engine.ts'
 import { residentMib } from './opened.ts'
 import { quantile, request } from './requests.ts'
 import type { Served } from './seeded.ts'
-import { type Measured, median, noiseOf } from './target.ts'
+import { inTimes, type Measured, median, noiseOf } from './target.ts'
 
 const times = 5
 
@@ -113,13 +113,6 @@ export const benchRun = async (served: Served): Promise<Measured[]> => {
   } finally {
     db.close()
   }
-}
-
-/** One after another. */
-const inTimes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
-  const done: T[] = []
-  for (let at = 0; at < count; at += 1) done.push(await work())
-  return done
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

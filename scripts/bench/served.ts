@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openServer, residentMib } from './opened.ts'
-import { type Measured, median, noiseOf } from './target.ts'
+import { inTimes, type Measured, median, noiseOf } from './target.ts'
 
 const times = 5
 
@@ -39,8 +39,7 @@ export const benchStart = async (): Promise<Measured[]> => {
   const varDir = mkdtempSync(join(tmpdir(), 'echelon-bench-'))
   try {
     await startOnce(varDir)
-    const starts: Awaited<ReturnType<typeof startOnce>>[] = []
-    for (let round = 0; round < times; round += 1) starts.push(await startOnce(varDir))
+    const starts = await inTimes(times, () => startOnce(varDir))
     const alone = await nodeAlone()
     const seconds = starts.map(({ ms }) => ms / 1_000)
     const rest = starts.map(({ restMib }) => restMib)

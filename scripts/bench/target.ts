@@ -13,3 +13,10 @@ export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 export const noiseOf = (values: readonly number[]): number =>
   (Math.max(...values) - Math.min(...values)) / (median(values) || 1)
+
+/** The repetitions of a figure, one after another. */
+export const inTimes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
+  const done: T[] = []
+  for (let at = 0; at < count; at += 1) done.push(await work())
+  return done
+}
