@@ -1,7 +1,7 @@
 /** One person's card in a cycle, as read, and the plain scorecard that the rule scores. */
 import type { Day, Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
-import type { GoalLine, LineEntry, Scorecard } from '../scorecard.ts'
+import type { GoalLine, LineEntry, Scorecard, ScorecardRules, Veto } from '../scorecard.ts'
 import type { Perspective, Template } from '../template.ts'
 
 export type GivenMark = {
@@ -14,7 +14,6 @@ export type GivenMark = {
 export type CardActual = {
   id: string
   value: DecimalText
-  unitId: string | null
   fileName: string | null
   sourceRow: number | null
   sourceNote: string | null
@@ -57,16 +56,26 @@ export type CardReview = {
   managerComment: string | null
   revision: number
 }
+/** As much of a card as its score comes from. */
+export type ScoredCard = {
+  review: Pick<CardReview, 'adjustment' | 'adjustmentReason' | 'calibratedRating' | 'calibrationReason'>
+  parts: readonly {
+    sheet: { fromOn: Day; toOn: Day }
+    template: ScorecardRules & Pick<Template, 'lines'>
+    lines: readonly CardLine[]
+  }[]
+  vetoes: readonly Veto[]
+}
 export type PersonCard = {
   employeeId: string
   review: CardReview
   parts: readonly CardPart[]
-  vetoes: readonly { event: string; cap: string }[]
+  vetoes: readonly Veto[]
 }
 
 /** The template's line as agreed on a sheet: its weight and target are the sheet's, the rest the template version's. */
 export const goalLineOf = (
-  template: Template,
+  template: Pick<Template, 'code' | 'lines'>,
   line: { kpiCode: string; weightBp: number; target: DecimalText | null; isTargetProrated: boolean },
 ): GoalLine => {
   const found = template.lines.find((each) => each.kpi === line.kpiCode)
@@ -86,7 +95,7 @@ export const entryOf = (line: CardLine): LineEntry => ({
   ...(line.goal.source === 'judged' && { marks: line.marks.map(({ perspective, mark }) => ({ perspective, mark })) }),
 })
 
-export const scorecardOf = (cycle: { fromOn: Day; toOn: Day }, card: PersonCard): Scorecard => ({
+export const scorecardOf = (cycle: { fromOn: Day; toOn: Day }, card: ScoredCard): Scorecard => ({
   cycle: { from: cycle.fromOn, to: cycle.toOn },
   parts: card.parts.map(({ sheet, template, lines }) => ({
     from: sheet.fromOn,

@@ -6,6 +6,8 @@ import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { goalSheets } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
+import type { Template } from '../template.ts'
+import type { CardReview } from './card.ts'
 import { cardsOf } from './cards.server.ts'
 import type { Grid, GridPerson, GridTemplate } from './grid.ts'
 
@@ -26,6 +28,15 @@ export const scoresAnyone = async (db: Reader, actor: Actor, cycleId: string): P
     .where(and(eq(goalSheets.cycleId, cycleId), mine))
     .limit(1)
   return rows.length > 0
+}
+
+const templateShown = (template: Template): GridTemplate => {
+  const { code, name, lines, perspectives, missing, adjustments, range, bands } = template
+  return { code, name, lines, perspectives, missing, adjustments, range, bands }
+}
+const reviewShown = (review: CardReview): GridPerson['review'] => {
+  const { adjustment, adjustmentReason, calibratedRating, calibrationReason, selfComment, managerComment } = review
+  return { adjustment, adjustmentReason, calibratedRating, calibrationReason, selfComment, managerComment }
 }
 
 /** Null when the actor scores nobody in the cycle. */
@@ -56,11 +67,10 @@ export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Gr
       number: row?.number ?? '',
       post: row?.postName ?? null,
       isSubmitted: card.review.managerReviewedAt !== null,
-      review: card.review,
+      review: reviewShown(card.review),
       vetoes: card.vetoes,
       parts: card.parts.map(({ sheet, template, lines }) => {
-        const { examples: _, ...kept } = template
-        templates[sheet.templateVersionId] = kept
+        templates[sheet.templateVersionId] ??= templateShown(template)
         const { id: sheetId, templateVersionId: versionId, fromOn, toOn } = sheet
         return {
           sheetId,

@@ -5,10 +5,13 @@ import { type CompiledCurve, compileCurve } from '../compiled-curve.ts'
 import { compileScorecard, hundredthsText, type Scored } from '../compiled-scorecard.ts'
 import { type Scorecard, scoreScorecard } from '../scorecard.ts'
 import type { Template, TemplateLine } from '../template.ts'
-import { type CardLine, type CardReview, entryOf, goalLineOf, type PersonCard, scorecardOf } from './card.ts'
+import { type CardLine, type CardReview, entryOf, goalLineOf, type ScoredCard, scorecardOf } from './card.ts'
 
-/** The template without its examples, once for everyone who has it. */
-export type GridTemplate = Omit<Template, 'examples'>
+/** What of a template is shown or scored by, once for everyone who has it. */
+export type GridTemplate = Pick<
+  Template,
+  'code' | 'name' | 'lines' | 'perspectives' | 'missing' | 'adjustments' | 'range' | 'bands'
+>
 export type GridLine = Omit<CardLine, 'goal'>
 export type GridPart = {
   sheetId: string
@@ -26,8 +29,8 @@ export type GridPerson = {
   number: string
   post: Words | null
   isSubmitted: boolean
-  review: CardReview
-  vetoes: PersonCard['vetoes']
+  review: ScoredCard['review'] & Pick<CardReview, 'selfComment' | 'managerComment'>
+  vetoes: ScoredCard['vetoes']
   parts: readonly GridPart[]
 }
 export type Grid = {
@@ -108,26 +111,14 @@ export const cellOf = (template: GridTemplate, line: GridLine, marks: MarksNow):
 
 /** Score and rating as they would be with these marks; exactly what submitting will store. */
 export const totalOf = (grid: Grid, person: GridPerson, marks: MarksNow): Scored => {
-  const card: PersonCard = {
-    employeeId: person.employeeId,
+  const card: ScoredCard = {
     review: person.review,
     vetoes: person.vetoes,
     parts: person.parts.flatMap((part) => {
       const template = grid.templates[part.versionId]
       if (!template) return []
-      const { fromOn, toOn, sheetId: id } = part
-      const sheet = {
-        id,
-        employeeId: person.employeeId,
-        templateVersionId: part.versionId,
-        managerId: null,
-        unitPath: '',
-        fromOn,
-        toOn,
-      }
-      return [
-        { sheet, template, lines: part.lines.map((line) => lineWith(template, line, part.isMine ? marks : null)) },
-      ]
+      const lines = part.lines.map((line) => lineWith(template, line, part.isMine ? marks : null))
+      return [{ sheet: { fromOn: part.fromOn, toOn: part.toOn }, template, lines }]
     }),
   }
   return quickly(card) ?? exactly(scorecardOf(grid.cycle, card))
@@ -135,7 +126,7 @@ export const totalOf = (grid: Grid, person: GridPerson, marks: MarksNow): Scored
 
 const whole = new WeakMap<object, ReturnType<typeof compileScorecard>>()
 /** The common card — one part on its template's own weights, nothing moved — in whole numbers; null for any other. */
-const quickly = ({ parts, vetoes, review }: PersonCard): Scored | null => {
+const quickly = ({ parts, vetoes, review }: ScoredCard): Scored | null => {
   const [part, ...more] = parts
   if (!part || more.length > 0 || vetoes.length > 0 || review.adjustment !== null || review.calibratedRating !== null)
     return null
