@@ -79,7 +79,7 @@ const run = (program, args) => {
   if (done.status !== 0) throw new Error(`the build failed:\n${done.stdout}${done.stderr}`)
 }
 
-/** Each script of package.json: scripts/name.ts or scripts/name/index.ts → build/scripts/name.js; app/worker.ts → build/worker/worker.js. */
+/** Each script of package.json: scripts/name.ts or scripts/name/index.ts → build/scripts/name.js; app/worker.ts and the threads that others start → build/worker/name.js. */
 const bundle = async () => {
   const esbuild = await import('esbuild')
   const { scripts: commands } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -102,7 +102,8 @@ const bundle = async () => {
     loader: { '.css': 'empty' },
   }
   const entries = [['scripts', Object.fromEntries(scripts)]]
-  if (existsSync(join(root, 'app/worker.ts'))) entries.push(['worker', { worker: 'app/worker.ts' }])
+  if (existsSync(join(root, 'app/worker.ts')))
+    entries.push(['worker', { worker: 'app/worker.ts', 'table-thread': 'app/kernel/table-thread.server.ts' }])
   for (const [folder, entryPoints] of entries) {
     rmSync(join(root, 'build', folder), { recursive: true, force: true })
     try {

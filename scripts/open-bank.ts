@@ -91,7 +91,6 @@ const open = async (options: OpenBankOptions, environment: Environment, secret: 
       smtpUrl: environment.smtpUrl,
       secret,
     },
-    isDevelopment: environment.mode === 'development',
   })
   console.log(`Echelon is open at ${running.address}`)
   if (await isDemoBank(db)) for (const line of signInLines()) console.log(line)

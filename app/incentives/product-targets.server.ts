@@ -7,7 +7,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { TableReason } from '#app/kernel/table.ts'
-import { readTable } from '#app/kernel/tables.server.ts'
+import { readTable } from '#app/kernel/table-reader.server.ts'
 import {
   employeeMatches,
   employeeNameColumn,

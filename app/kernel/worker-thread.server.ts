@@ -1,9 +1,7 @@
 /** Keeps one worker thread alive beside the web server: jobs never make a page wait. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { JobSurroundings } from './jobs.server.ts'
-import { projectRoot } from './project-root.server.ts'
+import { threadScript } from './thread-script.server.ts'
 
 /** What the thread is started with: plain data. */
 export type WorkerStart = {
@@ -19,14 +17,11 @@ export type RunningWorker = {
 const longestFarewellMs = 5_000
 
 /**
- * Starts app/worker.ts in a thread: the bundle of the build, or in development one made on the spot. A worker that
- * falls over is started again, later each time it falls at once; its job is taken up where it stood.
+ * Starts app/worker.ts in a thread. A worker that falls over is started again, later each time it falls at once; its job
+ * is taken up where it stood.
  */
-export const startWorker = async (
-  start: WorkerStart & { isDevelopment?: boolean; script?: string },
-): Promise<RunningWorker> => {
-  const { isDevelopment = false, script, ...workerData } = start
-  const file = script ?? (isDevelopment ? await bundleNow() : join(projectRoot(), 'build/worker/worker.js'))
+export const startWorker = async (workerData: WorkerStart): Promise<RunningWorker> => {
+  const file = await threadScript('worker')
   let isStopping = false
   let falls = 0
   let restart: ReturnType<typeof setTimeout> | undefined
@@ -64,26 +59,4 @@ export const startWorker = async (
       clearTimeout(late)
     },
   }
-}
-
-/** Node 20 runs no TypeScript: in development the worker is bundled when the server starts. */
-const bundleNow = async (): Promise<string> => {
-  const { build } = await import('esbuild')
-  const root = projectRoot()
-  const folder = join(root, 'node_modules/.cache/echelon')
-  mkdirSync(folder, { recursive: true })
-  const outfile = join(folder, `worker-${process.pid}.mjs`)
-  await build({
-    entryPoints: [join(root, 'app/worker.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    jsx: 'automatic',
-    sourcemap: 'inline',
-    logLevel: 'silent',
-  })
-  return outfile
 }

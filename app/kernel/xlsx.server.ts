@@ -27,19 +27,8 @@ const unpackedLimits = (size: number) => ({
 type Options = { sheet?: string; limits?: TableLimits }
 type Read = Promise<Outcome<Table, TableReason, TablePlace>>
 
-let last: Promise<unknown> = Promise.resolve()
-
-/**
- * Reads one sheet, the first with anything on it unless named. An error names sheet, row and column. One workbook after
- * the other: each may need some hundred megabytes, and ten at once would be the end of the process.
- */
-export const readXlsx = (bytes: Uint8Array, options: Options = {}): Read => {
-  const reading = last.then(() => read(bytes, options))
-  last = reading.catch(() => undefined)
-  return reading
-}
-
-const read = async (bytes: Uint8Array, options: Options): Read => {
+/** Reads one sheet, the first with anything on it unless named. An error names sheet, row and column. */
+export const readXlsx = async (bytes: Uint8Array, options: Options = {}): Read => {
   const limits = options.limits ?? tableLimits
   const unpacked = await unzip(bytes, unpackedLimits(bytes.length))
   if (!unpacked.ok) return refused(unpacked.error.code === 'inflates-too-far' ? 'inflates-too-far' : 'broken-workbook')

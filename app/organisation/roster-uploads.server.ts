@@ -4,10 +4,11 @@ import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { mapColumns } from '#app/kernel/column-mapping.ts'
+import { recallMapping } from '#app/kernel/column-memory.server.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { keepBytes, noteFile } from '#app/kernel/files.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { readTable, recallMapping } from '#app/kernel/tables.server.ts'
+import { readTable } from '#app/kernel/table-reader.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { rosterImports, unitPlacements } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -25,7 +26,7 @@ export const uploadRoster = async (
   now: Instant,
 ) => {
   if (!can(actor, 'roster.list')) return refused('not-allowed')
-  const table = await readTable(file.bytes)
+  const table = await readTable(file.bytes, { isHeadOnly: true })
   if (!table.ok)
     return refused('unreadable', {
       // A choice of the message may not hold a hyphen.

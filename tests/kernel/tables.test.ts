@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { absentHeadings, cellsOf, mapColumns } from '#app/kernel/column-mapping.ts'
+import { recallMapping, rememberMapping } from '#app/kernel/column-memory.server.ts'
 import { readCsv } from '#app/kernel/csv.server.ts'
 import { exportResponse } from '#app/kernel/list-export.server.ts'
-import { recallMapping, rememberMapping } from '#app/kernel/tables.server.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine } from '../support/database.ts'
 

@@ -9,7 +9,7 @@ it('the worker beside the server does what waits, and goes when it is told to', 
   const url = await freshFile()
   const db = openDb({ url })
   const surroundings = { varDir: freshFolder(), origin: 'http://127.0.0.1', smtpUrl: null, secret: 's' }
-  const worker = await startWorker({ databaseUrl: url, surroundings, isDevelopment: true })
+  const worker = await startWorker({ databaseUrl: url, surroundings })
   const isDone = async () => (await db.$count(jobs, eq(jobs.state, 'done'))) >= 3
   for (let waited = 0; waited < 15_000 && !(await isDone()); waited += 50)
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readTable } from '#app/kernel/tables.server.ts'
+import { readTable } from '#app/kernel/table-reader.server.ts'
 import { readXlsx, xlsxOf } from '#app/kernel/xlsx.server.ts'
 import { storedZip } from '#app/kernel/zip.server.ts'
 
