@@ -3,25 +3,25 @@
  * written here is refused. Facts are plain shapes: any row that has the fields fits.
  */
 import type { Actor } from '#app/kernel/actor.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { GrantedRole } from './roles.ts'
 
 type PersonFacts = { employeeId: string; unitPath: string }
 type UnitFacts = { unitPath: string }
 
 const isSelf = (actor: Actor, employeeId: string) => actor.employeeId !== null && actor.employeeId === employeeId
-const within = (path: string, above: string) => path.startsWith(above)
 /** A granted role over the unit or anything above it. */
 const holds = (actor: Actor, role: GrantedRole, unitPath: string) =>
-  actor.grants.some((grant) => grant.role === role && within(unitPath, grant.path))
+  actor.grants.some((grant) => grant.role === role && isWithin(unitPath, grant.path))
 const holdsAny = (actor: Actor, ...roles: GrantedRole[]) =>
   actor.grants.some((grant) => roles.some((role) => role === grant.role))
 /** Line manager of the person today, or head of a unit above them. */
 const leads = (actor: Actor, facts: PersonFacts) =>
   !isSelf(actor, facts.employeeId) &&
-  (actor.manages.includes(facts.employeeId) || actor.headOf.some((path) => within(facts.unitPath, path)))
+  (actor.manages.includes(facts.employeeId) || actor.headOf.some((path) => isWithin(facts.unitPath, path)))
 const isManager = (actor: Actor) => actor.manages.length > 0 || actor.headOf.length > 0
 /** Those whose work is pay see pay over their part of the bank. */
-const paysOver = (actor: Actor, unitPath: string) => payPaths(actor).some((path) => within(unitPath, path))
+const paysOver = (actor: Actor, unitPath: string) => payPaths(actor).some((path) => isWithin(unitPath, path))
 const payPaths = (actor: Actor) =>
   granted(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor')
 /** Someone's part of an appraisal or goal sheet with the manager who scores it. */
@@ -152,7 +152,7 @@ export const policy = {
     !isSelf(actor, appraisal.employeeId) &&
     appraisal.managerReviewedBy !== actor.id &&
     (actor.employeeId === null || appraisal.managerId !== actor.employeeId) &&
-    (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => within(appraisal.unitPath, path))),
+    (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => isWithin(appraisal.unitPath, path))),
   'appraisal.calibrate-any': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'appraisal.publish': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
   'appraisal.acknowledge': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
@@ -166,7 +166,7 @@ export const policy = {
     appraisal.managerReviewedBy !== actor.id &&
     appraisal.calibratedBy !== actor.id &&
     (actor.employeeId === null || appraisal.managerId !== actor.employeeId) &&
-    (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => within(appraisal.unitPath, path))),
+    (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => isWithin(appraisal.unitPath, path))),
   'veto.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
   'veto.record': (actor: Actor, person: PersonFacts) =>
     !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
@@ -183,14 +183,16 @@ export const policy = {
   'echelon.list': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'echelon.open': (actor: Actor, echelon: UnitFacts) => holds(actor, 'hr-officer', echelon.unitPath),
   'echelon.read': (actor: Actor, echelon: UnitFacts) =>
-    holds(actor, 'hr-officer', echelon.unitPath) || actor.headOf.some((path) => within(echelon.unitPath, path)),
+    holds(actor, 'hr-officer', echelon.unitPath) || actor.headOf.some((path) => isWithin(echelon.unitPath, path)),
   'echelon.nominate': (actor: Actor, membership: UnitFacts & { employeeId: string }) =>
     !isSelf(actor, membership.employeeId) &&
-    (holds(actor, 'hr-officer', membership.unitPath) || actor.headOf.some((path) => within(membership.unitPath, path))),
+    (holds(actor, 'hr-officer', membership.unitPath) ||
+      actor.headOf.some((path) => isWithin(membership.unitPath, path))),
   'echelon.admit': (actor: Actor, membership: UnitFacts & { employeeId: string; nominatedBy: string }) =>
     !isSelf(actor, membership.employeeId) &&
     membership.nominatedBy !== actor.id &&
-    (holds(actor, 'hr-officer', membership.unitPath) || actor.headOf.some((path) => within(membership.unitPath, path))),
+    (holds(actor, 'hr-officer', membership.unitPath) ||
+      actor.headOf.some((path) => isWithin(membership.unitPath, path))),
 
   // incentives
   'plan.draft': (actor: Actor, plan: UnitFacts) =>

@@ -3,13 +3,14 @@ import { eq } from 'drizzle-orm'
 import { namer, versionOf } from '#app/audit/subject-names.server.ts'
 import { scopeOf } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import { plans, planVersions, runs } from '#db/schema/incentives.ts'
 
 const opens = (actor: Actor, list: 'plans' | 'runs', unitPath: string) =>
-  scopeOf(actor, list).paths.some((above) => unitPath.startsWith(above))
+  scopeOf(actor, list).paths.some((above) => isWithin(unitPath, above))
 
 const planNames = namer(
   (db, ids, actor) =>

@@ -6,9 +6,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
+import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
-import { afterPath } from './unit.ts'
 
 export const employeeStates = ['current', 'left', 'all'] as const
 export type EmployeeState = (typeof employeeStates)[number]

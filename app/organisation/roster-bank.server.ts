@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { isNull, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
+import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { posts } from '#db/schema/organisation.ts'
 import type { BankPerson, BankPost, BankUnit, RosterBank } from './roster-diff.ts'
-import { afterPath } from './unit.ts'
 import { unitsOn } from './units.server.ts'
 
 type Raw = {

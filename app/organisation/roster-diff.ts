@@ -4,10 +4,10 @@
  */
 import type { Day } from '#app/kernel/day.ts'
 import type { Minor } from '#app/kernel/money.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { RosterFault, RosterField, RosterLine } from './roster-mapping.ts'
 import type { RosterRowKind } from './roster-row.ts'
-import { isWithin } from './unit.ts'
 
 /** What the bank knows of a person as of the effective day. */
 export type BankPerson = {

@@ -8,6 +8,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, legalEntities, unitHeads, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -123,7 +124,7 @@ export const moveUnit = (
     if (!parent) return refused('unit-not-open')
     if (!can(actor, 'unit.change', { unitPath: parent.path })) return refused('not-allowed')
     if (row.parentId === null) return refused('root-stays')
-    if (parent.path.startsWith(row.path)) return refused('below-itself')
+    if (isWithin(parent.path, row.path)) return refused('below-itself')
     const [elsewhere] = await tx
       .select({ fromOn: unitPlacements.fromOn })
       .from(unitPlacements)

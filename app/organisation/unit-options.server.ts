@@ -1,6 +1,7 @@
 /** Units as choices of a form, indented by their depth. */
 import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -14,7 +15,7 @@ const depthOf = (path: string) => path.split('/').length - 3
 
 /** Paths that lie below no other of them. */
 const topmost = (paths: readonly string[]): string[] =>
-  paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(other)))
+  paths.filter((path) => !paths.some((other) => other !== path && isWithin(path, other)))
 
 type Shown = { id: string; code: string; name: Words; path: string }
 const inPaths = (paths: readonly string[]) => anyOf(unitPlacements.path, paths)

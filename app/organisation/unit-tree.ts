@@ -1,5 +1,5 @@
 /** The tree as a page draws it: nested, with the people of each unit and all below it. */
-import { isWithin } from './unit.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 
 type Flat = { id: string; code: string; path: string; parentId: string | null }
 export type UnitNode<U extends Flat> = U & { people: number; children: UnitNode<U>[] }

@@ -3,12 +3,13 @@ import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day } from '#app/kernel/day.ts'
+import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from './reach.server.ts'
-import { afterPath, type UnitKind } from './unit.ts'
+import type { UnitKind } from './unit.ts'
 
 /** A unit as it stands on a day. */
 export type UnitOn = {
