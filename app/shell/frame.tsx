@@ -9,7 +9,6 @@ import { signedIn } from '#app/shell/guard.server.ts'
 import { navigationFor } from '#app/shell/navigation.ts'
 import { PendingLine } from '#app/shell/pending-line.tsx'
 import { Keys } from '#app/ui/keys.tsx'
-import { ToastRegion } from '#app/ui/toast.tsx'
 import styles from './frame.module.css'
 
 /** The signed-in frame. Every screen below guards itself; this one only knows who is here. */
@@ -28,7 +27,7 @@ const Frame = () => {
   const frame = useLoaderData<typeof loader>()
   const t = useTranslations('shell')
   return (
-    <ToastRegion>
+    <>
       <a href="#content" className={styles.skip}>
         {t('skip')}
       </a>
@@ -49,7 +48,7 @@ const Frame = () => {
         <FrameBottom sections={frame.sections} />
       </div>
       <Keys groups={[{ title: t('keys.general'), keys: [{ keys: ['?'], does: t('keys.list') }] }]} />
-    </ToastRegion>
+    </>
   )
 }
 export default Frame

@@ -6,8 +6,10 @@ import { classes } from './classes.ts'
 export type SeriesTone = 1 | 2 | 3 | 4 | 5 | 6
 export type Series = {
   key: string
-  title: string /** Which of the six data colours; in order unless said. */
-  tone?: SeriesTone /** Drawn with dashes: a plan, the period before. */
+  title: string
+  /** Which of the six data colours; in order unless said. */
+  tone?: SeriesTone
+  /** Drawn with dashes: a plan, the period before. */
   dashed?: boolean
 }
 

@@ -58,46 +58,32 @@ export const Options = ({ options }: { options: readonly Option[] }) => {
 type BoxProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> &
   Pick<FieldWords, 'label' | 'help' | 'error' | 'quiet'>
 
-const box = (kind: 'checkbox' | 'switch') =>
-  forwardRef<HTMLInputElement, BoxProps>(({ label, help, error, quiet, ...input }, ref) => {
-    const field = useField({
-      ...input,
-      error,
-      help,
-      id: input.id ?? (input.value === undefined ? undefined : `${input.name}-${input.value}`),
-    })
-    return (
-      <div className={styles.box}>
-        <input
-          ref={ref}
-          {...input}
-          {...field.aria}
-          id={field.id}
-          type="checkbox"
-          role={kind === 'switch' ? 'switch' : undefined}
-          className={kind === 'switch' ? styles.switch : styles.check}
-        />
-        <div className={styles.boxWords}>
-          <label htmlFor={field.id} className={quiet ? styles.unseen : undefined}>
-            {label}
-          </label>
-          {help && (
-            <div id={field.helpId} className={styles.help}>
-              {help}
-            </div>
-          )}
-          {field.message && <FieldError id={field.errorId}>{field.message}</FieldError>}
-        </div>
-      </div>
-    )
-  })
-
 /** One yes or no that is sent with the form. */
-export const Checkbox = box('checkbox')
+export const Checkbox = forwardRef<HTMLInputElement, BoxProps>(({ label, help, error, quiet, ...input }, ref) => {
+  const field = useField({
+    ...input,
+    error,
+    help,
+    id: input.id ?? (input.value === undefined ? undefined : `${input.name}-${input.value}`),
+  })
+  return (
+    <div className={styles.box}>
+      <input ref={ref} {...input} {...field.aria} id={field.id} type="checkbox" className={styles.check} />
+      <div className={styles.boxWords}>
+        <label htmlFor={field.id} className={quiet ? styles.unseen : undefined}>
+          {label}
+        </label>
+        {help && (
+          <div id={field.helpId} className={styles.help}>
+            {help}
+          </div>
+        )}
+        {field.message && <FieldError id={field.errorId}>{field.message}</FieldError>}
+      </div>
+    </div>
+  )
+})
 Checkbox.displayName = 'Checkbox'
-/** A setting that is on or off. */
-export const Switch = box('switch')
-Switch.displayName = 'Switch'
 
 export type ChoiceGroupProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size' | 'value' | 'defaultValue'> &
   FieldWords & {

@@ -2,7 +2,7 @@ import { BarChart } from './bar-chart.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { DistributionChart } from './distribution-chart.tsx'
 import { useSamples } from './gallery-words.ts'
-import { Section, Tiles } from './layout.tsx'
+import { Section, Stack } from './layout.tsx'
 import { LineChart } from './line-chart.tsx'
 
 const counts = [2, 5, 11, 24, 46, 71, 88, 64, 37, 14, 4]
@@ -20,7 +20,7 @@ export const GalleryCharts = () => {
   const units = [w.tree[1] ?? '', w.tree[4] ?? '', w.tree[3] ?? '']
   return (
     <Section title={w.headings.charts}>
-      <Tiles min="large">
+      <Stack gap="large">
         <ChartFrame
           finding={w.finding}
           unit={w.points}
@@ -96,7 +96,7 @@ export const GalleryCharts = () => {
             data={units.map((label, index) => ({ label, values: { l: 88 - index * 12 } }))}
           />
         </ChartFrame>
-      </Tiles>
+      </Stack>
     </Section>
   )
 }

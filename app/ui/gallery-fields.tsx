@@ -1,5 +1,5 @@
 import { Button, LinkButton } from './button.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup, SelectField, Switch } from './choice-field.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from './choice-field.tsx'
 import { Combobox } from './combobox.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { FileField } from './file-field.tsx'
@@ -117,7 +117,6 @@ export const GalleryFields = ({ now }: { now: number }) => {
           options={options.map(({ value, label }) => ({ value, label, help: w.help }))}
         />
         <Checkbox name="agree" label={w.agree} help={w.help} />
-        <Switch name="mail" label={w.mail} defaultChecked />
         <FormActions savedAt={now - 60_000}>
           <Button variant="first">{w.save}</Button>
           <LinkButton to="?" variant="text">

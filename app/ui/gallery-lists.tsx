@@ -9,7 +9,7 @@ import { Money } from './money.tsx'
 import { Pagination } from './pagination.tsx'
 import { Stepper } from './stepper.tsx'
 import { Table } from './table.tsx'
-import { LinkTabs, PanelTabs } from './tabs.tsx'
+import { LinkTabs } from './tabs.tsx'
 import { Tasks } from './tasks.tsx'
 import { Timeline } from './timeline.tsx'
 import { Tree } from './tree.tsx'
@@ -160,14 +160,6 @@ export const GalleryStructure = ({ now }: { now: number }) => {
             { to: '?tab=b', title: w.tabs[1], count: 3 },
             { to: '?tab=c', title: w.tabs[2] },
           ]}
-        />
-        <PanelTabs
-          label={w.details}
-          tabs={w.tabs.map((title, index) => ({
-            key: `${index}`,
-            title,
-            panel: <p>{index === 0 ? w.how : w.state}</p>,
-          }))}
         />
         <Timeline
           items={[

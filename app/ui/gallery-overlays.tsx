@@ -3,21 +3,13 @@ import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { Drawer } from './drawer.tsx'
 import { useSamples } from './gallery-words.ts'
-import { Kbd, KeyList, Keys } from './keys.tsx'
+import { Kbd, Keys } from './keys.tsx'
 import { Row, Section, Stack } from './layout.tsx'
 import { Menu } from './menu.tsx'
 import { Popover } from './popover.tsx'
-import { ToastRegion, useToast } from './toast.tsx'
 
-export const GalleryOverlays = () => (
-  <ToastRegion>
-    <Overlays />
-  </ToastRegion>
-)
-
-const Overlays = () => {
+export const GalleryOverlays = () => {
   const w = useSamples()
-  const toast = useToast()
   const [open, setOpen] = useState<'dialog' | 'drawer' | null>(null)
   const groups = [
     {
@@ -46,7 +38,7 @@ const Overlays = () => {
             variant="plain"
             items={[
               { label: w.open, to: '?', icon: 'external' },
-              { label: w.save, onSelect: () => toast({ words: w.saved }), icon: 'save' },
+              { label: w.quick, onSelect: () => setOpen('drawer'), icon: 'eye' },
               'line',
               { label: w.delete, submit: { name: 'act', value: 'delete' }, danger: true, icon: 'trash' },
             ]}
@@ -54,19 +46,8 @@ const Overlays = () => {
           <Popover label={w.details} icon="info">
             <p>{w.how}</p>
           </Popover>
-          <Button
-            type="button"
-            data-test="toast"
-            onClick={() => toast({ words: w.undoable, undo: () => toast({ words: w.saved }) })}
-          >
-            {w.undoable}
-          </Button>
-          <Button type="button" data-test="toast-bad" onClick={() => toast({ words: w.lost, tone: 'bad' })}>
-            {w.lost}
-          </Button>
           <Kbd keys={['Ctrl', 'K']} />
         </Row>
-        <KeyList groups={groups} />
       </Stack>
       <Keys groups={groups} />
       <Dialog

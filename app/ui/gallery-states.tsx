@@ -6,7 +6,7 @@ import { Figure } from './figure.tsx'
 import { useSamples } from './gallery-words.ts'
 import { Icon } from './icon.tsx'
 import { iconNames } from './icon-paths.ts'
-import { Card, Facts, Label, Row, Section, Stack, Tiles } from './layout.tsx'
+import { Card, Facts, Label, Row, Section, Stack } from './layout.tsx'
 import { Meter } from './meter.tsx'
 import { Money } from './money.tsx'
 import { Note } from './note.tsx'
@@ -64,11 +64,9 @@ export const GalleryStates = ({ now }: { now: number }) => {
         </Note>
         <Note title={w.details}>{w.how}</Note>
         <Empty icon="book" title={w.noCourses} why={w.whyEmpty} action={<Button>{w.browse}</Button>} />
-        <Tiles>
-          <Skeleton />
-          <Skeleton shape="figure" />
-          <Skeleton shape="table" lines={3} />
-        </Tiles>
+        <Skeleton />
+        <Skeleton shape="figure" />
+        <Skeleton shape="table" lines={3} />
         <Progress label={w.running} done={231} total={366} />
       </Stack>
     </Section>
@@ -94,25 +92,23 @@ export const GalleryFigures = () => {
           </Stat>
           <Stat label={w.paid} value={<Money minor={3_821_645} />} note={w.deferred} />
         </Stats>
-        <Tiles>
-          <Card>
-            <Facts
-              facts={[
-                { label: w.pay, value: <Money minor={1_273_881} strong /> },
-                { label: w.pool, value: <Money minor={-318_471} signed /> },
-                { label: w.score, value: <Figure value="87.4" digits={2} unit={w.points} /> },
-                { label: w.rating, value: <Figure value={null} /> },
-              ]}
-            />
-          </Card>
-          <Stack gap="small">
-            <Label>{w.grid}</Label>
-            <Meter value={86} max={120} label={w.score} ghost={91} />
-            <Meter value={62} label={w.score} tone="warn" />
-            <Meter value={20} label={w.score} tone="bad" />
-            <Meter value={80} label={w.score} size="thin" />
-          </Stack>
-        </Tiles>
+        <Card>
+          <Facts
+            facts={[
+              { label: w.pay, value: <Money minor={1_273_881} strong /> },
+              { label: w.pool, value: <Money minor={-318_471} signed /> },
+              { label: w.score, value: <Figure value="87.4" digits={2} unit={w.points} /> },
+              { label: w.rating, value: <Figure value={null} /> },
+            ]}
+          />
+        </Card>
+        <Stack gap="small">
+          <Label>{w.grid}</Label>
+          <Meter value={86} max={120} label={w.score} ghost={91} />
+          <Meter value={62} label={w.score} tone="warn" />
+          <Meter value={20} label={w.score} tone="bad" />
+          <Meter value={80} label={w.score} size="thin" />
+        </Stack>
         <Waterfall
           label={w.pay}
           selected="share"

@@ -29,7 +29,6 @@ const en = {
   help: 'As it stands in the contract',
   error: 'The date lies before the hire on 1 March 2024. Choose a later one.',
   agree: 'I have read the notice',
-  mail: 'Send me a mail each Monday',
   points: 'points',
   choice:
     'A customer splits 144,000 yuan over three outlets and will not say where it comes from. First the teller should',
@@ -108,7 +107,6 @@ const en = {
   keysEvidence: 'Open the evidence',
   grid: 'Scoring grid',
   saved: 'The plan is saved',
-  undoable: 'Three people were moved',
   tabs: ['Overview', 'Sources', 'History'],
   details: 'Details',
   headings: {
@@ -152,7 +150,6 @@ const zh: typeof en = {
   help: '以劳动合同为准',
   error: '日期早于 2024年3月1日 的入职日期，请改选之后的日期。',
   agree: '我已阅读告知书',
-  mail: '每周一给我发邮件',
   points: '分',
   choice: '客户一周内在三个网点分别存入现金，合计 14.4 万元，且拒绝说明来源。柜员首先应当：',
   choices: ['按大额交易于次日起 5 个工作日内报告即可', '开展强化尽职调查，并按可疑交易上报', '拒绝办理并通知公安机关'],
@@ -219,7 +216,6 @@ const zh: typeof en = {
   keysEvidence: '打开依据',
   grid: '评分表',
   saved: '方案已保存',
-  undoable: '已调整三人',
   tabs: ['概览', '来源', '历史'],
   details: '详情',
   headings: {
@@ -236,4 +232,3 @@ const zh: typeof en = {
 }
 
 export const useSamples = () => (useLocale() === 'en' ? en : zh)
-export type Samples = typeof en

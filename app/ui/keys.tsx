@@ -17,7 +17,7 @@ export const Kbd = ({ keys }: { keys: readonly string[] }) => (
 export type KeyGroup = { title: string; keys: readonly { keys: readonly string[]; does: string }[] }
 
 /** Whether a key press belongs to a field where one writes. */
-export const isWriting = (target: EventTarget | null): boolean =>
+const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** The list of shortcuts: opens under `?` anywhere but in a field. */
@@ -40,7 +40,7 @@ export const Keys = ({ groups }: { groups: readonly KeyGroup[] }) => {
   )
 }
 
-export const KeyList = ({ groups }: { groups: readonly KeyGroup[] }) => (
+const KeyList = ({ groups }: { groups: readonly KeyGroup[] }) => (
   <div className={styles.groups}>
     {groups.map((group) => (
       <section key={group.title}>

@@ -46,11 +46,6 @@ export const Columns = ({ aside, children }: { aside: ReactNode; children: React
     <div className={styles.main}>{children}</div>
   )
 
-/** Equal tiles, as many as fit; `min` is the least width of one. */
-export const Tiles = ({ min = 'medium', children }: { min?: Gap; children: ReactNode }) => (
-  <div className={classes(styles.tiles, styles[`tile-${min}`])}>{children}</div>
-)
-
 /** A named part of a page: heading, what belongs to it at the right, then the thing. */
 export const Section = ({
   title,

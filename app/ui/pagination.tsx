@@ -9,7 +9,8 @@ import { hrefWith } from './table-state.ts'
 export type PaginationProps = {
   page: number
   size: number
-  total: number /** The parameter in the address; 'page' unless said. */
+  total: number
+  /** The parameter in the address; 'page' unless said. */
   param?: string
 }
 

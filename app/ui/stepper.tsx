@@ -7,7 +7,8 @@ import styles from './stepper.module.css'
 
 export type Step = {
   title: string
-  state: 'done' | 'now' | 'todo' /** Back to it, with everything kept. */
+  state: 'done' | 'now' | 'todo'
+  /** Back to it, with everything kept. */
   to?: string
   note?: string
 }
@@ -27,7 +28,10 @@ export const Stepper = ({ steps, label }: { steps: readonly Step[]; label?: stri
             {step.state === 'done' ? <Icon name="check" size={16} /> : place + 1}
           </span>
           <span className={styles.words}>
-            <Unseen>{t('stepper.step', { step: place + 1, count: steps.length })}: </Unseen>
+            <Unseen>
+              {t(step.state === 'done' ? 'stepper.doneStep' : 'stepper.step', { step: place + 1, count: steps.length })}
+              :{' '}
+            </Unseen>
             {step.to ? <Link to={step.to}>{step.title}</Link> : step.title}
             {step.note && <span className={styles.note}>{step.note}</span>}
           </span>

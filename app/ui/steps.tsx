@@ -8,9 +8,11 @@ export const Steps = ({
   action,
   children,
 }: {
-  title: ReactNode /** A Badge: plan, version, article. */
+  title: ReactNode
+  /** A Badge: plan, version, article. */
   source?: ReactNode
-  action?: ReactNode /** One sentence each. */
+  action?: ReactNode
+  /** One sentence each. */
   children: ReactNode
 }) => (
   <section className={styles.steps}>

@@ -24,9 +24,11 @@ export const Waterfall = ({
   currency = 'CNY',
   selected,
 }: {
-  /** What the whole is, for those who hear it. */ label: string
+  /** What the whole is, for those who hear it. */
+  label: string
   bars: readonly WaterfallBar[]
-  currency?: Currency /** Key of the opened bar. */
+  currency?: Currency
+  /** Key of the opened bar. */
   selected?: string
 }) => {
   const hatch = `hatch${useId().replace(/\W/g, '')}`
