@@ -15,6 +15,7 @@ import { projectRoot } from '#app/kernel/project-root.server.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import { securityHeaders } from '#app/kernel/security-headers.ts'
 import { sectionOf, sectionOfBuild } from '#app/shell/section-of-build.ts'
+import { answeringEveryMethod } from '#app/shell/untaken-methods.server.ts'
 import type { Db } from '#db/client.server.ts'
 
 export type ServeOptions = {
@@ -55,17 +56,19 @@ const manifestPath = '/__manifest'
 /** Event streams must not wait for a block to fill, and a receipt of an answer is shorter than what packing it costs. */
 const sentAsItIs = /^(text\/event-stream|application\/json|text\/plain)/
 
+const product = answeringEveryMethod(build)
+
 /** One handler for each section of the product, made when it is first wanted. */
 const bySection = (handlerOf: (part: ServerBuild) => express.RequestHandler, isDevelopment: boolean) => {
-  const whole = handlerOf(build)
-  const sections = new Set(Object.values(build.routes).map((route) => sectionOf(`/${route?.path ?? ''}`)))
+  const whole = handlerOf(product)
+  const sections = new Set(Object.values(product.routes).map((route) => sectionOf(`/${route?.path ?? ''}`)))
   const handlers = new Map<string, express.RequestHandler>()
   return ((request, response, next) => {
     const section = sectionOf(request.path)
     // What a browser may go to next is asked of the whole build; in development the build changes.
     if (isDevelopment || request.path === manifestPath) return whole(request, response, next)
     const key = sections.has(section) ? section : ''
-    const handler = handlers.get(key) ?? handlerOf(sectionOfBuild(build, key))
+    const handler = handlers.get(key) ?? handlerOf(sectionOfBuild(product, key))
     handlers.set(key, handler)
     return handler(request, response, next)
   }) satisfies express.RequestHandler

@@ -6,7 +6,7 @@ import { anyone, sessionOf } from './guard.server.ts'
 
 /** Frame and primitives are always there; the rest follows from the address: the screen's own domain and those it names. */
 const domainsAt = (pathname: string): string[] => {
-  const address = addressAt(pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/'))
+  const address = addressAt(pathname)
   const own = address ? [address.file.split('/')[0] ?? 'shell', ...(address.words ?? [])] : []
   return [...new Set(['shell', 'ui', ...own])]
 }

@@ -21,7 +21,7 @@ import { reachOf } from '#app/organisation/reach.server.ts'
 import { type BankSettings, currentSettings } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
-import { whereNoPageIs } from './pageless.server.ts'
+import { thrownWhereNoPageIs, whereNoPageIs } from './pageless.server.ts'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 
@@ -44,8 +44,13 @@ type Guarded<T> = ((args: Args) => Promise<T>) & { [guarded]: 'signed-in' | 'any
 const mark = <T>(kind: 'signed-in' | 'anyone', fn: (args: Args) => Promise<T>): Guarded<T> =>
   Object.assign((args: Args) => answering(args, () => rememberingWrites(args, fn)), { [guarded]: kind })
 
-const answering = async <T>(args: Args, fn: () => Promise<T>): Promise<T> =>
-  whereNoPageIs(args.request, await whereNothingIsKept(args, fn)) as T
+const answering = async <T>(args: Args, fn: () => Promise<T>): Promise<T> => {
+  try {
+    return whereNoPageIs(args.request, await whereNothingIsKept(args, fn)) as T
+  } catch (thrown) {
+    throw thrownWhereNoPageIs(args.request, thrown)
+  }
+}
 
 const reads = (request: Request) => request.method === 'GET' || request.method === 'HEAD'
 

@@ -185,6 +185,35 @@ describe('a refusal where there is no page to show it', () => {
     }
   })
 
+  it('and what is not there, or not for this reader, is said in the words of the page of last resort', async () => {
+    const said = { en: /^There is nothing at this address\n/, 'zh-CN': /^没有找到这一页\n/ }
+    const cases: [path: string, method: 'GET' | 'POST', by: string, status: number][] = [
+      ['/certificates/crt_none.pdf', 'GET', 'employee', 404],
+      ['/people/export/csv', 'GET', 'employee', 404],
+      ['/sit/att_none/answer', 'POST', 'employee', 404],
+      ['/sign-out', 'GET', 'employee', 405],
+      ['/people/export/csv', 'POST', 'hr', 405],
+    ]
+    for (const [path, method, by, status] of cases) {
+      const headers = { Origin: bank.address, Cookie: await bank.cookieOf(by) }
+      const body = method === 'POST' ? new URLSearchParams({ act: 'no-such-act' }) : null
+      for (const language of ['en', 'zh-CN'] as const) {
+        const accept = { Accept: 'text/html', 'Accept-Language': language }
+        const Cookie = `${headers.Cookie}; language=${language}`
+        const answer = await fetch(`${bank.address}${path}`, {
+          method,
+          body,
+          headers: { ...headers, ...accept, Cookie },
+        })
+        expect(answer.status, path).toBe(status)
+        expect(await answer.text(), path).toMatch(said[language])
+      }
+      const scripted = await fetch(`${bank.address}${path}`, { method, body, headers: { ...headers, Accept: '*/*' } })
+      expect(scripted.status, path).toBe(status)
+      expect(await scripted.text(), path).toBe('null')
+    }
+  })
+
   it('and an answer that is none is data as it is', async () => {
     const answer = await bank.get('/people/find?q=a', 'hr', { Accept: '*/*' })
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)

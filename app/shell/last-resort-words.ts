@@ -1,0 +1,23 @@
+/** Words that must be there when nothing else is: they come with the code. */
+import type { Locale } from '#app/kernel/words.ts'
+
+const said = {
+  'zh-CN': {
+    astray: { title: '没有找到这一页', advice: '地址可能有误，或您没有查看权限。' },
+    broken: { title: '页面暂时打不开', advice: '已记录此问题。您已保存的内容不受影响，请稍后再试。' },
+  },
+  en: {
+    astray: {
+      title: 'There is nothing at this address',
+      advice: 'The address may be wrong, or it is not yours to see.',
+    },
+    broken: {
+      title: 'This page cannot be shown right now',
+      advice: 'The problem has been recorded. What you saved is safe; please try again shortly.',
+    },
+  },
+} as const
+
+/** What is said of a wrong turn, and of a bug. */
+export const lastResortWords = (status: number, locale: Locale): { title: string; advice: string } =>
+  said[locale][status >= 400 && status < 500 ? 'astray' : 'broken']
