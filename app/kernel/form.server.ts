@@ -1,5 +1,5 @@
 /** Reads a posted form with the schema that the browser used. */
-import { data } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import type * as z from 'zod/mini'
 import * as core from 'zod/v4/core'
 import { type FormErrors, fieldsOf } from './form-fields.ts'
@@ -47,3 +47,6 @@ export const refuse = <E extends Refused['error']>(error: E) => {
   if (error.code === 'not-allowed') throw data(null, { status: 404 })
   return data({ refusal: error }, { status: 409 })
 }
+
+/** Back to a page once the command is done; what it refused is said where it was asked. */
+export const back = (outcome: { ok: true } | Refused, to: string) => (outcome.ok ? redirect(to) : refuse(outcome.error))

@@ -1,9 +1,8 @@
-import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { back, readForm } from '#app/kernel/form.server.ts'
 import { GoalList } from '#app/mentoring/goal-list.tsx'
 import {
   agendaForm,
@@ -65,60 +64,71 @@ export const loader = signedIn(async (args) => {
   }
 })
 
-const back = (outcome: { ok: true } | { ok: false; error: { code: string; detail?: unknown } }, id: string) =>
-  outcome.ok ? redirect(paths.pairing(id)) : refuse(outcome.error)
-
 export const action = acts({
   'set-goal': signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, goalForm)
     if (!form.ok) return form.refusal
-    return back(await setGoal(args.db, args.actor, { pairingId: id, ...form.value }, args.now), id)
+    return back(await setGoal(args.db, args.actor, { pairingId: id, ...form.value }, args.now), paths.pairing(id))
   }),
   reach: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, goalActForm)
-    return form.ok ? back(await reachGoal(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok ? back(await reachGoal(args.db, args.actor, form.value, args.now), paths.pairing(id)) : form.refusal
   }),
   drop: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, goalActForm)
-    return form.ok ? back(await dropGoal(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok ? back(await dropGoal(args.db, args.actor, form.value, args.now), paths.pairing(id)) : form.refusal
   }),
   agenda: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, agendaForm)
-    return form.ok ? back(await keepAgenda(args.db, args.actor, { id, ...form.value }, args.now), id) : form.refusal
+    return form.ok
+      ? back(await keepAgenda(args.db, args.actor, { id, ...form.value }, args.now), paths.pairing(id))
+      : form.refusal
   }),
   log: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, sessionForm)
-    return form.ok ? back(await logSession(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await logSession(args.db, args.actor, id, form.value, args.now), paths.pairing(id))
+      : form.refusal
   }),
   correct: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, correctSessionForm)
-    return form.ok ? back(await correctSession(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await correctSession(args.db, args.actor, form.value, args.now), paths.pairing(id))
+      : form.refusal
   }),
   confirm: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, sessionActForm)
-    return form.ok ? back(await confirmSession(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await confirmSession(args.db, args.actor, form.value, args.now), paths.pairing(id))
+      : form.refusal
   }),
   withdraw: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, sessionActForm)
-    return form.ok ? back(await withdrawSession(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await withdrawSession(args.db, args.actor, form.value, args.now), paths.pairing(id))
+      : form.refusal
   }),
   evaluate: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, evaluationForm)
-    return form.ok ? back(await evaluate(args.db, args.actor, { id, ...form.value }, args.now), id) : form.refusal
+    return form.ok
+      ? back(await evaluate(args.db, args.actor, { id, ...form.value }, args.now), paths.pairing(id))
+      : form.refusal
   }),
   end: signedIn(async (args) => {
     const { id } = await pairingOf(args)
     const form = await readForm(args.request, endPairingForm)
-    return form.ok ? back(await endPairing(args.db, args.actor, { id, ...form.value }, args.now), id) : form.refusal
+    return form.ok
+      ? back(await endPairing(args.db, args.actor, { id, ...form.value }, args.now), paths.pairing(id))
+      : form.refusal
   }),
 })
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { back, readForm, refuse } from '#app/kernel/form.server.ts'
 import { PersonField } from '#app/organisation/person-field.tsx'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
@@ -37,31 +37,33 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
 
 const echelonOf = async ({ db, actor, params }: SignedInArgs) =>
   (await findEchelon(db, actor, params.echelonId ?? '')) ?? notFound()
-const back = (outcome: { ok: true } | { ok: false; error: { code: string; detail?: unknown } }, id: string) =>
-  outcome.ok ? redirect(paths.echelon(id)) : refuse(outcome.error)
 
 export const action = acts({
   nominate: signedIn(async (args) => {
     const { id } = await echelonOf(args)
     const form = await readForm(args.request, nominateForm)
     return form.ok
-      ? back(await nominate(args.db, args.actor, { echelonId: id, ...form.value }, args.now), id)
+      ? back(await nominate(args.db, args.actor, { echelonId: id, ...form.value }, args.now), paths.echelon(id))
       : form.refusal
   }),
   admit: signedIn(async (args) => {
     const { id } = await echelonOf(args)
     const form = await readForm(args.request, memberForm)
-    return form.ok ? back(await admit(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok ? back(await admit(args.db, args.actor, form.value, args.now), paths.echelon(id)) : form.refusal
   }),
   move: signedIn(async (args) => {
     const { id } = await echelonOf(args)
     const form = await readForm(args.request, moveForm)
-    return form.ok ? back(await moveReadiness(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await moveReadiness(args.db, args.actor, form.value, args.now), paths.echelon(id))
+      : form.refusal
   }),
   leave: signedIn(async (args) => {
     const { id } = await echelonOf(args)
     const form = await readForm(args.request, leaveForm)
-    return form.ok ? back(await leaveEchelon(args.db, args.actor, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await leaveEchelon(args.db, args.actor, form.value, args.now), paths.echelon(id))
+      : form.refusal
   }),
   close: signedIn(async (args) => {
     const { id } = await echelonOf(args)

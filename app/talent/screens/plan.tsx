@@ -1,9 +1,8 @@
-import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addMonths } from '#app/kernel/day.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { back, readForm } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { ActionForm } from '#app/talent/action-form.tsx'
@@ -36,50 +35,66 @@ const personOf = async ({ db, actor, params }: SignedInArgs): Promise<string> =>
   const found = await planOf(db, actor, params.employeeId ?? '')
   return found ? found.person.id : notFound()
 }
-const back = (outcome: { ok: true } | { ok: false; error: { code: string; detail?: unknown } }, id: string) =>
-  outcome.ok ? redirect(paths.developmentPlan(id)) : refuse(outcome.error)
 
 export const action = acts({
   propose: signedIn(async (args) => {
     const id = await personOf(args)
     const form = await readForm(args.request, planForm)
-    return form.ok ? back(await proposePlan(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await proposePlan(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
+      : form.refusal
   }),
   agree: signedIn(async (args) => {
     const id = await personOf(args)
     const form = await readForm(args.request, revisionForm)
     return form.ok
-      ? back(await agreePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now), id)
+      ? back(
+          await agreePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now),
+          paths.developmentPlan(id),
+        )
       : form.refusal
   }),
   close: signedIn(async (args) => {
     const id = await personOf(args)
     const form = await readForm(args.request, revisionForm)
     return form.ok
-      ? back(await closePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now), id)
+      ? back(
+          await closePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now),
+          paths.developmentPlan(id),
+        )
       : form.refusal
   }),
   add: signedIn(async (args) => {
     const id = await personOf(args)
     const form = await readForm(args.request, actionForm)
-    return form.ok ? back(await addAction(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await addAction(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
+      : form.refusal
   }),
   correct: signedIn(async (args) => {
     const id = await personOf(args)
     const form = await readForm(args.request, correctActionForm)
-    return form.ok ? back(await correctAction(args.db, args.actor, id, form.value, args.now), id) : form.refusal
+    return form.ok
+      ? back(await correctAction(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
+      : form.refusal
   }),
   remove: signedIn(async (args) => {
     const employeeId = await personOf(args)
     const form = await readForm(args.request, actionActForm)
     if (!form.ok) return form.refusal
-    return back(await removeAction(args.db, args.actor, { employeeId, ...form.value }, args.now), employeeId)
+    return back(
+      await removeAction(args.db, args.actor, { employeeId, ...form.value }, args.now),
+      paths.developmentPlan(employeeId),
+    )
   }),
   tick: signedIn(async (args) => {
     const employeeId = await personOf(args)
     const form = await readForm(args.request, actionActForm)
     if (!form.ok) return form.refusal
-    return back(await tickAction(args.db, args.actor, { employeeId, ...form.value }, args.now), employeeId)
+    return back(
+      await tickAction(args.db, args.actor, { employeeId, ...form.value }, args.now),
+      paths.developmentPlan(employeeId),
+    )
   }),
 })
 
