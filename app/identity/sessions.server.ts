@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Instant } from '#app/kernel/day.ts'
+import { sweepFormKeys } from '#app/kernel/form-keys.server.ts'
 import { isTransient } from '#app/kernel/job-retry.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { accounts, sessions } from '#db/schema/identity.ts'
@@ -52,7 +53,9 @@ const adapterFor = (db: Db): Adapter => ({
   setSession: async ({ id, userId, expiresAt, attributes }) => {
     await transact(db, async (tx) => {
       // Whoever comes sweeps out what has ended, by the clock by which Lucia lets sessions end.
-      await tx.delete(sessions).where(lt(sessions.expiresAt, expiresAt.getTime() - idleHours * 3_600_000))
+      const now = expiresAt.getTime() - idleHours * 3_600_000
+      await tx.delete(sessions).where(lt(sessions.expiresAt, now))
+      await sweepFormKeys(tx, now)
       await tx
         .insert(sessions)
         .values({ id: hashOf(id), accountId: userId, expiresAt: expiresAt.getTime(), ...attributes })
@@ -86,11 +89,13 @@ const adapterFor = (db: Db): Adapter => ({
   },
 })
 
+const cookieName = (isSecure: boolean) => (isSecure ? '__Host-session' : 'session')
+
 const luciaFor = (db: Db, isSecure: boolean) =>
   new Lucia(adapterFor(db), {
     sessionExpiresIn: new TimeSpan(idleHours, 'h'),
     sessionCookie: {
-      name: isSecure ? '__Host-session' : 'session',
+      name: cookieName(isSecure),
       // The row says when a session ends; the cookie only has to outlive it.
       expires: false,
       attributes: { secure: isSecure, sameSite: 'lax', path: '/' },
@@ -117,10 +122,14 @@ const tokenIn = (header: string, name: string): string | null => {
   return token && isSessionToken(token) ? token : null
 }
 
+/** The token that a browser carries, whether or not it opens anything still; '' from one that carries none. */
+export const sessionTokenIn = (cookieHeader: string | null, origin: string): string =>
+  tokenIn(cookieHeader ?? '', cookieName(isSecure(origin))) ?? ''
+
 /** The session and account behind a request's cookie, or null. */
 export const findSession = async (db: Db, cookieHeader: string | null, origin: string, now: Instant) => {
   const keeper = lucia(db, isSecure(origin))
-  const token = tokenIn(cookieHeader ?? '', keeper.sessionCookieName)
+  const token = sessionTokenIn(cookieHeader, origin)
   if (!token) return null
   const { session, user } = await keeper.validateSession(token)
   // Lucia moves the idle end with use; the absolute one never moves.

@@ -3,14 +3,17 @@
  * own transactions note the key, so that a server that dies between the act and its answer does not do it twice.
  */
 import { createHash } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.server.ts'
 import { formKeys } from '#db/schema/kernel.ts'
 import { transact, writingAlongside } from '#db/transact.server.ts'
-import type { Instant } from './day.ts'
+import { type Instant, msPerDay } from './day.ts'
 
 /** After this long without an answer the first submit is taken for dead. */
 const abandonedAfterMs = 15_000
+/** For so long a form that is sent again finds where it led: a day, and the night after it. */
+const keptMs = 2 * msPerDay
+const sweptAtOnce = 500
 
 /** The answer of an act that is done, while nobody has noted where it led. */
 const done = ''
@@ -28,9 +31,9 @@ export class FormTakenOver extends Error {}
 const rowOf = ({ actorId, key }: Omit<Claim, 'at'>) => and(eq(formKeys.actorId, actorId), eq(formKeys.key, key))
 const claimed = (claim: Claim) => and(rowOf(claim), eq(formKeys.at, claim.at))
 
-/** Holds the key, or waits for the one who holds it and says where they went. */
-export const holdFormKey = async (db: Db, cookie: string, text: string, now: Instant): Promise<Submit> => {
-  const actorId = createHash('sha256').update(cookie).digest('hex').slice(0, 32)
+/** Holds the key, or waits for the one who holds it and says where they went. `session` is '' for a stranger. */
+export const holdFormKey = async (db: Db, session: string, text: string, now: Instant): Promise<Submit> => {
+  const actorId = createHash('sha256').update(session).digest('hex').slice(0, 32)
   const key = text.slice(0, 80)
   for (let waited = 0; ; waited += 50) {
     const at = now + waited
@@ -68,4 +71,10 @@ export const keepFormAnswer = async (db: Db, claim: Claim, answer: Response): Pr
 /** A refused act may be tried again with the same form. */
 export const forgetFormKey = async (db: Db, claim: Claim): Promise<void> => {
   await transact(db, (tx) => tx.delete(formKeys).where(claimed(claim)))
+}
+
+/** Clears away some of the keys that nobody comes back to. */
+export const sweepFormKeys = async (tx: Tx, now: Instant): Promise<void> => {
+  const old = sql`select rowid from ${formKeys} where ${formKeys.at} < ${now - keptMs} limit ${sweptAtOnce}`
+  await tx.delete(formKeys).where(sql`rowid in (${old})`)
 }

@@ -6,7 +6,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { lastSeq } from '#app/audit/last-seq.server.ts'
 import { nearest } from '#app/audit/nearest.server.ts'
 import { chooseLocale } from '#app/i18n/locale.server.ts'
-import { findSession } from '#app/identity/sessions.server.ts'
+import { findSession, sessionTokenIn } from '#app/identity/sessions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
 import { diskTrouble } from '#app/kernel/disk-trouble.ts'
@@ -204,15 +204,16 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
   Object.assign(
     (args: ActionFunctionArgs): Promise<ActsOf<M>> =>
       answering(args, async () => {
-        const { db, now } = args.context
+        const { db, now, origin } = args.context
         const form = await formOf(args.request)
         const name = form.get('act')
         const act = typeof name === 'string' && Object.hasOwn(map, name) ? map[name] : undefined
         if (!act) throw data(null, { status: 404 })
         const key = form.get('formKey')
-        const cookie = args.request.headers.get('cookie') ?? ''
         if (typeof key !== 'string' || key === '') return (await act(args)) as ActsOf<M>
-        const submit = await holdFormKey(db, cookie, key, now)
+        // By the session alone: other cookies change with the very act, and its form may be sent once more after that.
+        const session = sessionTokenIn(args.request.headers.get('cookie'), origin)
+        const submit = await holdFormKey(db, session, key, now)
         if (!submit.isFirst) return redirect(submit.wentTo ?? formPage(args.request)) as ActsOf<M>
         const { claim } = submit
         try {

@@ -7,6 +7,8 @@ import { hashPassword, passwordFits } from '#app/identity/passwords.server.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
 import { findSession, openSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
+import { msPerDay } from '#app/kernel/day.ts'
+import { holdFormKey } from '#app/kernel/form-keys.server.ts'
 import { handOverAccount, openEmployeeAccount } from '#app/organisation/account-openings.server.ts'
 import { firstRun } from '#app/organisation/first-run.server.ts'
 import { grantRole } from '#app/organisation/role-grants.server.ts'
@@ -202,6 +204,17 @@ describe('a session', () => {
     )
     await openSession(db, 'acc_1', from, clock.now)
     expect(await db.all(sql`select count(*) n from sessions`)).toEqual([{ n: 1 }])
+  })
+
+  it('that is opened sweeps out the keys of forms that nobody comes back to', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    // Sessions end by the clock on the wall, and so do the keys that are swept with them.
+    const [old, recent] = [Date.now() - 3 * msPerDay, Date.now() - msPerDay]
+    await holdFormKey(db, '', 'old', old)
+    await holdFormKey(db, '', 'recent', recent)
+    await openSession(db, 'acc_1', from, clock.now)
+    expect(await db.all(sql`select key from form_keys`)).toEqual([{ key: 'recent' }])
   })
 })
 

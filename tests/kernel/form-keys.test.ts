@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest'
-import { actUnder, type Claim, FormTakenOver, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
+import {
+  actUnder,
+  type Claim,
+  FormTakenOver,
+  holdFormKey,
+  keepFormAnswer,
+  sweepFormKeys,
+} from '#app/kernel/form-keys.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db } from '#db/client.server.ts'
-import { marks } from '#db/schema/kernel.ts'
+import { formKeys, marks } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine } from '../support/database.ts'
 
-const submit = (db: Db, at = clock.now) => holdFormKey(db, 'cookie', 'key', at)
+const submit = (db: Db, at = clock.now) => holdFormKey(db, 'session', 'key', at)
 const firstClaim = async (db: Db, at = clock.now): Promise<Claim> => {
   const first = await submit(db, at)
   if (!first.isFirst) throw new Error('the key is taken')
@@ -56,5 +63,22 @@ eachEngine('a form that is sent twice', (open) => {
     expect(await granted(db)).toBe(0)
     await actUnder(second, () => grant(db))
     expect(await granted(db)).toBe(1)
+  })
+
+  it('finds where it led for a day, and is forgotten after two', async () => {
+    const db = await open()
+    await keepFormAnswer(db, await firstClaim(db), new Response(null, { headers: { location: '/runs' } }))
+    await transact(db, (tx) => sweepFormKeys(tx, clock.days(1)))
+    expect(await submit(db, clock.days(1))).toEqual({ isFirst: false, wentTo: '/runs' })
+    await transact(db, (tx) => sweepFormKeys(tx, clock.days(2) + 1))
+    expect(await db.$count(formKeys)).toBe(0)
+  })
+
+  it('is swept out some at a time, so that nobody waits for it', async () => {
+    const db = await open()
+    const old = Array.from({ length: 600 }, (_, at) => ({ actorId: 'a', key: `${at}`, at: clock.now }))
+    await transact(db, (tx) => tx.insert(formKeys).values(old))
+    await transact(db, (tx) => sweepFormKeys(tx, clock.days(3)))
+    expect(await db.$count(formKeys)).toBe(100)
   })
 })
