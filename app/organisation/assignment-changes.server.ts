@@ -6,7 +6,10 @@ import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import type { Currency } from '#app/kernel/currency.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
+import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
+import { minorOf } from '#app/kernel/money.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, employments, posts } from '#db/schema/organisation.ts'
@@ -26,6 +29,10 @@ const termsOf = ({ unitId, postId, lineManagerId, fteBp, baseMinor, city }: Term
   baseMinor,
   city,
 })
+/** What a form says; it knows no currency. */
+type Given = Omit<Terms, 'baseMinor'> & { base: DecimalText }
+const termsIn = (currency: Currency, { base, ...given }: Given): Terms =>
+  termsOf({ ...given, baseMinor: minorOf(decimal(base), currency) })
 const said = (row: Terms & { fromOn: Day; toOn: Day | null }) => ({
   ...termsOf(row),
   fromOn: row.fromOn,
@@ -48,7 +55,7 @@ const faultOf = async (
   tx: Tx,
   actor: Actor,
   employeeId: string,
-  next: Terms & { fromOn: Day; toOn: Day | null; confirmed: boolean },
+  next: Omit<Terms, 'baseMinor' | 'city'> & { fromOn: Day; toOn: Day | null; confirmed: boolean },
   instead?: Row,
 ) => {
   const path = await pathOfUnit(tx, next.unitId, next.fromOn)
@@ -106,7 +113,14 @@ export const place = async (
 ) => {
   const fault = await faultOf(tx, actor, employeeId, { ...input, toOn: null })
   if (fault) return fault
-  const row = { ...termsOf(input), employeeId, currency, isPrimary: input.isPrimary, fromOn: input.fromOn, toOn: null }
+  const row = {
+    ...termsIn(currency, input),
+    employeeId,
+    currency,
+    isPrimary: input.isPrimary,
+    fromOn: input.fromOn,
+    toOn: null,
+  }
   if (input.isPrimary) await noOtherPrimary(tx, employeeId, input.fromOn)
   const id = await insert(tx, row, now)
   const unitPath = (await pathOfUnit(tx, input.unitId, input.fromOn)) ?? '/'
@@ -141,14 +155,15 @@ export const transfer = (
     const { row, person } = found.value
     if (input.fromOn < row.fromOn) return refused('before-it-begins', { day: row.fromOn })
     if (row.toOn !== null && input.fromOn > row.toOn) return refused('after-it-ended', { day: row.toOn })
-    const next = { ...row, ...termsOf(input), fromOn: input.fromOn }
+    const terms = termsIn(row.currency, input)
+    const next = { ...row, ...terms, fromOn: input.fromOn }
     const fault = await faultOf(tx, actor, row.employeeId, { ...next, confirmed: input.confirmed }, row)
     if (fault) return fault
     const mine = eq(assignments.id, row.id)
     if (input.fromOn === row.fromOn)
       await tx
         .update(assignments)
-        .set({ ...termsOf(input), revision: row.revision + 1 })
+        .set({ ...terms, revision: row.revision + 1 })
         .where(mine)
     else {
       await tx
@@ -178,7 +193,8 @@ export const correctAssignment = (
     if (input.toOn !== null && input.toOn < input.fromOn) return refused('ends-before-it-begins')
     const fault = await faultOf(tx, actor, row.employeeId, input, row)
     if (fault) return fault
-    const next = { ...termsOf(input), fromOn: input.fromOn, toOn: input.toOn, isPrimary: input.isPrimary }
+    const terms = termsIn(row.currency, input)
+    const next = { ...terms, fromOn: input.fromOn, toOn: input.toOn, isPrimary: input.isPrimary }
     await tx
       .update(assignments)
       .set({ ...next, revision: row.revision + 1 })
@@ -201,6 +217,8 @@ export const endAssignment = (
     if (!found.ok) return found
     const { row, person } = found.value
     if (input.lastDay < row.fromOn) return refused('ends-before-it-begins')
+    // A longer term is a correction, which asks whether the person may have it.
+    if (row.toOn !== null && input.lastDay > row.toOn) return refused('after-it-ended', { day: row.toOn })
     await tx
       .update(assignments)
       .set({ toOn: input.lastDay, revision: row.revision + 1 })

@@ -13,7 +13,7 @@ export type TermsText = {
   postId: string
   lineManagerId: string
   fteBp: string
-  baseMinor: string
+  base: string
   city: string
   confirmed: string
 }
@@ -22,7 +22,7 @@ export const emptyTerms: TermsText = {
   postId: '',
   lineManagerId: '',
   fteBp: '100',
-  baseMinor: '',
+  base: '',
   city: '',
   confirmed: '',
 }
@@ -61,7 +61,7 @@ export const AssignmentFields = ({
           label={t('person.base')}
           help={t('assignment.base-help')}
           currency={currency}
-          {...register('baseMinor')}
+          {...register('base')}
         />
       </FieldRow>
       <TextField label={t('person.city')} optional span="narrow" {...register('city')} />

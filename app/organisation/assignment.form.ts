@@ -8,7 +8,7 @@ const terms = {
   postId: text(),
   lineManagerId: maybeText(),
   fteBp: fteField,
-  baseMinor: amountField,
+  base: amountField,
   city: maybeText(),
   /** HR confirms that the person is employed for more than full time. */
   confirmed: checked,

@@ -110,7 +110,7 @@ export const assess = (
       )
     await tx
       .insert(competencyAssessments)
-      .values({ ...input, id: newId(tx, 'cas', now), employeeId, assessedBy: actor.name })
+      .values({ ...input, id: newId(tx, 'cas', now), employeeId, assessedBy: actor.id })
     const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
     await record(tx, actor, 'employee.assessed', subject, { after: input }, now)
     return done({ employeeId })

@@ -14,6 +14,7 @@ import type { assignmentForm, leavingForm, personForm, takeOnForm } from './assi
 import { assign, place } from './assignment-changes.server.ts'
 import { employmentsOf, findPersonToChange, isEmployedOn } from './people.server.ts'
 import { spellingOf } from './spelling.server.ts'
+import { pathOfUnit } from './units.server.ts'
 
 /** Takes on someone new, with their first assignment. */
 export const takeOn = (db: Db | Tx, actor: Actor, input: z.output<typeof takeOnForm>, currency: string, now: Instant) =>
@@ -24,7 +25,8 @@ export const takeOn = (db: Db | Tx, actor: Actor, input: z.output<typeof takeOnF
     const { number, name, email, gender, bornOn } = input
     await tx.insert(employees).values({ id, number, name, ...spellingOf(name), email, gender, bornOn, createdAt: now })
     await tx.insert(employments).values({ id: newId(tx, 'epl', now), employeeId: id, fromOn: input.fromOn })
-    const subject = { kind: 'employee', id, unitPath: '/' }
+    const unitPath = (await pathOfUnit(tx, input.unitId, input.fromOn)) ?? '/'
+    const subject = { kind: 'employee', id, unitPath }
     await record(tx, actor, 'employee.taken-on', subject, { after: { number, name, fromOn: input.fromOn } }, now)
     const assigned = await place(tx, actor, id, { ...input, isPrimary: true }, currency, now)
     return assigned.ok ? done({ id }) : assigned
@@ -54,16 +56,17 @@ export const leave = (
       .update(employments)
       .set({ toOn: input.lastDay, leavingReason: input.reason })
       .where(eq(employments.id, current.id))
-    // Those that ended with the old last day move with it: a corrected leaving date is one act.
-    const ends = before === null ? isNull(assignments.toOn) : or(isNull(assignments.toOn), eq(assignments.toOn, before))
+    // What ended with the old last day moves with it: a corrected leaving date is one act.
+    const ends = (column: typeof assignments.toOn | typeof unitHeads.toOn) =>
+      or(isNull(column), gt(column, input.lastDay), before === null ? undefined : eq(column, before))
     await tx
       .update(assignments)
       .set({ toOn: input.lastDay, revision: sql`${assignments.revision} + 1` })
-      .where(and(eq(assignments.employeeId, employeeId), or(ends, gt(assignments.toOn, input.lastDay))))
+      .where(and(eq(assignments.employeeId, employeeId), ends(assignments.toOn)))
     await tx
       .update(unitHeads)
       .set({ toOn: input.lastDay })
-      .where(and(eq(unitHeads.employeeId, employeeId), lte(unitHeads.fromOn, input.lastDay), isNull(unitHeads.toOn)))
+      .where(and(eq(unitHeads.employeeId, employeeId), lte(unitHeads.fromOn, input.lastDay), ends(unitHeads.toOn)))
     const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
     const change = { before: { lastDay: before }, after: { lastDay: input.lastDay, reason: input.reason } }
     await record(tx, actor, 'employee.left', subject, change, now)

@@ -1,8 +1,7 @@
 /** Fields of organisation's forms: text as it is typed, turned into days, shares, amounts and bilingual names. */
 import * as z from 'zod/mini'
 import { isDay } from '#app/kernel/day.ts'
-import { decimal, isDecimalText } from '#app/kernel/decimal.ts'
-import { minorOf } from '#app/kernel/money.ts'
+import { isDecimalText } from '#app/kernel/decimal.ts'
 
 export const text = (most = 200) =>
   z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(most, 'too-long'))
@@ -39,16 +38,13 @@ export const fteField = z.pipe(
   z.transform((value) => Math.round(Number(value) * 100)),
 )
 
-/** '12,738.81' as 1273881 minor units of a currency with two digits; other currencies are scaled by the command. */
+/** '12,738.81' as the exact decimal '12738.81', in major units: which currency it is, the command knows. */
 export const amountField = z.pipe(
   z.pipe(
     z.string().check(z.trim(), z.minLength(1, 'required')),
     z.transform((value) => value.replaceAll(/[,，\s¥￥]/g, '')),
   ),
-  z.pipe(
-    z.string().check(z.refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), 'not-an-amount')),
-    z.transform((value) => minorOf(decimal(value), 'CNY')),
-  ),
+  z.string().check(z.refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), 'not-an-amount')),
 )
 
 /** A name in one or both languages: `name.zh-CN` and `name.en` in the form. */

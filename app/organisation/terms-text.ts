@@ -15,7 +15,7 @@ export const termsText = (row: {
   postId: row.postId,
   lineManagerId: row.lineManagerId ?? '',
   fteBp: String(row.fteBp / 100),
-  baseMinor: row.baseMinor === null ? '' : majorOf(row.baseMinor, row.currency).toFixed(digitsOf(row.currency)),
+  base: row.baseMinor === null ? '' : majorOf(row.baseMinor, row.currency).toFixed(digitsOf(row.currency)),
   city: row.city ?? '',
   confirmed: '',
 })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
 import { overFullTime } from '#app/organisation/assignment.ts'
-import { assign, correctAssignment, transfer } from '#app/organisation/assignment-changes.server.ts'
+import { assign, correctAssignment, endAssignment, transfer } from '#app/organisation/assignment-changes.server.ts'
 import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisation/assignments.server.ts'
+import { assess, assessmentsOf, keepCompetency } from '#app/organisation/competencies.server.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
 import { leave, rehire, takeOn } from '#app/organisation/employment-changes.server.ts'
-import { moveUnit, openUnit } from '#app/organisation/unit-changes.server.ts'
+import { appointHead, headOn, moveUnit, openUnit } from '#app/organisation/unit-changes.server.ts'
 import { pathOfUnit, unitsOn } from '#app/organisation/units.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { branchHr, hr, openBank, person, stranger } from './bank.ts'
@@ -15,7 +16,7 @@ const terms = {
   postId: 'pst_RM',
   lineManagerId: null,
   fteBp: 10_000,
-  baseMinor: 900_000,
+  base: '9000.00',
   city: null,
   confirmed: false,
 }
@@ -104,6 +105,28 @@ describe('an assignment', () => {
     expect(await assignmentsOn(db, id, '2026-08-01')).toHaveLength(2)
   })
 
+  it('keeps its base in whole units of its currency', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1', fteBp: 1_000 })
+    const given = { ...terms, fteBp: 1_000, fromOn: '2026-08-01', isPrimary: false }
+    await assign(db, hr, id, { ...given, base: '300000' }, 'JPY', clock.now)
+    await assign(db, hr, id, { ...given, base: '1234.567' }, 'KWD', clock.now)
+    const bases = (await assignmentsOn(db, id, '2026-08-01')).map(({ currency, baseMinor }) => [currency, baseMinor])
+    expect(Object.fromEntries(bases)).toMatchObject({ JPY: 300_000, KWD: 1_234_567 })
+  })
+
+  it('may be ended earlier, not later than it ends already', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    await leave(db, hr, id, { lastDay: '2026-08-31', reason: null }, clock.now)
+    const later = { lastDay: '2026-12-31', revision: 2 }
+    expect(await endAssignment(db, hr, 'asg_E1', later, clock.now)).toMatchObject({
+      error: { code: 'after-it-ended', detail: { day: '2026-08-31' } },
+    })
+    const earlier = { lastDay: '2026-07-31', revision: 2 }
+    expect(await endAssignment(db, hr, 'asg_E1', earlier, clock.now)).toMatchObject({ ok: true })
+  })
+
   it('is not someone’s to give who has no reach over the unit', async () => {
     const db = await bank()
     const id = await person(db, { number: 'E1' })
@@ -179,6 +202,31 @@ describe('a person', () => {
       ['2026-09-15', null],
       ['2021-01-01', '2026-08-31'],
     ])
+  })
+
+  it('is head of a unit no longer than with the bank, also when the last day is put right', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    await appointHead(db, hr, 'unt_o1', { employeeId: id, fromOn: '2026-01-01' }, clock.now)
+    await leave(db, hr, id, { lastDay: '2026-08-31', reason: null }, clock.now)
+    await leave(db, hr, id, { lastDay: '2026-08-15', reason: null }, clock.now)
+    expect(await headOn(db, 'unt_o1', '2026-08-15')).toMatchObject({ id })
+    expect(await headOn(db, 'unt_o1', '2026-08-16')).toBeNull()
+    await leave(db, hr, id, { lastDay: '2026-09-15', reason: null }, clock.now)
+    expect(await headOn(db, 'unt_o1', '2026-09-15')).toMatchObject({ id })
+    expect((await assignmentHistory(db, id)).map((row) => row.to)).toEqual(['2026-09-15'])
+  })
+
+  it('is assessed by the account that says so', async () => {
+    const db = await bank()
+    const id = await person(db, { number: 'E1' })
+    const levels = Array.from({ length: 5 }, () => ({}))
+    const competency = { code: 'RISK', name: { en: 'Risk' }, description: {}, levels }
+    const kept = await keepCompetency(db, hr, null, competency, clock.now)
+    if (!kept.ok) throw new Error(kept.error.code)
+    const given = { competencyId: kept.value.id, level: 3, assessedOn: clock.today, evidence: null }
+    expect(await assess(db, hr, id, given, clock.now)).toMatchObject({ ok: true })
+    expect(await assessmentsOf(db, id)).toMatchObject([{ level: 3, assessedBy: hr.id }])
   })
 
   it('is found by name, pinyin, initials and number, and only within the scope', async () => {
