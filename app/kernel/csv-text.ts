@@ -1,7 +1,7 @@
 /** Writes CSV that a spreadsheet opens as what it is: with a byte order mark, and with no cell that runs as a formula. */
 import type { ExportColumn } from './export-column.ts'
 
-export const byteOrderMark = '\uFEFF'
+const byteOrderMark = '\uFEFF'
 const plainNumber = /^[+-]?\d+(\.\d+)?$/
 
 /**

@@ -13,7 +13,7 @@ const decoders = {
 type Decoded = { text: string; encoding: Table['encoding'] }
 
 /** UTF-8 with or without a mark, UTF-16 with a mark or by its zeros, else GB18030 (which holds GBK and GB2312). */
-export const decodeText = (bytes: Uint8Array): Outcome<Decoded, TableReason, TablePlace> => {
+const decodeText = (bytes: Uint8Array): Outcome<Decoded, TableReason, TablePlace> => {
   const utf16 = utf16Of(bytes)
   if (utf16) return done({ text: new TextDecoder(utf16).decode(bytes), encoding: utf16 })
   try {

@@ -27,7 +27,7 @@ export const daysBetween = (from: Day, to: Day): number => Math.round((utc(to) -
 export const daysInclusive = (from: Day, to: Day): number => Math.max(0, daysBetween(from, to) + 1)
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
 export const later = (a: Day, b: Day): Day => (a > b ? a : b)
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /**
  * Months later on the same day of the month, or on its last day when it is shorter.

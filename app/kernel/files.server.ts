@@ -35,7 +35,7 @@ export const placeOf = (varDir: string, digest: string): { folder: string; path:
 
 /**
  * Keeps an uploaded file: streamed to the disk, measured and digested on the way, its type told by its first bytes.
- * A refusal leaves nothing behind. Codes are under `file` of the words of kernel.
+ * A refusal leaves nothing behind. Codes are under `file` of kernel's words.
  */
 export const keepFile = async (
   db: Db,
@@ -129,7 +129,7 @@ export const noteFile = async (
     .onConflictDoNothing({ target: files.digest })
 }
 
-export const findFile = async (db: Reader | Tx, digest: string): Promise<StoredFile | null> => {
+const findFile = async (db: Reader | Tx, digest: string): Promise<StoredFile | null> => {
   const [row] = await db.select().from(files).where(eq(files.digest, digest))
   return row ?? null
 }

@@ -106,7 +106,7 @@ export const defineJob = <Input extends Json, Prepared = undefined>(
   }
 }
 
-/** Why a job failed: a code of the language files (`job.failures` of notices, or of the job's own domain). */
+/** Why a job failed: a code under `job.failures` of kernel's words, or words of the job's own domain. */
 export type JobFailureWords = { code: string; params?: Record<string, string | number> }
 
 /** Thrown by a job for what a person can understand and mend; anything else is a bug and says only 'unexpected'. */

@@ -1,7 +1,7 @@
 /** What a file is, by its first bytes: a name and a browser's word for it prove nothing. */
 
 /** Types that the product takes, with the ending under which each is kept. */
-export const mediaTypes = {
+const mediaTypes = {
   'application/pdf': 'pdf',
   'image/png': 'png',
   'image/jpeg': 'jpg',

@@ -1,5 +1,7 @@
+import { useActionData } from '@remix-run/react'
 import type { UseFormRegister } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
+import type { ServerAnswer } from '#app/i18n/answer-words.ts'
 import { Checkbox, type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow } from '#app/ui/form.tsx'
 import { MoneyField } from '#app/ui/money-field.tsx'
@@ -33,17 +35,16 @@ export const AssignmentFields = ({
   choices,
   manager,
   currency,
-  isOver,
 }: {
   // The forms differ in their other fields; these names are in all of them.
   register: (name: keyof TermsText) => ReturnType<UseFormRegister<TermsText>>
   choices: AssignmentChoices
   manager?: { id: string; name: string } | null
   currency: string
-  /** The server found more than full time: HR may confirm it. */
-  isOver: boolean
 }) => {
   const t = useTranslations('organisation')
+  // The server found more than full time: HR may confirm it.
+  const isOver = useActionData<ServerAnswer>()?.refusal?.code === 'over-full-time'
   return (
     <>
       <SelectField label={t('person.unit')} none={t('choose')} options={choices.units} {...register('unitId')} />

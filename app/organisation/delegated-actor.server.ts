@@ -11,21 +11,26 @@ export const delegationCookie = 'acting-for'
 const cookieValue = (request: Request): string | null =>
   /(?:^|;\s*)acting-for=([a-z0-9_]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? null
 
-export const delegatedActor = async (db: Reader, own: Actor, request: Request): Promise<Actor | null> => {
-  const id = cookieValue(request)
-  if (!id) return null
+/** The delegation, if it lets the actor act today. */
+export const findLent = async (db: Reader, { id: accountId, today }: Actor, id: string) => {
   const [row] = await db
     .select()
     .from(delegations)
     .where(
       and(
         eq(delegations.id, id),
-        eq(delegations.toAccountId, own.id),
+        eq(delegations.toAccountId, accountId),
         isNull(delegations.endedAt),
-        lte(delegations.fromOn, own.today),
-        gte(delegations.toOn, own.today),
+        lte(delegations.fromOn, today),
+        gte(delegations.toOn, today),
       ),
     )
+  return row ?? null
+}
+
+export const delegatedActor = async (db: Reader, own: Actor, request: Request): Promise<Actor | null> => {
+  const id = cookieValue(request)
+  const row = id ? await findLent(db, own, id) : null
   if (!row) return null
   const reach = await reachOf(db, row.fromAccountId, own.today)
   return {

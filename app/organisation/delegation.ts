@@ -2,7 +2,7 @@
 export const lendable = {
   team: ['home.', 'team.', 'employee.read', 'employee.list', 'unit.read', 'post.read'],
   appraisals: ['home.', 'goal.', 'appraisal.', 'cycle.', 'kpi.read', 'template.read', 'employee.read', 'employee.list'],
-  learning: ['home.', 'need.', 'course.', 'enrolment.', 'assessment.', 'learning.'],
+  learning: ['home.', 'course.', 'enrolment.', 'learning.'],
   talent: [
     'home.',
     'echelon.',

@@ -1,5 +1,5 @@
 /** Delegations: what one person lends another, between days. Who acts for someone can lend nothing on. */
-import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, or } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { can } from '#app/identity/policy.ts'
@@ -94,16 +94,3 @@ export const endDelegation = (db: Db | Tx, actor: Actor, id: string, now: Instan
     )
     return done()
   })
-
-/** Whether this delegation lets the actor act today. */
-export const mayActFor = async (db: Reader, actor: Actor, id: string): Promise<boolean> => {
-  const { today } = actor
-  const which = and(
-    eq(delegations.id, id),
-    eq(delegations.toAccountId, actor.id),
-    isNull(delegations.endedAt),
-    lte(delegations.fromOn, today),
-    gte(delegations.toOn, today),
-  )
-  return (await db.select({ id: delegations.id }).from(delegations).where(which)).length > 0
-}

@@ -108,7 +108,7 @@ export const countEmployees = async (db: Reader, scope: Scope, filter: EmployeeF
   return (await db.get<{ n: number }>(query))?.n ?? 0
 }
 
-/** Counts are asked for with every page and change slowly: one is good for ten seconds. */
+/** Counts are asked for with every page and, in a large list, change slowly: one is good for ten seconds. */
 const counted = new WeakMap<Reader, Map<string, { at: Instant; n: number }>>()
 const rememberedCount = async (db: Reader, scope: Scope, filter: EmployeeFilter, now: Instant): Promise<number> => {
   const known = counted.get(db) ?? new Map<string, { at: Instant; n: number }>()
@@ -117,8 +117,8 @@ const rememberedCount = async (db: Reader, scope: Scope, filter: EmployeeFilter,
   const before = known.get(key)
   if (before && now - before.at < 10_000 && now >= before.at) return before.n
   const n = await countEmployees(db, scope, filter)
-  // A small list is counted anew each time: its people see what they just did.
   if (known.size > 500) known.clear()
+  // A small list is counted anew each time: its people see what they just did.
   if (n > 5_000) known.set(key, { at: now, n })
   return n
 }

@@ -1,9 +1,8 @@
 /** What an address asks of the list of people; the page, its export and its counts read it alike. */
-
-import type { Day } from '#app/kernel/day.ts'
-import { isDay } from '#app/kernel/day.ts'
+import { type Day, isDay } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
 import { type EmployeeFilter, type EmployeeSort, employeeStates } from './employees.server.ts'
+import { reachPath } from './unit.ts'
 import { unitOn } from './units.server.ts'
 
 export const peopleAsk = async (
@@ -25,7 +24,7 @@ export const peopleAsk = async (
       ...(q ? { q } : {}),
       ...(postId ? { postId } : {}),
       // A unit that is not open on the day has nobody.
-      ...(unitId ? { unitPath: unit ? (unit.parentId === null ? '/' : unit.path) : '/-/' } : {}),
+      ...(unitId ? { unitPath: unit ? reachPath(unit) : '/-/' } : {}),
     },
     sort: sort ?? { key: 'number', down: false },
   }

@@ -6,6 +6,7 @@ import type { Day } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { assignments, employees, roleGrants, unitHeads, unitPlacements } from '#db/schema/organisation.ts'
+import { reachPath } from './unit.ts'
 
 /** Holds on the day: from ≤ day and (to is open or to ≥ day). `day` may be a value or a placeholder. */
 export const holdsOn = (fromOn: SQLiteColumn, toOn: SQLiteColumn, day: Day | SQL): SQL =>
@@ -61,7 +62,6 @@ export type Reach = {
   manages: string[]
 }
 
-/** A grant over the root unit reaches the whole bank: its path is '/'. */
 export const reachOf = async (db: Reader, accountId: string, today: Day): Promise<Reach> => {
   const employee = await employeeOfAccount(db).get({ accountId })
   const grants = await grantsOfAccount(db).all({ accountId, day: today })
@@ -70,7 +70,7 @@ export const reachOf = async (db: Reader, accountId: string, today: Day): Promis
   return {
     employeeId: employee?.id ?? null,
     employeeName: employee?.name ?? null,
-    grants: grants.map(({ role, path, parentId }) => ({ role, path: parentId === null ? '/' : path })),
+    grants: grants.map(({ role, ...unit }) => ({ role, path: reachPath(unit) })),
     headOf: headed.map(({ path }) => path),
     manages: managed.map(({ id }) => id),
   }

@@ -10,13 +10,7 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { employees, roleGrants, unitPlacements } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { holdsOn } from './reach.server.ts'
-import { unitOn } from './units.server.ts'
-
-/** The path that a grant over a unit reaches: the root is the whole bank. */
-const reachOfUnit = async (db: Reader, unitId: string, day: Day): Promise<string | null> => {
-  const unit = await unitOn(db, unitId, day)
-  return unit ? (unit.parentId === null ? '/' : unit.path) : null
-}
+import { reachOfUnit } from './units.server.ts'
 
 /** Every grant of an account, the open ones first. */
 export const grantsOf = (db: Reader, accountId: string, day: Day) =>

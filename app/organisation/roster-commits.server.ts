@@ -45,7 +45,7 @@ const kindBelow: Record<UnitKind, UnitKind> = {
   department: 'department',
 }
 
-/** Opens the units that the file names and the bank lacks; false when one cannot be. */
+/** Opens the units that the file names and the bank lacks; false when the one above them is not open. */
 export const makeUnits = async (tx: Tx, actor: Actor, roster: RosterImport, now: Instant): Promise<boolean> => {
   const parent = await unitOn(tx, roster.unitId, roster.effectiveOn)
   if (!parent) return false

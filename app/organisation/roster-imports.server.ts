@@ -18,7 +18,7 @@ import { transact } from '#db/transact.server.ts'
 import { holdsOn } from './reach.server.ts'
 import type { NewUnit } from './roster-diff.ts'
 import { type RosterMapping, rosterColumns } from './roster-mapping.ts'
-import { pathOfUnit } from './units.server.ts'
+import { reachOfUnit } from './units.server.ts'
 
 /** What the `mapping` column holds: where each field comes from, and what may be made on the way. */
 export type RosterSettings = {
@@ -36,11 +36,9 @@ const settingsOf = (mapping: Json): RosterSettings => mapping as RosterSettings
 export const importOf = async (db: Reader, id: string): Promise<RosterImport | null> => {
   const [row] = await db.select().from(rosterImports).where(eq(rosterImports.id, id))
   if (!row) return null
-  const unitPath = (await pathOfUnit(db, row.unitId, row.effectiveOn)) ?? '/'
-  return { ...row, unitPath: isRootPath(unitPath) ? '/' : unitPath, settings: settingsOf(row.mapping) }
+  const unitPath = (await reachOfUnit(db, row.unitId, row.effectiveOn)) ?? '/'
+  return { ...row, unitPath, settings: settingsOf(row.mapping) }
 }
-/** The root's own path has one code: the whole bank. */
-const isRootPath = (path: string) => path.split('/').length === 3
 
 export const findImport = async (db: Reader, actor: Actor, id: string): Promise<RosterImport | null> => {
   const row = await importOf(db, id)
@@ -93,9 +91,9 @@ export const askPreview = async (
   const missing = rosterColumns.find(({ key, required }) => required && !choices.columns[key])
   if (missing) return refused('field-unmapped', { field: missing.key })
   return transact(db, async (tx) => {
-    const path = await pathOfUnit(tx, choices.unitId, choices.effectiveOn)
-    if (!path) return refused('unit-not-open')
-    if (!can(actor, 'roster.import', { unitPath: isRootPath(path) ? '/' : path })) return refused('unit-out-of-reach')
+    const unitPath = await reachOfUnit(tx, choices.unitId, choices.effectiveOn)
+    if (!unitPath) return refused('unit-not-open')
+    if (!can(actor, 'roster.import', { unitPath })) return refused('unit-out-of-reach')
     const again = await importOf(tx, id)
     if (again?.committedAt || again?.commitJobId) return refused('committed-already')
     if (again?.discardedAt) return refused('discarded-already')

@@ -15,10 +15,11 @@ import { Stat, Stats } from '#app/ui/stat.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { LinkTabs } from '#app/ui/tabs.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
-import type { NewUnit, RosterDetail } from './roster-diff.ts'
+import type { NewUnit } from './roster-diff.ts'
 import type { RosterMapping } from './roster-mapping.ts'
 import { type RosterRowKind, rosterRowKinds } from './roster-row.ts'
 import { RosterRowDetail } from './roster-row-detail.tsx'
+import type { RosterRow } from './roster-rows.server.ts'
 
 /** An import as its page has it. */
 export type RosterShown = {
@@ -37,17 +38,10 @@ export type RosterShown = {
     newPosts?: readonly NewUnit[]
   }
 }
-type PreviewRow = {
-  row: number
-  kind: RosterRowKind
-  employeeNumber: string | null
-  name: string | null
-  detail: RosterDetail
-}
 type PreviewProps = {
   roster: RosterShown
   state: 'committed' | 'discarded' | 'previewed' | 'uploaded'
-  preview: { rows: readonly PreviewRow[]; total: number }
+  preview: { rows: readonly RosterRow[]; total: number }
   kind: RosterRowKind | null
   page: number
   size: number

@@ -4,5 +4,8 @@ export type UnitKind = (typeof unitKinds)[number]
 
 /** '/HO/B1/O12/': unit codes from the root down, itself included. */
 export const pathBelow = (parentPath: string | null, code: string): string => `${parentPath ?? '/'}${code}/`
+/** What is reached from a unit: all below its path, and from the head of the tree the whole bank. */
+export const reachPath = ({ parentId, path }: { parentId: string | null; path: string }): string =>
+  parentId === null ? '/' : path
 /** Unit codes are upper-case letters, digits and hyphens: nothing that means something in a path. */
 export const isUnitCode = (code: string): boolean => /^[A-Z0-9][A-Z0-9-]{0,15}$/.test(code)

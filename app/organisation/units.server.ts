@@ -9,7 +9,7 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from './reach.server.ts'
-import type { UnitKind } from './unit.ts'
+import { reachPath, type UnitKind } from './unit.ts'
 
 /** A unit as it stands on a day. */
 export type UnitOn = {
@@ -68,6 +68,12 @@ export const rootUnit = (db: Reader, day: Day) => one(db, day, isNull(unitPlacem
 /** '/HO/B1/' of a unit on a day; null when it was not open then. */
 export const pathOfUnit = async (db: Reader, unitId: string, day: Day): Promise<string | null> =>
   (await unitOn(db, unitId, day))?.path ?? null
+
+/** The path that a unit reaches on a day; null when it was not open then. */
+export const reachOfUnit = async (db: Reader, unitId: string, day: Day): Promise<string | null> => {
+  const unit = await unitOn(db, unitId, day)
+  return unit && reachPath(unit)
+}
 
 /** The units right below one, in order of code. */
 export const unitsBelow = async (db: Reader, parentId: string, day: Day): Promise<UnitOn[]> =>

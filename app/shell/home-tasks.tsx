@@ -1,12 +1,13 @@
-import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
+import { useNow, useTimeZone, useTranslations } from 'use-intl'
 import { dayOf } from '#app/kernel/day.ts'
-import { type Words, wordsIn } from '#app/kernel/words.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Tasks } from '#app/ui/tasks.tsx'
 import { When } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
 import type { Waiting } from './waiting.server.ts'
 
 type Improvement = { id: string; said: Words; did: Words }
@@ -20,9 +21,8 @@ export const HomeTasks = ({
   improvement: Improvement | null
 }) => {
   const t = useTranslations('shell')
-  const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
   const today = dayOf(useNow().getTime(), useTimeZone() ?? 'Asia/Shanghai')
-  const words = (value: Words) => wordsIn(value, locale).text
+  const words = useWordsText()
   const tasks = waiting.map((each, index) => ({
     key: each.key,
     title: t(`home.tasks.${each.kind}.title`, { name: words(each.name), count: each.count }),

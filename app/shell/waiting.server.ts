@@ -1,5 +1,4 @@
 /** What is waiting for me: every domain is asked, and the nearest day comes first. */
-
 import { pulsesFor } from '#app/feedback/pulses.server.ts'
 import { payDue } from '#app/incentives/pay-due.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'

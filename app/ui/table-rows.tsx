@@ -7,7 +7,7 @@ import { PickAll, type Picked, PickRow } from './table-selection.tsx'
 import type { Sort } from './table-state.ts'
 
 /** Above this many rows only those in sight are in the page. */
-export const virtualFrom = 200
+const virtualFrom = 200
 
 export type TableRowsProps<Row> = TableProps<Row> & {
   head: (column: Column<Row>) => ReactNode

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -55,10 +55,8 @@ export const action = acts({
 
 const AssignmentNew = () => {
   const { person, isEmployed, choices, today, currency } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const t = useTranslations('organisation')
   const form = useSchemaForm(assignmentForm, { ...emptyTerms, fromOn: today, isPrimary: '' }, 'organisation')
-  const isOver = answer !== undefined && 'refusal' in answer && answer.refusal.code === 'over-full-time'
   const isBusy = useNavigation().state !== 'idle'
   return (
     <Page
@@ -72,7 +70,7 @@ const AssignmentNew = () => {
     >
       <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
         <DateField label={t('assignment.from')} {...form.register('fromOn')} />
-        <AssignmentFields register={form.register} choices={choices} currency={currency} isOver={isOver} />
+        <AssignmentFields register={form.register} choices={choices} currency={currency} />
         {isEmployed && (
           <Checkbox
             label={t('assignment.primary')}

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
@@ -72,10 +72,6 @@ export const action = acts({
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
-const useIsOver = () => {
-  const answer = useActionData<typeof action>()
-  return answer !== undefined && 'refusal' in answer && answer.refusal.code === 'over-full-time'
-}
 const managerOf = ({ row }: Loaded) =>
   row.lineManagerId ? { id: row.lineManagerId, name: `${row.lineManagerName} · ${row.lineManagerNumber}` } : null
 
@@ -93,7 +89,6 @@ const Transfer = (loaded: Loaded) => {
         choices={choices}
         manager={managerOf(loaded)}
         currency={row.currency}
-        isOver={useIsOver()}
       />
       <Buttons act="transfer" back={paths.employee(row.employeeId)}>
         {t('employee.transfer')}
@@ -139,7 +134,6 @@ const Correct = (loaded: Loaded) => {
         choices={choices}
         manager={managerOf(loaded)}
         currency={row.currency}
-        isOver={useIsOver()}
       />
       <Checkbox
         label={t('assignment.primary')}

@@ -3,10 +3,10 @@ import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
-import { delegationCookie } from '#app/organisation/delegated-actor.server.ts'
+import { delegationCookie, findLent } from '#app/organisation/delegated-actor.server.ts'
 import { chosenDelegation, lendForm } from '#app/organisation/delegation.form.ts'
 import { groupsOf, lendableActs } from '#app/organisation/delegation.ts'
-import { delegationsOf, endDelegation, lend, mayActFor } from '#app/organisation/delegations.server.ts'
+import { delegationsOf, endDelegation, lend } from '#app/organisation/delegations.server.ts'
 import { PersonField } from '#app/organisation/person-field.tsx'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -51,7 +51,7 @@ export const action = acts({
   'act-for': signedIn(async ({ db, actor, request, context }) => {
     const form = await readForm(request, chosenDelegation)
     if (!form.ok) return form.refusal
-    if (!(await mayActFor(db, actor, form.value.id))) return notFound()
+    if (!(await findLent(db, actor, form.value.id))) return notFound()
     return redirect(paths.home(), { headers: { 'Set-Cookie': actingCookie(form.value.id, context.origin) } })
   }),
   stop: signedIn(async ({ context }) =>

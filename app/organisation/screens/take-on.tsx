@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -36,11 +36,9 @@ export const action = acts({
 
 const TakeOn = () => {
   const { choices, today, currency } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const t = useTranslations('organisation')
   const start = { number: '', name: '', email: '', gender: '' as const, bornOn: '', fromOn: today, ...emptyTerms }
   const form = useSchemaForm(takeOnForm, start, 'organisation')
-  const isOver = answer !== undefined && 'refusal' in answer && answer.refusal.code === 'over-full-time'
   return (
     <Page
       width="reading"
@@ -55,7 +53,7 @@ const TakeOn = () => {
         </FieldSet>
         <FieldSet title={t('take-on.assignment')}>
           <DateField label={t('take-on.first-day')} {...form.register('fromOn')} />
-          <AssignmentFields register={form.register} choices={choices} currency={currency} isOver={isOver} />
+          <AssignmentFields register={form.register} choices={choices} currency={currency} />
         </FieldSet>
         <FormActions>
           <Button variant="first" name="act" value="take-on" pending={useNavigation().state !== 'idle'}>

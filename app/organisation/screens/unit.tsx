@@ -4,6 +4,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { isDay } from '#app/kernel/day.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
+import { reachPath } from '#app/organisation/unit.ts'
 import { headOn } from '#app/organisation/unit-changes.server.ts'
 import { entitiesOf, placementsOf, unitOn, unitsAlong, unitsBelow } from '#app/organisation/units.server.ts'
 import { paths } from '#app/paths.ts'
@@ -26,8 +27,7 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
   const day = isDay(on) ? on : today
   const unit = await unitOn(db, params.unitId ?? '', day)
   if (!unit) return notFound()
-  const unitPath = unit.parentId === null ? '/' : unit.path
-  const filter = { unitPath, state: 'current' as const, day }
+  const filter = { unitPath: reachPath(unit), state: 'current' as const, day }
   const people = can(actor, 'employee.list')
     ? await employeesIn(
         db,
