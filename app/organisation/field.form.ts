@@ -47,34 +47,26 @@ export const amountField = z.pipe(
   z.string().check(z.refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), 'not-an-amount')),
 )
 
+const inBoth = (most: number) =>
+  z.object({
+    'zh-CN': z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
+    en: z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
+  })
+const whatIsSaid = z.transform((value: { 'zh-CN': string; en: string }) => ({
+  ...(value['zh-CN'] ? { 'zh-CN': value['zh-CN'] } : {}),
+  ...(value.en ? { en: value.en } : {}),
+}))
+
 /** A name in one or both languages: `name.zh-CN` and `name.en` in the form. */
 export const wordsField = (most = 200) =>
   z.pipe(
-    z
-      .object({
-        'zh-CN': z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
-        en: z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
-      })
-      .check(
-        z.refine((value) => value['zh-CN'] !== '' || value.en !== '', {
-          message: 'name-in-one-language',
-          path: ['zh-CN'],
-        }),
-      ),
-    z.transform((value) => ({
-      ...(value['zh-CN'] ? { 'zh-CN': value['zh-CN'] } : {}),
-      ...(value.en ? { en: value.en } : {}),
-    })),
+    inBoth(most).check(
+      z.refine((value) => value['zh-CN'] !== '' || value.en !== '', {
+        message: 'name-in-one-language',
+        path: ['zh-CN'],
+      }),
+    ),
+    whatIsSaid,
   )
 /** The same where nothing need be said. */
-export const maybeWordsField = (most = 4000) =>
-  z.pipe(
-    z.object({
-      'zh-CN': z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
-      en: z._default(z.string().check(z.trim(), z.maxLength(most, 'too-long')), ''),
-    }),
-    z.transform((value) => ({
-      ...(value['zh-CN'] ? { 'zh-CN': value['zh-CN'] } : {}),
-      ...(value.en ? { en: value.en } : {}),
-    })),
-  )
+export const maybeWordsField = (most = 4000) => z.pipe(inBoth(most), whatIsSaid)

@@ -169,8 +169,9 @@ const personFaults = (line: RosterLine, person: BankPerson | undefined, rules: R
   if (person.laterOn) number('changed-later')
   if (person.isEmployed && person.assignment && !isWithin(person.assignment.unitPath, rules.scopePath))
     number('elsewhere')
-  if (person.otherFteBp + (line.fteBp ?? person.assignment?.fteBp ?? 10_000) > 10_000)
-    faults.push({ field: 'fte', value: String(line.fteBp ?? ''), reason: 'over-full-time' })
+  const fteBp = line.fteBp ?? person.assignment?.fteBp ?? 10_000
+  if (person.otherFteBp + fteBp > 10_000)
+    faults.push({ field: 'fte', value: `${fteBp / 100}%`, reason: 'over-full-time' })
   return faults
 }
 
