@@ -1,7 +1,7 @@
 /** Who acts: made by the guard from a session and the organisation's reach, read by the policy. */
 import type { Day } from './day.ts'
 
-/** A role held over a part of the unit tree. `path` is a unit path such as '/1/4/' ; '/' is the whole bank. */
+/** A role held over a part of the unit tree. `path` is a unit path such as '/HO/B1/'; '/' is the whole bank. */
 export type Grant = { role: string; path: string }
 
 export type Actor = {
