@@ -297,6 +297,23 @@ eachEngine('a published result', (open) => {
     ])
   })
 
+  it('cannot be moved before there is a score', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    value(await scoreCycle(db, hr, cycleId, now))
+    const unscored = await appraisalOf(db, cycleId, 'emp_1')
+    expect(unscored).toMatchObject({ score: null, finalRating: null })
+    const move = {
+      appraisalId: unscored?.id ?? '',
+      rating: 'A',
+      reason: 'led the team',
+      revision: unscored?.revision ?? 0,
+    }
+    const refusal = { error: { code: 'not-scored-yet' } }
+    expect(await moveRating(db, head, move, now)).toMatchObject(refusal)
+    expect(await appraisalOf(db, cycleId, 'emp_1')).toEqual(unscored)
+  })
+
   it('waits to be approved again when another result comes out after its approval', async () => {
     const db = await open()
     const cycleId = await published(db)

@@ -12,9 +12,9 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { appeals, appraisals } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { hasOpened, isOpen } from '../cycle-window.ts'
-import { findCycle } from '../cycles.server.ts'
+import { type Cycle, findCycle } from '../cycles.server.ts'
 import { isReadyToCalibrate } from './appraisal-state.ts'
-import { findAppraisal } from './appraisals.server.ts'
+import { type Appraisal, findAppraisal } from './appraisals.server.ts'
 import { scoreOne, subjectOf } from './reviews.server.ts'
 
 export type ResultRefusal =
@@ -26,6 +26,7 @@ export type ResultRefusal =
   | 'calibrated-already'
   | 'no-such-rating'
   | 'cannot-be-scored'
+  | 'not-scored-yet'
   | 'nothing-ready'
   | 'closed-already'
   | 'not-published'
@@ -33,6 +34,17 @@ export type ResultRefusal =
   | 'appealed-already'
   | 'answered-already'
   | 'phase-not-open'
+
+/** The result with a rating that a person has set. Only what a score gave can be moved: it needs one before and after. */
+const scoredWith = async (tx: Tx, cycle: Cycle, appraisal: Appraisal, rating: string | null) => {
+  const scored = await scoreOne(tx, cycle, appraisal)
+  if (!scored.ok)
+    return scored.error.code === 'cannot-be-scored' && scored.error.detail?.reason === 'no-such-rating'
+      ? refused('no-such-rating')
+      : scored
+  const isScored = appraisal.score !== null && scored.value.score !== null
+  return rating !== null && !isScored ? refused('not-scored-yet') : scored
+}
 
 /** Moves a rating with a reason, before calibration is closed. An empty rating takes the move back. */
 export const moveRating = (
@@ -53,11 +65,8 @@ export const moveRating = (
     const before = { rating: appraisal.finalRating, moved: appraisal.calibratedRating }
     const moved = { calibratedRating: given.rating, calibrationReason: given.rating === null ? null : given.reason }
     await tx.update(appraisals).set(moved).where(eq(appraisals.id, appraisal.id))
-    const scored = await scoreOne(tx, cycle, appraisal)
-    if (!scored.ok)
-      return scored.error.code === 'cannot-be-scored' && scored.error.detail?.reason === 'no-such-rating'
-        ? refused('no-such-rating')
-        : scored
+    const scored = await scoredWith(tx, cycle, appraisal, given.rating)
+    if (!scored.ok) return scored
     await tx
       .update(appraisals)
       .set({ ...scored.value, revision: appraisal.revision + 1 })
@@ -203,8 +212,8 @@ export const answerAppeal = (
           .update(appraisals)
           .set({ calibratedRating: given.rating, calibrationReason: answer })
           .where(eq(appraisals.id, appraisal.id))
-      const scored = await scoreOne(tx, cycle, appraisal)
-      if (!scored.ok) return refused(scored.error.code === 'cannot-be-scored' ? 'no-such-rating' : scored.error.code)
+      const scored = await scoredWith(tx, cycle, appraisal, given.rating)
+      if (!scored.ok) return scored
       await tx
         .update(appraisals)
         .set({ ...scored.value, revision: appraisal.revision + 1 })
