@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Curve } from '#app/performance/curve.ts'
-import { shapeOf } from '#app/performance/kpis/curve-shape.ts'
+import { barEnd, shapeOf } from '#app/performance/kpis/curve-shape.ts'
 
 const rounded = (curve: Curve, target: number | null = null, also: readonly number[] = []) => {
   const { line, from, to, ...rest } = shapeOf(curve, target, also)
@@ -130,5 +130,25 @@ describe('the picture of a curve', () => {
     for (const target of [null, 0, -5]) expect(rounded(curve, target)).toMatchObject({ from: 0, to: 135.2 })
     expect(rounded({ ...curve, floor: '0' }, 200).line[0]).toEqual([0, 0])
     expect(rounded({ ...curve, floor: '0' }, 200).line).toHaveLength(3)
+  })
+})
+
+describe('the bars of lines', () => {
+  it('end at a hundred, or at the most that one of their curves gives', () => {
+    const deducted: Curve = { kind: 'deduct', per: '10', floor: '0' }
+    const low: Curve = { kind: 'linear', direction: 'higher', floor: '0', cap: '80' }
+    const high: Curve = { kind: 'linear', direction: 'higher', floor: '0', cap: '150' }
+    const knots: Curve = {
+      kind: 'piecewise',
+      knots: [
+        { at: '0', points: '130' },
+        { at: '5', points: '0' },
+      ],
+    }
+    const step: Curve = { kind: 'step', direction: 'higher', bands: [{ from: null, to: null, points: '110' }] }
+    const levels: Curve = { kind: 'anchored', levels: [{ level: 'high', points: '140', anchor: { en: '' } }] }
+    expect([[], [low, deducted], [step], [knots, step], [levels], [high, levels]].map(barEnd)).toEqual([
+      100, 100, 110, 130, 140, 150,
+    ])
   })
 })

@@ -60,13 +60,13 @@ export const AppraisalLines = ({
               },
               {
                 key: 'bar',
-                title: t('result.of-hundred'),
+                title: t('result.out-of', { most: part.barEnd }),
                 phone: 'hide' as const,
                 cell: (line: Line) =>
                   line.points === null ? (
                     ''
                   ) : (
-                    <Meter value={Number(line.points)} max={120} label={words(line.name)} size="thin" />
+                    <Meter value={Number(line.points)} max={part.barEnd} label={words(line.name)} size="thin" />
                   ),
               },
             ]

@@ -3,6 +3,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
+import { barEnd } from '../kpis/curve-shape.ts'
 import { stateOf } from './appraisal-state.ts'
 import { appealsOf, findAppraisal } from './appraisals.server.ts'
 import { cardsOf } from './cards.server.ts'
@@ -62,6 +63,7 @@ export const appraisalView = async (db: Reader, actor: Actor, id: string) => {
       fromOn: sheet.fromOn,
       toOn: sheet.toOn,
       templateName: name,
+      barEnd: barEnd(lines.map(({ goal }) => goal.curve)),
       countsSelf: perspectives.some((each) => each.perspective === 'self' && each.parts > 0),
       lines: lines.map(({ goal, actual, marks, ...line }) => ({
         id: line.id,

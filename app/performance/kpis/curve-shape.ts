@@ -87,3 +87,21 @@ const lineOf = (
     }
   }
 }
+
+/** Where bars of points end: at a hundred, or at the most that one of the curves gives. */
+export const barEnd = (curves: readonly Curve[]): number => Math.max(100, ...curves.map(mostOf))
+
+const mostOf = (curve: Curve): number => {
+  switch (curve.kind) {
+    case 'linear':
+      return Number(curve.cap)
+    case 'piecewise':
+      return Math.max(...curve.knots.map((knot) => Number(knot.points)))
+    case 'step':
+      return Math.max(...curve.bands.map((band) => Number(band.points)))
+    case 'deduct':
+      return 100
+    case 'anchored':
+      return Math.max(...curve.levels.map((level) => Number(level.points)))
+  }
+}
