@@ -1,9 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 
-/** What an account is called: the name that the audit shows for those who are not on the roster. */
-export const accountName = async (db: Reader, accountId: string): Promise<string | null> => {
-  const [row] = await db.select({ name: accounts.displayName }).from(accounts).where(eq(accounts.id, accountId))
-  return row?.name ?? null
+/** What accounts are called, by their ids: the names that the audit shows for those who are not on the roster. */
+export const accountNames = async (db: Reader, accountIds: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db
+    .select({ id: accounts.id, name: accounts.displayName })
+    .from(accounts)
+    .where(anyOf(accounts.id, accountIds))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

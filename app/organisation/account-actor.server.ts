@@ -1,5 +1,5 @@
 /** The actor behind an account on a day: for jobs that finish what a person began, with that person's reach. */
-import { accountName } from '#app/identity/account-names.server.ts'
+import { accountNames } from '#app/identity/account-names.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -10,7 +10,7 @@ export const accountActor = async (db: Reader, accountId: string, today: Day): P
   return {
     id: accountId,
     employeeId: reach.employeeId,
-    name: reach.employeeName ?? (await accountName(db, accountId)) ?? accountId,
+    name: reach.employeeName ?? (await accountNames(db, [accountId])).get(accountId) ?? accountId,
     onBehalfOf: null,
     lentActs: null,
     grants: reach.grants,

@@ -5,17 +5,29 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
-import { personOn } from './people.server.ts'
-import { employeeOf } from './role-grants.server.ts'
+import { belongingOn, personOn } from './people.server.ts'
 
-/** The unit path that an account belongs to: its employee's, or the whole bank. */
-export const accountPath = async (db: Reader, actor: Actor, accountId: string): Promise<string> => {
-  const employee = await employeeOf(db, accountId)
-  return employee ? ((await personOn(db, employee.id, actor.today))?.unitPath ?? '/') : '/'
+/** The unit path that each of these accounts belongs to: its employee's, or the whole bank. */
+export const accountPaths = async (db: Reader, actor: Actor, accountIds: readonly string[]) => {
+  const held = await db
+    .select({ id: employees.id, accountId: employees.accountId })
+    .from(employees)
+    .where(anyOf(employees.accountId, accountIds))
+  const belonging = await belongingOn(
+    db,
+    held.map(({ id }) => id),
+    actor.today,
+  )
+  const paths = new Map(held.map(({ id, accountId }) => [accountId, belonging.get(id)]))
+  return new Map(accountIds.map((id) => [id, paths.get(id) ?? '/']))
 }
+
+export const accountPath = async (db: Reader, actor: Actor, accountId: string): Promise<string> =>
+  (await accountPaths(db, actor, [accountId])).get(accountId) ?? '/'
 
 /** Opens an account for an employee. The answer holds the password to hand over, which is shown once and kept nowhere. */
 export const openEmployeeAccount = async (db: Db, actor: Actor, employeeId: string, now: Instant) => {

@@ -10,14 +10,21 @@ import { standingOn } from './assignments.server.ts'
 
 export type Person = typeof employees.$inferSelect & { employeeId: string; unitPath: string }
 
-/** A person with the unit that they belong to on the day (for a leaver the last one); nobody is asked who looks. */
+/** The path of the unit that each of these people belongs to on the day: a leaver's is the last, '/' is the bank's. */
+export const belongingOn = async (db: Reader, employeeIds: readonly string[], day: Day) => {
+  const standing = await standingOn(db, employeeIds, day)
+  const ahead = employeeIds.filter((id) => !standing.has(id))
+  // Someone who begins tomorrow belongs to the unit of tomorrow already.
+  const begins = ahead.length > 0 ? await standingOn(db, ahead, '9999-12-31') : standing
+  return new Map(employeeIds.map((id) => [id, (standing.get(id) ?? begins.get(id))?.unitPath || '/']))
+}
+
+/** A person with the unit that they belong to on the day; nobody is asked who looks. */
 export const personOn = async (db: Reader, employeeId: string, day: Day): Promise<Person | null> => {
   const [row] = await db.select().from(employees).where(eq(employees.id, employeeId))
   if (!row) return null
-  // Someone who begins tomorrow belongs to the unit of tomorrow already.
-  const standing =
-    (await standingOn(db, [row.id], day)).get(row.id) ?? (await standingOn(db, [row.id], '9999-12-31')).get(row.id)
-  return { ...row, employeeId: row.id, unitPath: standing?.unitPath || '/' }
+  const unitPath = (await belongingOn(db, [row.id], day)).get(row.id) ?? '/'
+  return { ...row, employeeId: row.id, unitPath }
 }
 
 /** The person, or null when absent or out of the actor's reach. */

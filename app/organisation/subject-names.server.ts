@@ -1,12 +1,12 @@
 /** Names of units, posts, people and their accounts for the audit trail. */
 import { and } from 'drizzle-orm'
 import { namer, sameIn } from '#app/audit/subject-names.server.ts'
-import { accountName } from '#app/identity/account-names.server.ts'
+import { accountNames } from '#app/identity/account-names.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import { competencies, legalEntities, posts, unitPlacements } from '#db/schema/organisation.ts'
-import { accountPath } from './account-openings.server.ts'
+import { accountPaths } from './account-openings.server.ts'
 import { employeeRows } from './employees.server.ts'
 import { holdsOn } from './reach.server.ts'
 import { settingsOn } from './settings.server.ts'
@@ -23,13 +23,15 @@ const employees = namer(
 
 const accounts = namer(
   async (db, ids, actor) => {
-    const each = ids.map(async (id) => {
-      const name = await accountName(db, id)
-      return name === null ? [] : [{ id, name: sameIn(name), unitPath: await accountPath(db, actor, id) }]
-    })
-    return (await Promise.all(each)).flat()
+    const belonging = await accountPaths(db, actor, ids)
+    return [...(await accountNames(db, ids))].map(([id, name]) => ({ id, name, unitPath: belonging.get(id) ?? '/' }))
   },
-  (row, actor) => ({ ...row, to: can(actor, 'account.manage', row) ? paths.account(row.id) : null }),
+  ({ id, name, unitPath }, actor) => ({
+    id,
+    unitPath,
+    name: sameIn(name),
+    to: can(actor, 'account.manage', { unitPath }) ? paths.account(id) : null,
+  }),
 )
 
 const units = namer(

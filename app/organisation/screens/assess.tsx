@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { accountName } from '#app/identity/account-names.server.ts'
+import { accountNames } from '#app/identity/account-names.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { assessForm } from '#app/organisation/assignment.form.ts'
@@ -26,15 +26,15 @@ export const meta = screenMeta
 export const loader = signedIn(async ({ db, actor, params, url, today }) => {
   const person = await findPerson(db, actor, params.employeeId ?? '')
   if (!person || !can(actor, 'competency.assess', person)) return notFound()
+  const assessments = await assessmentsOf(db, person.id)
+  const assessors = await accountNames(
+    db,
+    assessments.map((row) => row.assessedBy),
+  )
   return {
     person: { id: person.id, name: person.name },
     competencies: await listCompetencies(db),
-    assessments: await Promise.all(
-      (await assessmentsOf(db, person.id)).map(async (row) => ({
-        ...row,
-        assessedBy: await accountName(db, row.assessedBy),
-      })),
-    ),
+    assessments: assessments.map((row) => ({ ...row, assessedBy: assessors.get(row.assessedBy) ?? null })),
     chosen: url.searchParams.get('competency') ?? '',
     today,
   }
