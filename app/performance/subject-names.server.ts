@@ -47,54 +47,39 @@ const cycleNames = namer(
   (row, actor) => ({ ...row, to: can(actor, 'cycle.read', row) ? paths.cycle(row.id) : null }),
 )
 
-const sheetNames = namer(
-  (db, ids, actor) =>
-    db
-      .select({
-        id: goalSheets.id,
-        employeeId: goalSheets.employeeId,
-        managerId: goalSheets.managerId,
-        cycle: cycles.name,
-        person: employeeNameColumn(goalSheets.employeeId),
-        unitPath: employeePathColumn(goalSheets.employeeId, actor.today),
-      })
-      .from(goalSheets)
-      .innerJoin(cycles, eq(cycles.id, goalSheets.cycleId))
-      .where(anyOf(goalSheets.id, ids)),
-  (row, actor) => ({
-    id: row.id,
-    unitPath: row.unitPath,
-    name: partOf(row.person, row.cycle),
-    to: can(actor, 'goal.read', row) ? paths.goalSheet(row.id) : null,
-  }),
-)
-
-const appraisalNames = namer(
-  (db, ids) =>
-    db
-      .select({
-        id: appraisals.id,
-        employeeId: appraisals.employeeId,
-        managerId: appraisals.managerId,
-        cycle: cycles.name,
-        person: employeeNameColumn(appraisals.employeeId),
-        unitPath: appraisals.unitPath,
-      })
-      .from(appraisals)
-      .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
-      .where(anyOf(appraisals.id, ids)),
-  (row, actor) => ({
-    id: row.id,
-    unitPath: row.unitPath,
-    name: partOf(row.person, row.cycle),
-    to: can(actor, 'appraisal.read', row) ? paths.appraisal(row.id) : null,
-  }),
-)
+/** Goal sheets and appraisals: a person's part of a cycle. It is heard of where they stand, and opens where it was. */
+const partNames = (
+  sheets: typeof goalSheets | typeof appraisals,
+  act: 'goal.read' | 'appraisal.read',
+  pageOf: (id: string) => string,
+) =>
+  namer(
+    (db, ids, actor) =>
+      db
+        .select({
+          id: sheets.id,
+          employeeId: sheets.employeeId,
+          managerId: sheets.managerId,
+          unitPath: sheets.unitPath,
+          cycle: cycles.name,
+          person: employeeNameColumn(sheets.employeeId),
+          standsAt: employeePathColumn(sheets.employeeId, actor.today),
+        })
+        .from(sheets)
+        .innerJoin(cycles, eq(cycles.id, sheets.cycleId))
+        .where(anyOf(sheets.id, ids)),
+    (row, actor) => ({
+      id: row.id,
+      unitPath: row.standsAt,
+      name: partOf(row.person, row.cycle),
+      to: can(actor, act, row) ? pageOf(row.id) : null,
+    }),
+  )
 
 export const performanceNames = {
   kpi: kpiNames,
   'template-version': templateNames,
   cycle: cycleNames,
-  'goal-sheet': sheetNames,
-  appraisal: appraisalNames,
+  'goal-sheet': partNames(goalSheets, 'goal.read', paths.goalSheet),
+  appraisal: partNames(appraisals, 'appraisal.read', paths.appraisal),
 }

@@ -1,12 +1,19 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { actKinds } from '#app/audit/trail.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { submitAttempt } from '#app/learning/assessments/submissions.server.ts'
 import { certificatesOf } from '#app/learning/certifications/certificates.server.ts'
+import { openCycle } from '#app/performance/cycles.server.ts'
+import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { withSubjectNames } from '#app/shell/subject-names.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { assignments } from '#db/schema/organisation.ts'
+import { appraisals, goalSheets } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
 import { actor, lin, ok, withCourse } from '../learning/bank.ts'
 import { answerAll, begin } from '../learning/sittings.ts'
+import { branchPath, hr, openBank, quarter } from '../performance/bank.ts'
 import { clock, freshDb, today } from '../support/database.ts'
 
 const chief = actor('chief', [{ role: 'auditor', path: '/' }])
@@ -33,6 +40,31 @@ it('people, units and posts are named to who audits where they stand, and lead w
   expect(await nameOf(db, local, 'unit', 'unt_1')).toEqual({ name: { en: 'Head office' }, to: '/organisation/unt_1' })
   expect(await nameOf(db, chief, 'post', 'pst_1')).toEqual({ name: { en: 'Teller' }, to: '/posts/pst_1' })
   expect(await nameOf(db, local, 'account', 'acc_lin')).toMatchObject({ name: { en: 'lin' }, to: null })
+})
+
+it('asks as often for many accounts as for one', async () => {
+  const db = await freshDb()
+  await withCourse(db)
+  let asked = 0
+  const counting = new Proxy(db, {
+    get: (target, name) => {
+      if (name === 'select') asked += 1
+      return Reflect.get(target, name)
+    },
+  })
+  const questionsFor = async (...ids: string[]) => {
+    asked = 0
+    const named = await withSubjectNames(
+      counting,
+      chief,
+      ids.map((subjectId) => ({ subjectKind: 'account', subjectId })),
+    )
+    expect(named.map((row) => row.subject?.name.en)).toEqual(ids.map((id) => id.replace('acc_', '')))
+    return asked
+  }
+  // The first one prepares statements that are kept.
+  await questionsFor('acc_lin')
+  expect(await questionsFor('acc_lin', 'acc_wu')).toBe(await questionsFor('acc_lin'))
 })
 
 it('what stands elsewhere, is gone, or belongs to the whole bank has no name for a part of it', async () => {
@@ -68,6 +100,29 @@ it('a sitting and a certificate are named by person and course, and nobody is le
   expect((await nameOf(db, both, 'certificate', certificate?.id ?? ''))?.to).toBe(
     `/verify/${certificate?.verificationCode}`,
   )
+})
+
+it('a goal sheet and an appraisal are named by person and cycle, to who audits where the person stands today', async () => {
+  const db = await freshDb()
+  await openBank(db, { count: 1 })
+  const cycle = await ok(openCycle(db, hr, quarter, clock.now))
+  await ok(makeSheets(db, hr, cycle.id, clock.now))
+  const [[sheet], [appraisal]] = await Promise.all([db.select().from(goalSheets), db.select().from(appraisals)])
+  const things = [
+    ['goal-sheet', sheet?.id ?? '', '/goals/'],
+    ['appraisal', appraisal?.id ?? '', '/appraisals/'],
+  ] as const
+  const branch = actor('branch', [{ role: 'auditor', path: branchPath }])
+  const name = { en: 'emp_1 · Q3' }
+  for (const [kind, id, page] of things)
+    expect(await nameOf(db, branch, kind, id)).toEqual({ name, to: `${page}${id}` })
+  await transact(db, (tx) =>
+    tx.update(assignments).set({ unitId: 'unt_ho' }).where(eq(assignments.employeeId, 'emp_1')),
+  )
+  for (const [kind, id, page] of things) {
+    expect(await nameOf(db, branch, kind, id)).toBeNull()
+    expect(await nameOf(db, chief, kind, id)).toEqual({ name, to: `${page}${id}` })
+  }
 })
 
 it('the filter offers the acts of one’s part of the bank alone', async () => {
