@@ -4,27 +4,19 @@ import { Facts, Muted, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
-import { useActText, useKindText } from './act-words.tsx'
+import { actText, kindText } from './act-words.ts'
 import { differenceOf, fieldText } from './difference.ts'
 import { Doer } from './doer.tsx'
 import { SubjectName } from './subject-name.tsx'
-import type { SubjectName as Name } from './subject-names.server.ts'
+import type { NamedRow } from './subject-names.server.ts'
 import type { TrailRecord } from './trail.server.ts'
 
 /** One record: who did what to what, and every value before and after. */
-export const RecordDrawer = ({
-  record,
-  closeTo,
-}: {
-  record: TrailRecord & { subject: Name | null }
-  closeTo: string
-}) => {
+export const RecordDrawer = ({ record, closeTo }: { record: NamedRow<TrailRecord>; closeTo: string }) => {
   const t = useTranslations('audit')
-  const actText = useActText()
-  const kindText = useKindText()
   const changes = differenceOf(record.before, record.after)
   return (
-    <Drawer title={actText(record.act)} open closeTo={closeTo} size="large">
+    <Drawer title={actText(t, record.act)} open closeTo={closeTo} size="large">
       <Stack gap="large">
         <Facts
           facts={[
@@ -34,7 +26,7 @@ export const RecordDrawer = ({
               label: t('subject'),
               value: (
                 <>
-                  {kindText(record.subjectKind)} <SubjectName record={record} />
+                  {kindText(t, record.subjectKind)} <SubjectName record={record} />
                 </>
               ),
             },

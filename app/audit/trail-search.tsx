@@ -5,13 +5,12 @@ import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
-import { useKindText } from './act-words.tsx'
+import { kindText } from './act-words.ts'
 import type { TrailFilter } from './trail-filter.ts'
 
 /** Filters of the trail; they stand in the address, so that a link shows a colleague the same. */
 export const TrailSearch = ({ filter, kinds }: { filter: TrailFilter; kinds: readonly string[] }) => {
   const t = useTranslations('audit')
-  const kindText = useKindText()
   // A part of the form is keyed by its value, so that clearing the filter clears what was typed.
   return (
     <Form method="get" key={JSON.stringify(filter)} role="search">
@@ -22,7 +21,7 @@ export const TrailSearch = ({ filter, kinds }: { filter: TrailFilter; kinds: rea
             label={t('act-filter')}
             none={t('all')}
             defaultValue={filter.act?.split('.')[0] ?? ''}
-            options={kinds.map((kind) => ({ value: kind, label: kindText(kind) }))}
+            options={kinds.map((kind) => ({ value: kind, label: kindText(t, kind) }))}
           />
           <TextField name="who" label={t('who')} optional defaultValue={filter.who} />
           <TextField name="subject" label={t('subject')} optional defaultValue={filter.subject} />

@@ -2,18 +2,17 @@ import { useTranslations } from 'use-intl'
 import { Empty } from '#app/ui/empty.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
-import { useActText } from './act-words.tsx'
+import { actText } from './act-words.ts'
 import { Doer } from './doer.tsx'
 import { SubjectName } from './subject-name.tsx'
-import type { SubjectName as Name } from './subject-names.server.ts'
+import type { NamedRow } from './subject-names.server.ts'
 import type { TrailRow } from './trail.server.ts'
 
-type Row = TrailRow & { subject: Name | null }
+type Row = NamedRow<TrailRow>
 
 /** Records, newest first; the act opens what it changed, the subject its own page. */
 export const TrailTable = ({ rows, lookHref }: { rows: readonly Row[]; lookHref: (row: Row) => string }) => {
   const t = useTranslations('audit')
-  const actText = useActText()
   return (
     <Table
       label={t('title')}
@@ -22,7 +21,7 @@ export const TrailTable = ({ rows, lookHref }: { rows: readonly Row[]; lookHref:
       rowHref={lookHref}
       empty={<Empty icon="search" title={t('none.title')} why={t('none.why')} />}
       columns={[
-        { key: 'act', title: t('act-filter'), cell: (row) => actText(row.act), phone: 'head' },
+        { key: 'act', title: t('act-filter'), cell: (row) => actText(t, row.act), phone: 'head' },
         { key: 'who', title: t('who'), cell: (row) => <Doer record={row} /> },
         { key: 'subject', title: t('subject'), cell: (row) => <SubjectName record={row} />, wrap: true },
         { key: 'unit', title: t('unit'), cell: (row) => <code>{row.unitPath}</code>, phone: 'hide' },

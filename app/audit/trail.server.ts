@@ -70,13 +70,13 @@ export const trailOf = async (
   return { rows: rows.slice(0, trailPageSize), more: rows.length > trailPageSize }
 }
 
-/** All of them, oldest first, read as they are written out. */
+/** All of them, oldest first, a stretch at a time: read as they are written out. */
 export async function* wholeTrail(
   db: Reader,
   actor: Actor,
   filter: TrailFilter,
   timeZone: string,
-): AsyncGenerator<TrailRow> {
+): AsyncGenerator<TrailRow[]> {
   for (let after = 0; ; ) {
     const rows = await db
       .select(row)
@@ -84,9 +84,9 @@ export async function* wholeTrail(
       .where(and(withinTrail(actor), ...matching(filter, timeZone), gt(auditRecords.seq, after)))
       .orderBy(asc(auditRecords.seq))
       .limit(1_000)
-    yield* rows
     const last = rows.at(-1)
     if (!last) return
+    yield rows
     after = last.seq
   }
 }

@@ -1,5 +1,5 @@
 /** Every domain's names for the things of the audit trail, asked together: the audit itself knows none of them. */
-import type { Namer, SubjectName } from '#app/audit/subject-names.server.ts'
+import type { NamedRow, Namer, SubjectName } from '#app/audit/subject-names.server.ts'
 import { feedbackNames } from '#app/feedback/subject-names.server.ts'
 import { incentiveNames } from '#app/incentives/subject-names.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -24,18 +24,44 @@ const namers = new Map<string, Namer>(
   }),
 )
 
-/** The rows with the name of what each is about; null where nobody names it, or the reader may not hear of it. */
-export const withSubjectNames = async <Row extends { subjectKind: string; subjectId: string }>(
+type Thing = { kind: string; id: string }
+const keyOf = ({ kind, id }: Thing) => `${kind} ${id}`
+
+const namesOf = async (db: Reader, actor: Actor, things: readonly Thing[]): Promise<Map<string, SubjectName>> => {
+  const names = new Map<string, SubjectName>()
+  for (const kind of new Set(things.map((thing) => thing.kind))) {
+    const ids = new Set(things.flatMap((thing) => (thing.kind === kind ? [thing.id] : [])))
+    const found = await namers.get(kind)?.(db, actor, [...ids])
+    for (const [id, name] of found ?? []) names.set(keyOf({ kind, id }), name)
+  }
+  return names
+}
+
+type Unnamed = { subjectKind: string; subjectId: string; onBehalfOf: string | null }
+const subjectOf = ({ subjectKind, subjectId }: Unnamed): Thing => ({ kind: subjectKind, id: subjectId })
+const principalOf = ({ onBehalfOf }: Unnamed): Thing | null =>
+  onBehalfOf === null ? null : { kind: 'account', id: onBehalfOf }
+
+/** The rows with their names; null where nobody names it, or the reader may not hear of it. */
+export const withNames = async <Row extends Unnamed>(
   db: Reader,
   actor: Actor,
   rows: readonly Row[],
-): Promise<(Row & { subject: SubjectName | null })[]> => {
-  const known = new Map<string, SubjectName>()
-  const key = (kind: string, id: string) => `${kind} ${id}`
-  for (const kind of new Set(rows.map((row) => row.subjectKind))) {
-    const ids = [...new Set(rows.flatMap((row) => (row.subjectKind === kind ? [row.subjectId] : [])))]
-    const found = await namers.get(kind)?.(db, actor, ids)
-    for (const [id, name] of found ?? []) known.set(key(kind, id), name)
-  }
-  return rows.map((row) => ({ ...row, subject: known.get(key(row.subjectKind, row.subjectId)) ?? null }))
+): Promise<NamedRow<Row>[]> => {
+  const names = await namesOf(
+    db,
+    actor,
+    rows.flatMap((row) => [subjectOf(row), principalOf(row)]).filter((thing) => thing !== null),
+  )
+  const nameOf = (thing: Thing | null) => (thing && names.get(keyOf(thing))) ?? null
+  return rows.map((row) => ({ ...row, subject: nameOf(subjectOf(row)), principal: nameOf(principalOf(row)) }))
+}
+
+/** The same for rows that are read a stretch at a time. */
+export async function* eachWithNames<Row extends Unnamed>(
+  db: Reader,
+  actor: Actor,
+  stretches: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<NamedRow<Row>> {
+  for await (const rows of stretches) yield* await withNames(db, actor, rows)
 }

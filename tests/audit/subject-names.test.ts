@@ -6,7 +6,7 @@ import { submitAttempt } from '#app/learning/assessments/submissions.server.ts'
 import { certificatesOf } from '#app/learning/certifications/certificates.server.ts'
 import { openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
-import { withSubjectNames } from '#app/shell/subject-names.server.ts'
+import { withNames } from '#app/shell/subject-names.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { assignments } from '#db/schema/organisation.ts'
 import { appraisals, goalSheets } from '#db/schema/performance.ts'
@@ -25,7 +25,7 @@ const both = actor('both', [
 ])
 
 const nameOf = async (db: Db, reader: Actor, subjectKind: string, subjectId: string) => {
-  const [row] = await withSubjectNames(db, reader, [{ subjectKind, subjectId }])
+  const [row] = await withNames(db, reader, [{ subjectKind, subjectId, onBehalfOf: null }])
   return row?.subject ?? null
 }
 
@@ -54,10 +54,10 @@ it('asks as often for many accounts as for one', async () => {
   })
   const questionsFor = async (...ids: string[]) => {
     asked = 0
-    const named = await withSubjectNames(
+    const named = await withNames(
       counting,
       chief,
-      ids.map((subjectId) => ({ subjectKind: 'account', subjectId })),
+      ids.map((subjectId) => ({ subjectKind: 'account', subjectId, onBehalfOf: null })),
     )
     expect(named.map((row) => row.subject?.name.en)).toEqual(ids.map((id) => id.replace('acc_', '')))
     return asked

@@ -50,7 +50,7 @@ eachEngine('the trail', (open) => {
     expect(await findRecord(db, local, inside)).toMatchObject({ before: null, after: { x: 1 } })
     expect(await findRecord(db, local, beside)).toBeNull()
     const written: string[] = []
-    for await (const row of wholeTrail(db, local, {}, timeZone)) written.push(row.unitPath)
+    for await (const rows of wholeTrail(db, local, {}, timeZone)) written.push(...rows.map((row) => row.unitPath))
     expect(written).toEqual(['/1/2/', '/1/2/7/'])
   })
 

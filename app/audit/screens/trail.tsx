@@ -10,7 +10,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
-import { withSubjectNames } from '#app/shell/subject-names.server.ts'
+import { withNames } from '#app/shell/subject-names.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -24,11 +24,11 @@ export const loader = signedIn(async ({ db, actor, url, settings }) => {
   const { rows, more } = await trailOf(db, actor, filter, settings.timeZone, before)
   const looked = look === undefined ? null : await findRecord(db, actor, look)
   return {
-    rows: await withSubjectNames(db, actor, rows),
+    rows: await withNames(db, actor, rows),
     more,
     filter,
     before: before ?? null,
-    looked: looked && ((await withSubjectNames(db, actor, [looked]))[0] ?? null),
+    looked: looked && ((await withNames(db, actor, [looked]))[0] ?? null),
     kinds: await actKinds(db, actor),
     verified: await lastVerified(db),
   }
