@@ -60,7 +60,6 @@ export const deferralsVisible = (
     .orderBy(asc(deferralInstalments.vestsOn), asc(statements.employeeNumber), asc(deferralInstalments.no))
     .limit(filter.limit)
     .offset(filter.offset)
-export type DeferralRow = Awaited<ReturnType<typeof deferralsVisible>>[number]
 
 /** Sums over everything that the filter shows, after malus. */
 export const deferralTotals = async (db: Reader, actor: Actor, filter: DeferralFilter) => {

@@ -49,8 +49,6 @@ export type Population = {
   employedAtEnd?: boolean
 }
 
-export const componentKinds = ['target-bonus', 'pool-share', 'piece-rate', 'honour-award'] as const
-export type ComponentKind = (typeof componentKinds)[number]
 export type Component = TargetBonus | PoolShare | PieceRate | HonourAward
 type ComponentBase = { code: string; name: Words /** Only parts in these posts. */; posts?: readonly string[] }
 

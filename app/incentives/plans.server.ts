@@ -54,7 +54,6 @@ export const findPlanVersion = async (db: Reader | Tx, actor: Actor, versionId: 
   const [row] = await versionsVisible(db, actor, eq(planVersions.id, versionId))
   return row ?? null
 }
-export type PlanVersion = NonNullable<Awaited<ReturnType<typeof findPlanVersion>>>
 
 const subjectOf = (version: { id: string; unitPath: string }): Subject => ({
   kind: 'plan-version',

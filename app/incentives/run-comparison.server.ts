@@ -48,7 +48,6 @@ export const comparisonOf = async (db: Reader, actor: Actor, run: Run, known: Kn
     changed: people > 0 ? await changedMost(db, actor, run.id, earlier.id, people) : [],
   }
 }
-export type RunComparison = NonNullable<Awaited<ReturnType<typeof comparisonOf>>>
 
 /** By period, not by the day of release: a quarter that is paid late still stands beside the one before it. */
 const earlierRun = async (db: Reader, actor: Actor, run: Run) => {

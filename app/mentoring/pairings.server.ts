@@ -8,7 +8,6 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
-import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { mentoringSessions, pairings, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
@@ -49,23 +48,6 @@ export const pairingsIn = (db: Reader, programmeId: string) =>
   rows(db)
     .where(eq(pairings.programmeId, programmeId))
     .orderBy(sql`${pairings.endedOn} is not null`, asc(pairings.mentorId), asc(pairings.menteeId))
-
-/** Confirmed sessions by pairing, with the minutes met: what plans and KPIs count. */
-export const sessionsConfirmed = async (
-  db: Reader,
-  pairingIds: readonly string[],
-): Promise<Map<string, { sessions: number; minutes: number }>> => {
-  const found = await db
-    .select({
-      pairingId: mentoringSessions.pairingId,
-      sessions: sql<number>`count(*)`,
-      minutes: sql<number>`sum(${mentoringSessions.minutes})`,
-    })
-    .from(mentoringSessions)
-    .where(and(anyOf(mentoringSessions.pairingId, pairingIds), isConfirmed))
-    .groupBy(mentoringSessions.pairingId)
-  return new Map(found.map(({ pairingId, ...rest }) => [pairingId, rest]))
-}
 
 export type Pairing = typeof pairings.$inferSelect & {
   unitPath: string

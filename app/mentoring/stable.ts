@@ -41,23 +41,3 @@ export const deferredAcceptance = (wishes: Preferences, hosts: ReadonlyMap<strin
   }
   return { hosts: held, unmatched }
 }
-
-/** Pairs who would both rather have each other than what they have: none in a stable matching. */
-export const blockingPairs = (
-  wishes: Preferences,
-  hosts: ReadonlyMap<string, Host>,
-  matching: StableMatching,
-): { proposer: string; host: string }[] => {
-  const hostOf = new Map([...matching.hosts].flatMap(([host, all]) => all.map((proposer) => [proposer, host] as const)))
-  return [...wishes].flatMap(([proposer, wanted]) => {
-    const own = hostOf.get(proposer)
-    const better = own === undefined ? wanted : wanted.slice(0, wanted.indexOf(own))
-    return better.flatMap((host) => {
-      const { capacity = 0, ranking = [] } = hosts.get(host) ?? {}
-      const place = ranking.indexOf(proposer)
-      const keeps = matching.hosts.get(host) ?? []
-      const wouldTake = place >= 0 && (keeps.length < capacity || keeps.some((each) => ranking.indexOf(each) > place))
-      return wouldTake ? [{ proposer, host }] : []
-    })
-  })
-}

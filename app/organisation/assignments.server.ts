@@ -156,19 +156,6 @@ export const absencesBetween = async (
   toDay: Day,
 ): Promise<AbsenceSpan[]> => absencesOfMany(db).all({ ids: JSON.stringify(employeeIds), from: fromDay, to: toDay })
 
-/** The absences whose days count out of proration, by employee: what a payout takes from `dₖ`. */
-export const unpaidAbsences = async (
-  db: Reader,
-  employeeIds: readonly string[],
-  fromDay: Day,
-  toDay: Day,
-): Promise<Map<string, AbsenceSpan[]>> => {
-  const spans = (await absencesBetween(db, employeeIds, fromDay, toDay)).filter((span) => span.excludesProration)
-  const byEmployee = new Map<string, AbsenceSpan[]>()
-  for (const span of spans) byEmployee.set(span.employeeId, [...(byEmployee.get(span.employeeId) ?? []), span])
-  return byEmployee
-}
-
 const managers = alias(employees, 'managers')
 
 export type AssignmentRow = AssignmentPart & {

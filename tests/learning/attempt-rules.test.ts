@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Arrival, type Sitting, verdictOn } from '#app/learning/assessments/answer-order.ts'
 import { attemptsLeft, deadlineOf, isLate, isOver } from '#app/learning/assessments/attempt.ts'
 import { type Drawable, drawQuestions } from '#app/learning/assessments/draw.ts'
-import { gradeOf, gradeOfAttempts, shownPercent } from '#app/learning/assessments/grade.ts'
+import { gradeOf, shownPercent } from '#app/learning/assessments/grade.ts'
 import { reviewOf, reviewPhase } from '#app/learning/assessments/review.ts'
 import { mulberry32, seedOf, shuffled } from '#app/learning/assessments/shuffle.ts'
 
@@ -177,13 +177,6 @@ describe('a grade', () => {
     expect(shownPercent(grade.percent, '80', grade.passed)).toBe('79.996')
     expect(shownPercent('80', '80', true)).toBe('80.00')
     expect(shownPercent('79.9999995', '80', true)).toBe('80.00')
-  })
-  it('of several attempts is the highest, the average, the first or the last', () => {
-    const totals = ['11.25', '9', null, '13.5']
-    expect(gradeOfAttempts(totals, 'highest')).toBe('13.5')
-    expect(gradeOfAttempts(totals, 'average')).toBe('11.25')
-    expect(gradeOfAttempts(totals, 'first')).toBe('11.25')
-    expect(gradeOfAttempts(totals, 'last')).toBe('13.5')
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decimal } from '#app/kernel/decimal.ts'
 import { boundsOf, isWithinBand, readNumber } from '#app/learning/questions/numeric-answer.ts'
 import type { MultipleScoring, NumericBand, Option, Question, RichText } from '#app/learning/questions/question.ts'
-import { feedbackFor, minimumFraction, scoreOf } from '#app/learning/questions/question-score.ts'
+import { feedbackFor, scoreOf } from '#app/learning/questions/question-score.ts'
 import { fitsPattern } from '#app/learning/questions/short-answer.ts'
 
 const text = (words: string): RichText => ({ format: 'plain', text: words })
@@ -29,8 +29,6 @@ describe('a single choice', () => {
       { state: 'wrong', fraction: 0 },
       { state: 'wrong', fraction: -0.25 },
     ])
-    expect(minimumFraction(question)).toBe(-0.25)
-    expect(minimumFraction(single(1, 0))).toBe(0)
   })
   it('tells no answer from a wrong answer', () => {
     expect(scoreOf(single(1, 0), null)).toEqual({ state: 'gave-up', fraction: null })

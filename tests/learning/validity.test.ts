@@ -5,11 +5,8 @@ import {
   countsOn,
   mandateDueOn,
   reminderDue,
-  shortenedThrough,
-  statusOn,
   type ValidityRule,
   validityOf,
-  validThroughFixedDay,
 } from '#app/learning/certifications/validity.ts'
 
 const rule: ValidityRule = { validMonths: 12, renewWindowDays: 60, graceDays: 30 }
@@ -55,16 +52,6 @@ describe('a certificate', () => {
     expect(validityOf('2028-06-01', { ...rule, validMonths: null }, null).validThrough).toBeNull()
     expect(validityOf('2028-06-01', rule, { validThrough: null, anchorDay: 1 }).validThrough).toBeNull()
   })
-  it('of a fixed day ends on the first such day that leaves enough time', () => {
-    expect(validThroughFixedDay('2028-02-10', '03-31')).toBe('2028-03-31')
-    expect(validThroughFixedDay('2028-02-10', '03-31', 90)).toBe('2029-03-31')
-  })
-  it('granted under a longer term ends earlier only after the transition', () => {
-    const old = { basisOn: '2027-06-30', validThrough: '2029-06-30' }
-    expect(shortenedThrough(old, { validMonths: 12, effectiveFrom: '2028-09-01', transitionDays: 30 })).toBe(
-      '2028-10-01',
-    )
-  })
 })
 
 describe('standing in a certification', () => {
@@ -74,23 +61,6 @@ describe('standing in a certification', () => {
     revokedFrom: null,
     recordedAt: Date.UTC(2027, 2, 15),
   }
-  const mandated = { exempt: false, mandated: true, dueOn: '2027-12-02' }
-  it.each([
-    ['2028-01-14', { kind: 'compliant', renewable: false, through: '2028-03-15' }],
-    ['2028-01-15', { kind: 'compliant', renewable: true, through: '2028-03-15' }],
-    ['2028-03-15', { kind: 'compliant', renewable: true, through: '2028-03-15' }],
-    ['2028-03-16', { kind: 'grace', until: '2028-04-14' }],
-    ['2028-04-14', { kind: 'grace', until: '2028-04-14' }],
-    ['2028-04-15', { kind: 'overdue' }],
-  ])('on %s is %o', (day, expected) => {
-    expect(statusOn([held], mandated, rule, day)).toEqual(expected)
-  })
-  it('of someone who never held it is pending until due, overdue after', () => {
-    expect(statusOn([], mandated, rule, '2027-12-02').kind).toBe('pending')
-    expect(statusOn([], mandated, rule, '2027-12-03').kind).toBe('overdue')
-    expect(statusOn([], { ...mandated, exempt: true }, rule, '2027-12-03').kind).toBe('exempt')
-    expect(statusOn([held], { ...mandated, mandated: false }, rule, '2027-12-03').kind).toBe('not-mandated')
-  })
   it('ends with a revocation, and is what was known at the time', () => {
     expect(countsOn({ ...held, revokedFrom: '2027-06-01' }, '2027-05-31')).toBe(true)
     expect(countsOn({ ...held, revokedFrom: '2027-06-01' }, '2027-06-01')).toBe(false)

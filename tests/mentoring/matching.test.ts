@@ -4,7 +4,7 @@ import { proofOf } from '#app/mentoring/exchange.ts'
 import { fitWithReasons, type MatchMentee, type MatchMentor, propose } from '#app/mentoring/fit.ts'
 import { assign, type FitOf, match } from '#app/mentoring/matching.ts'
 import { barOf, type Partner, type ProgrammeRules } from '#app/mentoring/programme.ts'
-import { blockingPairs, deferredAcceptance, type Host } from '#app/mentoring/stable.ts'
+import { deferredAcceptance, type Host, type Preferences, type StableMatching } from '#app/mentoring/stable.ts'
 import { clock } from '../support/database.ts'
 
 type Example = { id: string; inputs: unknown; expected: unknown }
@@ -42,6 +42,26 @@ const table =
   (rows: Record<string, Record<string, number>>): FitOf =>
   (mentorId, menteeId) =>
     rows[menteeId]?.[mentorId] ?? null
+
+/** Pairs who would both rather have each other than what they have: none in a stable matching. */
+const blockingPairs = (
+  wishes: Preferences,
+  hosts: ReadonlyMap<string, Host>,
+  matching: StableMatching,
+): { proposer: string; host: string }[] => {
+  const hostOf = new Map([...matching.hosts].flatMap(([host, all]) => all.map((proposer) => [proposer, host] as const)))
+  return [...wishes].flatMap(([proposer, wanted]) => {
+    const own = hostOf.get(proposer)
+    const better = own === undefined ? wanted : wanted.slice(0, wanted.indexOf(own))
+    return better.flatMap((host) => {
+      const { capacity = 0, ranking = [] } = hosts.get(host) ?? {}
+      const place = ranking.indexOf(proposer)
+      const keeps = matching.hosts.get(host) ?? []
+      const wouldTake = place >= 0 && (keeps.length < capacity || keeps.some((each) => ranking.indexOf(each) > place))
+      return wouldTake ? [{ proposer, host }] : []
+    })
+  })
+}
 
 describe('published examples', () => {
   it('MAT-01 is assigned at the least cost', () => {

@@ -31,13 +31,3 @@ export const shownPercent = (percent: DecimalText, passPercent: DecimalText, pas
   // Within the tolerance of the pass mark itself.
   return passed ? pass.toFixed(least) : value.toFixed(12)
 }
-
-export type AttemptChoice = 'highest' | 'average' | 'first' | 'last'
-/** The grade of several attempts; null marks an attempt that waits for grading. */
-export const gradeOfAttempts = (totals: readonly (DecimalText | null)[], choice: AttemptChoice): DecimalText | null => {
-  if (choice === 'first') return totals[0] ?? null
-  if (choice === 'last') return totals.at(-1) ?? null
-  const known = totals.flatMap((total) => (total === null ? [] : [decimal(total)]))
-  if (known.length === 0) return null
-  return decimalText(choice === 'highest' ? Decimal.max(...known) : sum(known).div(known.length))
-}

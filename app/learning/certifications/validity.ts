@@ -1,7 +1,6 @@
 /**
  * How long a certificate holds, and what a person's certificates mean on a day. Calendar dates of the bank; the last
- * day counts. History is only added to: nothing here shortens what was granted, except a revocation or a rule of the
- * retroactive kind, which writes a record of its own.
+ * day counts. History is only added to: nothing here shortens what was granted, except a revocation.
  */
 import { addDays, addMonths, type Day, type Instant, later } from '#app/kernel/day.ts'
 
@@ -42,22 +41,6 @@ export const validityOf = (doneOn: Day, rule: ValidityRule, previous: Held | nul
     : { ...candidate, validThrough: through, anchorDay: previous.anchorDay }
 }
 
-/** A certification that ends for everyone on one day of the year ('03-31'): the first such day that leaves enough time. */
-export const validThroughFixedDay = (doneOn: Day, monthDay: string, leastDays = 0): Day => {
-  const earliest = addDays(doneOn, leastDays)
-  const thisYear = `${earliest.slice(0, 4)}-${monthDay}`
-  return thisYear >= earliest ? thisYear : `${String(Number(earliest.slice(0, 4)) + 1).padStart(4, '0')}-${monthDay}`
-}
-
-/** A shorter term that also holds for certificates granted before it: never sooner than the transition allows. */
-export const shortenedThrough = (
-  old: { basisOn: Day; validThrough: Day },
-  rule: { validMonths: number; effectiveFrom: Day; transitionDays: number },
-): Day => {
-  const least = later(addMonths(old.basisOn, rule.validMonths), addDays(rule.effectiveFrom, rule.transitionDays))
-  return least < old.validThrough ? least : old.validThrough
-}
-
 /** When a mandate must first be met: after whichever came last of transfer, mandate and hiring. */
 export const mandateDueOn = (mandate: { transferOn: Day; mandateFrom: Day; hiredOn: Day }, offsetDays: number): Day =>
   addDays(later(later(mandate.transferOn, mandate.mandateFrom), mandate.hiredOn), offsetDays)
@@ -75,46 +58,6 @@ export const countsOn = (certificate: CertificateFacts, day: Day, knownAt?: Inst
   (certificate.validThrough === null || day <= certificate.validThrough) &&
   (certificate.revokedFrom === null || day < certificate.revokedFrom) &&
   (knownAt === undefined || certificate.recordedAt <= knownAt)
-
-export type CertificationStatus =
-  | { kind: 'exempt' | 'not-mandated' | 'pending' | 'overdue' }
-  | { kind: 'compliant'; renewable: boolean; through: Day | null }
-  | { kind: 'grace'; until: Day }
-
-export type Mandate = { exempt: boolean; mandated: boolean; dueOn: Day | null }
-
-/** A person's standing in one certification on a day; the first that fits. */
-export const statusOn = (
-  certificates: readonly CertificateFacts[],
-  mandate: Mandate,
-  rule: ValidityRule,
-  day: Day,
-): CertificationStatus => {
-  if (mandate.exempt) return { kind: 'exempt' }
-  const counting = certificates.filter((each) => countsOn(each, day))
-  const through = counting.some((each) => each.validThrough === null)
-    ? null
-    : (counting
-        .map((each) => each.validThrough ?? '')
-        .sort()
-        .at(-1) ?? undefined)
-  if (!mandate.mandated) return { kind: 'not-mandated' }
-  if (through !== undefined)
-    return {
-      kind: 'compliant',
-      renewable: through !== null && day >= addDays(through, -rule.renewWindowDays),
-      through,
-    }
-  const ended = certificates
-    .filter((each) => each.revokedFrom === null && each.validThrough !== null && each.validThrough < day)
-    .map((each) => each.validThrough ?? '')
-    .sort()
-    .at(-1)
-  if (ended !== undefined && day <= addDays(ended, rule.graceDays))
-    return { kind: 'grace', until: addDays(ended, rule.graceDays) }
-  if (certificates.length === 0 && (mandate.dueOn === null || day <= mandate.dueOn)) return { kind: 'pending' }
-  return { kind: 'overdue' }
-}
 
 /** Days before an expiry on which its holder is told; once each. */
 export const reminderThresholds = [60, 30, 7, 0] as const

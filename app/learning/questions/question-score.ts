@@ -73,10 +73,6 @@ export const scoreOf = (question: Question, response: Response | null, separator
   return scored('answers' in question ? (question.answers[hit]?.fraction ?? 0) : 0)
 }
 
-/** The least that a question can cost: a wrong single choice may carry a negative fraction. */
-export const minimumFraction = (question: Question): number =>
-  question.kind === 'single' ? Math.min(0, ...question.options.map((option) => option.fraction)) : 0
-
 /** What is said to this response in particular, in the order of the options. */
 export const feedbackFor = (
   question: Question,
