@@ -21,13 +21,22 @@ const fieldsForm = z.object({
 export type CurveFields = z.output<typeof fieldsForm>
 
 type Issue = { path: (string | number)[]; message: string }
-const decimalIssues = (fields: readonly [path: (string | number)[], value: string][]): Issue[] =>
+type Place = [path: (string | number)[], value: string]
+const decimalIssues = (fields: readonly Place[]): Issue[] =>
   fields.flatMap(([path, value]) =>
     value === '' ? [{ path, message: 'required' }] : isDecimalText(value) ? [] : [{ path, message: 'not-a-number' }],
   )
 
-/** The curve that the fields mean, with the place of each in the form. */
-export const curveOf = (fields: CurveFields): { curve: Curve; issues: Issue[] } => {
+/** Rows in which something stands, each with its place in the form: one that was emptied may stand between others. */
+const filled = <Row extends object>(rows: readonly Row[]): { row: Row; place: number }[] =>
+  rows.map((row, place) => ({ row, place })).filter(({ row }) => !isEmpty(row))
+const isEmpty = (row: object): boolean =>
+  Object.values(row).every((value: unknown) => value === '' || (typeof value === 'object' && value && isEmpty(value)))
+
+const placesOf = (rows: readonly { place: number }[]): number[] => rows.map(({ place }) => place)
+
+/** The curve that the fields mean, what is wrong with them, and the row of the form in which each row of it stands. */
+export const curveOf = (fields: CurveFields): { curve: Curve; issues: Issue[]; places: number[] } => {
   const { kind, direction, floor, cap, per } = fields
   switch (kind) {
     case 'linear':
@@ -37,6 +46,7 @@ export const curveOf = (fields: CurveFields): { curve: Curve; issues: Issue[] } 
           [['floor'], floor],
           [['cap'], cap],
         ]),
+        places: [],
       }
     case 'deduct':
       return {
@@ -45,29 +55,31 @@ export const curveOf = (fields: CurveFields): { curve: Curve; issues: Issue[] } 
           [['per'], per],
           [['floor'], floor],
         ]),
+        places: [],
       }
     case 'piecewise': {
-      const knots = fields.knots.filter((knot) => knot.at !== '' || knot.points !== '')
-      const at = knots.flatMap((knot, row): [(string | number)[], string][] => [
-        [['knots', row, 'at'], knot.at],
-        [['knots', row, 'points'], knot.points],
+      const rows = filled(fields.knots)
+      const at = rows.flatMap(({ row, place }): Place[] => [
+        [['knots', place, 'at'], row.at],
+        [['knots', place, 'points'], row.points],
       ])
-      return { curve: { kind, knots }, issues: decimalIssues(at) }
+      return { curve: { kind, knots: rows.map(({ row }) => row) }, issues: decimalIssues(at), places: placesOf(rows) }
     }
     case 'step': {
-      const bands = fields.bands.filter((band) => band.from !== '' || band.to !== '' || band.points !== '')
-      const at = bands.flatMap((band, row): [(string | number)[], string][] => [
-        ...(band.from === '' ? [] : [[['bands', row, 'from'], band.from] as [(string | number)[], string]]),
-        ...(band.to === '' ? [] : [[['bands', row, 'to'], band.to] as [(string | number)[], string]]),
-        [['bands', row, 'points'], band.points],
+      const rows = filled(fields.bands)
+      const at = rows.flatMap(({ row, place }): Place[] => [
+        ...(['from', 'to'] as const).flatMap((side): Place[] =>
+          row[side] === '' ? [] : [[['bands', place, side], row[side]]],
+        ),
+        [['bands', place, 'points'], row.points],
       ])
-      const open = bands.map((band) => ({ from: band.from || null, to: band.to || null, points: band.points }))
-      return { curve: { kind, direction, bands: open }, issues: decimalIssues(at) }
+      const bands = rows.map(({ row }) => ({ from: row.from || null, to: row.to || null, points: row.points }))
+      return { curve: { kind, direction, bands }, issues: decimalIssues(at), places: placesOf(rows) }
     }
     case 'anchored': {
-      const levels = fields.levels.filter((level) => level.level !== '' || level.points !== '')
-      const at = levels.map((level, row): [(string | number)[], string] => [['levels', row, 'points'], level.points])
-      const named = levels.map(({ anchor: words, ...level }) => ({
+      const rows = filled(fields.levels)
+      const at = rows.map(({ row, place }): Place => [['levels', place, 'points'], row.points])
+      const levels = rows.map(({ row: { anchor: words, ...level } }) => ({
         ...level,
         anchor: {
           ...(words['zh-CN'] && { 'zh-CN': words['zh-CN'] }),
@@ -75,10 +87,10 @@ export const curveOf = (fields: CurveFields): { curve: Curve; issues: Issue[] } 
           ...(!words['zh-CN'] && !words.en && { en: level.level }),
         },
       }))
-      const unnamed = levels.flatMap((level, row): Issue[] =>
-        level.level === '' ? [{ path: ['levels', row, 'level'], message: 'required' }] : [],
+      const unnamed = rows.flatMap(({ row, place }): Issue[] =>
+        row.level === '' ? [{ path: ['levels', place, 'level'], message: 'required' }] : [],
       )
-      return { curve: { kind, levels: named }, issues: [...decimalIssues(at), ...unnamed] }
+      return { curve: { kind, levels }, issues: [...decimalIssues(at), ...unnamed], places: placesOf(rows) }
     }
   }
 }
@@ -86,9 +98,12 @@ export const curveOf = (fields: CurveFields): { curve: Curve; issues: Issue[] } 
 export const curveInputForm = z.pipe(
   fieldsForm.check(
     z.superRefine((fields, context) => {
-      const { curve, issues } = curveOf(fields)
+      const { curve, issues, places } = curveOf(fields)
+      const inForm = (step: string | number) => (typeof step === 'number' ? (places[step] ?? step) : step)
       const faults =
-        issues.length > 0 ? issues : curveFaults(curve).map(({ path, code }) => ({ path: [...path], message: code }))
+        issues.length > 0
+          ? issues
+          : curveFaults(curve).map(({ path, code }) => ({ path: path.map(inForm), message: code }))
       for (const issue of faults) context.addIssue({ code: 'custom', ...issue })
     }),
   ),

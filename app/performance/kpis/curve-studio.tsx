@@ -18,7 +18,7 @@ type StudioProps = { curve: Curve | null; target: string; unit: string; name: st
 export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) => {
   const t = useTranslations('performance')
   const [fields, setFields] = useState<CurveFields>(() => fieldsOf(first))
-  const { curve, issues } = curveOf(fields)
+  const { curve, issues, places } = curveOf(fields)
   const faults = issues.length === 0 ? curveFaults(curve) : []
   const isSound = issues.length === 0 && faults.length === 0
   const [lastSound, setLastSound] = useState<Curve | null>(first)
@@ -37,7 +37,7 @@ export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) =
             onMove={(index, at, points) =>
               setFields((all) => ({
                 ...all,
-                knots: all.knots.map((knot, place) => (place === index ? { at, points } : knot)),
+                knots: all.knots.map((knot, place) => (place === places[index] ? { at, points } : knot)),
               }))
             }
           />
