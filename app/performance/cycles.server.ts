@@ -81,7 +81,7 @@ export const cyclesScoredBy = async (db: Reader | Tx, managerId: string) =>
       fromOn: cycles.fromOn,
       toOn: cycles.toOn,
       closedAt: cycles.closedAt,
-      sheets: sql<number>`count(*)`,
+      people: sql<number>`count(distinct ${goalSheets.employeeId})`,
     })
     .from(goalSheets)
     .innerJoin(cycles, eq(cycles.id, goalSheets.cycleId))

@@ -155,6 +155,8 @@ eachEngine('an import of actuals', (open) => {
     if (!actual) throw new Error('no actual')
     value(await correctActual(db, hr, { id: actual.id, value: '10', note: 'booked late' }, now))
     expect((await historyOf(db, actual)).map((row) => row.value)).toEqual(['10', '9', '8'])
+    const late = await correctActual(db, otherHr, { id: actual.id, value: '11', note: 'no, more' }, now)
+    expect(late).toMatchObject({ error: { code: 'changed-meanwhile', detail: { by: hr.name } } })
     expect(await findActual(db, person(2), actual.id)).toBeNull()
     expect(await findActual(db, person(1), actual.id)).not.toBeNull()
   })

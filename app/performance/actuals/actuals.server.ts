@@ -83,21 +83,19 @@ export const findActual = async (db: Reader | Tx, actor: Actor, id: string): Pro
   return isOfUnit ? { ...base, unitPath: unit.path, managerId: null } : null
 }
 
-const factsOf = (db: Reader | Tx, cycleId: string, employeeId: string) =>
-  Promise.resolve(
-    db
-      .select({
-        employeeId: goalSheets.employeeId,
-        unitPath: appraisals.unitPath,
-        managerId: goalSheets.managerId,
-      })
-      .from(goalSheets)
-      .innerJoin(
-        appraisals,
-        and(eq(appraisals.cycleId, goalSheets.cycleId), eq(appraisals.employeeId, goalSheets.employeeId)),
-      )
-      .where(and(eq(goalSheets.cycleId, cycleId), eq(goalSheets.employeeId, employeeId))),
-  )
+const factsOf = async (db: Reader | Tx, cycleId: string, employeeId: string) =>
+  db
+    .select({
+      employeeId: goalSheets.employeeId,
+      unitPath: appraisals.unitPath,
+      managerId: goalSheets.managerId,
+    })
+    .from(goalSheets)
+    .innerJoin(
+      appraisals,
+      and(eq(appraisals.cycleId, goalSheets.cycleId), eq(appraisals.employeeId, goalSheets.employeeId)),
+    )
+    .where(and(eq(goalSheets.cycleId, cycleId), eq(goalSheets.employeeId, employeeId)))
 
 const hasPartIn = async (db: Reader | Tx, cycleId: string, unitId: string, employeeId: string | null) => {
   if (!employeeId) return false
@@ -147,7 +145,8 @@ export const correctActual = (
     const isOwn = actual.employeeId !== null && actual.employeeId === actor.employeeId
     if (isOwn || !can(actor, 'actual.import', actual)) return refused('not-allowed')
     if (actual.isClosed) return refused('closed-already')
-    if (actual.supersededAt) return changedMeanwhile(tx, { kind: 'actual', id: actual.id })
+    // What took its place carries the record of who corrected it.
+    if (actual.supersededAt) return changedMeanwhile(tx, { kind: 'actual', id: actual.supersededBy ?? actual.id })
     if (actual.value === given.value) return refused('same-value')
     const id = newId(tx, 'act', now)
     await tx

@@ -12,7 +12,7 @@ import {
   previewOf,
   remapImport,
 } from '#app/performance/actuals/actual-imports.server.ts'
-import { wantedColumns } from '#app/performance/actuals/actual-row.ts'
+import { unitScoreCode, wantedColumns } from '#app/performance/actuals/actual-row.ts'
 import { MappingFields } from '#app/performance/actuals/mapping-fields.tsx'
 import { revisionOnly } from '#app/performance/field.form.ts'
 import { allKpis } from '#app/performance/kpis/kpis.server.ts'
@@ -89,7 +89,7 @@ const ActualImport = () => {
   const writes = of('add') + of('correct')
   const kpiName = (code: string) => {
     const kpi = kpis.find((each) => each.code === code)
-    return kpi ? words(kpi.name) : code === 'unit-score' ? t('actual.unit-score') : code
+    return kpi ? words(kpi.name) : code === unitScoreCode ? t('actual.unit-score') : code
   }
   const labelOf = (key: string) =>
     key.startsWith('kpi:') ? kpiName(key.slice(4)) : t(key === 'kpi' ? 'actual.kpi-code' : 'actual.value')

@@ -6,7 +6,7 @@ import { can } from '#app/identity/policy.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import { appraisalStates, stateOf } from '#app/performance/appraisals/appraisal-state.ts'
-import { appraisalsIn } from '#app/performance/appraisals/appraisals.server.ts'
+import { type Appraisal, appraisalsIn } from '#app/performance/appraisals/appraisals.server.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -34,16 +34,10 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     { state, rating: ask.params.get('rating') ?? undefined },
     ask,
   )
-  const people = new Map(
-    (
-      await employeeRows(
-        db,
-        [...rows.flatMap((row) => (row.managerId ? [row.employeeId, row.managerId] : [row.employeeId]))],
-        cycle.toOn,
-      )
-    ).map((each) => [each.id, each]),
-  )
-  const seen = rows.filter((row) => row.score !== null && row.employeeId !== actor.employeeId)
+  const ids = rows.flatMap((row) => (row.managerId ? [row.employeeId, row.managerId] : [row.employeeId]))
+  const people = new Map((await employeeRows(db, ids, cycle.toOn)).map((each) => [each.id, each]))
+  const isShown = (row: Appraisal) => can(actor, 'appraisal.read-rating', row)
+  const seen = rows.filter((row) => row.score !== null && isShown(row))
   await recordSighting(
     db,
     actor,
@@ -56,7 +50,6 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     cycle: { id: cycle.id, name: cycle.name },
     total,
     rows: rows.map((row) => {
-      const isShown = can(actor, 'appraisal.read-rating', row)
       const person = people.get(row.employeeId)
       return {
         id: row.id,
@@ -66,9 +59,9 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
         unit: person?.unitName ?? null,
         manager: row.managerId ? (people.get(row.managerId)?.name ?? null) : null,
         state: stateOf(row),
-        score: isShown ? row.score : null,
-        rating: isShown ? row.finalRating : null,
-        isCapped: isShown && (row.result?.cappedBy.length ?? 0) > 0,
+        score: isShown(row) ? row.score : null,
+        rating: isShown(row) ? row.finalRating : null,
+        isCapped: isShown(row) && (row.result?.cappedBy.length ?? 0) > 0,
       }
     }),
   }

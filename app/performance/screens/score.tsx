@@ -33,7 +33,7 @@ const Score = () => {
         columns={[
           { key: 'name', title: t('cycle.name'), cell: (cycle) => <Words words={cycle.name} /> },
           { key: 'to', title: t('cycle.to'), cell: (cycle) => <When at={cycle.toOn} absolute /> },
-          { key: 'people', title: t('cycle.people'), align: 'end', cell: (cycle) => cycle.sheets },
+          { key: 'people', title: t('cycle.people'), align: 'end', cell: (cycle) => cycle.people },
           {
             key: 'state',
             title: t('person.state'),

@@ -1,9 +1,10 @@
-import { data, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { refused } from '#app/kernel/result.ts'
 import { employeesByNumber } from '#app/organisation/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
@@ -26,7 +27,11 @@ export const meta = screenMeta
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'veto.list')) return notFound()
   const mayRecord = actor.grants.some((grant) => can(actor, 'veto.record', { employeeId: '', unitPath: grant.path }))
-  return { events: await vetoesWithin(db, actor, today), mayRecord, today }
+  const events = (await vetoesWithin(db, actor, today)).map((event) => ({
+    ...event,
+    mayClose: event.closedOn === null && can(actor, 'veto.record', event),
+  }))
+  return { events, mayRecord, today }
 })
 
 export const action = acts({
@@ -35,11 +40,12 @@ export const action = acts({
     if (!form.ok) return form.refusal
     const { number, ...fields } = form.value
     const person = (await employeesByNumber(db, [number])).get(number)
-    if (!person)
-      return data({ errors: { number: 'no-such-person' }, values: { ...form.value, isSerious: '' } }, { status: 422 })
-    const outcome = await recordVeto(db, actor, { ...fields, employeeId: person.id }, now)
+    const outcome = person
+      ? await recordVeto(db, actor, { ...fields, employeeId: person.id }, now)
+      : refused('no-such-person')
     if (outcome.ok) return redirect(paths.vetoes())
-    return outcome.error.code === 'not-allowed' ? notFound() : refuse(outcome.error)
+    // Whom one cannot reach does not exist: said as of a number that nobody has.
+    return refuse(outcome.error.code === 'not-allowed' ? refused('no-such-person').error : outcome.error)
   }),
   close: signedIn(async ({ db, actor, request, now }) => {
     const form = await readForm(request, closeVetoForm)
@@ -101,7 +107,7 @@ const Vetoes = () => {
               cell: (event) =>
                 event.closedOn ? (
                   <Badge>{t('veto.closed')}</Badge>
-                ) : mayRecord ? (
+                ) : event.mayClose ? (
                   <FormShell>
                     <input type="hidden" name="id" value={event.id} />
                     <input type="hidden" name="revision" value={event.revision} />
