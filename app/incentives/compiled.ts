@@ -17,7 +17,7 @@ import { carried, rulesReader, settle } from './compiled-settlement.ts'
 import { gatesFor, isMet } from './gates.ts'
 import { honourAward } from './honour-award.ts'
 import { type Paid, pay, roundToMultiple } from './payout.ts'
-import type { Component } from './plan.ts'
+import { type Component, gateEffects } from './plan.ts'
 import { type Funded, type FundingOutcome, fundBy } from './pool-share.ts'
 import { type Part, partsInPeriod, partsOf } from './proration.ts'
 import { contextOf, type RunContext } from './run-context.ts'
@@ -120,7 +120,7 @@ const compileComponent = (context: RunContext, component: Component, fundedPools
   const posts = component.posts && new Set(component.posts)
   const toMinor = component.kind === 'pool-share' ? 1 : context.plan.roundingMinor
   const taken = component.kind === 'pool-share' && component.redistribute
-  const gates = (['forfeit', 'reduce', 'hold'] as const).flatMap((effect) =>
+  const gates = gateEffects.flatMap((effect) =>
     gatesFor(context.plan.gates, component.code).filter((gate) => gate.effect === effect),
   )
   const caps = context.plan.caps.components.filter((cap) => cap.component === component.code)

@@ -10,7 +10,7 @@ export const exampleFaults = (plan: IncentivePlan): RuleFault[] =>
   )
 
 /** Faults of inputs against the plan that will read them. */
-export const inputFaults = (
+const inputFaults = (
   plan: IncentivePlan,
   { setting, employees }: { setting: RunSetting; employees: readonly EmployeeInput[] },
 ): RuleFault[] => {

@@ -5,7 +5,7 @@
 import { type Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
 import { type Step, step } from '#app/kernel/step.ts'
 import { shown } from './component-pay.ts'
-import type { Condition, Gate } from './plan.ts'
+import { type Condition, type Gate, gateEffects } from './plan.ts'
 import type { RunContext } from './run-context.ts'
 import type { EmployeeInput } from './run-input.ts'
 
@@ -29,32 +29,40 @@ export const isMet = (condition: Condition, { frame, result }: RunContext, emplo
   }
 }
 
-export type GateOutcome = { forfeitedBy: string[]; factor: Decimal; heldBy: string[] }
+export type GateOutcome = { factor: Decimal; heldBy: string[] }
 
 /** The gates of a component that are not met; `factor` is 0 when one forfeits. */
 export const gatesOn = (context: RunContext, component: string, employee: EmployeeInput): GateOutcome => {
   const unmet = gatesFor(context.plan.gates, component).filter((gate) => !isMet(gate.condition, context, employee))
-  const forfeitedBy = unmet.filter((gate) => gate.effect === 'forfeit').map((gate) => gate.code)
+  const isForfeited = unmet.some((gate) => gate.effect === 'forfeit')
   const reducing = unmet.filter((gate) => gate.effect === 'reduce')
   return {
-    forfeitedBy,
-    factor:
-      forfeitedBy.length > 0 ? decimal(0) : reducing.reduce((all, gate) => all.times(gate.factor ?? '1'), decimal(1)),
+    factor: isForfeited ? decimal(0) : reducing.reduce((all, gate) => all.times(gate.factor ?? '1'), decimal(1)),
     heldBy: unmet.filter((gate) => gate.effect === 'hold').map((gate) => gate.code),
   }
 }
 export const gatesFor = (gates: readonly Gate[], component: string): Gate[] =>
   gates.filter((gate) => !gate.components || gate.components.includes(component))
 
-/** Every gate says whether it was met, in the order in which gates act. */
-export const gateSteps = (context: RunContext, component: string, employee: EmployeeInput, before: Decimal): Step[] => {
+/**
+ * Every gate says whether it was met, in the order in which gates act. Where a pool redistributes, their factor stands
+ * in the weight already, and takes nothing from the share.
+ */
+export const gateSteps = (
+  context: RunContext,
+  component: string,
+  employee: EmployeeInput,
+  before: Decimal,
+  isInWeight: boolean,
+): Step[] => {
   const steps: Step[] = []
   let amount = before
-  for (const effect of ['forfeit', 'reduce', 'hold'] as const)
+  for (const effect of gateEffects)
     for (const gate of gatesFor(context.plan.gates, component).filter((each) => each.effect === effect)) {
       const met = isMet(gate.condition, context, employee)
       const factor = met || effect === 'hold' ? '1' : effect === 'forfeit' ? '0' : (gate.factor ?? '1')
-      const after = amount.times(factor)
+      const isWeighed = isInWeight && !met && effect !== 'hold'
+      const after = isWeighed ? amount : amount.times(factor)
       const inputs = {
         condition: gate.condition.kind,
         subject: subjectOf(gate.condition),
@@ -62,7 +70,9 @@ export const gateSteps = (context: RunContext, component: string, employee: Empl
         before: shown(amount),
         factor,
       }
-      steps.push(step(met ? 'gate-met' : `gate-${effect}`, gate.code, inputs, shown(after)))
+      steps.push(
+        step(met ? 'gate-met' : isWeighed ? 'gate-weighed' : `gate-${effect}`, gate.code, inputs, shown(after)),
+      )
       amount = after
     }
   return steps

@@ -11,9 +11,9 @@ import { nearestUnit, type RunContext } from './run-context.ts'
 import type { AppraisalInput } from './run-input.ts'
 import type { ExceptionCode } from './run-result.ts'
 
-export const multiplierPlaces = 6
+const multiplierPlaces = 6
 /** A score lies below its band's `most` by at least this. */
-export const scoreStep = '0.01'
+const scoreStep = '0.01'
 
 export type Multiplied = { multiplier: Decimal; step: Step }
 type Refusal = { code: ExceptionCode; subject: string }

@@ -23,6 +23,7 @@
  *   product-cap                   before mostMinor
  *   honour                        on
  *   gate-met · gate-forfeit · gate-reduce · gate-hold   condition subject asOf before factor
+ *   gate-weighed                  the same, where a pool that redistributes has the factor in its weights
  *   cap-component                 before limit
  *   round                         exact toMinor
  *   cap-annual                    ratio fixedPayMinor yearAwardedMinor runMinor roomMinor lineMinor (result: what is cut)
@@ -124,9 +125,9 @@ const payComponent = (
 const gateAndCap = (context: RunContext, component: Component, employee: EmployeeInput, paid: ComponentPay): Draft => {
   const shares = component.kind === 'pool-share'
   const toMinor = shares ? 1 : context.plan.roundingMinor
-  const steps = [...paid.steps, ...gateSteps(context, component.code, employee, paid.exact)]
   // A pool that redistributes has taken the factor out of the weight already.
   const taken = shares && component.redistribute
+  const steps = [...paid.steps, ...gateSteps(context, component.code, employee, paid.exact, taken)]
   const { factor, heldBy } = gatesOn(context, component.code, employee)
   const gated = taken ? paid.exact : paid.exact.times(factor)
   let capped = gated
@@ -136,11 +137,8 @@ const gateAndCap = (context: RunContext, component: Component, employee: Employe
     steps.push(step('cap-component', component.code, { before: shown(capped), limit: shown(limit) }, shown(limit)))
     capped = limit
   }
-  const [calculated, afterGates, afterCaps] = [paid.exact, gated, capped].map((exact) =>
-    roundToMultiple(exact, toMinor),
-  )
-  if (calculated === undefined || afterGates === undefined || afterCaps === undefined)
-    throw new RangeError('unreachable')
+  const rounded = (exact: Decimal) => roundToMultiple(exact, toMinor)
+  const [calculated, afterGates, afterCaps] = [rounded(paid.exact), rounded(gated), rounded(capped)]
   steps.push(step('round', component.code, { exact: shown(capped), toMinor }, afterCaps))
   const taking = { forfeited: calculated - afterGates, cut: afterGates - afterCaps }
   return { component: component.code, calculated, ...taking, adjusted: 0, steps, heldBy }

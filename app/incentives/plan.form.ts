@@ -16,7 +16,7 @@ import {
   wordsForm,
 } from '#app/kernel/portable.form.ts'
 import type { Outcome } from '#app/kernel/result.ts'
-import { type IncentivePlan, riskClasses } from './plan.ts'
+import { gateEffects, type IncentivePlan, riskClasses } from './plan.ts'
 import { planFaults } from './plan-fault.ts'
 import { employeeForm, settingForm } from './run-input.form.ts'
 
@@ -100,7 +100,7 @@ const gateForm = z.strictObject({
   ...named,
   components: z.optional(codes),
   condition: conditionForm,
-  effect: z.enum(['forfeit', 'reduce', 'hold']),
+  effect: z.enum(gateEffects),
   factor: z.optional(fromZeroForm),
 })
 const capsForm = z.strictObject({

@@ -127,6 +127,7 @@ export type Condition =
   | { kind: 'score-at-least'; score: DecimalText }
   /** A result handed in by code has reached a value. */
   | { kind: 'result-at-least'; result: string; value: DecimalText }
+/** In the order in which gates act. */
 export const gateEffects = ['forfeit', 'reduce', 'hold'] as const
 export type GateEffect = (typeof gateEffects)[number]
 /** When the condition is not met, the effect falls on the components named (absent: all). `factor` only for reduce. */

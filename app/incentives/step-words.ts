@@ -15,6 +15,8 @@ const moneyInputs: Record<string, readonly string[]> = {
   'gate-forfeit': ['before'],
   'gate-reduce': ['before'],
   'gate-hold': ['before'],
+  'gate-weighed': ['before'],
+  accelerator: ['payAbove'],
   'cap-component': ['before', 'limit'],
   round: ['exact'],
   adjustment: ['before', 'minor'],
@@ -28,7 +30,7 @@ const plainResults = new Set([
   'credit',
 ])
 
-export const isMoneyInput = (rule: string, name: string): boolean =>
+const isMoneyInput = (rule: string, name: string): boolean =>
   name.endsWith('Minor') || (moneyInputs[rule]?.includes(name) ?? false)
 
 /** Exact minor units as an amount: '339191.51' → ¥3,391.9151. At least the currency's digits are shown. */
@@ -44,7 +46,7 @@ export const exactMoney = (minor: string | number, currency: Currency, locale: s
   }).format(major as `${number}`)
 }
 
-export const exactNumber = (text: string | number, locale: string): string =>
+const exactNumber = (text: string | number, locale: string): string =>
   numberFormat(locale, { maximumFractionDigits: 12 }).format(String(text) as `${number}`)
 
 const isNumeric = (value: unknown): value is string | number =>
