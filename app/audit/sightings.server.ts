@@ -38,7 +38,7 @@ export const recordSighting = async (
   })
 }
 
-export const sightingsPageSize = 100
+const sightingsPageSize = 100
 
 /** Who looked at the actor's own pay and ratings, newest first; `before` is the id of the last one above. */
 export const sightingsOfMe = async (

@@ -13,7 +13,7 @@ import type { TrailFilter } from './trail-filter.ts'
 
 export type TrailRow = Omit<typeof auditRecords.$inferSelect, 'contentDigest' | 'previousDigest'>
 
-export const trailPageSize = 50
+const trailPageSize = 50
 
 const row = {
   seq: auditRecords.seq,

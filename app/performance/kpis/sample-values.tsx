@@ -10,7 +10,7 @@ import { shapeOf } from './curve-shape.ts'
 import styles from './sample-values.module.css'
 
 /** Values worth trying: a spread over the picture, in steps that a person would write. */
-export const samplesOf = (curve: Curve, target: string | null): string[] => {
+const samplesOf = (curve: Curve, target: string | null): string[] => {
   if (curve.kind === 'anchored') return curve.levels.map((level) => level.level)
   const { from, to } = shapeOf(curve, target === null ? null : Number(target))
   const places = Math.max(0, 2 - Math.floor(Math.log10(to - from)))
