@@ -7,11 +7,19 @@ import { Row } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
 /** What this person may do with the version now. */
-export const PlanActs = ({ state, may }: { state: VersionState; may: { draft: boolean; approve: boolean } }) => {
+export const PlanActs = ({
+  version: { state, revision },
+  may,
+}: {
+  version: { state: VersionState; revision: number }
+  may: { draft: boolean; approve: boolean }
+}) => {
   const t = useTranslations('incentives')
+  const looked = <input type="hidden" name="revision" value={revision} />
   if (state === 'draft' && may.draft) {
     return (
       <FormShell>
+        {looked}
         <Button name="act" value="submit">
           {t('plan.submit')}
         </Button>
@@ -21,6 +29,7 @@ export const PlanActs = ({ state, may }: { state: VersionState; may: { draft: bo
   if (state === 'submitted' && may.approve) {
     return (
       <FormShell>
+        {looked}
         <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
         <Row>
           <ConfirmButton

@@ -75,7 +75,7 @@ const ratioFindings = (plan: IncentivePlan, catalogue: LintCatalogue): Finding[]
         inputs: { ratio, most: most ? decimalText(most) : null },
       },
     ]
-  return plan.caps.annual ? [] : [{ code: 'annual-cap-missing', path: '$.caps', inputs: { ratio } }]
+  return [{ code: 'annual-cap-missing', path: '$.caps', inputs: { ratio } }]
 }
 export const isWithinRatio = (pay: Decimal, ratio: string): boolean => pay.lte(ratio)
 

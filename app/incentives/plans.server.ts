@@ -87,7 +87,7 @@ export const draftPlan = (
       { after: asJson(given.definition) },
       now,
     )
-    return done({ id, planId })
+    return done({ id, planId, revision: 1 })
   })
 
 /** The next version of a plan, begun from one that exists. */
@@ -155,31 +155,40 @@ export const saveDraft = (
     return done({ id: version.id, revision: version.revision + 1 })
   })
 
-/** Hands a draft to the approver; a plan with faults, failing examples or a lint of severity error does not leave. */
-export const submitPlan = (db: Db | Tx, actor: Actor, versionId: string, now: Instant) =>
+/** A plan with faults, failing examples or a lint of severity error neither leaves its drafter nor becomes active. */
+const objectionTo = (plan: IncentivePlan) => {
+  const { lints, failing } = checkPlan(plan)
+  if (blocks(lints)) return refused('lint-error', { code: lints.find((lint) => lint.severity === 'error')?.code ?? '' })
+  return failing > 0 ? refused('example-fails', { count: failing }) : null
+}
+
+/** A version as it was looked at: whoever has another before them decides nothing. */
+type Looked = { versionId: string; revision: number }
+
+/** Hands a draft to the approver. */
+export const submitPlan = (db: Db | Tx, actor: Actor, given: Looked, now: Instant) =>
   transact(db, async (tx) => {
-    const version = await findPlanVersion(tx, actor, versionId)
+    const version = await findPlanVersion(tx, actor, given.versionId)
     if (!version) return refused('no-such-plan')
     if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
     if (version.state !== 'draft') return refused('not-a-draft')
-    const check = checkPlan(version.definition)
-    if (blocks(check.lints))
-      return refused('lint-error', { code: check.lints.find((lint) => lint.severity === 'error')?.code ?? '' })
-    if (check.failing > 0) return refused('example-fails', { count: check.failing })
+    if (version.revision !== given.revision) return changedMeanwhile(tx, subjectOf(version))
+    const objection = objectionTo(version.definition)
+    if (objection) return objection
     await tx
       .update(planVersions)
       .set({ state: 'submitted', submittedBy: actor.id, submittedAt: now, revision: version.revision + 1 })
       .where(eq(planVersions.id, version.id))
     await recordDecision(tx, actor, subjectOf(version), 'submit', 'submitted', null, now)
     await record(tx, actor, 'plan.submitted', subjectOf(version), {}, now)
-    return done({ id: version.id })
+    return done({ id: version.id, revision: version.revision + 1 })
   })
 
 /** Approves and activates, or returns to the drafter with a reason; never by the drafter or the submitter. */
 export const decidePlan = (
   db: Db | Tx,
   actor: Actor,
-  given: { versionId: string; decision: 'approved' | 'returned'; reason: string | null },
+  given: Looked & { decision: 'approved' | 'returned'; reason: string | null },
   now: Instant,
 ) =>
   transact(db, async (tx) => {
@@ -187,6 +196,7 @@ export const decidePlan = (
     if (!version) return refused('no-such-plan')
     if (!can(actor, 'plan.approve', version)) return refused('maker-is-checker')
     if (version.state !== 'submitted') return refused('not-submitted')
+    if (version.revision !== given.revision) return changedMeanwhile(tx, subjectOf(version))
     if (given.decision === 'returned') {
       if (!given.reason) return refused('reason-required')
       await tx
@@ -197,6 +207,9 @@ export const decidePlan = (
       await record(tx, actor, 'plan.returned', subjectOf(version), { after: given.reason }, now)
       return done({ id: version.id })
     }
+    // What the regulator asks may have changed since the plan was submitted.
+    const objection = objectionTo(version.definition)
+    if (objection) return objection
     await tx
       .update(planVersions)
       .set({ state: 'retired', retiredAt: now })

@@ -39,10 +39,10 @@ export const writePlans = async (tx: Tx, bank: DemoBank): Promise<void> => {
     const isActive = content.code === paysQuarters
     const name = isActive ? { 'zh-CN': '季度激励方案', en: 'Quarterly incentive plan' } : content.name
     const given = { definition: { ...content, name }, unitId: unit.id, unitPath: unit.path }
-    const { id } = must(await draftPlan(tx, officer, given, bank.at(day, 9)))
+    const { id: versionId, revision } = must(await draftPlan(tx, officer, given, bank.at(day, 9)))
     if (!isActive) continue
-    must(await submitPlan(tx, officer, id, bank.at(day, 11)))
-    const decision = { versionId: id, decision: 'approved', reason: null } as const
+    const submitted = must(await submitPlan(tx, officer, { versionId, revision }, bank.at(day, 11)))
+    const decision = { versionId, revision: submitted.revision, decision: 'approved', reason: null } as const
     must(await decidePlan(tx, approver, decision, bank.at(day, 16)))
   }
 }

@@ -126,9 +126,11 @@ const poolPlan = async ({ db, unitId, on, now }: Given): Promise<string> => {
   )
   if (known) return known.id
   return transact(db, async (tx) => {
-    const { id } = must('The plan', await draftPlan(tx, actor, { definition, unitId, unitPath: unit.path }, now))
-    must('The plan', await submitPlan(tx, actor, id, now))
-    must('The plan', await decidePlan(tx, actor, { versionId: id, decision: 'approved', reason: null }, now))
-    return id
+    const given = { definition, unitId, unitPath: unit.path }
+    const { id: versionId, revision } = must('The plan', await draftPlan(tx, actor, given, now))
+    const submitted = must('The plan', await submitPlan(tx, actor, { versionId, revision }, now))
+    const decision = { versionId, revision: submitted.revision, decision: 'approved', reason: null } as const
+    must('The plan', await decidePlan(tx, actor, decision, now))
+    return versionId
   })
 }

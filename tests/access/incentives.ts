@@ -18,7 +18,13 @@ export const expectations: Expectations = {
       retire: ['incentive-approver'],
       revise: ['hr-officer', 'incentive-officer'],
     },
-    forms: { submit: {}, approve: {}, return: { reason: 'Look again' }, retire: {}, revise: {} },
+    forms: {
+      submit: { revision: '1' },
+      approve: { revision: '1' },
+      return: { revision: '1', reason: 'Look again' },
+      retire: {},
+      revise: {},
+    },
   },
   'incentives/screens/honours.tsx': {
     loader: 'all',

@@ -118,8 +118,10 @@ export const openPayBank = async (db: Db, people: number, now: number): Promise<
     }
     await publishAll(tx, cycle.id, people)
   })
-  const { id } = must(await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now))
-  must(await submitPlan(db, officer, id, clock.now))
-  must(await decidePlan(db, approver, { versionId: id, decision: 'approved', reason: null }, clock.now))
+  const drafted = must(
+    await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now),
+  )
+  const { id, revision } = must(await submitPlan(db, officer, { ...drafted, versionId: drafted.id }, clock.now))
+  must(await decidePlan(db, approver, { versionId: id, revision, decision: 'approved', reason: null }, clock.now))
   return must(await prepareRun(db, officer, { planVersionId: id, cycleId: cycle.id }, now)).id
 }

@@ -5,7 +5,7 @@ import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
 import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
-import { adjustRun, prepareCorrection, prepareRun } from '#app/incentives/run-preparation.server.ts'
+import { adjustRun, prepareCorrection, prepareRun, withdrawAdjustment } from '#app/incentives/run-preparation.server.ts'
 import { holds, verifyRun } from '#app/incentives/run-verification.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
 import { findStatement, statementsOf, statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
@@ -14,9 +14,9 @@ import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
-import { deferralInstalments, heldPayables, runLines } from '#db/schema/incentives.ts'
+import { deferralInstalments, heldPayables, runAdjustments, runLines } from '#db/schema/incentives.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
-import { employees, roleGrants } from '#db/schema/organisation.ts'
+import { roleGrants } from '#db/schema/organisation.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf, openBank, person, quarter } from '../performance/bank.ts'
@@ -163,9 +163,9 @@ const prepared = async (db: Db): Promise<{ planVersionId: string; cycleId: strin
       })
     }
   })
-  const { id } = ok(await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now))
-  ok(await submitPlan(db, officer, id, clock.now))
-  ok(await decidePlan(db, approver, { versionId: id, decision: 'approved', reason: null }, clock.now))
+  const drafted = ok(await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now))
+  const { id, revision } = ok(await submitPlan(db, officer, { ...drafted, versionId: drafted.id }, clock.now))
+  ok(await decidePlan(db, approver, { versionId: id, revision, decision: 'approved', reason: null }, clock.now))
   return { planVersionId: id, cycleId: cycle.id }
 }
 
@@ -332,6 +332,16 @@ describe('an adjustment', () => {
       adjustedMinor: 12_345,
       awardedMinor: 612_345,
     })
-    expect((await db.select().from(employees)).length).toBeGreaterThan(people)
+    const [adjustment] = await db.select().from(runAdjustments)
+    const taken = { runId: run.id, adjustmentId: adjustment?.id ?? '' }
+    ok(await withdrawAdjustment(db, officer, taken, clock.now))
+    await runJobs(db, jobs)
+    expect((await findStatement(db, officer, run.id, 'emp_2'))?.awardedMinor).toBe(
+      (statement?.awardedMinor ?? 0) - 12_345,
+    )
+    expect(await withdrawAdjustment(db, officer, taken, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'no-such-adjustment' },
+    })
   })
 })

@@ -79,11 +79,12 @@ export const openSalesBank = async (db: Db, now: number): Promise<void> => {
     })
     const drafted = await draftPlan(tx, as('officer'), { definition, unitId: head, unitPath: '/HO/' }, now)
     if (!drafted.ok) throw new Error(JSON.stringify(drafted.error))
-    await submitPlan(tx, as('officer'), drafted.value.id, now)
+    const submitted = await submitPlan(tx, as('officer'), { ...drafted.value, versionId: drafted.value.id }, now)
+    if (!submitted.ok) throw new Error(JSON.stringify(submitted.error))
     const decided = await decidePlan(
       tx,
       as('approver'),
-      { versionId: drafted.value.id, decision: 'approved', reason: null },
+      { ...submitted.value, versionId: drafted.value.id, decision: 'approved', reason: null },
       now,
     )
     if (!decided.ok) throw new Error(JSON.stringify(decided.error))

@@ -52,7 +52,9 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
 })
 
 const revisionForm = z.object({ revision: z.coerce.number().check(z.int('invalid')) })
-const reasonForm = z.object({ reason: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), '') })
+const decideForm = z.extend(revisionForm, {
+  reason: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), ''),
+})
 const here = (versionId: string | undefined) => redirect(paths.plan(versionId ?? ''))
 
 /** Saves what a form makes of the draft: fields in their places, a row more, a row less, or a whole file. */
@@ -86,35 +88,27 @@ const edited = async (request: Request, plan: Parameters<typeof withFields>[0]):
   return typeof remove === 'string' ? withoutRow(changed, remove) : changed
 }
 
+const decide = (decision: 'approved' | 'returned') =>
+  signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, decideForm)
+    if (!form.ok) return form.refusal
+    const { revision, reason } = form.value
+    const given = { versionId: params.versionId ?? '', revision, decision, reason: reason || null }
+    const outcome = await decidePlan(db, actor, given, now)
+    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  })
+
 export const action = acts({
   save: save('fields'),
   upload: save('file'),
-  submit: signedIn(async ({ db, actor, params, now }) => {
-    const outcome = await submitPlan(db, actor, params.versionId ?? '', now)
-    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
-  }),
-  approve: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, reasonForm)
+  submit: signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
-    const outcome = await decidePlan(
-      db,
-      actor,
-      { versionId: params.versionId ?? '', decision: 'approved', reason: form.value.reason || null },
-      now,
-    )
+    const outcome = await submitPlan(db, actor, { versionId: params.versionId ?? '', ...form.value }, now)
     return outcome.ok ? here(params.versionId) : refuse(outcome.error)
   }),
-  return: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, reasonForm)
-    if (!form.ok) return form.refusal
-    const outcome = await decidePlan(
-      db,
-      actor,
-      { versionId: params.versionId ?? '', decision: 'returned', reason: form.value.reason || null },
-      now,
-    )
-    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
-  }),
+  approve: decide('approved'),
+  return: decide('returned'),
   retire: signedIn(async ({ db, actor, params, now }) => {
     const outcome = await retirePlan(db, actor, params.versionId ?? '', now)
     return outcome.ok ? here(params.versionId) : refuse(outcome.error)
@@ -173,7 +167,7 @@ const Plan = () => {
         <Stack gap="large">
           <ErrorSummary errors={errors} />
           {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
-          <PlanActs state={version.state} may={may} />
+          <PlanActs version={version} may={may} />
           {editable ? (
             <FormShell>
               <input type="hidden" name="revision" value={version.revision} />

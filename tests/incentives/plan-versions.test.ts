@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { contentPlans } from '#app/incentives/plan-content.server.ts'
+import { decidePlan, draftPlan, findPlanVersion, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
+import type { Outcome } from '#app/kernel/result.ts'
+import type { Db } from '#db/client.server.ts'
+import { planVersions } from '#db/schema/incentives.ts'
+import { transact } from '#db/transact.server.ts'
+import { actorOf, openBank } from '../performance/bank.ts'
+import { clock, freshDb } from '../support/database.ts'
+
+const officer = { ...actorOf(null, ['incentive-officer']), id: 'acc_officer' }
+const colleague = { ...officer, id: 'acc_colleague', name: 'colleague' }
+const approver = { ...actorOf(null, ['incentive-approver']), id: 'acc_approver' }
+
+const ok = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
+  return outcome.value
+}
+const drafted = async () => {
+  const db = await freshDb()
+  await openBank(db, { count: 1 })
+  const definition = contentPlans().find((plan) => plan.code === 'shared-pool')
+  if (!definition) throw new Error('content/plans has no shared-pool')
+  const given = { definition, unitId: 'unt_ho', unitPath: '/HO/' }
+  const { id, revision } = ok(await draftPlan(db, officer, given, clock.now))
+  return { db, definition, looked: { versionId: id, revision } }
+}
+const stateOf = async (db: Db, versionId: string) => (await findPlanVersion(db, officer, versionId))?.state
+
+it('a plan is handed in and decided as it was looked at, not as somebody has changed it since', async () => {
+  const { db, definition, looked } = await drafted()
+  const { versionId } = looked
+  const changed = ok(await saveDraft(db, colleague, { ...looked, definition }, clock.now))
+  expect(await submitPlan(db, officer, looked, clock.now)).toMatchObject({
+    error: { code: 'changed-meanwhile', detail: { by: 'colleague' } },
+  })
+  const seen = ok(await submitPlan(db, officer, { versionId, revision: changed.revision }, clock.now))
+  const { revision } = seen
+  ok(await decidePlan(db, approver, { versionId, revision, decision: 'returned', reason: 'Cap it' }, clock.now))
+  const again = ok(await saveDraft(db, officer, { versionId, revision: revision + 1, definition }, clock.now))
+  const handed = ok(await submitPlan(db, officer, { versionId, revision: again.revision }, clock.now))
+  const approval = { versionId, decision: 'approved', reason: null } as const
+  expect(await decidePlan(db, approver, { ...approval, revision }, clock.now)).toMatchObject({
+    error: { code: 'changed-meanwhile' },
+  })
+  ok(await decidePlan(db, approver, { ...approval, revision: handed.revision }, clock.now))
+  expect(await stateOf(db, versionId)).toBe('active')
+})
+
+it('a plan that breaks what the regulator asks by the day of its approval does not become active', async () => {
+  const { db, definition, looked } = await drafted()
+  const { versionId } = looked
+  const { revision } = ok(await submitPlan(db, officer, looked, clock.now))
+  const broken = { ...definition, components: [] }
+  await transact(db, (tx) => tx.update(planVersions).set({ definition: broken }).where(eq(planVersions.id, versionId)))
+  const approval = { versionId, revision, decision: 'approved', reason: null } as const
+  expect(await decidePlan(db, approver, approval, clock.now)).toMatchObject({ error: { code: 'lint-error' } })
+  expect(await stateOf(db, versionId)).toBe('submitted')
+  ok(await decidePlan(db, approver, { ...approval, decision: 'returned', reason: 'No component' }, clock.now))
+})
