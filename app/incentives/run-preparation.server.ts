@@ -159,10 +159,18 @@ export const withdrawAdjustment = (
     if (!run) return refused('no-such-run')
     if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
     if (run.state !== 'calculated') return refused('not-calculated')
-    await tx
+    const withdrawn = await tx
       .update(runAdjustments)
       .set({ withdrawnAt: now })
-      .where(and(eq(runAdjustments.id, given.adjustmentId), eq(runAdjustments.runId, run.id)))
+      .where(
+        and(
+          eq(runAdjustments.id, given.adjustmentId),
+          eq(runAdjustments.runId, run.id),
+          isNull(runAdjustments.withdrawnAt),
+        ),
+      )
+      .returning({ id: runAdjustments.id })
+    if (withdrawn.length === 0) return refused('no-such-adjustment')
     await record(tx, actor, 'run.adjustment-withdrawn', subjectOf(run), { before: given.adjustmentId }, now)
     return done(await recalculate(tx, actor, run, now))
   })
