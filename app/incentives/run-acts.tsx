@@ -5,10 +5,10 @@ import { FormShell } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
-import type { RunState } from './run.ts'
+import type { RunKind, RunState } from './run.ts'
 
 type Props = {
-  run: { state: RunState; outputDigest: string | null; currency: string; kind: 'regular' | 'correction' }
+  run: { state: RunState; outputDigest: string | null; currency: string; kind: RunKind }
   may: { prepare: boolean; approve: boolean; release: boolean }
   totals: { people: number; payableMinor: number }
 }

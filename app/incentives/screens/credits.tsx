@@ -34,7 +34,7 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url }) => {
   if (!can(actor, 'credit.list')) return notFound()
-  const { searchParams } = new URL(url)
+  const { searchParams } = url
   const filter = { search: searchParams.get('q') ?? '', product: searchParams.get('product') ?? '' }
   const credits = (await creditsVisible(db, actor, filter)).map(({ employeeId, unitPath, ...credit }) => ({
     ...credit,

@@ -62,7 +62,14 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   const totals = await totalsOfRun(db, actor, run.id)
   const { names, pools } = await planFor(db, run.planVersionId)
   const comparison = await comparisonOf(db, actor, run, { totals, names }, isChangeAsked ? mostNamed : 0)
-  const seen = [...people, ...(comparison?.changed ?? [])].map(({ employeeId }) => employeeId)
+  const may = {
+    prepare: can(actor, 'run.prepare', run),
+    approve: can(actor, 'run.approve', run),
+    release: can(actor, 'run.release', run),
+  }
+  // Amounts changed by hand are pay as well: read for whoever may change them, and on record like the rest.
+  const adjustments = may.prepare && run.state === 'calculated' ? await adjustmentsList(db, run.id) : null
+  const seen = [...people, ...(comparison?.changed ?? []), ...(adjustments ?? [])].map(({ employeeId }) => employeeId)
   if (seen.length > 0) await recordSighting(db, actor, 'pay', seen, url.pathname, now)
   return {
     run,
@@ -75,20 +82,26 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     pools,
     exceptions: await exceptionsOf(db, run.id, 100),
     exceptionCount: await countExceptions(db, run.id),
-    adjustments: await adjustmentsList(db, run.id),
+    adjustments,
     decisions: await decisionsOf(db, 'run', run.id),
     job: run.jobId ? await findJob(db, actor, run.jobId) : null,
     // Whoever may calculate it anew sees that it stands still, also when a colleague had asked for it.
     hasStopped: run.state === 'calculating' && run.jobId !== null && (await hasEnded(db, run.jobId)),
-    may: {
-      prepare: can(actor, 'run.prepare', run),
-      approve: can(actor, 'run.approve', run),
-      release: can(actor, 'run.release', run),
-    },
+    may,
   }
 })
 
 const here = (runId: string | undefined) => redirect(paths.run(runId ?? ''))
+
+const decide = (decision: 'approved' | 'returned') =>
+  signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, decideForm)
+    if (!form.ok) return form.refusal
+    const { outputDigest, reason } = form.value
+    const given = { runId: params.runId ?? '', outputDigest, decision, reason: reason || null }
+    const outcome = await decideRun(db, actor, given, now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  })
 
 export const action = acts({
   submit: signedIn(async ({ db, actor, params, now }) => {
@@ -99,14 +112,14 @@ export const action = acts({
     const outcome = await recalculateRun(db, actor, params.runId ?? '', now)
     return outcome.ok ? here(params.runId) : refuse(outcome.error)
   }),
-  adjust: signedIn(async ({ db, actor, params, request, now, settings }) => {
+  adjust: signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, adjustForm)
     if (!form.ok) return form.refusal
     const run = await findRun(db, actor, params.runId ?? '')
     if (!run || !can(actor, 'run.prepare', run)) return notFound()
     const employee = await employeeByNumber(db, form.value.employeeNumber)
     if (!employee) return refuse({ code: 'employee-unknown' })
-    const amountMinor = minorOf(decimal(form.value.amount), settings.currency)
+    const amountMinor = minorOf(decimal(form.value.amount), run.currency)
     const { component, reason } = form.value
     const outcome = await adjustRun(
       db,
@@ -122,30 +135,8 @@ export const action = acts({
     const outcome = await withdrawAdjustment(db, actor, { runId: params.runId ?? '', ...form.value }, now)
     return outcome.ok ? here(params.runId) : refuse(outcome.error)
   }),
-  approve: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, decideForm)
-    if (!form.ok) return form.refusal
-    const { outputDigest, reason } = form.value
-    const outcome = await decideRun(
-      db,
-      actor,
-      { runId: params.runId ?? '', outputDigest, decision: 'approved', reason: reason || null },
-      now,
-    )
-    return outcome.ok ? here(params.runId) : refuse(outcome.error)
-  }),
-  return: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, decideForm)
-    if (!form.ok) return form.refusal
-    const { outputDigest, reason } = form.value
-    const outcome = await decideRun(
-      db,
-      actor,
-      { runId: params.runId ?? '', outputDigest, decision: 'returned', reason: reason || null },
-      now,
-    )
-    return outcome.ok ? here(params.runId) : refuse(outcome.error)
-  }),
+  approve: decide('approved'),
+  return: decide('returned'),
   release: signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, digestForm)
     if (!form.ok) return form.refusal
@@ -227,7 +218,7 @@ const Run = () => {
         {run.calculatedAt !== null && (
           <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
         )}
-        {run.state === 'calculated' && data.may.prepare && (
+        {data.adjustments && (
           <RunAdjustments adjustments={data.adjustments} names={data.names} currency={run.currency} />
         )}
         <RunTrail decisions={data.decisions} run={run} />

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
+import { adjustRun } from '#app/incentives/run-preparation.server.ts'
+import * as screen from '#app/incentives/screens/run.tsx'
+import { sightedEmployees } from '#db/schema/audit.ts'
+import { cookieOf, load, type RouteModule } from '../access/visit.ts'
+import { approver, must, officer, openPayBank } from '../faults/pay-bank.ts'
+import { clock, freshDb } from '../support/database.ts'
+import { runJobs } from '../support/jobs.ts'
+
+it('whoever reads what was changed by hand in a run is on record for it', async () => {
+  const db = await freshDb()
+  const runId = await openPayBank(db, 3, clock.now)
+  await runJobs(db, [incentiveRunJob])
+  const given = { runId, employeeId: 'emp_2', component: 'share', amountMinor: 100_00, reason: 'Stood in' }
+  must(await adjustRun(db, officer, given, clock.now))
+  await runJobs(db, [incentiveRunJob])
+  const seenBy = async (accountId: string) => {
+    const cookie = await cookieOf(db, accountId, clock.now)
+    // Nobody is listed by this search, so that only the adjustments tell of a person.
+    const visit = { db, now: clock.now, cookie, path: `/runs/${runId}?q=nobody`, params: { runId } }
+    expect((await load(screen as unknown as RouteModule, visit)).status).toBe(200)
+    return (await db.select().from(sightedEmployees)).map(({ employeeId }) => employeeId)
+  }
+  // Who may not change amounts does not read the changes either.
+  expect(await seenBy(approver.id)).toEqual([])
+  expect(await seenBy(officer.id)).toEqual(['emp_2'])
+})
