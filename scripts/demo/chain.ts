@@ -1,6 +1,7 @@
 /**
- * The last chapters: mail that is history, and the audit trail of the load sealed anew with salts that follow from the seed, so that the same
- * seed gives the same bytes. Salts are chance everywhere else; what this one hides is printed in the README.
+ * The last chapters: mail that is history, and the audit trail of the load sealed anew with salts that follow from the
+ * seed, so that the same seed gives the same bytes. Salts are chance everywhere else; what this one hides is printed in
+ * the README.
  */
 import { createHash } from 'node:crypto'
 import { asc, eq, lt, sql } from 'drizzle-orm'

@@ -1,6 +1,6 @@
 /** Loads the demo bank into an empty database, or goes on with a load that was broken off. */
 import { hostname } from 'node:os'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type Day, dayOf } from '#app/kernel/day.ts'
 import { claim, freeDeadLeases } from '#app/kernel/job-lease.server.ts'
 import { runJob } from '#app/kernel/job-runner.server.ts'
@@ -105,7 +105,6 @@ const run = async (
     if (fault) throw fault
     return refused('failed', `The demo bank could not be loaded (${ended}).`)
   }
-  if (db.engine.file) db.engine.file.exec('PRAGMA optimize')
-  else await db.get(sql`select 1`)
+  db.engine.file?.exec('PRAGMA optimize')
   return done({ people: bank.people.length, asOf: order.asOf })
 }

@@ -12,8 +12,6 @@ export type Story = {
   /** Which holder of the post in the unit, from 0. */
   place: number
   role: GrantedRole | null
-  /** The unit over which the role holds. */
-  over?: string
   see: string
 }
 
