@@ -12,6 +12,7 @@ export const paths = {
   search: () => '/search',
   health: () => '/health',
   preferences: () => '/preferences',
+  listViews: (list?: string) => `/list-views${query({ list })}`,
 
   // audit
   audit: (filter: { act?: string; who?: string; subject?: string; day?: string; look?: number } = {}) =>

@@ -125,6 +125,7 @@ const bare: readonly Address[] = [
   // shell
   { path: 'health', file: 'shell/screens/health.ts' },
   { path: 'preferences', file: 'shell/screens/preferences.ts' },
+  { path: 'list-views', file: 'shell/screens/list-views.ts' },
 
   // audit
   { path: 'audit/export', file: 'audit/screens/trail-export.ts' },

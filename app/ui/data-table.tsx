@@ -9,9 +9,9 @@ import { type Filter, localRows } from './table-filter.ts'
 import { TableRows } from './table-rows.tsx'
 import { SelectionBar, type SelectMany } from './table-selection.tsx'
 import { hrefWith, nextSort, paramOf, readTableState, type Sort } from './table-state.ts'
-import { type SavedView, TableTools } from './table-tools.tsx'
+import { TableTools } from './table-tools.tsx'
 
-export type { Column, Filter, SavedView, SelectMany }
+export type { Column, Filter, SelectMany }
 
 export type DataTableProps<Row> = TableProps<Row> & {
   /** Keeps two lists of one page apart in the address. */
@@ -24,8 +24,6 @@ export type DataTableProps<Row> = TableProps<Row> & {
   /** Rows a page, with `total`. */
   size?: number
   filters?: readonly Filter<Row>[]
-  /** Views the product offers; each person's own are kept in the browser. */
-  views?: readonly SavedView[]
   /** Addresses of the whole list as a file; the filters of the page are appended. */
   exports?: { csv?: string; xlsx?: string }
   /** Acts on several rows: submit buttons in a form that carries the chosen keys. */

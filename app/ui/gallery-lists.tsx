@@ -81,7 +81,6 @@ export const GalleryLists = () => {
               match: (row, value) => row.post === value,
             },
           ]}
-          views={[{ name: w.good, search: 'sort=-score' }]}
           exports={{ csv: '/people.csv', xlsx: '/people.xlsx' }}
           select={{
             acts: () => (

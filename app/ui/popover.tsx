@@ -17,6 +17,7 @@ export type PopoverProps = {
   /** A small chevron after the words. */
   caret?: boolean
   align?: 'start' | 'end'
+  onOpen?: () => void
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
@@ -30,11 +31,14 @@ export const Popover = ({
   className,
   caret,
   align = 'end',
+  onOpen,
   children,
 }: PopoverProps) => {
   const id = `pop${useId().replace(/\W/g, '')}`
   const trigger = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLDivElement>(null)
+  const opened = useRef(onOpen)
+  opened.current = onOpen
   useEffect(() => {
     const element = box.current
     if (!element) return
@@ -43,7 +47,10 @@ export const Popover = ({
     const toggled = (event: Event) => {
       const open = 'newState' in event && event.newState === 'open'
       trigger.current?.setAttribute('aria-expanded', String(open))
-      if (open) place()
+      if (open) {
+        place()
+        opened.current?.()
+      }
       window[open ? 'addEventListener' : 'removeEventListener']('resize', place)
     }
     element.addEventListener('toggle', toggled)

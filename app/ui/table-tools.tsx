@@ -8,15 +8,12 @@ import styles from './table.module.css'
 import type { Column } from './table.tsx'
 import type { Filter } from './table-filter.ts'
 import { hrefWith, nextSort, paramOf, type TableState } from './table-state.ts'
-import { type SavedView, TableViews } from './table-views.tsx'
-
-export type { SavedView }
+import { TableViews } from './table-views.tsx'
 
 type ToolsProps<Row> = {
   name?: string
   columns: readonly Column<Row>[]
   filters?: readonly Filter<Row>[]
-  views?: readonly SavedView[]
   exports?: { csv?: string; xlsx?: string }
   action?: ReactNode
   params: URLSearchParams
@@ -41,7 +38,7 @@ export const TableTools = <Row,>(props: ToolsProps<Row>) => {
             ? t('table.countOf', { count: format.number(count), all: format.number(all) })
             : t('table.count', { count })}
         </span>
-        {props.views && <TableViews views={props.views} name={props.name} params={params} />}
+        {(filters.length > 0 || choosable) && <TableViews name={props.name} params={params} />}
         <SortChooser {...props} />
         {choosable && <ColumnChooser {...props} />}
         {exports?.csv && <ExportLink href={exports.csv + query}>CSV</ExportLink>}

@@ -5,6 +5,7 @@ export const expectations: Expectations = {
   'shell/screens/search.tsx': { loader: 'all' },
   'shell/screens/health.ts': { loader: 'public' },
   'shell/screens/preferences.ts': { action: 'public' },
+  'shell/screens/list-views.ts': { loader: 'all', acts: { keep: 'all', forget: 'all' } },
   'shell/screens/missing.tsx': { loader: [] },
   'ui/screens/gallery.tsx': { loader: [] },
   'identity/screens/sign-in.tsx': { loader: 'public', action: 'public' },

@@ -116,3 +116,33 @@ it('the score of a unit is set, refused without its source, changed and taken ba
   expect([...hr.violations, ...hr.errors]).toEqual([])
   await hr.context.close()
 })
+
+it('what a list shows is kept under a name, found on another machine, and taken away again', {
+  timeout: 60_000,
+}, async () => {
+  const first = await enter(server, 'hr')
+  const second = await enter(server, 'hr')
+  const menuOf = async (page: typeof first.page) => {
+    await page.getByRole('button', { name: 'Views' }).click()
+    return page.locator('[popover]:popover-open')
+  }
+  await first.page.goto('/people?state=left&sort=-number')
+  const menu = await menuOf(first.page)
+  await menu.getByText('save what you see here').waitFor()
+  await menu.getByRole('textbox').fill('Who has left')
+  await menu.getByRole('button', { name: 'Save view' }).click()
+  await menu.getByRole('link', { name: 'Who has left' }).waitFor()
+  await expectAccessible(first.page)
+
+  await second.page.goto('/people')
+  const found = await menuOf(second.page)
+  await found.getByRole('link', { name: 'Who has left' }).click()
+  await second.page.waitForURL('**/people?state=left&sort=-number')
+  const again = await menuOf(second.page)
+  await again.getByRole('button', { name: 'Remove the view Who has left' }).click()
+  await again.getByText('save what you see here').waitFor()
+  for (const seen of [first, second]) {
+    expect([...seen.violations, ...seen.errors]).toEqual([])
+    await seen.context.close()
+  }
+})

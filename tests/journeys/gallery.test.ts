@@ -8,7 +8,7 @@ describe('the page of all parts', () => {
     expect((await fetch(`${server.address}/ui`)).status).toBe(404)
   })
 
-  it('is accessible in both languages and themes, on a desk and on a phone', async () => {
+  it('is accessible in both languages and themes, on a desk and on a phone', { timeout: 120_000 }, async () => {
     const server = await startServer({ environment: { NODE_ENV: 'development' } })
     for (const size of [{}, phone])
       for (const locale of ['zh-CN', 'en'] as const) {
@@ -22,7 +22,7 @@ describe('the page of all parts', () => {
       }
   })
 
-  it('opens what lies over the page, and closes it on Escape', async () => {
+  it('opens what lies over the page, and closes it on Escape', { timeout: 60_000 }, async () => {
     const server = await startServer({ environment: { NODE_ENV: 'development' } })
     const { page, violations } = await visit(server.address, { locale: 'en' })
     await page.goto('/ui')

@@ -20,6 +20,7 @@ type CellProps = {
   isHere: boolean
   hasConflict: boolean
   isSubmitted: boolean
+  barEnd: number
   onHere: (place: Place) => void
   onMark: (lineId: string, mark: string | null) => void
 }
@@ -37,6 +38,7 @@ export const GridCell = memo(
     isHere,
     hasConflict,
     isSubmitted,
+    barEnd,
     onHere,
     onMark,
   }: CellProps) => {
@@ -73,23 +75,20 @@ export const GridCell = memo(
             <Points value={points} />
           </span>
         )}
-        <Bar points={points} self={self} />
+        <Bar points={points} self={self} end={barEnd} />
       </td>
     )
   },
 )
 GridCell.displayName = 'GridCell'
 
-/** The end of the scale that all bars share: curves of the bank give at most this many points. */
-const barMost = 120
-const Bar = ({ points, self }: { points: number | null; self: number | null }) => (
+/** `end` is the scale that all bars of the grid share. */
+const Bar = ({ points, self, end }: { points: number | null; self: number | null; end: number }) => (
   <>
-    {points !== null && (
-      <progress className={styles.bar} max={barMost} value={Math.max(0, points)} aria-hidden="true" />
-    )}
+    {points !== null && <progress className={styles.bar} max={end} value={Math.max(0, points)} aria-hidden="true" />}
     {self !== null && (
-      <svg className={styles.ghost} viewBox={`0 0 ${barMost} 7`} preserveAspectRatio="none" aria-hidden="true">
-        <path d={`M${Math.min(barMost - 2, Math.max(0, self))} 0h1.8v7h-1.8z`} />
+      <svg className={styles.ghost} viewBox={`0 0 ${end} 7`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={`M${Math.min(end - 2, Math.max(0, self))} 0h1.8v7h-1.8z`} />
       </svg>
     )}
   </>

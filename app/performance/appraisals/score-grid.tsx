@@ -5,6 +5,7 @@ import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Face } from '#app/ui/face.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+import { barEnd } from '../kpis/curve-shape.ts'
 import type { TemplateLine } from '../template.ts'
 import {
   cellOf,
@@ -67,6 +68,9 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
   next[Math.min(Math.max(column + (step[1] ?? 0), 0), next.length - 1)]?.focus()
 }
 
+const barEndOf = (grid: Grid): number =>
+  barEnd(Object.values(grid.templates).flatMap((template) => template.lines.map((line) => line.curve)))
+
 /** Rows that a tall screen shows. */
 const rowsAtFirst = 12
 
@@ -84,6 +88,7 @@ export const ScoreGrid = (props: GridProps) => {
   const words = useWordsText()
   const most = useRowCount(isWhole)
   const rows = useMemo(() => rowsOf(grid), [grid])
+  const end = useMemo(() => barEndOf(grid), [grid])
   const groups = useMemo(() => groupsOf(grid, rows.slice(0, most)), [grid, rows, most])
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'e' || event.key === 'E') {
@@ -117,7 +122,7 @@ export const ScoreGrid = (props: GridProps) => {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <GridRow key={row.part.sheetId} {...props} row={row} template={template} lines={lines} />
+                <GridRow key={row.part.sheetId} {...props} row={row} template={template} lines={lines} barEnd={end} />
               ))}
             </tbody>
           </table>
@@ -142,7 +147,8 @@ const GridRow = ({
   row,
   template,
   lines,
-}: GridProps & { row: Row; template: GridTemplate; lines: readonly TemplateLine[] }) => {
+  barEnd,
+}: GridProps & { row: Row; template: GridTemplate; lines: readonly TemplateLine[]; barEnd: number }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const { person, part } = row
@@ -180,6 +186,7 @@ const GridRow = ({
             isHere={isHere}
             hasConflict={conflicts.has(line.id)}
             isSubmitted={person.isSubmitted}
+            barEnd={barEnd}
             onHere={onHere}
             onMark={onMark}
           />
