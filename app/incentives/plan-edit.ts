@@ -2,9 +2,9 @@
  * Editing a plan as a document: fields are named by their place ('components.0.targets.1.percent'), and what was typed
  * is put back at that place. Nothing is added that was not there; the whole is then read with the plan's schema.
  */
+import { parseMoneyMinor } from '#app/kernel/cell.ts'
 import { type Currency, digitsOf } from '#app/kernel/currency.ts'
-import { decimal } from '#app/kernel/decimal.ts'
-import { majorOf, minorOf } from '#app/kernel/money.ts'
+import { majorOf } from '#app/kernel/money.ts'
 import type { IncentivePlan } from './plan.ts'
 
 /** Whole numbers and switches; amounts end in 'inor'; everything else is text. */
@@ -26,8 +26,8 @@ const typedValue = (key: string, text: string, before: unknown, currency: Curren
   const typed = text.trim()
   if (typeof before === 'boolean') return typed === 'true'
   if (isAmount(key)) {
-    const plain = typed.replace(/[,，\s]/g, '')
-    return /^-?\d+(\.\d+)?$/.test(plain) ? minorOf(decimal(plain), currency) : typed
+    const minor = parseMoneyMinor(typed.replace(/[,，\s]/g, ''), currency)
+    return minor.ok ? minor.value : typed
   }
   if (counts.has(key)) return /^-?\d+$/.test(typed) ? Number(typed) : typed
   if (Array.isArray(before) && before.every((each) => typeof each === 'number'))

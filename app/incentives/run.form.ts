@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 
 const reason = z.string().check(z.trim(), z.maxLength(500, 'too-long'))
-/** Major units with two digits at most, thousands separators allowed: '-1,250.00'. */
+/** Major units, thousands separators allowed: '-1,250.00'. How many decimals the currency has, the command knows. */
 const amount = z.pipe(
-  z.string().check(z.trim(), z.regex(/^[-−]?\d{1,3}([,，]?\d{3})*(\.\d{1,2})?$/, 'not-an-amount')),
+  z.string().check(z.trim(), z.regex(/^[-−]?\d{1,3}([,，]?\d{3})*(\.\d{1,4})?$/, 'not-an-amount')),
   z.transform((text) => text.replace(/[,，]/g, '').replace('−', '-')),
 )
 

@@ -1,14 +1,10 @@
 /** Money is a whole number of minor units (分) with a currency; no float ever holds it. */
 import { type Currency, digitsOf } from './currency.ts'
-import { type Decimal, decimal, roundTo } from './decimal.ts'
+import { type Decimal, decimal } from './decimal.ts'
 
 /** A whole number of minor units. Safe up to ±9,007,199,254,740,991 — ninety trillion yuan. */
 export type Minor = number
 export type Money = { minor: Minor; currency: Currency }
-
-/** Whole minor units of an amount in major units, rounded half away from zero. Throws beyond the safe range. */
-export const minorOf = (major: Decimal, currency: Currency): Minor =>
-  wholeMinor(roundTo(major.times(decimal(10).pow(digitsOf(currency))), 0))
 
 /** Major units, exact. */
 export const majorOf = (minor: Minor, currency: Currency): Decimal =>

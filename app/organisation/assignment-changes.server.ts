@@ -6,10 +6,10 @@ import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import { parseMoneyMinor } from '#app/kernel/cell.ts'
 import type { Currency } from '#app/kernel/currency.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
-import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
-import { minorOf } from '#app/kernel/money.ts'
+import type { DecimalText } from '#app/kernel/decimal.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, employments, posts } from '#db/schema/organisation.ts'
@@ -29,10 +29,12 @@ const termsOf = ({ unitId, postId, lineManagerId, fteBp, baseMinor, city }: Term
   baseMinor,
   city,
 })
-/** What a form says; it knows no currency. */
+/** What a form says; it knows no currency, and may have given the base more decimals than there are coins. */
 type Given = Omit<Terms, 'baseMinor'> & { base: DecimalText }
-const termsIn = (currency: Currency, { base, ...given }: Given): Terms =>
-  termsOf({ ...given, baseMinor: minorOf(decimal(base), currency) })
+const termsIn = (currency: Currency, { base, ...given }: Given) => {
+  const minor = parseMoneyMinor(base, currency)
+  return minor.ok ? done(termsOf({ ...given, baseMinor: minor.value })) : refused('too-many-decimals', { currency })
+}
 const said = (row: Terms & { fromOn: Day; toOn: Day | null }) => ({
   ...termsOf(row),
   fromOn: row.fromOn,
@@ -113,8 +115,10 @@ export const place = async (
 ) => {
   const fault = await faultOf(tx, actor, employeeId, { ...input, toOn: null })
   if (fault) return fault
+  const terms = termsIn(currency, input)
+  if (!terms.ok) return terms
   const row = {
-    ...termsIn(currency, input),
+    ...terms.value,
     employeeId,
     currency,
     isPrimary: input.isPrimary,
@@ -156,14 +160,15 @@ export const transfer = (
     if (input.fromOn < row.fromOn) return refused('before-it-begins', { day: row.fromOn })
     if (row.toOn !== null && input.fromOn > row.toOn) return refused('after-it-ended', { day: row.toOn })
     const terms = termsIn(row.currency, input)
-    const next = { ...row, ...terms, fromOn: input.fromOn }
+    if (!terms.ok) return terms
+    const next = { ...row, ...terms.value, fromOn: input.fromOn }
     const fault = await faultOf(tx, actor, row.employeeId, { ...next, confirmed: input.confirmed }, row)
     if (fault) return fault
     const mine = eq(assignments.id, row.id)
     if (input.fromOn === row.fromOn)
       await tx
         .update(assignments)
-        .set({ ...terms, revision: row.revision + 1 })
+        .set({ ...terms.value, revision: row.revision + 1 })
         .where(mine)
     else {
       await tx
@@ -194,7 +199,8 @@ export const correctAssignment = (
     const fault = await faultOf(tx, actor, row.employeeId, input, row)
     if (fault) return fault
     const terms = termsIn(row.currency, input)
-    const next = { ...terms, fromOn: input.fromOn, toOn: input.toOn, isPrimary: input.isPrimary }
+    if (!terms.ok) return terms
+    const next = { ...terms.value, fromOn: input.fromOn, toOn: input.toOn, isPrimary: input.isPrimary }
     await tx
       .update(assignments)
       .set({ ...next, revision: row.revision + 1 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { fieldText } from '#app/incentives/plan-edit.ts'
+import type { IncentivePlan } from '#app/incentives/plan.ts'
+import { fieldText, withFields } from '#app/incentives/plan-edit.ts'
 
 it.each([
   ['CNY', 800_000, '8000.00'],
@@ -8,3 +9,17 @@ it.each([
 ])('an amount in %s is edited with the digits of its currency', (currency, minor, text) =>
   expect(fieldText('baseMinor', minor, currency)).toBe(text),
 )
+
+it.each([
+  ['CNY', '8,000.5', 800_050],
+  ['CNY', '-12', -1_200],
+  ['JPY', '8000', 8_000],
+  // What would have to be rounded, or is beyond all money, stays as it was typed for the schema to refuse.
+  ['CNY', '12.345', '12.345'],
+  ['JPY', '0.5', '0.5'],
+  ['CNY', '99999999999999999999', '99999999999999999999'],
+  ['CNY', 'much', 'much'],
+])('an amount in %s typed as %s is put back as %s', (currency, typed, put) => {
+  const plan = { currency, caps: { componentMinor: 1 } } as unknown as IncentivePlan
+  expect(withFields(plan, { caps: { componentMinor: typed } })).toMatchObject({ caps: { componentMinor: put } })
+})

@@ -113,6 +113,13 @@ describe('an assignment', () => {
     await assign(db, hr, id, { ...given, base: '1234.567' }, 'KWD', clock.now)
     const bases = (await assignmentsOn(db, id, '2026-08-01')).map(({ currency, baseMinor }) => [currency, baseMinor])
     expect(Object.fromEntries(bases)).toMatchObject({ JPY: 300_000, KWD: 1_234_567 })
+    for (const [base, currency] of [
+      ['12.345', 'CNY'],
+      ['0.5', 'JPY'],
+    ] as const)
+      expect(await assign(db, hr, id, { ...given, base }, currency, clock.now)).toMatchObject({
+        error: { code: 'too-many-decimals', detail: { currency } },
+      })
   })
 
   it('may be ended earlier, not later than it ends already', async () => {

@@ -25,11 +25,10 @@ import {
 import { RunTrail } from '#app/incentives/run-trail.tsx'
 import { findRun } from '#app/incentives/runs.server.ts'
 import { statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
-import { decimal } from '#app/kernel/decimal.ts'
+import { parseMoneyMinor } from '#app/kernel/cell.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { JobProgress } from '#app/kernel/job-progress.tsx'
 import { findJob, hasEnded } from '#app/kernel/jobs.server.ts'
-import { minorOf } from '#app/kernel/money.ts'
 import { employeeByNumber } from '#app/organisation/employee-by-number.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -119,12 +118,13 @@ export const action = acts({
     if (!run || !can(actor, 'run.prepare', run)) return notFound()
     const employee = await employeeByNumber(db, form.value.employeeNumber)
     if (!employee) return refuse({ code: 'employee-unknown' })
-    const amountMinor = minorOf(decimal(form.value.amount), run.currency)
     const { component, reason } = form.value
+    const amount = parseMoneyMinor(form.value.amount, run.currency)
+    if (!amount.ok) return refuse({ code: amount.error.code, detail: { currency: run.currency } })
     const outcome = await adjustRun(
       db,
       actor,
-      { runId: params.runId ?? '', employeeId: employee.id, component, amountMinor, reason },
+      { runId: params.runId ?? '', employeeId: employee.id, component, amountMinor: amount.value, reason },
       now,
     )
     return outcome.ok ? here(params.runId) : refuse(outcome.error)
