@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
+import type { JobView } from '#app/kernel/jobs.server.ts'
 import { pack, unpack } from '#app/kernel/packed.ts'
 import {
   commitImport,
@@ -27,6 +28,7 @@ import {
 } from '#app/performance/appraisals/results.server.ts'
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
+import { scoreReport } from '#app/performance/cycles/job-reports.server.ts'
 import { closeCycle, findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { agreeGoals, proposeChange, proposeGoals, sheetsOf } from '#app/performance/goals/goal-sheets.server.ts'
@@ -88,6 +90,26 @@ eachEngine('a cycle', (open) => {
       ['2026-07-01', '2026-08-15'],
       ['2026-08-16', '2026-09-30'],
     ])
+  })
+
+  it('says who has no score, and why', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
+    await transact(db, (tx) => tx.update(actuals).set({ value: 'much' }).where(eq(actuals.employeeId, 'emp_2')))
+    const counts = value(await scoreCycle(db, hr, cycleId, now))
+    expect(counts).toMatchObject({ people: 2, scored: 1, without: 1 })
+    const cycle = await findCycle(db, hr, cycleId)
+    const job = { state: 'done', result: counts, finishedAt: now } as unknown as JobView
+    const id = (await appraisalOf(db, cycleId, 'emp_2'))?.id
+    expect(cycle && (await scoreReport(db, cycle, job))).toMatchObject({
+      ...{ people: 2, scored: 1, without: 1, at: now },
+      faults: [{ appraisalId: id, name: 'emp_2', kpi: { en: expect.any(String) }, code: 'not-a-number' }],
+    })
+    expect(cycle && (await scoreReport(db, cycle, { ...job, state: 'running' }))).toBeNull()
+    expect(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_2'] }, now)).toMatchObject({
+      error: { code: 'cannot-be-scored', detail: { reason: 'not_a_number' } },
+    })
   })
 
   it('scores imported actuals, and pays nobody before calibration is closed', async () => {

@@ -38,10 +38,7 @@ export type ResultRefusal =
 /** The result with a rating that a person has set. Only what a score gave can be moved: it needs one before and after. */
 const scoredWith = async (tx: Tx, cycle: Cycle, appraisal: Appraisal, rating: string | null) => {
   const scored = await scoreOne(tx, cycle, appraisal)
-  if (!scored.ok)
-    return scored.error.code === 'cannot-be-scored' && scored.error.detail?.reason === 'no-such-rating'
-      ? refused('no-such-rating')
-      : scored
+  if (!scored.ok) return scored
   const isScored = appraisal.score !== null && scored.value.score !== null
   return rating !== null && !isScored ? refused('not-scored-yet') : scored
 }

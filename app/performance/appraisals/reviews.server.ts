@@ -23,6 +23,7 @@ export type ReviewRefusal =
   | 'phase-not-open'
   | 'submitted-already'
   | 'marks-missing'
+  | 'no-such-rating'
   | 'cannot-be-scored'
   | 'not-submitted'
   | 'calibrated-already'
@@ -126,7 +127,12 @@ export const scoreOne = async (tx: Tx, cycle: Cycle, appraisal: Appraisal) => {
   const [card] = await cardsOf(tx, cycle, [appraisal.employeeId])
   if (!card) return refused('no-such-appraisal')
   const scored = scoreCard(cycle, card)
-  if (!scored.ok) return refused('cannot-be-scored', { reason: scored.error.code, kpi: scored.error.detail?.kpi ?? '' })
+  if (!scored.ok) {
+    if (scored.error.code === 'no-such-rating') return refused('no-such-rating')
+    // A choice of the message may not hold a hyphen.
+    const reason = scored.error.code.replaceAll('-', '_')
+    return refused('cannot-be-scored', { reason, kpi: scored.error.detail?.kpi ?? '' })
+  }
   const { score, bandRating, finalRating } = scored.value
   return done({ score, bandRating, finalRating, result: scored.value })
 }

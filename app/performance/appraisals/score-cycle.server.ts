@@ -10,12 +10,12 @@ import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { hasOpened } from '../cycle-window.ts'
 import { type Cycle, findCycle } from '../cycles.server.ts'
-import { type ScorecardResult, scoreScorecard } from '../scorecard.ts'
+import { type ScorecardRefusal, type ScorecardResult, scoreScorecard } from '../scorecard.ts'
 import { type PersonCard, scorecardOf } from './card.ts'
 import { cardsOf } from './cards.server.ts'
 
 /** A person whose card cannot be read by its rules, and why: a code of the rule, with the KPI. */
-export type ScoreProblem = { employeeId: string; code: string; kpi: string | null }
+export type ScoreProblem = { employeeId: string; appraisalId: string; code: ScorecardRefusal; kpi: string | null }
 export type ScoreCounts = { people: number; scored: number; without: number; problems: ScoreProblem[] }
 export type Scored = { id: string; result: ScorecardResult }
 export type ScoredChunk = { rows: Scored[]; problems: ScoreProblem[]; people: number; after: string | null }
@@ -43,7 +43,12 @@ export const scoreAfter = async (db: Reader | Tx, cycle: Cycle, after: string): 
     const outcome = scoreCard(cycle, card)
     if (outcome.ok) rows.push({ id: card.review.id, result: outcome.value })
     else
-      problems.push({ employeeId: card.employeeId, code: outcome.error.code, kpi: outcome.error.detail?.kpi ?? null })
+      problems.push({
+        employeeId: card.employeeId,
+        appraisalId: card.review.id,
+        code: outcome.error.code,
+        kpi: outcome.error.detail?.kpi ?? null,
+      })
   }
   return { rows, problems, people: open.length, after: open.at(-1)?.id ?? null }
 }

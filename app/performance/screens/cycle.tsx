@@ -13,6 +13,8 @@ import { windowsForm } from '#app/performance/cycles/cycle.form.ts'
 import { requestScoring, requestSheets } from '#app/performance/cycles/cycle-jobs.server.ts'
 import { CyclePhases, useCycleState } from '#app/performance/cycles/cycle-state.tsx'
 import { JobProgress } from '#app/performance/cycles/job-progress.tsx'
+import { scoreReport, sheetsReport } from '#app/performance/cycles/job-reports.server.ts'
+import { ScoreReportNote, SheetsReportNote } from '#app/performance/cycles/job-reports.tsx'
 import { PhaseWindowFields } from '#app/performance/cycles/phase-windows.tsx'
 import { closeCycle, findCycle, moveWindows } from '#app/performance/cycles.server.ts'
 import { revisionOnly } from '#app/performance/field.form.ts'
@@ -32,12 +34,16 @@ export const meta = screenMeta
 export const loader = signedIn(async ({ db, actor, params, today }) => {
   const cycle = await findCycle(db, actor, params.cycleId ?? '')
   if (!cycle || !can(actor, 'cycle.read', cycle)) return notFound()
+  const sheetsJob = cycle.sheetsJobId ? await findJob(db, actor, cycle.sheetsJobId) : null
+  const scoreJob = cycle.scoreJobId ? await findJob(db, actor, cycle.scoreJobId) : null
   return {
     cycle,
     today,
     counts: await countsByState(db, actor, cycle.id),
-    sheetsJob: cycle.sheetsJobId ? await findJob(db, actor, cycle.sheetsJobId) : null,
-    scoreJob: cycle.scoreJobId ? await findJob(db, actor, cycle.scoreJobId) : null,
+    sheetsJob,
+    scoreJob,
+    sheets: sheetsReport(sheetsJob),
+    scores: await scoreReport(db, cycle, scoreJob),
     mayOpen: can(actor, 'cycle.open', cycle),
   }
 })
@@ -74,7 +80,7 @@ export const action = acts({
 })
 
 const CyclePage = () => {
-  const { cycle, today, counts, sheetsJob, scoreJob, mayOpen } = useLoaderData<typeof loader>()
+  const { cycle, today, counts, sheetsJob, scoreJob, sheets, scores, mayOpen } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const { '': refusal, ...errors } = useActErrors('performance')
   const state = useCycleState()
@@ -131,12 +137,14 @@ const CyclePage = () => {
                       {t('cycle.make-sheets')}
                     </Button>
                   </Row>
+                  <SheetsReportNote report={sheets} />
                   <Row spread>
                     <span>{t('cycle.score-means')}</span>
                     <Button name="act" value="score">
                       {t('cycle.score')}
                     </Button>
                   </Row>
+                  <ScoreReportNote cycleId={cycle.id} report={scores} />
                   {counts.calibrated > 0 && (
                     <Row spread>
                       <span>{t('cycle.publish-means', { count: counts.calibrated })}</span>
