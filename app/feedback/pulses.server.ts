@@ -9,6 +9,7 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
@@ -38,7 +39,7 @@ export const pulsesFor = async (db: Reader, actor: Actor, today: Day) => {
     .where(and(isNull(pulses.closedAt), lte(pulses.opensOn, today), gte(pulses.closesOn, today)))
     .orderBy(asc(pulses.closesOn))
   return rows
-    .filter(({ unitPath }) => standing?.unitPath.startsWith(unitPath))
+    .filter(({ unitPath }) => standing && isWithin(standing.unitPath, unitPath))
     .map(({ pulse, tookPartOn }) => ({ ...pulse, tookPartOn }))
 }
 
@@ -104,7 +105,7 @@ export const answerPulse = (db: Db | Tx, actor: Actor, given: PulseAnswer, now: 
     const standing = actor.employeeId
       ? (await standingOn(tx, [actor.employeeId], actor.today)).get(actor.employeeId)
       : undefined
-    if (!pulse || !standing?.unitPath.startsWith(pulse.unitPath)) return refused('no-such-pulse')
+    if (!pulse || !standing || !isWithin(standing.unitPath, pulse.unitPath)) return refused('no-such-pulse')
     if (pulse.closedAt !== null || actor.today < pulse.opensOn || actor.today > pulse.closesOn)
       return refused('pulse-closed')
     const keys = new Set(pulse.questions.map(({ key }) => key))

@@ -9,6 +9,7 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type TableReason, tableLimits } from '#app/kernel/table.ts'
 import { readTable } from '#app/kernel/table-reader.server.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import {
   employeeMatches,
@@ -149,7 +150,7 @@ export const unitAbove = (paths: readonly string[]): string => {
   const [first = '/', ...rest] = paths
   const codes = first.split('/').slice(1, -1)
   const ends = codes.map((_, index) => `/${codes.slice(0, index + 1).join('/')}/`)
-  return ends.findLast((path) => rest.every((each) => each.startsWith(path))) ?? '/'
+  return ends.findLast((path) => rest.every((each) => isWithin(each, path))) ?? '/'
 }
 
 export type CreditFilter = { search: string; product: string }

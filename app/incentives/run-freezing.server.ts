@@ -5,6 +5,7 @@
 import { eq } from 'drizzle-orm'
 import { dayOf, type Instant } from '#app/kernel/day.ts'
 import { decimal, decimalText } from '#app/kernel/decimal.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
 import {
   type AbsenceSpan,
@@ -135,7 +136,7 @@ export const freezeAfter = async (
       number,
       parts: parts
         .filter((part) => part.to === null || part.to >= fromOn)
-        .filter((part) => run.unitPath === '/' || part.unitPath.startsWith(run.unitPath))
+        .filter((part) => run.unitPath === '/' || isWithin(part.unitPath, run.unitPath))
         .map((part) => partInput(part, facts.absences(id), frame)),
       ...(rating ? { appraisal: rating } : {}),
       certifications: facts.certificates(id).map(({ certification, from, to }) => ({ certification, from, to })),

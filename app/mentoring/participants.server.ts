@@ -5,6 +5,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -53,7 +54,7 @@ const touch = (tx: Tx, programme: Programme) =>
 const joinable = async (tx: Tx, actor: Actor, programmeId: string, employeeId: string) => {
   const programme = await programmeOn(tx, programmeId, actor.today)
   const standing = (await standingOn(tx, [employeeId], actor.today)).get(employeeId)
-  if (!programme || !standing?.unitPath.startsWith(programme.unitPath)) return refused('no-such-programme')
+  if (!programme || !standing || !isWithin(standing.unitPath, programme.unitPath)) return refused('no-such-programme')
   if (!can(actor, 'programme.join', { employeeId, unitPath: programme.unitPath })) return refused('no-such-programme')
   if (programme.closedAt !== null || programme.toOn < actor.today) return refused('programme-closed')
   return done(programme)

@@ -9,6 +9,7 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { pathOfUnit } from '#app/organisation/units.server.ts'
@@ -51,7 +52,7 @@ export const programmesFor = async (db: Reader, actor: Actor) => {
     .from(programmes)
     .where(and(isNull(programmes.closedAt), gte(programmes.toOn, actor.today)))
     .orderBy(desc(programmes.fromOn))
-  return rows.filter(({ unitPath }) => unitPath !== '' && standing.unitPath.startsWith(unitPath))
+  return rows.filter(({ unitPath }) => unitPath !== '' && isWithin(standing.unitPath, unitPath))
 }
 
 /** Nobody is asked who looks; commands and screens do. */

@@ -6,6 +6,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { unitOn, unitsOn } from '#app/organisation/units.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -80,7 +81,7 @@ const openUnit = async (tx: Tx, actor: Actor, given: { cycleId: string; unitId: 
   const cycle = await findCycle(tx, actor, given.cycleId)
   if (!cycle) return refused('no-such-cycle')
   const unit = await unitOn(tx, given.unitId, cycle.toOn)
-  if (!unit?.path.startsWith(cycle.unitPath)) return refused('no-such-unit')
+  if (!unit || !isWithin(unit.path, cycle.unitPath)) return refused('no-such-unit')
   if (!can(actor, 'actual.import', { unitPath: unit.path })) return refused('not-allowed')
   if (cycle.closedAt) return refused('closed-already')
   const at = and(eq(unitScores.cycleId, cycle.id), eq(unitScores.unitId, unit.id))

@@ -12,6 +12,7 @@ import type { Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { Table, TableReason } from '#app/kernel/table.ts'
 import { readTable } from '#app/kernel/table-reader.server.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { employeesByNumber } from '#app/organisation/employees.server.ts'
 import { unitsOn } from '#app/organisation/units.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
@@ -133,7 +134,7 @@ export const previewOf = async (db: Reader | Tx, found: FoundImport): Promise<Im
 const subjectsOf = async (db: Reader | Tx, cycle: Cycle, mapping: ActualMapping, names: readonly string[]) => {
   if (mapping.subject === 'unit') {
     const units = await unitsOn(db, cycle.toOn)
-    const inside = units.filter((unit) => unit.path.startsWith(cycle.unitPath))
+    const inside = units.filter((unit) => isWithin(unit.path, cycle.unitPath))
     return {
       subjects: new Map(inside.map((unit) => [unit.code, unit.id])),
       elsewhere: new Set(units.map((unit) => unit.code)),

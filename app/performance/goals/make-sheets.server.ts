@@ -5,6 +5,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { earlier, type Instant, later } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import { type AssignmentPart, assignmentParts } from '#app/organisation/assignments.server.ts'
 import { populationAfter } from '#app/organisation/population.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
@@ -37,7 +38,7 @@ export const makeSheetsAfter = async (
   if (!last) return { people: 0, sheets: 0, without: 0, after: null }
   const ids = people.map((person) => person.id)
   const parts = (await assignmentParts(tx, ids, cycle.fromOn, cycle.toOn)).filter((part) =>
-    part.unitPath.startsWith(cycle.unitPath),
+    isWithin(part.unitPath, cycle.unitPath),
   )
   const made: Sheet[] = []
   for (const part of parts) {
