@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { ownAddress } from '#app/identity/preferences.form.ts'
-
-const text = (most: number) => z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(most, 'too-long'))
+import { text } from '#app/organisation/field.form.ts'
 
 /** Which list: the address of its page, with its name where the page has several. */
 export const listField = ownAddress.check(z.maxLength(300, 'too-long'))

@@ -22,7 +22,7 @@ export const TableViews = ({ name, params }: { name?: string; params: URLSearchP
   const errors = Object.values(useAnswerErrors('ui', isAnswer(act.data) ? act.data : null))
   useEffect(() => {
     if (act.state === 'idle' && act.data === null) form.current?.reset()
-  }, [act])
+  }, [act.state, act.data])
   return (
     <span data-needs="script">
       <Popover icon="list" size="small" label={t('table.views')} onOpen={() => views.load(paths.listViews(list))}>

@@ -98,7 +98,7 @@ eachEngine('a cycle', (open) => {
     await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
     await transact(db, (tx) => tx.update(actuals).set({ value: 'much' }).where(eq(actuals.employeeId, 'emp_2')))
     const counts = value(await scoreCycle(db, hr, cycleId, now))
-    expect(counts).toMatchObject({ people: 2, scored: 1, without: 1 })
+    expect(counts).toMatchObject({ people: 2, scored: 1, without: 1, unreadable: 1 })
     const cycle = await findCycle(db, hr, cycleId)
     const job = { state: 'done', result: counts, finishedAt: now } as unknown as JobView
     const id = (await appraisalOf(db, cycleId, 'emp_2'))?.id

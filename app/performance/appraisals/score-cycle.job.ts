@@ -6,6 +6,7 @@ import { scoreCycleKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import {
   addCounts,
+  noneScored,
   recordScored,
   type ScoreCounts,
   type ScoredChunk,
@@ -14,7 +15,7 @@ import {
 } from './score-cycle.server.ts'
 
 type Cursor = { after: string; counts: ScoreCounts }
-const begun = (): Cursor => ({ after: '', counts: { people: 0, scored: 0, without: 0, problems: [] } })
+const begun = (): Cursor => ({ after: '', counts: noneScored() })
 
 export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, ScoredChunk>({
   kind: scoreCycleKind,

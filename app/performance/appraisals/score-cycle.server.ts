@@ -16,7 +16,14 @@ import { cardsOf } from './cards.server.ts'
 
 /** A person whose card cannot be read by its rules, and why: a code of the rule, with the KPI. */
 export type ScoreProblem = { employeeId: string; appraisalId: string; code: ScorecardRefusal; kpi: string | null }
-export type ScoreCounts = { people: number; scored: number; without: number; problems: ScoreProblem[] }
+/** `without` a score for whatever reason, `unreadable` those of them with a problem; the first hundred are named. */
+export type ScoreCounts = {
+  people: number
+  scored: number
+  without: number
+  unreadable: number
+  problems: ScoreProblem[]
+}
 export type Scored = { id: string; result: ScorecardResult }
 export type ScoredChunk = { rows: Scored[]; problems: ScoreProblem[]; people: number; after: string | null }
 
@@ -93,7 +100,7 @@ export const scoreCycle = async (
   const allowed = mayScore(actor, await findCycle(db, actor, cycleId))
   if (!allowed.ok) return allowed
   const cycle = allowed.value
-  const counts: ScoreCounts = { people: 0, scored: 0, without: 0, problems: [] }
+  const counts: ScoreCounts = noneScored()
   for (let after: string | null = ''; after !== null; ) {
     const step = await scoreAfter(db, cycle, after)
     await transact(db, (tx) => writeScores(tx, step.rows))
@@ -106,11 +113,14 @@ export const scoreCycle = async (
   return done(counts)
 }
 
+export const noneScored = (): ScoreCounts => ({ people: 0, scored: 0, without: 0, unreadable: 0, problems: [] })
+
 export const addCounts = (counts: ScoreCounts, step: Pick<ScoredChunk, 'rows' | 'problems' | 'people'>): void => {
   const scored = step.rows.filter((row) => row.result.score !== null).length
   counts.people += step.people
   counts.scored += scored
   counts.without += step.people - scored
+  counts.unreadable += step.problems.length
   counts.problems.push(...step.problems.slice(0, Math.max(0, 100 - counts.problems.length)))
 }
 
