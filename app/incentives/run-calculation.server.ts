@@ -8,7 +8,7 @@ import { insertRows } from '#db/insert-rows.server.ts'
 import { runInputs, runs } from '#db/schema/incentives.ts'
 import { pay } from './payout.ts'
 import { addLine, closeTotals, type OpenTotals } from './run-control.ts'
-import { correctionLines } from './run-correction.server.ts'
+import { correctionLines, releasedBefore } from './run-correction.server.ts'
 import { frameText, inputText, lineTextWith, openDigest } from './run-digest.server.ts'
 import type { FundedRun } from './run-funding.server.ts'
 import type { RunFrame } from './run-input.ts'
@@ -114,13 +114,15 @@ export const closingOf = async (db: Reader, run: RunRow, { funded }: FundedRun):
   return {
     inputDigest: inputs.close(),
     outputDigest: outputs.close(),
-    control: closeTotals(totals, funded),
+    control: closeTotals(totals, funded, await releasedBefore(db, run)),
     population,
   }
 }
 
 export const closeCalculation = async (tx: Tx, run: RunRow, closing: Closing, now: Instant): Promise<void> => {
-  const unbalanced = closing.control.components.find((total) => !total.balanced)
+  const { components, pools } = closing.control
+  // A correction may take more than a pool's reserve holds: whoever approves it sees that.
+  const unbalanced = [...components, ...(run.kind === 'correction' ? [] : pools)].find((total) => !total.balanced)
   if (unbalanced) throw new Error(`run ${run.id}: control totals of ${unbalanced.component} do not balance`)
   await tx
     .update(runs)

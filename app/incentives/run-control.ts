@@ -1,7 +1,11 @@
 /**
  * Control totals of a run: per component and kind of line `paid + held + deferred + forfeited + cut = calculated +
  * adjusted`, per pool `distributed + undistributed = funded`. They can be added up chunk by chunk.
+ *
+ * A correction's lines are differences, so its pools count what was given out before as well: what is left is the
+ * reserve after the correction, and a pool that would give out more than it has is not balanced.
  */
+import type { Minor } from '#app/kernel/money.ts'
 import type { Funded } from './pool-share.ts'
 import type { ControlTotal, PayLine, PoolTotal, RunControl } from './run-result.ts'
 
@@ -39,17 +43,29 @@ export const addLine = (totals: OpenTotals, line: PayLine): void => {
   for (const field of summed) total[field] += line[field]
 }
 
-/** Ordered by kind and component; `balanced` false would be a defect of the engine and stops a run. */
-export const closeTotals = (totals: OpenTotals, funded: Funded): RunControl => ({
+/** What was given out for each component before a correction; null where nothing was, in a regular run. */
+export type ReleasedBefore = ReadonlyMap<string, Minor> | null
+
+/** Ordered by kind and component; `balanced` false would be a defect of the engine, but for a correction's pools. */
+export const closeTotals = (totals: OpenTotals, funded: Funded, before: ReleasedBefore = null): RunControl => ({
   components: [...totals.keys()].sort().flatMap((key) => {
     const total = totals.get(key)
     return total ? [{ ...total, balanced: isBalanced(total) }] : []
   }),
-  pools: funded.totals.map((pool) => ({ ...pool, balanced: pool.balanced && isShared(totals, pool) })),
+  pools: funded.totals.map((pool) => {
+    const own = totals.get(`component ${pool.component}`)?.calculatedMinor ?? 0
+    return before ? afterCorrection(pool, own + (before.get(pool.component) ?? 0)) : sharedOut(pool, own)
+  }),
 })
 /** What the pool's component calculated is what the pool gave out. */
-const isShared = (totals: OpenTotals, pool: PoolTotal): boolean =>
-  (totals.get(`component ${pool.component}`)?.calculatedMinor ?? 0) === pool.distributedMinor
+const sharedOut = (pool: PoolTotal, calculatedMinor: Minor): PoolTotal => ({
+  ...pool,
+  balanced: pool.balanced && calculatedMinor === pool.distributedMinor,
+})
+const afterCorrection = (pool: PoolTotal, distributedMinor: Minor): PoolTotal => {
+  const undistributedMinor = pool.fundedMinor - distributedMinor
+  return { ...pool, distributedMinor, undistributedMinor, balanced: undistributedMinor >= 0 }
+}
 const isBalanced = (total: ControlTotal): boolean =>
   total.payableMinor + total.heldMinor + total.deferredMinor + total.forfeitedMinor + total.cutMinor ===
   total.calculatedMinor + total.adjustedMinor

@@ -1,10 +1,11 @@
 /** A correction's lines: what the corrected calculation gives, less what was released for the same plan and cycle. */
-import { and, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { runInputs, runLines, runs } from '#db/schema/incentives.ts'
 import { differences, type ReleasedLine } from './correction.ts'
 import type { RunRow } from './run-calculation.server.ts'
+import type { ReleasedBefore } from './run-control.ts'
 import { inputText } from './run-digest.server.ts'
 import { byEmployee } from './run-facts.server.ts'
 import type { EmployeeInput } from './run-input.ts'
@@ -13,11 +14,8 @@ import type { ExplainedLine } from './run-result.ts'
 
 type Corrected = (employeeId: string, input: EmployeeInput, lines: readonly ExplainedLine[]) => ExplainedLine[]
 
-/**
- * For these people, a function from corrected lines to differing lines. People whose inputs are the same as when they
- * were paid are not concerned: in a pool their shares stand.
- */
-export const correctionLines = async (db: Reader, run: RunRow, employeeIds: readonly string[]): Promise<Corrected> => {
+/** The run that is corrected and its corrections so far, the last released first. */
+const releasedSeries = async (db: Reader, run: RunRow): Promise<string[]> => {
   const first = run.correctsRunId ?? ''
   // Recomputed years later, it must read what was released when it was calculated, and nothing after.
   const before = run.calculatedAt === null ? undefined : lt(runs.releasedAt, run.calculatedAt)
@@ -26,7 +24,26 @@ export const correctionLines = async (db: Reader, run: RunRow, employeeIds: read
     .from(runs)
     .where(and(or(eq(runs.id, first), eq(runs.correctsRunId, first)), isNotNull(runs.releasedAt), before))
     .orderBy(desc(runs.releasedAt))
-  const runIds = series.map(({ id }) => id)
+  return series.map(({ id }) => id)
+}
+
+/** What the series has given out for each component; null for a run that corrects nothing. */
+export const releasedBefore = async (db: Reader, run: RunRow): Promise<ReleasedBefore> => {
+  if (run.kind !== 'correction') return null
+  const rows = await db
+    .select({ component: runLines.component, minor: sql<number>`sum(${runLines.calculatedMinor})` })
+    .from(runLines)
+    .where(and(inArray(runLines.runId, await releasedSeries(db, run)), eq(runLines.kind, 'component')))
+    .groupBy(runLines.component)
+  return new Map(rows.map(({ component, minor }) => [component, minor]))
+}
+
+/**
+ * For these people, a function from corrected lines to differing lines. People whose inputs are the same as when they
+ * were paid are not concerned: in a pool their shares stand.
+ */
+export const correctionLines = async (db: Reader, run: RunRow, employeeIds: readonly string[]): Promise<Corrected> => {
+  const runIds = await releasedSeries(db, run)
   const ofThem = anyOf(runLines.employeeId, employeeIds)
   const lines = await db
     .select()

@@ -3,7 +3,7 @@
  * afterwards changes the run.
  */
 import { eq } from 'drizzle-orm'
-import { dayOf, type Instant } from '#app/kernel/day.ts'
+import { dayOf, earlier, type Instant } from '#app/kernel/day.ts'
 import { decimal, decimalText } from '#app/kernel/decimal.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
@@ -115,7 +115,7 @@ export const freezeAfter = async (
   const january = `${toOn.slice(0, 4)}-01-01`
   const isRegular = run.kind === 'regular'
   const facts = {
-    parts: byEmployee(await assignmentParts(db, ids, earliest(january, fromOn), toOn)),
+    parts: byEmployee(await assignmentParts(db, ids, earlier(january, fromOn), toOn)),
     absences: byEmployee(await absencesBetween(db, ids, fromOn, toOn)),
     ratings: await finalRatings(db, run.cycleId, ids),
     certificates: byEmployee(await certificatesHeld(db, ids)),
@@ -165,7 +165,6 @@ export const freezeAfter = async (
   })
 }
 
-const earliest = (a: string, b: string) => (a < b ? a : b)
 const fteOf = (bp: number): string => decimalText(decimal(bp).div(10_000))
 
 /** Days come out of proration when HR said so of the absence, or the plan of its kind. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controlOf } from '#app/incentives/run-control.ts'
+import { addLine, closeTotals, controlOf, type OpenTotals } from '#app/incentives/run-control.ts'
 import { appraisals, employee, frame, part, run } from './plans.ts'
 
 /** Two people: one adjusted downwards and capped, one adjusted upwards and deferred. */
@@ -50,9 +50,30 @@ describe('the control of a run', () => {
       'adjustedMinor',
     ] as const) {
       const tampered = lines.map((line, at) => (at === 0 ? { ...line, [field]: line[field] + 1 } : line))
-      expect(controlOf(tampered, { byEmployee: new Map(), totals: [] } as never).components, field).toMatchObject([
-        { balanced: false },
-      ])
+      expect(controlOf(tampered, { parts: [], totals: [] }).components, field).toMatchObject([{ balanced: false }])
     }
+  })
+
+  it('counts a correction on top of what its pool gave out before, down to the reserve and below', () => {
+    const { lines } = result()
+    const totals: OpenTotals = new Map()
+    for (const line of lines) addLine(totals, line)
+    const own = lines.reduce((sum, line) => sum + line.calculatedMinor, 0)
+    const pool = (before: number) =>
+      closeTotals(
+        totals,
+        {
+          parts: [],
+          totals: [
+            {
+              ...{ pool: 'bank', component: 'bonus', units: [], balanced: true },
+              ...{ fundedMinor: own + 700, distributedMinor: own, undistributedMinor: 700 },
+            },
+          ],
+        },
+        new Map([['bonus', before]]),
+      ).pools[0]
+    expect(pool(700)).toMatchObject({ distributedMinor: own + 700, undistributedMinor: 0, balanced: true })
+    expect(pool(701)).toMatchObject({ distributedMinor: own + 701, undistributedMinor: -1, balanced: false })
   })
 })

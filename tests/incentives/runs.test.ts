@@ -210,6 +210,7 @@ eachEngine('an incentive run', (freshDb) => {
     expect(shares).toHaveLength(people)
     expect(shares.reduce((sum, line) => sum + line.calculatedMinor, 0)).toBe(100_000_00)
     expect(run.control?.components.every((total) => total.balanced)).toBe(true)
+    expect(run.control?.pools).toMatchObject([{ distributedMinor: 100_000_00, undistributedMinor: 0, balanced: true }])
     const last = await findStatement(db, officer, run.id, `emp_${people}`)
     // 10,000.00 × 3 months × 20 % = 6,000.00; 30 % deferred; the rest waits for the certificate.
     expect(last?.lines.find((line) => line.component === 'bonus')).toMatchObject({
@@ -309,6 +310,12 @@ eachEngine('an incentive run', (freshDb) => {
     expect(new Set(lines.map((line) => line.employeeNumber))).toEqual(new Set(['S-003']))
     // 6,000.00 × 1.5 less what was released.
     expect(lines.find((line) => line.component === 'bonus')?.awardedMinor).toBe(300_000)
+    // The others' shares stand, and the pool has no reserve: what it would give out beyond itself is seen.
+    const more = lines.find((line) => line.component === 'share')?.calculatedMinor ?? 0
+    expect(more).toBeGreaterThan(0)
+    expect((await mustFind(db, id)).control?.pools).toMatchObject([
+      { fundedMinor: 100_000_00, distributedMinor: 100_000_00 + more, undistributedMinor: -more, balanced: false },
+    ])
     expect(holds(await verifyRun(db, id))).toBe(true)
   })
 })
