@@ -35,11 +35,11 @@ const check = async (name, work) => {
   console.log(`— ${name}`)
   const passed = await work()
   total[passed ? 'passed' : 'failed'] += 1
-  console.log(`  ${passed ? 'passed' : 'FAILED'} in ${seconds(since)}`)
+  console.log(`  ${name}: ${passed ? 'passed' : 'FAILED'} in ${seconds(since)}`)
   return passed
 }
 
-/** A part of the vitest suite; its counts come from vitest's own report. */
+/** A part of the vitest suite, two files of it at a time; its counts come from vitest's own report. */
 const suite = async (name, args, environment = {}) => {
   const since = performance.now()
   console.log(`— ${name}`)
@@ -66,7 +66,6 @@ const count = (report, code) => {
 }
 
 const without = (...folders) => folders.flatMap((folder) => ['--exclude', `tests/${folder}/**`])
-const oneAtATime = ['--no-file-parallelism']
 const heavy = ['journeys', 'faults', 'operations', 'attacks']
 
 const types = () => check('types', async () => (await run('node_modules/typescript/bin/tsc', ['--noEmit'])) === 0)
@@ -93,20 +92,17 @@ if (mode === 'fast') {
   await types()
   await suite('rules and records', without(...heavy), { ECHELON_FAST: '1' })
 } else if (mode === 'long') {
-  if (await built()) await suite('faults many times', ['tests/faults', ...oneAtATime], { ECHELON_REPEAT: '50' })
+  if (await built())
+    await suite('faults many times', ['tests/faults', '--no-file-parallelism'], { ECHELON_REPEAT: '50' })
 } else {
   const chromium = needChromium(say)
   if (!chromium) console.error(chromiumAbsent)
-  await types()
-  await style()
+  await Promise.all([types(), style()])
   const isBuilt = await built()
   await suite('rules and records', without(...heavy))
-  if (isBuilt) {
-    await suite('operations', ['tests/operations', ...oneAtATime])
-    await suite('attacks', ['tests/attacks', ...oneAtATime], chromium ? { CHROME_PATH: chromium } : {})
-    await suite('journeys', ['tests/journeys', ...oneAtATime], chromium ? { CHROME_PATH: chromium } : {})
-    await suite('faults', ['tests/faults', ...oneAtATime])
-  }
+  // A server and a browser wait for each other half of the time, so two files of these share the cores.
+  const folders = heavy.map((folder) => `tests/${folder}`)
+  if (isBuilt) await suite('servers and browsers', folders, chromium ? { CHROME_PATH: chromium } : {})
 }
 
 console.log(`Took ${seconds(began)} on ${cpus().length} cores.`)
