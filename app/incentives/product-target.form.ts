@@ -1,5 +1,6 @@
 /** Setting a product target, importing targets, and taking one back. */
 import * as z from 'zod/mini'
+import { text } from '#app/kernel/field.form.ts'
 
 const cycleId = z.string().check(z.minLength(1, 'required'))
 const product = z.string().check(z.minLength(1, 'required'))
@@ -7,8 +8,8 @@ const product = z.string().check(z.minLength(1, 'required'))
 export const setTargetForm = z.object({
   cycleId,
   product,
-  number: z.string().check(z.trim(), z.minLength(1, 'required')),
-  volume: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(40, 'too-long')),
+  number: text(40),
+  volume: text(40),
 })
 export const importTargetsForm = z.object({ cycleId })
 export const withdrawTargetForm = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { text } from '#app/kernel/field.form.ts'
 
 const reason = z.string().check(z.trim(), z.maxLength(500, 'too-long'))
 /** Major units, thousands separators allowed: '-1,250.00'. How many decimals the currency has, the command knows. */
@@ -20,7 +21,7 @@ export const cancelForm = z.object({
   reason: z.string().check(z.trim(), z.minLength(1, 'reason-required'), z.maxLength(500, 'too-long')),
 })
 export const adjustForm = z.object({
-  employeeNumber: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(40, 'too-long')),
+  employeeNumber: text(40),
   component: z.string().check(z.minLength(1, 'required'), z.maxLength(60, 'too-long')),
   amount,
   reason: z.string().check(z.trim(), z.minLength(1, 'reason-required'), z.maxLength(500, 'too-long')),

@@ -1,13 +1,5 @@
 import * as z from 'zod/mini'
-import {
-  checked,
-  dayField,
-  maybeDay,
-  maybeText,
-  revisionField,
-  text,
-  wordsField,
-} from '#app/organisation/field.form.ts'
+import { checked, dayField, maybeDay, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 import { matchMethods, mostAtOnce, programmeKinds } from './programme.ts'
 
 const whole = (least: number, most: number) =>
@@ -41,7 +33,6 @@ export const openProgrammeForm = z.object({
   unitId: text(),
 })
 export const reviseProgrammeForm = z.object({ ...terms, revision: revisionField })
-export const revisionForm = z.object({ revision: revisionField })
 
 export const joinMentorForm = z.object({ programmeId: text(), capacity: whole(1, 20) })
 export const joinMenteeForm = z.object({ programmeId: text(), competencyIds: chosen })

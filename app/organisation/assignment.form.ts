@@ -1,6 +1,27 @@
 import * as z from 'zod/mini'
+import { isDecimalText } from '#app/kernel/decimal.ts'
+import { checked, dayField, maybeDay, maybeMail, maybeText, revisionField, text } from '#app/kernel/field.form.ts'
 import { absenceKinds } from './absence.ts'
-import { amountField, checked, dayField, fteField, maybeDay, maybeText, revisionField, text } from './field.form.ts'
+
+/** '80' percent of full time as 8000; more than full time in one assignment is refused. */
+const fteField = z.pipe(
+  z.string().check(
+    z.trim(),
+    z.minLength(1, 'required'),
+    z.refine((value) => value === '' || isDecimalText(value), 'not-a-number'),
+    z.refine((value) => !isDecimalText(value) || (Number(value) > 0 && Number(value) <= 100), 'fte-range'),
+  ),
+  z.transform((value) => Math.round(Number(value) * 100)),
+)
+
+/** '12,738.81' as the exact decimal '12738.81', in major units: which currency it is, the command knows. */
+const amountField = z.pipe(
+  z.pipe(
+    z.string().check(z.trim(), z.minLength(1, 'required')),
+    z.transform((value) => value.replaceAll(/[,，\s¥￥]/g, '')),
+  ),
+  z.string().check(z.refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), 'not-an-amount')),
+)
 
 /** What an assignment says. `manager` is an employee's id. */
 const terms = {
@@ -27,16 +48,7 @@ export const endForm = z.object({ lastDay: dayField, revision: revisionField })
 
 const person = {
   name: text(),
-  email: z.pipe(
-    z._default(
-      z.string().check(
-        z.trim(),
-        z.refine((value) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'not-an-address'),
-      ),
-      '',
-    ),
-    z.transform((value) => value || null),
-  ),
+  email: maybeMail,
   gender: z.pipe(
     z._default(z.enum(['', 'female', 'male']), ''),
     z.transform((value) => value || null),

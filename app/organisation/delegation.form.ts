@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { dayField, text } from '#app/kernel/field.form.ts'
 import { lendableActs } from './delegation.ts'
-import { dayField, text } from './field.form.ts'
 
 export const lendForm = z.object({
   employeeId: text(),

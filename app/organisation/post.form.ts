@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { checked, maybeWordsField, revisionField, wordsField } from './field.form.ts'
+import { checked, maybeWordsField, revisionField, wordsField } from '#app/kernel/field.form.ts'
 import { riskClasses } from './post.ts'
 
 const code = z

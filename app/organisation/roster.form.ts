@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { checked, dayField, text } from './field.form.ts'
+import { checked, dayField, text } from '#app/kernel/field.form.ts'
 import { type RosterMapping, rosterFields } from './roster-mapping.ts'
 
 /** One field's source as the mapping screen posts it: where from, and the heading, the constant or the pattern. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isDay } from '#app/kernel/day.ts'
-import { dayField, wordsField } from './field.form.ts'
+import { dayField, wordsField } from '#app/kernel/field.form.ts'
 
 const isTimeZone = (zone: string): boolean => {
   try {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { dayField, maybeText, revisionField, text, wordsField } from './field.form.ts'
+import { dayField, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 import { isUnitCode, unitKinds } from './unit.ts'
 
 export const openUnitForm = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ownAddress } from '#app/identity/preferences.form.ts'
-import { text } from '#app/organisation/field.form.ts'
+import { text } from '#app/kernel/field.form.ts'
 
 /** Which list: the address of its page, with its name where the page has several. */
 export const listField = ownAddress.check(z.maxLength(300, 'too-long'))

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
-import { dayField, maybeText, revisionField, text, wordsField } from '#app/organisation/field.form.ts'
+import { dayField, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 import { actionKinds } from './development.ts'
 import { readinessLevels } from './echelon.ts'
 
 export const openEchelonForm = z.object({ name: wordsField(120), postId: text(), unitId: text() })
-export const revisionForm = z.object({ revision: revisionField })
 export const nominateForm = z.object({
   employeeId: text(),
   readiness: z.enum(readinessLevels, 'required'),

@@ -21,6 +21,7 @@ import {
   saveDraft,
   submitPlan,
 } from '#app/incentives/plans.server.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
 import { fieldsOf } from '#app/kernel/form-fields.ts'
 import { paths } from '#app/paths.ts'
@@ -51,7 +52,6 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
   }
 })
 
-const revisionForm = z.object({ revision: z.coerce.number().check(z.int('invalid')) })
 const decideForm = z.extend(revisionForm, {
   reason: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), ''),
 })

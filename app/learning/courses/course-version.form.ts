@@ -1,16 +1,5 @@
 import * as z from 'zod/mini'
-import { isDay } from '#app/kernel/day.ts'
+import { dayField, revisionForm, text } from '#app/kernel/field.form.ts'
 
-export const revisionForm = z.object({
-  revision: z.pipe(
-    z.string().check(z.regex(/^\d{1,9}$/, 'invalid')),
-    z.transform((text) => Number(text)),
-  ),
-})
-export const returnForm = z.extend(revisionForm, {
-  reason: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(2_000, 'too-long')),
-})
-export const orderForm = z.object({
-  postId: z.string().check(z.minLength(1, 'required'), z.maxLength(80, 'too-long')),
-  dueOn: z.string().check(z.refine(isDay, 'not-a-date')),
-})
+export const returnForm = z.extend(revisionForm, { reason: text(2_000) })
+export const orderForm = z.object({ postId: text(80), dueOn: dayField })

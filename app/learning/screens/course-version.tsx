@@ -4,10 +4,11 @@ import { useTranslations } from 'use-intl'
 import { thingTitle } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { addDays } from '#app/kernel/day.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { AssessmentFacts } from '#app/learning/assessment-facts.tsx'
 import { mandateOffsetDays } from '#app/learning/courses/course.ts'
-import { orderForm, returnForm, revisionForm } from '#app/learning/courses/course-version.form.ts'
+import { orderForm, returnForm } from '#app/learning/courses/course-version.form.ts'
 import {
   activateCourseVersion,
   approveCourseVersion,

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { MatchingPreview } from '#app/mentoring/matching-preview.tsx'
 import { confirmMatching, previewOf } from '#app/mentoring/matchings.server.ts'
@@ -11,7 +12,6 @@ import {
   confirmForm,
   participantForm,
   reviseProgrammeForm,
-  revisionForm,
 } from '#app/mentoring/mentoring.form.ts'
 import { pairingsIn } from '#app/mentoring/pairings.server.ts'
 import { joinAsMentee, joinAsMentor, leaveProgramme, participantsOf } from '#app/mentoring/participants.server.ts'

@@ -1,6 +1,6 @@
 /** The mapping of a file with actuals, as its form posts it; a correction, and a unit's score, by hand. */
 import * as z from 'zod/mini'
-import { decimalField, revisionField, textField } from '../field.form.ts'
+import { decimalField, revisionField, text } from '#app/kernel/field.form.ts'
 import { actualShapes, actualSubjects } from './actual-row.ts'
 
 const sourceForm = z.pipe(
@@ -27,8 +27,8 @@ export const mappingForm = z.pipe(
   })),
 )
 
-export const correctionForm = z.object({ value: decimalField, note: textField(500) })
+export const correctionForm = z.object({ value: decimalField, note: text(500) })
 
-const unitId = textField(60)
-export const unitScoreForm = z.object({ unitId, score: decimalField, note: textField(500) })
+const unitId = text(60)
+export const unitScoreForm = z.object({ unitId, score: decimalField, note: text(500) })
 export const withdrawUnitScoreForm = z.object({ unitId })

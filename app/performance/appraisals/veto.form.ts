@@ -1,13 +1,13 @@
 /** Recording a veto event, and closing one. */
 import * as z from 'zod/mini'
-import { checkedField, dayField, maybeText, revisionField, textField } from '../field.form.ts'
+import { checked, dayField, maybeText, revisionField, text } from '#app/kernel/field.form.ts'
 
 export const vetoForm = z.object({
-  number: textField(40),
-  kind: textField(60),
-  description: textField(500),
+  number: text(40),
+  kind: text(60),
+  description: text(500),
   happenedOn: dayField,
   capRating: maybeText(20),
-  isSerious: checkedField,
+  isSerious: checked,
 })
-export const closeVetoForm = z.object({ id: textField(), revision: revisionField })
+export const closeVetoForm = z.object({ id: text(), revision: revisionField })

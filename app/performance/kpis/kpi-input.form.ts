@@ -1,8 +1,8 @@
 /** A KPI as HR edits it. */
 import * as z from 'zod/mini'
 import { decimal } from '#app/kernel/decimal.ts'
+import { maybeDecimal, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 import { directions } from '../curve.ts'
-import { maybeDecimal, revisionField, textField, wordsField } from '../field.form.ts'
 import { type KpiDefinition, kpiSources } from '../kpi.ts'
 import { regulatoryClasses } from '../template.ts'
 import { curveInputForm } from './curve-input.form.ts'
@@ -15,7 +15,7 @@ const shape = {
   name: wordsField(120),
   description: wordsField(1000),
   unit: wordsField(30),
-  dimension: textField(60),
+  dimension: text(60),
   regulatoryClass: maybeClass,
   direction: z.enum(directions, 'required'),
   source: z.enum(kpiSources, 'required'),

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { mappingForm } from '#app/performance/actuals/actual.form.ts'
@@ -14,7 +15,6 @@ import {
 } from '#app/performance/actuals/actual-imports.server.ts'
 import { unitScoreCode, wantedColumns } from '#app/performance/actuals/actual-row.ts'
 import { MappingFields } from '#app/performance/actuals/mapping-fields.tsx'
-import { revisionOnly } from '#app/performance/field.form.ts'
 import { allKpis } from '#app/performance/kpis/kpis.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -66,13 +66,13 @@ export const action = acts({
     return outcome.ok ? redirect(paths.actualImport(outcome.value.id)) : refusalOf(outcome)
   }),
   write: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionOnly)
+    const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
     const outcome = await commitImport(db, actor, { id: params.importId ?? '', ...form.value }, now)
     return outcome.ok ? redirect(paths.actualImport(params.importId ?? '')) : refusalOf(outcome)
   }),
   discard: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionOnly)
+    const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
     const outcome = await discardImport(db, actor, { id: params.importId ?? '', ...form.value }, now)
     return outcome.ok ? redirect(paths.cycleActuals(outcome.value.cycleId)) : refusalOf(outcome)

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { findJob } from '#app/kernel/jobs.server.ts'
 import { paths } from '#app/paths.ts'
@@ -17,7 +18,6 @@ import { scoreReport, sheetsReport } from '#app/performance/cycles/job-reports.s
 import { ScoreReportNote, SheetsReportNote } from '#app/performance/cycles/job-reports.tsx'
 import { PhaseWindowFields } from '#app/performance/cycles/phase-windows.tsx'
 import { closeCycle, findCycle, moveWindows } from '#app/performance/cycles.server.ts'
-import { revisionOnly } from '#app/performance/field.form.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -72,7 +72,7 @@ export const action = acts({
     return outcome.ok ? redirect(paths.cycle(outcome.value.id)) : refusalOf(outcome)
   }),
   close: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionOnly)
+    const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
     const outcome = await closeCycle(db, actor, { cycleId: params.cycleId ?? '', ...form.value }, now)
     return outcome.ok ? redirect(paths.cycle(outcome.value.id)) : refusalOf(outcome)

@@ -3,11 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import { isOpen } from '#app/performance/cycle-window.ts'
-import { revisionOnly } from '#app/performance/field.form.ts'
 import { changeForm, changeRefForm, proposeForm } from '#app/performance/goals/goal.form.ts'
 import { GoalChanges } from '#app/performance/goals/goal-changes.tsx'
 import {
@@ -91,7 +91,7 @@ export const action = acts({
     return answered(await proposeGoals(db, actor, { sheetId: params.sheetId ?? '', ...form.value }, now))
   }),
   agree: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionOnly)
+    const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
     return answered(await agreeGoals(db, actor, { sheetId: params.sheetId ?? '', ...form.value }, now))
   }),

@@ -3,9 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
-import { revisionOnly } from '#app/performance/field.form.ts'
 import { CurvePicture } from '#app/performance/kpis/curve-picture.tsx'
 import { CurveRule } from '#app/performance/kpis/curve-rule.tsx'
 import { dimensions, findKpi, retireKpi } from '#app/performance/kpis/kpis.server.ts'
@@ -32,7 +32,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
 
 export const action = acts({
   retire: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionOnly)
+    const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
     const outcome = await retireKpi(db, actor, { code: params.code ?? '', ...form.value }, now)
     if (!outcome.ok && outcome.error.code === 'not-allowed') return notFound()

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { maybeText, text } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { pack, unpack } from '#app/kernel/packed.ts'
@@ -17,7 +18,6 @@ import { commentOn, reopenReview, submitReviews } from '#app/performance/apprais
 import { ScoreBoard } from '#app/performance/appraisals/score-board.tsx'
 import { isOpen } from '#app/performance/cycle-window.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
-import { maybeText, textField } from '#app/performance/field.form.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 
@@ -45,8 +45,8 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
 })
 
 const submitForm = z.object({ employees: z._default(z.array(z.string()), []) })
-const commentForm = z.object({ appraisalId: textField(), comment: maybeText(4000) })
-const reopenForm = z.object({ employeeId: textField() })
+const commentForm = z.object({ appraisalId: text(), comment: maybeText(4000) })
+const reopenForm = z.object({ employeeId: text() })
 /** By line of one row, as `givenText` wrote it. */
 const givenField = z.pipe(
   z.string().check(z.maxLength(20_000, 'too-long')),

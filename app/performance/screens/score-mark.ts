@@ -1,11 +1,11 @@
 /** Where the grid saves one cell; answers in JSON with the cell's new revision, or with what stands there now. */
 import * as z from 'zod/mini'
+import { maybeText, revisionField, text } from '#app/kernel/field.form.ts'
 import { readForm } from '#app/kernel/form.server.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
-import { maybeText, revisionField, textField } from '#app/performance/field.form.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 
-const markForm = z.object({ lineId: textField(), mark: maybeText(40), revision: revisionField })
+const markForm = z.object({ lineId: text(), mark: maybeText(40), revision: revisionField })
 
 export const action = acts({
   give: signedIn(async ({ db, actor, request, now }) => {

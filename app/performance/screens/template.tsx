@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { revisionField, text } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
-import { revisionField, textField } from '#app/performance/field.form.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
 import { dimensions } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
@@ -61,8 +61,8 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   }
 })
 
-const refForm = z.object({ id: textField(), revision: revisionField })
-const returnForm = z.object({ id: textField(), revision: revisionField, reason: textField(1000) })
+const refForm = z.object({ id: text(), revision: revisionField })
+const returnForm = z.object({ id: text(), revision: revisionField, reason: text(1000) })
 type Answer =
   | { ok: true; value: { code: string; version: number } }
   | { ok: false; error: { code: string; detail?: unknown } }

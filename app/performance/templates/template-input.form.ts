@@ -6,9 +6,9 @@ import {
   maybePercent,
   percentField,
   revisionField,
-  textField,
+  text,
   wordsField,
-} from '../field.form.ts'
+} from '#app/kernel/field.form.ts'
 import { missingPolicies, perspectives } from '../template.ts'
 
 const partsField = z.pipe(
@@ -16,7 +16,7 @@ const partsField = z.pipe(
   z.transform((value) => Number(value || 0)),
 )
 const lineForm = z.object({
-  kpi: textField(100),
+  kpi: text(100),
   weight: percentField,
   target: maybeDecimal,
   remove: z.optional(z.string()),
@@ -31,7 +31,7 @@ const bandForm = z.object({
   guide: maybePercent,
 })
 export const templateInputForm = z.object({
-  id: textField(),
+  id: text(),
   revision: revisionField,
   name: wordsField(120),
   posts: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), ''),
