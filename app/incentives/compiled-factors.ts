@@ -81,7 +81,8 @@ export const partsReader = (context: RunContext) => {
     const [input] = employee.parts
     const whole =
       input && employee.parts.length === 1 && input.from <= period.from && (input.to === null || input.to >= period.to)
-    if (!whole || (population.minimumDays ?? 0) > context.periodDays) return eligibleParts(context, employee)
+    if (!whole || input.currency !== undefined || (population.minimumDays ?? 0) > context.periodDays)
+      return eligibleParts(context, employee)
     if (population.posts && !population.posts.includes(input.post)) return none
     if (!inside(input.unit)) return none
     const days = Math.max(0, context.periodDays - input.unpaidDays)

@@ -46,6 +46,7 @@ export const compile = (frame: RunFrame): CompiledRun => {
 
   const payFast = (employee: EmployeeInput): FastPaid | null => {
     if (employee.adjustments.length > 0 || ratio === null) return null
+    if (employee.parts.some(({ currency }) => currency !== undefined)) return null
     const parts = partsOfEmployee(employee)
     const [first] = parts
     if (!isPlain(parts)) return null

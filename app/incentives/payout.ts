@@ -46,7 +46,7 @@ import { awardedOf, carry, type Draft, settle } from './line-settlement.ts'
 import { pieceRate } from './piece-rate.ts'
 import type { Component } from './plan.ts'
 import { type Funded, type FundRefusal, fund, shareOf, weighFor } from './pool-share.ts'
-import { eligibleParts, mostFte, type Part, partsInPeriod, partsOf } from './proration.ts'
+import { eligibleParts, mostFte, otherCurrency, type Part, partsInPeriod, partsOf } from './proration.ts'
 import { contextOf, type RunContext } from './run-context.ts'
 import { controlOf } from './run-control.ts'
 import type { EmployeeInput, RunInput } from './run-input.ts'
@@ -75,6 +75,8 @@ export const pay = (context: RunContext, funded: Funded, employee: EmployeeInput
     { code, subject }: { code: ExceptionCode; subject: string },
     severity: 'error' | 'warning' = 'error',
   ) => exceptions.push({ employee: employee.number, component, code, severity, subject })
+  const other = otherCurrency(context, employee)
+  if (other !== undefined) except('', { code: 'other-currency', subject: other })
   const full = mostFte(parts)
   if (full.gt(1)) except('', { code: 'over-full-time', subject: decimalText(full) }, 'warning')
   const drafts = context.plan.components.flatMap((component): Draft[] => {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import {
   codeForm,
+  currencyForm,
   dayForm,
   decimalForm,
   fromZeroForm,
@@ -143,7 +144,7 @@ export const planForm: z.ZodMiniType<IncentivePlan> = z.strictObject({
   format: z.literal('echelon.plan'),
   version: z.literal(1),
   ...named,
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'needs an ISO 4217 code such as "CNY"')),
+  currency: currencyForm,
   period: z.strictObject({ from: dayForm, to: dayForm, months: z.int().check(z.minimum(1), z.maximum(12)) }),
   population: z.strictObject({
     posts: z.optional(codes),

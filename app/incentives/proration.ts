@@ -2,6 +2,7 @@
  * Who takes part, and for how many days: `dₖ` days of each assignment part within the period, both ends counted, less
  * unpaid days; `pₖ = dₖ · FTEₖ / D`. Nothing is rounded here, and D divides only once, at the end of a product.
  */
+import type { Currency } from '#app/kernel/currency.ts'
 import { type Day, daysInclusive, earlier, later } from '#app/kernel/day.ts'
 import { Decimal, decimal } from '#app/kernel/decimal.ts'
 import type { Component } from './plan.ts'
@@ -20,8 +21,27 @@ export const partsInPeriod = ({ plan }: RunContext, employee: EmployeeInput): Pa
     return held === 0 ? [] : [{ index, input, from, to, days: Math.max(0, held - input.unpaidDays) }]
   })
 
-/** The parts that the plan's population takes in; none when the employee served too short or has left. */
+/**
+ * The parts that the plan pays: those of its population, unless one has its base in another currency. Amounts of two
+ * currencies do not add up, so then none of them is paid, and `otherCurrency` says why.
+ */
 export const eligibleParts = (context: RunContext, employee: EmployeeInput): Part[] => {
+  const parts = populationParts(context, employee)
+  return currencyBeside(context, parts) === undefined ? parts : []
+}
+
+/** The currency that keeps an employee of the plan's population from being paid. */
+export const otherCurrency = (context: RunContext, employee: EmployeeInput): Currency | undefined =>
+  // Nearly nobody has one, and whoever has none need not be looked through a second time.
+  employee.parts.some(({ currency }) => currency !== undefined)
+    ? currencyBeside(context, populationParts(context, employee))
+    : undefined
+
+const currencyBeside = ({ plan }: RunContext, parts: readonly Part[]): Currency | undefined =>
+  parts.find(({ input }) => (input.currency ?? plan.currency) !== plan.currency)?.input.currency
+
+/** The parts that the plan's population takes in; none when the employee served too short or has left. */
+const populationParts = (context: RunContext, employee: EmployeeInput): Part[] => {
   const { posts, units, minimumDays = 0, employedAtEnd = false } = context.plan.population
   const parts = partsInPeriod(context, employee).filter(
     ({ input }) =>

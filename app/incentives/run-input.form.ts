@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import {
   codeForm,
+  currencyForm,
   dayForm,
   decimalForm,
   fromZeroForm,
@@ -38,6 +39,7 @@ export const employeeForm: z.ZodMiniType<EmployeeInput> = z.strictObject({
       to: z.nullable(dayForm),
       fte: fromZeroForm,
       baseMinor: minorFromZeroForm,
+      currency: z.optional(currencyForm),
       post: codeForm,
       unit: codeForm,
       riskClass: z.enum(riskClasses),

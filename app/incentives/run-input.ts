@@ -3,8 +3,10 @@
  * runs, what-if, pilots, verify — makes these values; the engine reads nothing else. Each employee is one canonical
  * JSON object, so a run's input digest is taken over them in order of employee number.
  *
- * Units: `*Minor` whole minor units of the plan's currency; decimal text everywhere else; days as '2026-09-30'.
+ * Units: `*Minor` whole minor units of the plan's currency, but for a part that names another; decimal text everywhere
+ * else; days as '2026-09-30'.
  */
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import type { Minor } from '#app/kernel/money.ts'
@@ -46,7 +48,10 @@ export type EmployeeInput = {
   held: readonly CarriedInput[]
   /** Deferred instalments due by this run's payment, after malus. Paid without eligibility. */
   vested: readonly CarriedInput[]
-  /** Calendar year of the period's end, over all plans and runs but this one; fixed pay earned up to the period's end. */
+  /**
+   * Calendar year of the period's end, over all plans and runs in the plan's currency but this one; fixed pay earned in
+   * it up to the period's end.
+   */
   yearToDate: { awardedMinor: Minor; fixedPayMinor: Minor }
 }
 
@@ -58,6 +63,8 @@ export type PartInput = {
   fte: DecimalText
   /** Full-time base pay of one month. */
   baseMinor: Minor
+  /** Of the base, where it is not the plan's: whoever has such a part is not paid (`other-currency`). */
+  currency?: Currency
   post: string
   unit: string
   riskClass: RiskClass

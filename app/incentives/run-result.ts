@@ -49,13 +49,14 @@ export type ExceptionCode =
   | 'no-target'
   | 'no-pool-unit'
   | 'over-full-time'
+  | 'other-currency'
   | 'credit-split'
 export type RunException = {
   employee: string
   component: string
   code: ExceptionCode
   severity: 'error' | 'warning'
-  /** The code that was looked for: a table, unit, product, credit. */
+  /** The code that was looked for: a table, unit, product, credit; or the currency that was found. */
   subject: string
 }
 

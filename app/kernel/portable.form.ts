@@ -25,6 +25,7 @@ export const dayForm = z.string().check(z.refine(isDay, 'needs a date that exist
 export const minorForm = z.int()
 export const minorFromZeroForm = z.int().check(z.minimum(0))
 export const codeForm = z.string().check(z.minLength(1), z.maxLength(100))
+export const currencyForm = z.string().check(z.regex(/^[A-Z]{3}$/, 'needs an ISO 4217 code such as "CNY"'))
 export const sentenceForm = z.string().check(z.maxLength(2000))
 export const wordsForm: z.ZodMiniType<Words> = z
   .strictObject({

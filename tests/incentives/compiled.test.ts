@@ -142,6 +142,7 @@ const part: fc.Arbitrary<PartInput> = fc.record({
   to: fc.option(day, { nil: null }),
   fte: fc.constantFrom('1', '1', '0.5', '0.333', '1.2'),
   baseMinor: fc.oneof(fc.nat(9_000_000), fc.constant(9_007_199_254_740)),
+  currency: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, undefined, 'CNY', 'USD'),
   post: fc.constantFrom('teller', 'manager', 'clerk'),
   unit: fc.constantFrom('HO', 'B1', 'B1S1', 'B2'),
   riskClass: fc.constantFrom('ordinary' as const, 'risk' as const, 'senior' as const),
