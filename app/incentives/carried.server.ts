@@ -1,5 +1,9 @@
-/** What earlier runs left to pay: held amounts whose gate has cleared, and instalments of deferred pay that are due. */
+/**
+ * What earlier runs left to pay: held amounts whose gate has cleared, and instalments of deferred pay that are due. A
+ * run is offered those in its own currency; the others wait for a run in theirs.
+ */
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
@@ -10,7 +14,7 @@ import type { CarriedInput } from './run-input.ts'
 export type HeldRow = CarriedInput & { employeeId: string; gate: Gate | null }
 
 /** Amounts of released runs that still wait, with the gate as their plan words it. */
-export const heldOf = async (db: Reader, employeeIds: readonly string[]): Promise<HeldRow[]> => {
+export const heldOf = async (db: Reader, employeeIds: readonly string[], currency: Currency): Promise<HeldRow[]> => {
   const rows = await db
     .select({ held: heldPayables, definition: planVersions.definition, plan: plans.code, payOn: runs.payOn })
     .from(heldPayables)
@@ -18,7 +22,12 @@ export const heldOf = async (db: Reader, employeeIds: readonly string[]): Promis
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(
-      and(anyOf(heldPayables.employeeId, employeeIds), isNull(heldPayables.paidByRunId), isNotNull(runs.releasedAt)),
+      and(
+        anyOf(heldPayables.employeeId, employeeIds),
+        isNull(heldPayables.paidByRunId),
+        isNotNull(runs.releasedAt),
+        eq(runs.currency, currency),
+      ),
     )
   return rows.map(({ held, definition, plan, payOn }) => ({
     employeeId: held.employeeId,
@@ -31,11 +40,13 @@ export const heldOf = async (db: Reader, employeeIds: readonly string[]): Promis
   }))
 }
 
+type Due = { by: Day; currency: Currency }
+
 /** Instalments due by a day and not yet paid, after malus; also of people who have left. */
 export const vestedOf = async (
   db: Reader,
   employeeIds: readonly string[],
-  by: Day,
+  { by, currency }: Due,
 ): Promise<(CarriedInput & { employeeId: string })[]> => {
   const rows = await db
     .select({ instalment: deferralInstalments, plan: plans.code })
@@ -48,6 +59,7 @@ export const vestedOf = async (
         anyOf(deferralInstalments.employeeId, employeeIds),
         isNull(deferralInstalments.paidByRunId),
         isNotNull(runs.releasedAt),
+        eq(runs.currency, currency),
         lte(deferralInstalments.vestsOn, by),
       ),
     )
@@ -62,19 +74,24 @@ export const vestedOf = async (
 }
 
 /** People with something due who may have left: they are paid without being in the population. */
-export const employeesDue = async (db: Reader, by: Day): Promise<string[]> => {
+export const employeesDue = async (db: Reader, { by, currency }: Due): Promise<string[]> => {
   const vested = await db
     .selectDistinct({ id: deferralInstalments.employeeId })
     .from(deferralInstalments)
     .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
     .where(
-      and(isNull(deferralInstalments.paidByRunId), isNotNull(runs.releasedAt), lte(deferralInstalments.vestsOn, by)),
+      and(
+        isNull(deferralInstalments.paidByRunId),
+        isNotNull(runs.releasedAt),
+        eq(runs.currency, currency),
+        lte(deferralInstalments.vestsOn, by),
+      ),
     )
   const held = await db
     .selectDistinct({ id: heldPayables.employeeId })
     .from(heldPayables)
     .innerJoin(runs, eq(runs.id, heldPayables.runId))
-    .where(and(isNull(heldPayables.paidByRunId), isNotNull(runs.releasedAt)))
+    .where(and(isNull(heldPayables.paidByRunId), isNotNull(runs.releasedAt), eq(runs.currency, currency)))
   return [...new Set([...vested, ...held].map(({ id }) => id))]
 }
 

@@ -1,5 +1,6 @@
 /** Incentives' own facts of a run's people: credits, honours, adjustments, and what the year has awarded so far. */
 import { and, between, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -100,12 +101,11 @@ export const adjustmentsOf = async (db: Reader, runId: string, employeeIds: read
     )
     .orderBy(runAdjustments.adjustedAt, runAdjustments.id)
 
-/** Awarded in the calendar year by released runs, but for the runs that are being corrected. */
+/** Awarded in the calendar year by released runs in one currency, but for the runs that are being corrected. */
 export const awardedInYear = async (
   db: Reader,
   employeeIds: readonly string[],
-  year: string,
-  besides: string | null,
+  { year, currency, besides }: { year: string; currency: Currency; besides: string | null },
 ): Promise<Map<string, number>> => {
   const rows = await db
     .select({ employeeId: runLines.employeeId, minor: sql<number>`sum(${runLines.awardedMinor})` })
@@ -116,6 +116,7 @@ export const awardedInYear = async (
         anyOf(runLines.employeeId, employeeIds),
         eq(runLines.kind, 'component'),
         isNotNull(runs.releasedAt),
+        eq(runs.currency, currency),
         between(runs.toOn, `${year}-01-01`, `${year}-12-31`),
         besides
           ? and(ne(runs.id, besides), or(isNull(runs.correctsRunId), ne(runs.correctsRunId, besides)))

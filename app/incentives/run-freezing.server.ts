@@ -97,7 +97,7 @@ export const populationSize = (db: Reader, run: RunRow): Promise<number> =>
 
 /** Ids of those with something due from earlier runs, whom a regular run pays whether they are still here or not. */
 export const peopleDue = async (db: Reader, run: RunRow): Promise<string[]> =>
-  run.kind === 'regular' ? employeesDue(db, run.payOn) : []
+  run.kind === 'regular' ? employeesDue(db, { by: run.payOn, currency: run.currency }) : []
 
 /** Inputs of the next people after an employee number. */
 export const freezeAfter = async (
@@ -109,7 +109,7 @@ export const freezeAfter = async (
 ): Promise<StoredInput[]> => {
   const people = await peopleAfter(db, run, owed, after, count)
   if (people.length === 0) return []
-  const { frame, fromOn, toOn } = run
+  const { frame, fromOn, toOn, currency } = run
   if (!frame) throw new Error(`run ${run.id} has no frame`)
   const ids = people.map(({ id }) => id)
   const january = `${toOn.slice(0, 4)}-01-01`
@@ -124,9 +124,9 @@ export const freezeAfter = async (
     targets: byEmployee(await productTargetsOf(db, ids, run.cycleId)),
     honours: byEmployee(await honoursOf(db, ids, fromOn, toOn)),
     adjustments: byEmployee(await adjustmentsOf(db, run.id, ids)),
-    held: byEmployee(isRegular ? await heldOf(db, ids) : []),
-    vested: byEmployee(isRegular ? await vestedOf(db, ids, run.payOn) : []),
-    awarded: await awardedInYear(db, ids, toOn.slice(0, 4), run.correctsRunId),
+    held: byEmployee(isRegular ? await heldOf(db, ids, currency) : []),
+    vested: byEmployee(isRegular ? await vestedOf(db, ids, { by: run.payOn, currency }) : []),
+    awarded: await awardedInYear(db, ids, { year: toOn.slice(0, 4), currency, besides: run.correctsRunId }),
   }
   const context = contextOf(frame)
   return people.map(({ id, number }) => {
@@ -150,7 +150,9 @@ export const freezeAfter = async (
       yearToDate: {
         awardedMinor: facts.awarded.get(id) ?? 0,
         fixedPayMinor: fixedPay(
-          parts.map(({ from, to, baseMinor, fteBp }) => ({ from, to, baseMinor, fte: fteOf(fteBp) })),
+          parts
+            .filter((part) => part.currency === currency)
+            .map(({ from, to, baseMinor, fteBp }) => ({ from, to, baseMinor, fte: fteOf(fteBp) })),
           january,
           toOn,
         ),
@@ -167,7 +169,10 @@ export const freezeAfter = async (
 
 const fteOf = (bp: number): string => decimalText(decimal(bp).div(10_000))
 
-/** Days come out of proration when HR said so of the absence, or the plan of its kind. */
+/**
+ * Days come out of proration when HR said so of the absence, or the plan of its kind. The currency is kept where it is
+ * not the plan's.
+ */
 const partInput = (part: AssignmentPart, absences: readonly AbsenceSpan[], frame: RunFrame): PartInput => {
   const excluded = absences.filter(
     ({ kind, excludesProration }) => excludesProration || frame.plan.unpaidAbsences.includes(kind),
@@ -178,6 +183,7 @@ const partInput = (part: AssignmentPart, absences: readonly AbsenceSpan[], frame
     to: part.to,
     fte: fteOf(part.fteBp),
     baseMinor: part.baseMinor,
+    ...(part.currency !== frame.plan.currency && { currency: part.currency }),
     post: part.postCode,
     unit: part.unitCode,
     riskClass: part.riskClass,
