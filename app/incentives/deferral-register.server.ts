@@ -61,24 +61,36 @@ export const deferralsVisible = (
     .limit(filter.limit)
     .offset(filter.offset)
 
-/** Sums over everything that the filter shows, after malus. */
+/** Sums over everything that the filter shows, after malus, one per currency. */
 export const deferralTotals = async (db: Reader, actor: Actor, filter: DeferralFilter) => {
   const net = sql`${deferralInstalments.amountMinor} - ${deferralInstalments.malusMinor}`
-  const [row] = await db
+  const people = sql<number>`count(distinct ${deferralInstalments.employeeId})`
+  const sums = await db
     .select({
       count: sql<number>`count(*)`,
-      people: sql<number>`count(distinct ${deferralInstalments.employeeId})`,
+      people,
       waitingMinor: sql<number>`coalesce(sum(case when ${deferralInstalments.paidByRunId} is null then ${net} else 0 end), 0)`,
       paidMinor: sql<number>`coalesce(sum(case when ${deferralInstalments.paidByRunId} is null then 0 else ${net} end), 0)`,
+      currency: runs.currency,
     })
     .from(deferralInstalments)
     .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
     .innerJoin(statements, ofStatement)
     .where(instalmentScope(actor, filter))
-  return row ?? { count: 0, people: 0, waitingMinor: 0, paidMinor: 0 }
+    .groupBy(runs.currency)
+  const count = sums.reduce((total, each) => total + each.count, 0)
+  if (sums.length <= 1) return { count, people: sums[0]?.people ?? 0, sums }
+  // Who is owed in two currencies is one person all the same.
+  const [all] = await db
+    .select({ people })
+    .from(deferralInstalments)
+    .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
+    .innerJoin(statements, ofStatement)
+    .where(instalmentScope(actor, filter))
+  return { count, people: all?.people ?? 0, sums }
 }
 
-/** Held payables with their gate, and whether it is met today: the next run pays those. At most a hundred. */
+/** Held payables with their gate, and whether it is met today: the next run in their currency pays those. At most a hundred. */
 export const heldVisible = async (db: Reader, actor: Actor) => {
   const rows = await db
     .select({

@@ -12,6 +12,7 @@ export const instalmentsOf = async (db: Reader, employeeId: string) =>
       amountMinor: deferralInstalments.amountMinor,
       malusMinor: deferralInstalments.malusMinor,
       paidByRunId: deferralInstalments.paidByRunId,
+      currency: runs.currency,
       runName: runs.name,
     })
     .from(deferralInstalments)

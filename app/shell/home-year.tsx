@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Meter } from '#app/ui/meter.tsx'
-import { Money, useMoneyText } from '#app/ui/money.tsx'
+import { MoneySums, useMoneyText } from '#app/ui/money.tsx'
 import { Spark } from '#app/ui/spark.tsx'
 import { Stat } from '#app/ui/stat.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -25,7 +26,12 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
   const words = useWordsText()
   const money = useMoneyText()
   const [last] = scores
-  const deferred = paid.reduce((sum, each) => sum + each.deferredMinor, 0)
+  const sumOf = (field: 'payableMinor' | 'deferredMinor') =>
+    sumsByCurrency(
+      paid.map((each) => ({ minor: each[field], currency: each.currency })),
+      currency,
+    )
+  const deferred = sumOf('deferredMinor').filter(({ minor }) => minor !== 0)
   const line = [...scores].reverse().map(({ score }) => Number(score))
   return (
     <Section title={t('home.year')}>
@@ -47,8 +53,13 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
         )}
         <Stat
           label={t('home.paid', { year: today.slice(0, 4) })}
-          value={<Money minor={paid.reduce((sum, each) => sum + each.payableMinor, 0)} currency={currency} />}
-          note={deferred === 0 ? undefined : t('home.deferred', { amount: money(deferred, currency) })}
+          value={<MoneySums sums={sumOf('payableMinor')} />}
+          note={
+            deferred.length > 0 &&
+            deferred.map((sum) => (
+              <div key={sum.currency}>{t('home.deferred', { amount: money(sum.minor, sum.currency) })}</div>
+            ))
+          }
         >
           <Link to={paths.myPay()}>{t('home.every-cent')}</Link>
         </Stat>

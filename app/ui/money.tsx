@@ -1,6 +1,6 @@
 import { useLocale } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
-import type { Minor } from '#app/kernel/money.ts'
+import type { Money as Amount, Minor } from '#app/kernel/money.ts'
 import { classes } from './classes.ts'
 import styles from './money.module.css'
 import { moneyParts } from './money-parts.ts'
@@ -29,6 +29,17 @@ export const Money = ({ minor, currency = 'CNY', signed, bare, strong }: MoneyPr
     </span>
   )
 }
+
+/** Sums of several currencies, each on a line of its own. */
+export const MoneySums = ({ sums }: { sums: readonly Amount[] }) => (
+  <>
+    {sums.map(({ minor, currency }) => (
+      <span key={currency} className={styles.sum}>
+        <Money minor={minor} currency={currency} />
+      </span>
+    ))}
+  </>
+)
 
 /** The same as plain text, for a title, a button, an aria-label. */
 export const useMoneyText = () => {

@@ -53,14 +53,15 @@ const contextFor = (db: Db, now: number): RequestContext => ({
 
 export type Visit = { db: Db; now: number; cookie: string | null; path: string; params: Record<string, string> }
 
-export const load = (module: RouteModule, visit: Visit): Promise<Answer> =>
-  answered(() =>
-    module.loader?.({
-      request: requestFor(visit, null),
-      params: visit.params,
-      context: contextFor(visit.db, visit.now),
-    }),
-  )
+export const load = (module: RouteModule, visit: Visit): Promise<Answer> => answered(() => dataOf(module, visit))
+
+/** What the page is given to show. */
+export const dataOf = (module: RouteModule, visit: Visit): Promise<unknown> | undefined =>
+  module.loader?.({
+    request: requestFor(visit, null),
+    params: visit.params,
+    context: contextFor(visit.db, visit.now),
+  })
 
 export const act = (module: RouteModule, visit: Visit, form: Record<string, string>): Promise<Answer> =>
   answered(() =>

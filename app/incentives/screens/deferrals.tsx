@@ -5,6 +5,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { deferralsVisible, deferralTotals, heldVisible } from '#app/incentives/deferral-register.server.ts'
 import { type DeferralState, deferralStates } from '#app/incentives/deferral-state.ts'
+import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -13,7 +14,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
-import { Money } from '#app/ui/money.tsx'
+import { Money, MoneySums } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -32,11 +33,23 @@ export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
   const held = await heldVisible(db, actor)
   const seen = [...instalments, ...held].map(({ employeeId }) => employeeId)
   await recordSighting(db, actor, 'pay', seen, url.pathname, now)
-  return { instalments, held, totals: await deferralTotals(db, actor, filter), currency: settings.currency }
+  const { sums, ...totals } = await deferralTotals(db, actor, filter)
+  const owed = (field: 'waitingMinor' | 'paidMinor') =>
+    sumsByCurrency(
+      sums.map((sum) => ({ minor: sum[field], currency: sum.currency })),
+      settings.currency,
+    )
+  return {
+    instalments,
+    held,
+    totals: { ...totals, waiting: owed('waitingMinor'), paid: owed('paidMinor') },
+    isMixed: sums.length > 1,
+    currency: settings.currency,
+  }
 })
 
 const Deferrals = () => {
-  const { instalments, held, totals, currency } = useLoaderData<typeof loader>()
+  const { instalments, held, totals, isMixed, currency } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   return (
     <Page
@@ -51,8 +64,8 @@ const Deferrals = () => {
     >
       <Stack gap="large">
         <Stats>
-          <Stat label={t('deferrals.waiting')} value={<Money minor={totals.waitingMinor} currency={currency} />} />
-          <Stat label={t('deferrals.paid')} value={<Money minor={totals.paidMinor} currency={currency} />} />
+          <Stat label={t('deferrals.waiting')} value={<MoneySums sums={totals.waiting} />} />
+          <Stat label={t('deferrals.paid')} value={<MoneySums sums={totals.paid} />} />
         </Stats>
         <Section title={t('deferrals.held')}>
           <Table
@@ -70,7 +83,13 @@ const Deferrals = () => {
                 key: 'met',
                 title: t('deferrals.today'),
                 cell: (row) => (
-                  <Badge tone={row.isMet ? 'ok' : 'warn'}>{t(row.isMet ? 'deferrals.met' : 'deferrals.not-met')}</Badge>
+                  <Badge tone={row.isMet ? 'ok' : 'warn'}>
+                    {!row.isMet
+                      ? t('deferrals.not-met')
+                      : row.currency === currency
+                        ? t('deferrals.met')
+                        : t('deferrals.met-in', { currency: row.currency })}
+                  </Badge>
                 ),
               },
               {
@@ -118,7 +137,9 @@ const Deferrals = () => {
                 key: 'amount',
                 title: t('adjust.amount'),
                 align: 'end',
-                cell: (row) => <Money minor={row.amountMinor - row.malusMinor} currency={row.currency} bare />,
+                cell: (row) => (
+                  <Money minor={row.amountMinor - row.malusMinor} currency={row.currency} bare={!isMixed} />
+                ),
               },
               {
                 key: 'state',

@@ -4,12 +4,14 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
 import { honoursGranted } from '#app/incentives/honours.server.ts'
 import { type StatementRow, statementsOf } from '#app/incentives/statements.server.ts'
+import type { Money as Amount } from '#app/kernel/money.ts'
+import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { paths } from '#app/paths.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
-import { Money } from '#app/ui/money.tsx'
+import { Money, MoneySums } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
@@ -21,23 +23,30 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, settings }) => {
   const statements = await statementsOf(db, actor)
-  const thisYear = statements.filter((row) => row.payOn.startsWith(today.slice(0, 4)))
+  const year = today.slice(0, 4)
+  const thisYear = statements.filter((row) => row.payOn.startsWith(year))
+  const instalments = actor.employeeId ? await instalmentsOf(db, actor.employeeId) : []
+  const inOwn = (amounts: readonly Amount[]) => sumsByCurrency(amounts, settings.currency)
   return {
     statements,
-    currency: settings.currency,
-    year: today.slice(0, 4),
-    paidMinor: thisYear.reduce((sum, row) => sum + row.payableMinor, 0),
-    heldMinor: thisYear.reduce((sum, row) => sum + row.heldMinor, 0),
-    instalments: actor.employeeId ? await instalmentsOf(db, actor.employeeId) : [],
+    year,
+    paid: inOwn(thisYear.map(({ payableMinor, currency }) => ({ minor: payableMinor, currency }))),
+    held: inOwn(thisYear.map(({ heldMinor, currency }) => ({ minor: heldMinor, currency }))),
+    waiting: inOwn(
+      instalments
+        .filter((each) => each.paidByRunId === null)
+        .map(({ amountMinor, malusMinor, currency }) => ({ minor: amountMinor - malusMinor, currency })),
+    ),
+    instalments,
     honours: actor.employeeId ? await honoursGranted(db, actor.employeeId) : [],
   }
 })
 
 const MyPay = () => {
-  const { statements, instalments, honours, ...year } = useLoaderData<typeof loader>()
+  const { statements, year, paid, held, waiting, instalments, honours } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
-  const waiting = instalments.filter((each) => each.paidByRunId === null)
-  const waitingMinor = waiting.reduce((sum, each) => sum + each.amountMinor - each.malusMinor, 0)
+  // Only the last column says the currency, as long as there is one.
+  const bare = new Set(statements.map(({ currency }) => currency)).size <= 1
   const columns: Column<StatementRow>[] = [
     { key: 'name', title: t('pay.period'), cell: (row) => <Words words={row.name} /> },
     {
@@ -50,13 +59,13 @@ const MyPay = () => {
       key: 'deferred',
       title: t('pay.deferred'),
       align: 'end',
-      cell: (row) => <Money minor={row.deferredMinor} currency={row.currency} bare />,
+      cell: (row) => <Money minor={row.deferredMinor} currency={row.currency} bare={bare} />,
     },
     {
       key: 'held',
       title: t('pay.held'),
       align: 'end',
-      cell: (row) => <Money minor={row.heldMinor} currency={row.currency} bare />,
+      cell: (row) => <Money minor={row.heldMinor} currency={row.currency} bare={bare} />,
     },
     {
       key: 'payable',
@@ -69,14 +78,9 @@ const MyPay = () => {
     <Page title={t('pay.title')} state={t('pay.state', { count: statements.length })}>
       <Stack gap="large">
         <Stats>
-          <Stat
-            label={t('pay.paid-in', { year: year.year })}
-            value={<Money minor={year.paidMinor} currency={year.currency} />}
-          />
-          <Stat label={t('pay.waiting')} value={<Money minor={waitingMinor} currency={year.currency} />} />
-          {year.heldMinor !== 0 && (
-            <Stat label={t('pay.held')} value={<Money minor={year.heldMinor} currency={year.currency} />} />
-          )}
+          <Stat label={t('pay.paid-in', { year })} value={<MoneySums sums={paid} />} />
+          <Stat label={t('pay.waiting')} value={<MoneySums sums={waiting} />} />
+          {held.some(({ minor }) => minor !== 0) && <Stat label={t('pay.held')} value={<MoneySums sums={held} />} />}
         </Stats>
         <Section title={t('pay.statements')}>
           <Table
@@ -94,7 +98,7 @@ const MyPay = () => {
               items={instalments.map((each) => ({
                 key: each.id,
                 at: each.vestsOn,
-                title: <Money minor={each.amountMinor - each.malusMinor} currency={year.currency} />,
+                title: <Money minor={each.amountMinor - each.malusMinor} currency={each.currency} />,
                 text: each.paidByRunId ? t('pay.vested') : t('pay.vests'),
                 tone: each.paidByRunId ? ('ok' as const) : ('plain' as const),
               }))}

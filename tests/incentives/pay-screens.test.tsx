@@ -1,0 +1,140 @@
+import { eq } from 'drizzle-orm'
+import type { ComponentType } from 'react'
+import { renderToString } from 'react-dom/server'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
+import { IntlProvider } from 'use-intl'
+import { describe, expect, it } from 'vitest'
+import { packedWords } from '#app/i18n/words.server.ts'
+import * as deferrals from '#app/incentives/screens/deferrals.tsx'
+import * as myPay from '#app/incentives/screens/my-pay.tsx'
+import { unpack } from '#app/kernel/packed.ts'
+import { HomeYear } from '#app/shell/home-year.tsx'
+import type { Db } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { employees, roleGrants } from '#db/schema/organisation.ts'
+import { transact } from '#db/transact.server.ts'
+import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
+import { clock, freshDb } from '../support/database.ts'
+import { openTwoCurrencies, released } from './two-currencies.ts'
+
+/** The bank with a salesperson and an incentive officer who sign in as emp_1 and officer. */
+const opened = async () => {
+  const db = await freshDb()
+  const cycleId = await openTwoCurrencies(db)
+  await transact(db, async (tx) => {
+    for (const name of ['emp_1', 'officer'])
+      await tx.insert(accounts).values({ id: `acc_${name}`, signInName: name, displayName: name, createdAt: clock.now })
+    await tx.update(employees).set({ accountId: 'acc_emp_1' }).where(eq(employees.id, 'emp_1'))
+    await tx.insert(roleGrants).values({
+      ...{ id: 'rgr_1', accountId: 'acc_officer', role: 'incentive-officer', unitId: 'unt_ho' },
+      ...{ fromOn: '2020-01-01', grantedBy: 'system', grantedAt: clock.now },
+    })
+  })
+  return { db, cycleId }
+}
+
+/** Without markup; React parts texts that belong together with an empty comment. */
+const read = (html: string) =>
+  html
+    .replaceAll('<!-- -->', '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+const shown = async (Page: ComponentType, data: unknown): Promise<string> => {
+  const handler = createStaticHandler([{ path: '*', loader: () => ({ ...Object(data) }), element: <Page /> }])
+  const context = await handler.query(new Request('http://bank.example/'))
+  if (context instanceof Response) throw new Error('the page sent us elsewhere')
+  const words = unpack(packedWords('en', ['ui', 'shell', 'incentives']))
+  return read(
+    renderToString(
+      <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={words}>
+        <StaticRouterProvider
+          router={createStaticRouter(handler.dataRoutes, context)}
+          context={context}
+          hydrate={false}
+        />
+      </IntlProvider>,
+    ),
+  )
+}
+
+const visited = async (db: Db, module: RouteModule & { default: ComponentType }, name: string, path: string) => {
+  const visit = { db, now: clock.now, cookie: await cookieOf(db, name, clock.now), path, params: {} }
+  return shown(module.default, await dataOf(module, visit))
+}
+const payOf = (db: Db) => visited(db, myPay, 'emp_1', '/my/pay')
+const registerOf = (db: Db) => visited(db, deferrals, 'officer', '/deferrals')
+
+describe('the pay of a person', () => {
+  it('in one currency is one sum each, and nothing is zero in that of the bank', async () => {
+    const { db, cycleId } = await opened()
+    expect(await payOf(db)).toMatch(/Paid in 2026 ¥ 0\.00 .*to vest ¥ 0\.00/)
+    await released(db, cycleId, {
+      id: 'yuan',
+      currency: 'CNY',
+      employee: 1,
+      awarded: 100_00,
+      instalments: [3_00, 4_00],
+    })
+    const text = await payOf(db)
+    expect(text).toMatch(/Paid in 2026 ¥ 100\.00 .*to vest ¥ 7\.00 /)
+    expect(text).not.toContain('$')
+  })
+
+  it('in two is two sums, and every amount stands in its own currency', async () => {
+    const { db, cycleId } = await opened()
+    await released(db, cycleId, {
+      id: 'dollars',
+      currency: 'USD',
+      employee: 1,
+      awarded: 20_00,
+      instalments: [5_00],
+      held: 6_00,
+    })
+    await released(db, cycleId, {
+      id: 'yuan',
+      currency: 'CNY',
+      employee: 1,
+      awarded: 100_00,
+      instalments: [3_00, 4_00],
+    })
+    const text = await payOf(db)
+    expect(text).toMatch(/Paid in 2026 ¥ 100\.00 \$ 20\.00 .*to vest ¥ 7\.00 \$ 5\.00 .*Held \$ 6\.00 /)
+    expect(text).toMatch(/\$ 0\.00 \$ 6\.00 \$ 20\.00/)
+    expect(text).toMatch(/¥ 3\.00 .*\$ 5\.00|\$ 5\.00 .*¥ 3\.00/)
+  })
+})
+
+describe('the deferral register', () => {
+  it('shows a sum per currency and marks the amounts when there are several', async () => {
+    const { db, cycleId } = await opened()
+    expect(await registerOf(db)).toMatch(/Still to vest ¥ 0\.00 Vested and paid ¥ 0\.00/)
+    await released(db, cycleId, { id: 'yuan', currency: 'CNY', employee: 1, instalments: [3_00] })
+    expect(await registerOf(db)).toMatch(/Still to vest ¥ 3\.00 Vested and paid ¥ 0\.00.* 1 3\.00 Waiting/)
+    await released(db, cycleId, { id: 'dollars', currency: 'USD', employee: 2, instalments: [5_00], held: 6_00 })
+    const text = await registerOf(db)
+    expect(text).toMatch(/Still to vest ¥ 3\.00 \$ 5\.00 Vested and paid ¥ 0\.00/)
+    expect(text).toContain('the next run in USD pays it')
+    expect(text).toMatch(/1 ¥ 3\.00 Waiting/)
+    expect(text).toMatch(/1 \$ 5\.00 Waiting/)
+  })
+})
+
+describe('a year at home', () => {
+  it('has a sum per currency of what was paid and of what was deferred', async () => {
+    const year = (paid: { payableMinor: number; deferredMinor: number; currency: string }[]) =>
+      shown(() => <HomeYear learned={0} courses={0} scores={[]} paid={paid} currency="CNY" today={clock.today} />, {})
+    const yuan = { payableMinor: 100_00, deferredMinor: 0, currency: 'CNY' }
+    expect(await year([])).toMatch(/in 2026 ¥ 0\.00 /)
+    const one = await year([yuan, yuan])
+    expect(one).toMatch(/in 2026 ¥ 200\.00 /)
+    expect(one).not.toContain('deferred')
+    const two = await year([
+      { ...yuan, deferredMinor: 1_00 },
+      { payableMinor: 20_00, deferredMinor: 3_00, currency: 'USD' },
+    ])
+    expect(two).toMatch(/in 2026 ¥ 100\.00 \$ 20\.00 /)
+    expect(two).toContain('a further ¥1.00 deferred')
+    expect(two).toContain('a further $3.00 deferred')
+  })
+})
