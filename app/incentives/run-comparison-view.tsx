@@ -18,7 +18,7 @@ type Row = Change & { key: string; label: string; counts?: boolean }
 export type RunComparisonProps = {
   run: { id: string; currency: Currency }
   comparison:
-    | { earlier: null }
+    | { earlier: null; beside?: Currency }
     | {
         earlier: { id: string; name: Words }
         totals: Totals
@@ -39,7 +39,11 @@ export const RunComparisonView = ({ run, comparison, isAsked }: RunComparisonPro
   if (comparison.earlier === null)
     return (
       <Section title={t('comparison.title')}>
-        <Muted>{t('comparison.first')}</Muted>
+        <Muted>
+          {comparison.beside
+            ? t('comparison.other-currency', { now: run.currency, before: comparison.beside })
+            : t('comparison.first')}
+        </Muted>
       </Section>
     )
   const { earlier, totals, components, names, changed } = comparison

@@ -1,5 +1,5 @@
 /** The last released run of a run's plan, and what has changed since, within the actor's reach in both. */
-import { and, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -21,12 +21,16 @@ export type KnownOfRun = { totals: Awaited<ReturnType<typeof totalsOfRun>>; name
 
 /**
  * Null for a correction, whose lines are differences already, and before anything is calculated. `earlier` is null
- * for a plan's first run. `people` says how many of those who changed most are wanted.
+ * for a plan's first run, and for its first in a currency: amounts of two are not subtracted, and `beside` says which
+ * currency the run before it has. `people` says how many of those who changed most are wanted.
  */
 export const comparisonOf = async (db: Reader, actor: Actor, run: Run, known: KnownOfRun, people: number) => {
   if (run.kind === 'correction' || run.calculatedAt === null) return null
-  const earlier = await earlierRun(db, actor, run)
-  if (!earlier) return { earlier: null, changed: [] }
+  const earlier = await earlierRun(db, actor, run, eq(runs.currency, run.currency))
+  if (!earlier) {
+    const beside = await earlierRun(db, actor, run, ne(runs.currency, run.currency))
+    return { earlier: null, beside: beside?.currency, changed: [] }
+  }
   const { totals: now } = known
   const before = await totalsOfRun(db, actor, earlier.id)
   const none = { components: [], pools: [] }
@@ -50,21 +54,27 @@ export const comparisonOf = async (db: Reader, actor: Actor, run: Run, known: Kn
 }
 
 /** By period, not by the day of release: a quarter that is paid late still stands beside the one before it. */
-const earlierRun = async (db: Reader, actor: Actor, run: Run) => {
+const earlierRun = async (db: Reader, actor: Actor, run: Run, inCurrency: SQL) => {
   const [version] = await db
     .select({ planId: planVersions.planId })
     .from(planVersions)
     .where(eq(planVersions.id, run.planVersionId))
   if (!version) return null
   const [earlier] = await db
-    .select({ id: runs.id, name: runs.name, control: runs.control, planVersionId: runs.planVersionId })
+    .select({
+      id: runs.id,
+      name: runs.name,
+      control: runs.control,
+      currency: runs.currency,
+      planVersionId: runs.planVersionId,
+    })
     .from(runs)
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .where(
       and(
         eq(planVersions.planId, version.planId),
         eq(runs.kind, 'regular'),
-        eq(runs.currency, run.currency),
+        inCurrency,
         isNotNull(runs.releasedAt),
         lt(runs.toOn, run.fromOn),
         withinScope(scopeOf(actor, 'runs'), runs.unitPath),

@@ -119,6 +119,8 @@ eachEngine('the comparison of a run', (open) => {
     expect(await earlierOf(db, 'spring')).toBe('winter')
     expect(await compare(db, 'winter')).toEqual({ earlier: null, changed: [] })
     expect(await compare(db, 'correction')).toBeNull()
+    // Nothing is subtracted from what is in another currency; which one it is, is said.
+    expect(await compare(db, 'dollars')).toEqual({ earlier: null, beside: 'CNY', changed: [] })
   })
 
   it('sums both runs and names first whose award changed most, up or down', async () => {

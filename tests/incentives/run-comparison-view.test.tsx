@@ -56,6 +56,7 @@ describe.each(['zh-CN', 'en'] as const)('the comparison of a run in %s', (locale
   it('misses no word and needs no script', async () => {
     for (const props of [
       { run, comparison: { earlier: null }, isAsked: false },
+      { run, comparison: { earlier: null, beside: 'USD' }, isAsked: false },
       { run, comparison, isAsked: false },
       { run, comparison, isAsked: true },
       { run, comparison: { ...comparison, changed: [] }, isAsked: true },
@@ -75,6 +76,12 @@ describe('the comparison of a run', () => {
     expect(text).toMatch(/Payable 900\.00 1,000\.00 −100\.00 −10\.0%/)
     expect(text).toMatch(/Deferred 350\.00 0\.00 \+350\.00 — none/i)
     expect(text).toMatch(/Awarded by component Whole run.* Pool share 1,250\.00 950\.00 \+300\.00/)
+  })
+
+  it('says why it subtracts nothing from a run in another currency', async () => {
+    const text = read(await sent({ run, comparison: { earlier: null, beside: 'USD' }, isAsked: false }, 'en'))
+    expect(text).toContain('was in USD and this one is in CNY')
+    expect(text).not.toContain('No earlier run')
   })
 
   it('names people only when asked, each leading to the statement of the run in which they stand', async () => {
