@@ -10,6 +10,8 @@ import { runAtWork } from '#app/incentives/run-calculation.server.ts'
 import { prepareRun } from '#app/incentives/run-preparation.server.ts'
 import { runsVisible } from '#app/incentives/runs.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
+import { digitsOf } from '#app/kernel/currency.ts'
+import { majorOf } from '#app/kernel/money.ts'
 import { unitOn } from '#app/organisation/units.server.ts'
 import {
   commitImport,
@@ -67,11 +69,13 @@ export const importPerformance = async (given: Given): Promise<string[]> => {
   const { id } = must('The run', await prepareRun(db, actor, { planVersionId, cycleId: cycle.id }, now))
   await finish(db, incentiveRunJob, now, surroundings)
   const run = await runAtWork(db, id)
-  const total = run?.control?.components.reduce((sum, component) => sum + component.payableMinor, 0) ?? 0
+  if (!run) throw new Error('the run is gone')
+  const total = run.control?.components.reduce((sum, component) => sum + component.payableMinor, 0) ?? 0
+  const shared = majorOf(total, run.currency).toFixed(digitsOf(run.currency))
   return [
     ...roster,
     `${values} actuals from ${file.name}; ${scored} people scored in ${quarter.code}.`,
-    `Run ${id}: ${run?.population} people share ${(total / 100).toFixed(2)} ${run?.currency}; it waits to be submitted.`,
+    `Run ${id}: ${run.population} people share ${shared} ${run.currency}; it waits to be submitted.`,
   ]
 }
 
