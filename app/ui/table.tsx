@@ -120,7 +120,6 @@ export const BodyRow = <Row,>({
   index,
   measure,
 }: BodyRowProps<Row>) => {
-  const t = useTranslations('ui')
   const spoken = useSpoken()
   const tone = rowTone?.(row)
   const head = columns.find((column) => column.phone === 'head') ?? columns[0]
@@ -147,14 +146,19 @@ export const BodyRow = <Row,>({
           )}
         </td>
       ))}
-      {lookHref && (
-        <td className={styles.look}>
-          <Link to={lookHref(row)} preventScrollReset title={t('table.look')} aria-label={t('table.look')}>
-            <Icon name="eye" size={16} />
-          </Link>
-        </td>
-      )}
+      {lookHref && <Look to={lookHref(row)} />}
     </tr>
+  )
+}
+
+const Look = ({ to }: { to: string }) => {
+  const t = useTranslations('ui')
+  return (
+    <td className={styles.look}>
+      <Link to={to} preventScrollReset title={t('table.look')} aria-label={t('table.look')}>
+        <Icon name="eye" size={16} />
+      </Link>
+    </td>
   )
 }
 

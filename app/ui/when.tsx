@@ -1,5 +1,5 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
-import type { Day, Instant } from '#app/kernel/day.ts'
+import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
 import { dateLocale } from '#app/kernel/day-words.ts'
 import { dateFormat } from '#app/kernel/intl.ts'
 import { whenOf } from './when-words.ts'
@@ -13,22 +13,38 @@ export type WhenProps = {
   time?: boolean
 }
 
+type Dating = { locale: string; timeZone: string }
+const useDating = (): Dating => ({ locale: dateLocale(useLocale()), timeZone: useTimeZone() ?? 'Asia/Shanghai' })
+
+const inUtc = (day: Day, locale: string, options: Intl.DateTimeFormatOptions): string =>
+  dateFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+const dateOf = (day: Day, locale: string, withYear: boolean): string =>
+  inUtc(day, locale, {
+    ...(withYear && { year: 'numeric' }),
+    month: locale.startsWith('zh') ? 'long' : 'short',
+    day: 'numeric',
+  })
+const weekdayOf = (day: Day, locale: string): string =>
+  inUtc(day, locale, { weekday: locale.startsWith('zh') ? 'short' : 'long' })
+const clockOf = (at: Instant, { locale, timeZone }: Dating): string =>
+  dateFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+
+const absoluteText = ({ at, time = true }: WhenProps, dating: Dating): string => {
+  if (typeof at !== 'number') return dateOf(at, dating.locale, true)
+  const date = dateOf(dayOf(at, dating.timeZone), dating.locale, true)
+  return time ? `${date} ${clockOf(at, dating)}` : date
+}
+
 /** The words of a time: "Friday 17:00" within a week, "30 November 2026" after; 24-hour clock in both languages. */
 export const useWhenText = () => {
   const t = useTranslations('ui')
-  const locale = dateLocale(useLocale())
   const now = useNow().getTime()
-  const timeZone = useTimeZone() ?? 'Asia/Shanghai'
-  return ({ at, absolute = false, time = true }: WhenProps): string => {
-    const { kind, day, days } = whenOf(at, now, timeZone)
-    const date = new Date(`${day}T00:00:00Z`)
-    const shown = (options: Intl.DateTimeFormatOptions) =>
-      dateFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
-    const year = absolute || kind === 'dateYear' ? ({ year: 'numeric' } as const) : {}
-    const dated = () => shown({ ...year, month: locale.startsWith('zh') ? 'long' : 'short', day: 'numeric' })
-    const weekday = () => shown({ weekday: locale.startsWith('zh') ? 'short' : 'long' })
+  const dating = useDating()
+  return (props: WhenProps): string => {
+    if (props.absolute) return absoluteText(props, dating)
+    const { at, time = true } = props
+    const { kind, day, days } = whenOf(at, now, dating.timeZone)
     const words = (): string => {
-      if (absolute) return dated()
       switch (kind) {
         case 'today':
           return t('when.today')
@@ -39,30 +55,31 @@ export const useWhenText = () => {
         case 'ago':
           return t('when.ago', { days: -days })
         case 'weekday':
-          return t('when.weekday', { weekday: weekday() })
+          return t('when.weekday', { weekday: weekdayOf(day, dating.locale) })
         case 'nextWeekday':
-          return t('when.nextWeekday', { weekday: weekday() })
+          return t('when.nextWeekday', { weekday: weekdayOf(day, dating.locale) })
         default:
-          return dated()
+          return dateOf(day, dating.locale, kind === 'dateYear')
       }
     }
     if (typeof at !== 'number' || !time) return words()
-    const clock = dateFormat(locale, {
-      timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(at)
+    const clock = clockOf(at, dating)
     // "Today" goes without saying when a time of day stands there.
-    return kind === 'today' && !absolute ? clock : `${words()} ${clock}`
+    return kind === 'today' ? clock : `${words()} ${clock}`
   }
 }
 
-export const When = (props: WhenProps) => {
+const machineTime = (at: Instant | Day): string => (typeof at === 'number' ? new Date(at).toISOString() : at)
+
+export const When = (props: WhenProps) => (props.absolute ? <Dated {...props} /> : <Said {...props} />)
+
+/** Needs no words: a table may have a hundred of them. */
+const Dated = (props: WhenProps) => <time dateTime={machineTime(props.at)}>{absoluteText(props, useDating())}</time>
+
+const Said = (props: WhenProps) => {
   const text = useWhenText()
-  const dateTime = typeof props.at === 'number' ? new Date(props.at).toISOString() : props.at
   return (
-    <time dateTime={dateTime} title={text({ ...props, absolute: true })}>
+    <time dateTime={machineTime(props.at)} title={text({ ...props, absolute: true })}>
       {text(props)}
     </time>
   )
