@@ -64,11 +64,11 @@ export const gateSteps = (
       const isWeighed = isInWeight && !met && effect !== 'hold'
       const after = isWeighed ? amount : amount.times(factor)
       const inputs = {
-        condition: gate.condition.kind,
-        subject: subjectOf(gate.condition),
         asOf: context.frame.asOf,
         before: shown(amount),
+        condition: gate.condition.kind,
         factor,
+        subject: subjectOf(gate.condition),
       }
       steps.push(
         step(met ? 'gate-met' : isWeighed ? 'gate-weighed' : `gate-${effect}`, gate.code, inputs, shown(after)),

@@ -10,7 +10,6 @@ import {
   payChunk,
   type RunRow,
   runAtWork,
-  splitSumsOf,
   writeInputs,
 } from './run-calculation.server.ts'
 import { frameFor, freezeAfter, peopleDue, populationSize } from './run-freezing.server.ts'
@@ -32,22 +31,12 @@ type Prepared =
 
 const first: Cursor = { phase: 'begin', after: '', people: 0, total: 0 }
 
-/** What all chunks of a run share, asked once. */
-const oncePerRun = <T>(ask: (db: Db, run: RunRow) => Promise<T>) => {
-  let kept: { runId: string; value: T } | null = null
-  return {
-    of: async (db: Db, run: RunRow): Promise<T> => {
-      if (kept?.runId !== run.id) kept = { runId: run.id, value: await ask(db, run) }
-      return kept.value
-    },
-    forget: () => {
-      kept = null
-    },
-  }
+/** Who is owed from before: all chunks of a run share it, so it is asked once. */
+let owed: { runId: string; people: string[] } | null = null
+const owedIn = async (db: Db, run: RunRow): Promise<string[]> => {
+  if (owed?.runId !== run.id) owed = { runId: run.id, people: await peopleDue(db, run) }
+  return owed.people
 }
-const splits = oncePerRun((db, run) => splitSumsOf(db, run.id))
-/** Who is owed from before. */
-const due = oncePerRun(peopleDue)
 
 const needRun = async (db: Db, runId: string): Promise<RunRow> => {
   const run = await runAtWork(db, runId)
@@ -74,14 +63,12 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
     switch (at.phase) {
       case 'begin':
         forgetFunding()
-        splits.forget()
-        due.forget()
+        owed = null
         return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
       case 'freeze':
-        return { phase: 'freeze', inputs: await freezeAfter(db, run, await due.of(db, run), at.after, peopleAtOnce) }
+        return { phase: 'freeze', inputs: await freezeAfter(db, run, await owedIn(db, run), at.after, peopleAtOnce) }
       case 'pay': {
-        const [funded, sums] = [await fundedOrFail(db, run), await splits.of(db, run)]
-        const { paid, last } = await payChunk(db, run, funded, sums, at.after, peopleAtOnce)
+        const { paid, last } = await payChunk(db, run, await fundedOrFail(db, run), at.after, peopleAtOnce)
         return { phase: 'pay', rows: rowsOfPaid(run.id, paid), last }
       }
       case 'close':

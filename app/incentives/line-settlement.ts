@@ -31,10 +31,10 @@ export const settle = (
   const held = draft.heldBy.length > 0 ? rest : 0
   const steps = [...draft.steps]
   if (rule) {
-    const inputs = { riskClass: rule.riskClass, percent: rule.percent, payableMinor: awarded }
+    const inputs = { payableMinor: awarded, percent: rule.percent, riskClass: rule.riskClass }
     steps.push(step('defer', draft.component, inputs, deferred))
     for (const { no, dueOn, minor } of instalments)
-      steps.push(step('instalment', draft.component, { no, dueOn }, minor))
+      steps.push(step('instalment', draft.component, { dueOn, no }, minor))
   }
   const inputs = { awardedMinor: awarded, deferredMinor: deferred, heldMinor: held }
   steps.push(step('payable', draft.component, inputs, rest - held))

@@ -60,7 +60,7 @@ export const individualMultiplier = (
   }
   const score = payScore(appraisal)
   const multiplier = multiplierAt(table, score)
-  const inputs = { score: appraisal.score, rating: appraisal.rating, payScore: decimalText(score) }
+  const inputs = { payScore: decimalText(score), rating: appraisal.rating, score: appraisal.score }
   return done({ multiplier, step: step('individual-multiplier-score', code, inputs, decimalText(multiplier)) })
 }
 
@@ -75,7 +75,7 @@ export const unitMultiplier = (
   const scored = nearestUnit(context, unit, (each) => each.score !== undefined)
   if (scored?.score === undefined) return refused('exception', { code: 'no-unit-score', subject: unit })
   const multiplier = multiplierAt(table, decimal(scored.score))
-  const inputs = { unit: scored.code, score: scored.score }
+  const inputs = { score: scored.score, unit: scored.code }
   return done({ multiplier, step: step('unit-multiplier', code, inputs, decimalText(multiplier)) })
 }
 

@@ -159,12 +159,12 @@ const capYear = (context: RunContext, employee: EmployeeInput, drafts: Draft[]):
     const cut = cuts[index] ?? 0
     if (cut === 0) continue
     const inputs = {
-      ratio: context.plan.caps.annual?.ratio ?? '',
       fixedPayMinor: employee.yearToDate.fixedPayMinor,
-      yearAwardedMinor: employee.yearToDate.awardedMinor,
-      runMinor: lines.reduce((total, line) => total + line, 0),
-      roomMinor: room,
       lineMinor: lines[index] ?? 0,
+      ratio: context.plan.caps.annual?.ratio ?? '',
+      roomMinor: room,
+      runMinor: lines.reduce((total, line) => total + line, 0),
+      yearAwardedMinor: employee.yearToDate.awardedMinor,
     }
     draft.steps.push(step('cap-annual', draft.component, inputs, cut))
     draft.cut += cut
@@ -181,7 +181,7 @@ const adjust = (employee: EmployeeInput, drafts: Draft[]): void => {
     }
     const before = awardedOf(draft)
     draft.adjusted += minor
-    draft.steps.push(step('adjustment', component, { reason, before, minor }, before + minor))
+    draft.steps.push(step('adjustment', component, { before, minor, reason }, before + minor))
   }
 }
 

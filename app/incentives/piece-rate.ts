@@ -30,7 +30,7 @@ export const pieceRate = (component: PieceRate, employee: EmployeeInput, currenc
         step(
           'credit',
           credit.id,
-          { product: credit.product, volume: credit.volume, shareBp: credit.shareBp },
+          { product: credit.product, shareBp: credit.shareBp, volume: credit.volume },
           decimalText(own),
         ),
       )
@@ -61,8 +61,8 @@ export const productPay = (
       const pay = minor(upTo.times(reached?.price ?? 0))
       const inputs = {
         from: decimalText(reached?.from ?? decimal(0)),
-        volume: decimalText(upTo),
         price: decimalText(reached?.price ?? decimal(0)),
+        volume: decimalText(upTo),
       }
       log?.push(step('tier-retroactive', product.product, inputs, shown(pay)))
       return pay
@@ -75,9 +75,9 @@ export const productPay = (
       const ofTier = minor(tranche.times(tier.price))
       const inputs = {
         from: decimalText(tier.from),
+        price: decimalText(tier.price),
         to: next ? decimalText(next) : null,
         volume: decimalText(tranche),
-        price: decimalText(tier.price),
       }
       log?.push(step('tier-marginal', product.product, inputs, shown(ofTier)))
       pay = pay.plus(ofTier)

@@ -58,7 +58,7 @@ export const weighFor = (
       step(
         'pool-weight',
         unit ?? component.pool,
-        { targetDays: target, individualMultiplier: decimalText(own), gateFactor: decimalText(gate) },
+        { gateFactor: decimalText(gate), individualMultiplier: decimalText(own), targetDays: target },
         weight,
       ),
     )
@@ -195,7 +195,7 @@ export const shareOf = (funded: Funded, weights: readonly PoolWeight[]): { minor
     const own = part?.shares.get(employee)
     if (!part || own === undefined) throw new RangeError(`${employee} was not weighed for pool ${pool}`)
     minor += own
-    const inputs = { pool, unit, poolMinor: part.minor, weight, totalWeight: part.totalWeight, people: part.people }
+    const inputs = { people: part.people, pool, poolMinor: part.minor, totalWeight: part.totalWeight, unit, weight }
     steps.push(step('pool-share', unit ?? pool, inputs, own))
   }
   return { minor, steps }

@@ -15,7 +15,7 @@ import type { RunFrame } from './run-input.ts'
 import { inputChunks, inputsAfter, type StoredInput } from './run-inputs.server.ts'
 import { clearLines, lineChunks, type PersonPaid } from './run-lines.server.ts'
 import type { RunControl } from './run-result.ts'
-import { addSplits, type SplitSums, splitExceptionsOf } from './split-credit.ts'
+import { splitExceptionsOf } from './split-credit.ts'
 
 export type RunRow = typeof runs.$inferSelect
 
@@ -44,8 +44,7 @@ export const writeInputs = async (tx: Tx, runId: string, inputs: readonly Stored
 export const payChunk = async (
   db: Reader,
   run: RunRow,
-  { context, funded }: FundedRun,
-  splits: SplitSums,
+  { context, funded, splits }: FundedRun,
   after: string,
   count: number,
 ) => {
@@ -69,13 +68,6 @@ export const payChunk = async (
     }
   })
   return { paid, last: inputs.at(-1)?.employeeNumber ?? null }
-}
-
-/** Split shares of every credit over the whole run: they must come to 100 %. */
-export const splitSumsOf = async (db: Reader, runId: string): Promise<SplitSums> => {
-  const sums: SplitSums = new Map()
-  for await (const chunk of inputChunks(db, runId)) for (const { input } of chunk) addSplits(sums, input)
-  return sums
 }
 
 /** '/HO/B1/…/' from the frozen tree. */

@@ -40,8 +40,8 @@ export const creditsOf = async (
       employeeId: productCredits.employeeId,
       id: productCredits.deal,
       product: productCredits.product,
-      volume: productCredits.volume,
       shareBp: productCredits.splitBp,
+      volume: productCredits.volume,
     })
     .from(productCredits)
     .where(

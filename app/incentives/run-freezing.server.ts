@@ -132,21 +132,22 @@ export const freezeAfter = async (
   return people.map(({ id, number }) => {
     const parts = facts.parts(id)
     const rating = facts.ratings.get(id)
+    // In the order in which it is digested, as far as it goes: that is written several times faster.
     const input: EmployeeInput = {
+      adjustments: facts.adjustments(id).map(({ employeeId: _, ...adjustment }) => adjustment),
+      ...(rating ? { appraisal: rating } : {}),
+      certifications: facts.certificates(id).map(({ certification, from, to }) => ({ certification, from, to })),
+      credits: facts.credits(id).map(({ employeeId: _, ...credit }) => credit),
+      held: [],
+      honours: facts.honours(id).map(({ employeeId: _, ...honour }) => honour),
       number,
       parts: parts
         .filter((part) => part.to === null || part.to >= fromOn)
         .filter((part) => run.unitPath === '/' || isWithin(part.unitPath, run.unitPath))
         .map((part) => partInput(part, facts.absences(id), frame)),
-      ...(rating ? { appraisal: rating } : {}),
-      certifications: facts.certificates(id).map(({ certification, from, to }) => ({ certification, from, to })),
-      violations: facts.violations(id).map(({ severity, from, to }) => ({ severity, from, to })),
-      credits: facts.credits(id).map(({ employeeId: _, ...credit }) => credit),
       targets: facts.targets(id).map(({ product, volume }) => ({ product, volume })),
-      honours: facts.honours(id).map(({ employeeId: _, ...honour }) => honour),
-      adjustments: facts.adjustments(id).map(({ employeeId: _, ...adjustment }) => adjustment),
-      held: [],
       vested: facts.vested(id).map(({ employeeId: _, ...instalment }) => instalment),
+      violations: facts.violations(id).map(({ severity, from, to }) => ({ severity, from, to })),
       yearToDate: {
         awardedMinor: facts.awarded.get(id) ?? 0,
         fixedPayMinor: fixedPay(
@@ -179,14 +180,14 @@ const partInput = (part: AssignmentPart, absences: readonly AbsenceSpan[], frame
   )
   const kinds = [...new Set(excluded.map(({ kind }) => kind))]
   return {
-    from: part.from,
-    to: part.to,
-    fte: fteOf(part.fteBp),
     baseMinor: part.baseMinor,
     ...(part.currency !== frame.plan.currency && { currency: part.currency }),
+    from: part.from,
+    fte: fteOf(part.fteBp),
     post: part.postCode,
-    unit: part.unitCode,
     riskClass: part.riskClass,
+    to: part.to,
+    unit: part.unitCode,
     unpaidDays: unpaidDays(excluded, part, frame.plan.period, kinds),
   }
 }

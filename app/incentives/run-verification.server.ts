@@ -2,7 +2,7 @@
 import { asc, isNotNull } from 'drizzle-orm'
 import type { Reader } from '#db/client.server.ts'
 import { runs } from '#db/schema/incentives.ts'
-import { closingOf, payChunk, type RunRow, runAtWork, splitSumsOf } from './run-calculation.server.ts'
+import { closingOf, payChunk, type RunRow, runAtWork } from './run-calculation.server.ts'
 import { inLineOrder, lineText, openDigest } from './run-digest.server.ts'
 import { forgetFunding, fundRun } from './run-funding.server.ts'
 
@@ -27,10 +27,9 @@ export const verifyRun = async (db: Reader, runId: string): Promise<Verification
   if (!funded.ok) return { runId, inputs: false, lines: false, recomputed: false }
   const stored = await closingOf(db, run, funded.value)
   const recomputed = openDigest()
-  const splits = await splitSumsOf(db, run.id)
   let after = ''
   for (;;) {
-    const chunk = await payChunk(db, run, funded.value, splits, after, 1_000)
+    const chunk = await payChunk(db, run, funded.value, after, 1_000)
     for (const { lines } of chunk.paid) for (const line of inLineOrder(lines)) recomputed.add(lineText(line))
     if (!chunk.last) break
     after = chunk.last

@@ -35,9 +35,9 @@ export const targetBonus = (
     steps.push(targetStep(context, part, percent))
     if (unit.value) steps.push(unit.value.step)
     const inputs = {
+      individualMultiplier: decimalText(own),
       targetMinor: shown(ofPart.div(context.periodDays)),
       unitMultiplier: decimalText(share),
-      individualMultiplier: decimalText(own),
     }
     steps.push(step('target-bonus-part', partLabel(part), inputs, shown(bonus.div(context.periodDays))))
   }
