@@ -1,6 +1,6 @@
 /**
  * Opens the bank's database: one file by default, a libSQL cluster when DATABASE_URL names one. Both sit behind the
- * same awaited drizzle queries; only transact.server.ts knows the difference.
+ * same awaited drizzle queries; only transact.server.ts and insert-rows.server.ts know the difference.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
