@@ -55,6 +55,8 @@ const npmCi = () => {
   // The build needs what a production install would leave out.
   const done = spawnSync(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    // Where a package has to be compiled on the spot, it may use every core.
+    env: { JOBS: 'max', ...process.env },
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })
