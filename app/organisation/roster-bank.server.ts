@@ -1,11 +1,13 @@
 /** What the bank knows on a day of those whom a roster file may touch, and a digest of it: has anything changed since? */
 import { createHash } from 'node:crypto'
 import { isNull, sql } from 'drizzle-orm'
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { posts } from '#db/schema/organisation.ts'
 import type { BankPerson, BankPost, BankUnit, RosterBank } from './roster-diff.ts'
+import { settingsOn } from './settings.server.ts'
 import { unitsOn } from './units.server.ts'
 
 type Raw = {
@@ -25,6 +27,7 @@ type Raw = {
   manager: string | null
   fteBp: number | null
   baseMinor: number | null
+  currency: Currency | null
   city: string | null
   otherFteBp: number
 }
@@ -44,7 +47,7 @@ const peopleOn = async (db: Reader, numbers: readonly string[], scopePath: strin
           coalesce((select min(f.from_on) from employments f where f.employee_id = e.id and f.from_on > ${day}), '9999-99-99')
         ), '9999-99-99') "laterOn",
         a.id "assignmentId", a.from_on "assignmentFrom", u.code "unitCode", up.path "unitPath", p.code "postCode",
-        mg.number manager, a.fte_bp "fteBp", a.base_minor "baseMinor", a.city city,
+        mg.number manager, a.fte_bp "fteBp", a.base_minor "baseMinor", a.currency currency, a.city city,
         coalesce((select sum(o.fte_bp) from assignments o where o.employee_id = e.id and o.id <> a.id and ${on('o')}), 0) "otherFteBp"
       from (
         select id from employees where number in (select value from json_each(${JSON.stringify(numbers)}))
@@ -84,6 +87,7 @@ const personOf = (row: Raw): BankPerson => ({
           manager: row.manager,
           fteBp: row.fteBp ?? 0,
           baseMinor: row.baseMinor ?? 0,
+          currency: row.currency ?? '',
           city: row.city,
         },
   otherFteBp: row.otherFteBp,
@@ -95,6 +99,7 @@ export const rosterBankOn = async (
   scopePath: string,
   day: Day,
 ): Promise<{ bank: RosterBank; digest: string }> => {
+  const { currency } = await settingsOn(db, day)
   const people = await peopleOn(db, numbers, scopePath, day)
   const units: BankUnit[] = (await unitsOn(db, day)).map(({ code, name, path }) => ({ code, name, path }))
   const known: BankPost[] = await db
@@ -102,10 +107,10 @@ export const rosterBankOn = async (
     .from(posts)
     .where(isNull(posts.retiredOn))
     .orderBy(posts.code)
-  const hash = createHash('sha256').update(JSON.stringify([units, known]))
+  const hash = createHash('sha256').update(JSON.stringify([currency, units, known]))
   for (const row of people) hash.update(JSON.stringify(row))
   return {
-    bank: { people: new Map(people.map((row) => [row.number, personOf(row)])), units, posts: known },
+    bank: { currency, people: new Map(people.map((row) => [row.number, personOf(row)])), units, posts: known },
     digest: hash.digest('hex'),
   }
 }

@@ -2,10 +2,12 @@
  * What a roster file would do to the bank on its effective day, row by row, before anything is written: adds, changes,
  * moves, leavers, rehires, and errors with the cell and the reason. The same file again gives only `same`.
  */
+import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Minor } from '#app/kernel/money.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { codeFinder, type NewUnit } from './code-finder.ts'
 import type { RosterFault, RosterField, RosterLine } from './roster-mapping.ts'
 import type { RosterRowKind } from './roster-row.ts'
 
@@ -31,6 +33,8 @@ export type BankPerson = {
     manager: string | null
     fteBp: number
     baseMinor: Minor
+    /** The bank's of the day when the base was given; the file's bases are in that of its effective day. */
+    currency: Currency
     city: string | null
   } | null
   /** FTE of the person's other assignments on the day. */
@@ -40,6 +44,8 @@ export type BankUnit = { code: string; name: Words; path: string }
 export type BankPost = { code: string; name: Words }
 
 export type RosterBank = {
+  /** On the effective day. */
+  currency: Currency
   people: ReadonlyMap<string, BankPerson>
   units: readonly BankUnit[]
   posts: readonly BankPost[]
@@ -67,7 +73,13 @@ export type RosterFacts = {
   bornOn: Day | null
   joinedOn: Day | null
 }
-export type RosterChange = { field: RosterField; from: string | null; to: string | null }
+export type RosterChange = {
+  field: RosterField
+  from: string | null
+  to: string | null
+  /** Of the base that stood, where it is not the file's. */
+  fromCurrency?: Currency
+}
 export type RosterDetail = {
   faults?: RosterFault[]
   changes?: RosterChange[]
@@ -84,7 +96,6 @@ export type RosterPreviewRow = {
   name: string | null
   detail: RosterDetail
 }
-export type NewUnit = { code: string; name: string }
 export type RosterDiff = { rows: RosterPreviewRow[]; newUnits: NewUnit[]; newPosts: NewUnit[] }
 
 /** Leavers have no row in the file; they are listed after it. */
@@ -98,9 +109,9 @@ export const diffRoster = (
   rules: RosterRules,
   codeFor: (name: string) => string,
 ): RosterDiff => {
-  const units = finder(bank.units, rules.makeUnits ? codeFor : null)
+  const units = codeFinder(bank.units, rules.makeUnits ? codeFor : null)
   // Posts are coded in small letters, as content's templates and plans name them.
-  const posts = finder(bank.posts, rules.makePosts ? (name) => codeFor(name).toLowerCase() : null)
+  const posts = codeFinder(bank.posts, rules.makePosts ? (name) => codeFor(name).toLowerCase() : null)
   const seen = new Map<string, number>()
   const numbers = new Set(read.map((each) => ('line' in each ? each.line.number : each.number)))
   const rows = read.map((each): RosterPreviewRow => {
@@ -130,34 +141,10 @@ export const diffRoster = (
     faults.push(...personFaults(line, person, rules))
     const told = { row: line.row, number: line.number, name: line.name }
     if (faults.length > 0 || unit === null || post === null) return { ...told, kind: 'error', detail: { faults } }
-    return { ...told, ...outcomeOf(line, person, unit, post) }
+    return { ...told, ...outcomeOf(line, person, unit, post, bank.currency) }
   })
   if (rules.absentMeansLeft) rows.push(...leavers(bank, numbers, rules))
   return { rows, newUnits: units.made(), newPosts: posts.made() }
-}
-
-/** Finds by code or by name in either language; where that may be, makes what is not there. */
-const finder = (known: readonly { code: string; name: Words }[], codeFor: ((name: string) => string) | null) => {
-  const plain = (text: string) => text.trim().toLowerCase()
-  const byText = new Map<string, string>()
-  for (const { code, name } of known)
-    for (const text of [name['zh-CN'], name.en]) if (text && !byText.has(plain(text))) byText.set(plain(text), code)
-  for (const { code } of known) byText.set(plain(code), code)
-  const made = new Map<string, NewUnit>()
-  const codes = new Set(known.map(({ code }) => code))
-  const make = (name: string): string => {
-    const wished = codeFor?.(name) ?? ''
-    let code = wished
-    for (let count = 2; codes.has(code); count++) code = `${wished.slice(0, 13)}-${count}`
-    codes.add(code)
-    made.set(plain(name), { code, name })
-    byText.set(plain(name), code)
-    return code
-  }
-  return {
-    find: (text: string): string | null => byText.get(plain(text)) ?? (codeFor ? make(text) : null),
-    made: () => [...made.values()],
-  }
 }
 
 const personFaults = (line: RosterLine, person: BankPerson | undefined, rules: RosterRules): RosterFault[] => {
@@ -180,6 +167,7 @@ const outcomeOf = (
   person: BankPerson | undefined,
   unit: string,
   post: string,
+  currency: Currency,
 ): Pick<RosterPreviewRow, 'kind' | 'detail'> => {
   const held = person?.isEmployed ? person.assignment : null
   const facts: RosterFacts = {
@@ -198,15 +186,16 @@ const outcomeOf = (
   if (!person) return { kind: 'add', detail: { facts } }
   const known = { employeeId: person.id }
   if (!person.isEmployed) return { kind: 'rehire', detail: { facts, ...known } }
-  const changes = changesOf(facts, person)
+  const changes = changesOf(facts, person, currency)
   if (changes.length === 0) return { kind: 'same', detail: { facts } }
   const row = held ? { assignmentId: held.id, assignmentFrom: held.from } : {}
   const kind = changes.some((change) => change.field === 'unit') ? 'move' : 'change'
   return { kind, detail: { facts, changes, ...known, ...row } }
 }
 
-const changesOf = (facts: RosterFacts, person: BankPerson): RosterChange[] => {
+const changesOf = (facts: RosterFacts, person: BankPerson, currency: Currency): RosterChange[] => {
   const held = person.assignment
+  const foreign = held && held.currency !== currency ? { fromCurrency: held.currency } : null
   const text = (value: string | number | null | undefined) =>
     value === null || value === undefined ? null : String(value)
   const pairs: [RosterField, string | number | null | undefined, string | number | null][] = [
@@ -221,9 +210,12 @@ const changesOf = (facts: RosterFacts, person: BankPerson): RosterChange[] => {
     ['gender', person.gender, facts.gender],
     ['bornOn', person.bornOn, facts.bornOn],
   ]
-  return pairs.flatMap(([field, from, to]) =>
-    text(from) === text(to) ? [] : [{ field, from: text(from), to: text(to) }],
-  )
+  return pairs.flatMap(([field, from, to]) => {
+    const change = { field, from: text(from), to: text(to) }
+    // The same figure in another currency is another pay.
+    if (field === 'base' && foreign) return [{ ...change, ...foreign }]
+    return change.from === change.to ? [] : [change]
+  })
 }
 
 /** Those of the scope who are not in the file have left the day before; who began on that very day is an error. */

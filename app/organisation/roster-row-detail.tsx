@@ -6,13 +6,13 @@ import styles from './roster.module.css'
 import type { RosterDetail } from './roster-diff.ts'
 import type { RosterField } from './roster-mapping.ts'
 
-/** What one row of a roster does: from what to what, or what is wrong with which cell. */
+/** What one row of a roster does: from what to what, or what is wrong with which cell. `currency` is the file's. */
 export const RosterRowDetail = ({ detail, currency }: { detail: RosterDetail; currency: string }) => {
   const t = useTranslations('organisation')
   const money = useMoneyText()
-  const said = (field: RosterField, value: string | null) => {
+  const said = (field: RosterField, value: string | null, inCurrency = currency) => {
     if (value === null || value === '') return '—'
-    if (field === 'base') return money(Number(value) as Minor, currency)
+    if (field === 'base') return money(Number(value) as Minor, inCurrency)
     if (field === 'fte') return `${Number(value) / 100}%`
     return field === 'gender' ? t(`person.genders.${value}`) : value
   }
@@ -31,8 +31,9 @@ export const RosterRowDetail = ({ detail, currency }: { detail: RosterDetail; cu
       <div className={styles.changes}>
         {detail.changes.map((change) => (
           <span key={change.field}>
-            {t(`roster.fields.${change.field}`)}: <span className={styles.from}>{said(change.field, change.from)}</span>{' '}
-            → <b>{said(change.field, change.to)}</b>
+            {t(`roster.fields.${change.field}`)}:{' '}
+            <span className={styles.from}>{said(change.field, change.from, change.fromCurrency)}</span> →{' '}
+            <b>{said(change.field, change.to)}</b>
           </span>
         ))}
       </div>

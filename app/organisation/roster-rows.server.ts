@@ -4,7 +4,8 @@ import { canonical } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { rosterImportRows, rosterImports } from '#db/schema/organisation.ts'
-import type { NewUnit, RosterDetail, RosterPreviewRow } from './roster-diff.ts'
+import type { NewUnit } from './code-finder.ts'
+import type { RosterDetail, RosterPreviewRow } from './roster-diff.ts'
 import { type RosterRowKind, rosterRowKinds } from './roster-row.ts'
 
 export type RosterRow = {

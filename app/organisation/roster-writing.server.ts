@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
+import type { Currency } from '#app/kernel/currency.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import type { Tx } from '#db/client.server.ts'
 import { newId } from '#db/transact.server.ts'
@@ -35,7 +36,7 @@ const assignmentFields = ['unit', 'post', 'manager', 'base', 'fte', 'city']
 export const writeRoster = async (
   tx: Tx,
   writes: readonly RosterWrite[],
-  { effectiveOn, currency }: { effectiveOn: Day; currency: string },
+  { effectiveOn, currency }: { effectiveOn: Day; currency: Currency },
   now: Instant,
 ): Promise<void> => {
   const joining = writes.filter((write) => write.kind === 'add' || write.kind === 'rehire')
@@ -56,6 +57,7 @@ export const writeRoster = async (
   await rewriteAssignments(
     tx,
     moved.filter((write) => !begins(write)),
+    currency,
   )
   await letLeave(
     tx,
@@ -130,7 +132,7 @@ const termsOf = ({ unit, post, manager, fteBp, baseMinor, city }: RosterFacts): 
 const addAssignments = (
   tx: Tx,
   writes: readonly RosterWrite[],
-  { effectiveOn, currency }: { effectiveOn: Day; currency: string },
+  { effectiveOn, currency }: { effectiveOn: Day; currency: Currency },
   now: Instant,
 ) => {
   const rows = writes.map(
@@ -169,12 +171,12 @@ const closeAssignments = (tx: Tx, writes: readonly RosterWrite[], effectiveOn: D
   )
 
 /** On its own first day an assignment is rewritten: the file corrects what an earlier one said of that very day. */
-const rewriteAssignments = (tx: Tx, writes: readonly RosterWrite[]) =>
+const rewriteAssignments = (tx: Tx, writes: readonly RosterWrite[], currency: Currency) =>
   inChunks(
     writes.map((write): Row => [write.detail.assignmentId ?? null, ...termsOf(factsOf(write))]),
     (json) => sql`
       update assignments set unit_id = u.id, post_id = p.id, line_manager_id = m.id, fte_bp = x.value ->> 4,
-        base_minor = x.value ->> 5, city = x.value ->> 6, revision = assignments.revision + 1
+        base_minor = x.value ->> 5, currency = ${currency}, city = x.value ->> 6, revision = assignments.revision + 1
       from json_each(${json}) x
       join units u on u.code = x.value ->> 1
       join posts p on p.code = x.value ->> 2

@@ -11,11 +11,13 @@ it('a row above full time is refused with the share that stands in the file', ()
     manager: null,
     fteBp: 5_000,
     baseMinor: 800_000,
+    currency: 'CNY',
     city: null,
   }
   const person = { id: 'emp_1', number: 'E1', name: '王小明', email: null, gender: null, bornOn: null, laterOn: null }
   const employed = { ...person, isEmployed: true, employedFrom: '2021-01-01', assignment, otherFteBp: 5_000 }
   const bank = {
+    currency: 'CNY',
     people: new Map([['E1', employed]]),
     units: [{ code: 'O1', name: { en: 'Outlet' }, path: '/HO/O1/' }],
     posts: [{ code: 'TELLER', name: { en: 'Teller' } }],

@@ -9,8 +9,10 @@ import type { RosterMapping } from '#app/organisation/roster-mapping.ts'
 import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
 import { rosterRows } from '#app/organisation/roster-rows.server.ts'
 import { uploadRoster } from '#app/organisation/roster-uploads.server.ts'
+import { firstSettings } from '#app/organisation/settings.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { employees } from '#db/schema/organisation.ts'
+import { bankSettings, employees } from '#db/schema/organisation.ts'
+import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine, freshDb, freshFolder } from '../support/database.ts'
 import { branchHr, hr, openBank, person, runQueued } from './bank.ts'
 
@@ -56,6 +58,11 @@ const whole = async (db: Db, varDir: string, text: string | Uint8Array, chosen: 
   expect(job.state, job.error ?? '').toBe('done')
   return counts
 }
+/** From the day on the bank counts in dollars. */
+const dollarsFrom = (db: Db, fromOn: string) =>
+  transact(db, (tx) =>
+    tx.insert(bankSettings).values({ ...firstSettings, currency: 'USD', fromOn, changedAt: clock.now }),
+  )
 const none = { add: 0, change: 0, move: 0, leave: 0, rehire: 0, same: 0, error: 0 }
 
 eachEngine('a roster import', (open) => {
@@ -116,6 +123,35 @@ eachEngine('a roster import', (open) => {
 })
 
 describe('a roster import', () => {
+  it('takes the same figure in another currency for another base, and keeps its currency with it', async () => {
+    const db = await freshDb()
+    const varDir = freshFolder()
+    await openBank(db)
+    const file = `${head}E1,王小明,O1,柜员,8000\n`
+    expect(await whole(db, varDir, file)).toEqual({ ...none, add: 1 })
+    await dollarsFrom(db, '2026-08-01')
+    const id = await upload(db, varDir, file)
+    // On its own first day the row is rewritten.
+    expect(await preview(db, varDir, id)).toEqual({ ...none, change: 1 })
+    const { rows } = await rosterRows(db, id, { limit: 10, offset: 0 })
+    expect(rows[0]?.detail.changes).toEqual([{ field: 'base', from: '800000', to: '800000', fromCurrency: 'CNY' }])
+    expect((await commit(db, varDir, id)).state).toBe('done')
+    const based = () => db.all(sql`select base_minor, currency, from_on, to_on from assignments order by from_on`)
+    expect(await based()).toEqual([{ base_minor: 800_000, currency: 'USD', from_on: '2026-09-01', to_on: null }])
+    expect(await whole(db, varDir, file)).toEqual({ ...none, same: 1 })
+    expect(await whole(db, varDir, file, { effectiveOn: '2026-10-01' })).toEqual({ ...none, same: 1 })
+  })
+
+  it('is refused when the currency of its day has changed since the preview', async () => {
+    const db = await freshDb()
+    const varDir = freshFolder()
+    await openBank(db)
+    const id = await upload(db, varDir, `${head}E1,王小明,O1,柜员,8000\n`)
+    await preview(db, varDir, id)
+    await dollarsFrom(db, '2026-08-01')
+    expect(await commit(db, varDir, id)).toMatchObject({ state: 'failed', error: '{"code":"stale-preview"}' })
+  })
+
   it('brings in 366 people with numbers by pattern, base by constant and regions as units', async () => {
     const db = await freshDb()
     const varDir = freshFolder()

@@ -19,6 +19,7 @@ import { RosterMappingForm } from '#app/organisation/roster-mapping-form.tsx'
 import { RosterPreview } from '#app/organisation/roster-preview.tsx'
 import { rosterRowKinds } from '#app/organisation/roster-row.ts'
 import { rosterRows } from '#app/organisation/roster-rows.server.ts'
+import { settingsOn } from '#app/organisation/settings.server.ts'
 import { unitOptions } from '#app/organisation/unit-options.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -32,7 +33,7 @@ export const meta = screenMeta
 
 const size = 100
 
-export const loader = signedIn(async ({ db, actor, params, url, today, locale, settings, context }) => {
+export const loader = signedIn(async ({ db, actor, params, url, today, locale, context }) => {
   const roster = await findImport(db, actor, params.importId ?? '')
   if (!roster) return notFound()
   const state = rosterState(roster)
@@ -69,7 +70,7 @@ export const loader = signedIn(async ({ db, actor, params, url, today, locale, s
         : await rosterRows(db, roster.id, { ...(kind ? { kind } : {}), limit, offset }),
     kind: kind ?? null,
     page,
-    currency: settings.currency,
+    currency: (await settingsOn(db, roster.effectiveOn)).currency,
   }
 })
 
