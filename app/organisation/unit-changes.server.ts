@@ -1,6 +1,6 @@
 /** Changes to the unit tree, each as of a day. A move rewrites the paths of all below in the same transaction. */
 
-import { and, asc, eq, gt, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNull, lt, ne, or } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
@@ -10,12 +10,12 @@ import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { afterPath, isWithin } from '#app/kernel/tree-path.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { assignments, legalEntities, unitHeads, unitPlacements, units } from '#db/schema/organisation.ts'
+import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { findPerson } from './people.server.ts'
 import { holdsOn } from './reach.server.ts'
-import type { closeUnitForm, headForm, moveUnitForm, openUnitForm, renameUnitForm } from './unit.form.ts'
+import type { closeUnitForm, moveUnitForm, openUnitForm, renameUnitForm } from './unit.form.ts'
 import { pathBelow } from './unit.ts'
+import { endHeads } from './unit-heads.server.ts'
 import { unitOn } from './units.server.ts'
 
 type Placement = typeof unitPlacements.$inferSelect
@@ -185,63 +185,13 @@ export const closeUnit = (
       .delete(unitPlacements)
       .where(and(eq(unitPlacements.unitId, unitId), gt(unitPlacements.fromOn, input.lastDay)))
     await tx.update(unitPlacements).set({ toOn: input.lastDay }).where(eq(unitPlacements.id, row.id))
-    await tx
-      .update(unitHeads)
-      .set({ toOn: input.lastDay })
-      .where(and(eq(unitHeads.unitId, unitId), isNull(unitHeads.toOn), lt(unitHeads.fromOn, addDays(input.lastDay, 1))))
+    const heads = await endHeads(tx, unitId, input.lastDay)
     await tx
       .update(units)
       .set({ closedOn: input.lastDay, revision: unit.revision + 1 })
       .where(eq(units.id, unitId))
     const subject = { kind: 'unit', id: unitId, unitPath: row.path }
-    await record(tx, actor, 'unit.closed', subject, { after: { lastDay: input.lastDay } }, now)
+    const change = { before: heads.before, after: { lastDay: input.lastDay, ...heads.after } }
+    await record(tx, actor, 'unit.closed', subject, change, now)
     return done({ id: unitId })
   })
-
-/** Names the head from a day on, or nobody; the one before is head until the day before. */
-export const appointHead = (
-  db: Db | Tx,
-  actor: Actor,
-  unitId: string,
-  input: z.output<typeof headForm>,
-  now: Instant,
-) =>
-  transact(db, async (tx) => {
-    const row = await placementOn(tx, unitId, input.fromOn)
-    if (!row) return refused('unit-not-open')
-    if (!can(actor, 'unit.change', { unitPath: row.path })) return refused('not-allowed')
-    if (input.employeeId && !(await findPerson(tx, actor, input.employeeId))) return refused('no-such-employee')
-    const [later] = await tx
-      .select({ fromOn: unitHeads.fromOn })
-      .from(unitHeads)
-      .where(and(eq(unitHeads.unitId, unitId), gt(unitHeads.fromOn, input.fromOn)))
-    if (later) return refused('head-later', { day: later.fromOn })
-    const [before] = await tx
-      .select()
-      .from(unitHeads)
-      .where(and(eq(unitHeads.unitId, unitId), holdsOn(unitHeads.fromOn, unitHeads.toOn, input.fromOn)))
-    if (before?.fromOn === input.fromOn) await tx.delete(unitHeads).where(eq(unitHeads.id, before.id))
-    else if (before)
-      await tx
-        .update(unitHeads)
-        .set({ toOn: addDays(input.fromOn, -1) })
-        .where(eq(unitHeads.id, before.id))
-    if (input.employeeId)
-      await tx
-        .insert(unitHeads)
-        .values({ id: newId(tx, 'hed', now), unitId, employeeId: input.employeeId, fromOn: input.fromOn })
-    const subject = { kind: 'unit', id: unitId, unitPath: row.path }
-    const change = {
-      before: { employeeId: before?.employeeId ?? null },
-      after: { employeeId: input.employeeId, fromOn: input.fromOn },
-    }
-    await record(tx, actor, 'unit.head-appointed', subject, change, now)
-    return done({ id: unitId })
-  })
-
-/** The head of a unit on a day. */
-export const headOn = async (db: Tx | Pick<Db, 'get'>, unitId: string, day: Day) =>
-  (await db.get<{ id: string; name: string; fromOn: Day }>(
-    sql`select e.id id, e.name name, h.from_on "fromOn" from unit_heads h join employees e on e.id = h.employee_id
-      where h.unit_id = ${unitId} and h.from_on <= ${day} and (h.to_on is null or h.to_on >= ${day}) limit 1`,
-  )) ?? null

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
 import { overFullTime } from '#app/organisation/assignment.ts'
@@ -6,7 +7,8 @@ import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisa
 import { assess, assessmentsOf, keepCompetency } from '#app/organisation/competencies.server.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
 import { leave, rehire, takeOn } from '#app/organisation/employment-changes.server.ts'
-import { appointHead, headOn, moveUnit, openUnit } from '#app/organisation/unit-changes.server.ts'
+import { closeUnit, moveUnit, openUnit } from '#app/organisation/unit-changes.server.ts'
+import { appointHead, headOn } from '#app/organisation/unit-heads.server.ts'
 import { pathOfUnit, unitsOn } from '#app/organisation/units.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { branchHr, hr, openBank, person, stranger } from './bank.ts'
@@ -72,6 +74,30 @@ describe('a unit that moves', () => {
       fromOn: '2026-01-01',
     }
     expect(await openUnit(db, hr, again, clock.now)).toMatchObject({ error: { code: 'code-taken' } })
+  })
+})
+
+describe('a unit that closes', () => {
+  it('takes its heads along, also one named for a later day, and the audit keeps who they were', async () => {
+    const db = await bank()
+    const now = await person(db, { number: 'E1', unitId: 'unt_b1' })
+    const next = await person(db, { number: 'E2', unitId: 'unt_b1' })
+    await appointHead(db, hr, 'unt_o1', { employeeId: now, fromOn: '2026-01-01' }, clock.now)
+    await appointHead(db, hr, 'unt_o1', { employeeId: next, fromOn: '2026-12-01' }, clock.now)
+    const closing = (lastDay: string, revision: number) => closeUnit(db, hr, 'unt_o1', { lastDay, revision }, clock.now)
+    expect(await closing('2026-12-31', 1)).toMatchObject({ ok: true })
+    expect(await headOn(db, 'unt_o1', '2026-12-31')).toMatchObject({ id: next })
+    expect(await headOn(db, 'unt_o1', '2027-01-01')).toBeNull()
+    expect(await closing('2026-10-31', 2)).toMatchObject({ ok: true })
+    const heads = () => db.all(sql`select employee_id, to_on from unit_heads where unit_id = 'unt_o1'`)
+    expect(await heads()).toEqual([{ employee_id: now, to_on: '2026-10-31' }])
+    const kept = await db.all<{ heads: string }>(sql`
+      select content ->> '$.before.heads' heads from audit_contents join audit_records using (seq)
+      where act = 'unit.closed' order by seq desc limit 1`)
+    expect(JSON.parse(kept[0]?.heads ?? '')).toEqual([
+      { employeeId: now, fromOn: '2026-01-01', toOn: '2026-11-30' },
+      { employeeId: next, fromOn: '2026-12-01', toOn: '2026-12-31' },
+    ])
   })
 })
 
