@@ -4,6 +4,9 @@ import type { DecimalText } from '#app/kernel/decimal.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { appraisals } from '#db/schema/performance.ts'
+import { lastSheets } from './goals/last-sheets.server.ts'
+import { isLowRating } from './rating.ts'
+import { definitionsOf } from './templates/templates.server.ts'
 
 export type FinalRating = {
   score: DecimalText
@@ -40,5 +43,27 @@ export const finalRatings = async (
         ? []
         : [[employeeId, { score, rating, band: { least, most } }] as const],
     ),
+  )
+}
+
+/** Final ratings of some people of a cycle, each with whether it is low in the scale of the template that gave it. */
+export const ratingsInScale = async (
+  db: Reader,
+  cycleId: string,
+  employeeIds: readonly string[],
+): Promise<Map<string, { rating: string; isLow: boolean }>> => {
+  const ratings = await finalRatings(db, cycleId, employeeIds)
+  const last = lastSheets(db, cycleId)
+  const sheets = await db
+    .select({ employeeId: last.employeeId, versionId: last.templateVersionId })
+    .from(last)
+    .where(and(eq(last.fromTheEnd, 1), anyOf(last.employeeId, [...ratings.keys()])))
+  const versionOf = new Map(sheets.map(({ employeeId, versionId }) => [employeeId, versionId]))
+  const templates = await definitionsOf(db, [...versionOf.values()])
+  return new Map(
+    [...ratings].map(([employeeId, { rating }]) => {
+      const bands = templates.get(versionOf.get(employeeId) ?? '')?.bands ?? []
+      return [employeeId, { rating, isLow: isLowRating(bands, rating) }]
+    }),
   )
 }

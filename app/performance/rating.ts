@@ -16,6 +16,15 @@ export type Rated = {
 /** From the lowest rating to the best. */
 export const bandsUpward = (bands: readonly Band[]): Band[] => [...bands].sort((a, b) => decimal(a.from).cmp(b.from))
 
+/**
+ * Whether a rating lies below the middle of its scale: D and E of A to E, the last two of four, the last of three. One
+ * that the scale does not have says nothing.
+ */
+export const isLowRating = (bands: readonly Band[], rating: string): boolean => {
+  const rank = bandsUpward(bands).findIndex((band) => band.rating === rating)
+  return rank >= 0 && 2 * rank < bands.length - 1
+}
+
 /** `score` to 0.01. A rating that no band has is a mistake of the caller. */
 export const rate = (
   bands: readonly Band[],

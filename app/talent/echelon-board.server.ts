@@ -5,14 +5,11 @@ import { employeeRows } from '#app/organisation/employees.server.ts'
 import { findPost } from '#app/organisation/posts.server.ts'
 import { unitOn } from '#app/organisation/units.server.ts'
 import { allCycles } from '#app/performance/cycles.server.ts'
-import { finalRatings } from '#app/performance/final-ratings.server.ts'
+import { ratingsInScale } from '#app/performance/final-ratings.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { coverageOf, readinessHint } from './echelon.ts'
 import { findEchelon, holdersOf, membersOf } from './echelons.server.ts'
 import { gapsForPost } from './gaps.server.ts'
-
-/** Ratings that speak against readiness, in the bank's bands. */
-const lowRatings: readonly string[] = ['D', 'E']
 
 /** The board of an echelon within the actor's reach, or null. */
 export const boardOf = async (db: Reader, actor: Actor, id: string) => {
@@ -42,8 +39,8 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
     return can(actor, 'appraisal.read-rating', facts)
   })
   const cycle = (await allCycles(db)).find(({ closedAt }) => closedAt !== null)
-  const ratings =
-    cycle && seen.length > 0 ? await finalRatings(db, cycle.id, seen) : new Map<string, { rating: string }>()
+  const ratings: Awaited<ReturnType<typeof ratingsInScale>> =
+    cycle && seen.length > 0 ? await ratingsInScale(db, cycle.id, seen) : new Map()
   const holders = await holdersOf(db, echelon, actor.today)
   const post = await findPost(db, echelon.postId)
   return {
@@ -58,7 +55,7 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
     rated: [...ratings.keys()],
     members: bench.map((member) => {
       const row = people.get(member.employeeId)
-      const rating = ratings.get(member.employeeId)?.rating ?? null
+      const rating = ratings.get(member.employeeId) ?? null
       const own = gaps.get(member.employeeId) ?? []
       const facts = { ...member, unitPath: echelon.unitPath }
       return {
@@ -72,10 +69,8 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
         readiness: member.readiness,
         reason: member.reason,
         gaps: own,
-        rating,
-        hint: seen.includes(member.employeeId)
-          ? readinessHint(own, rating !== null && lowRatings.includes(rating))
-          : null,
+        rating: rating?.rating ?? null,
+        hint: seen.includes(member.employeeId) ? readinessHint(own, rating?.isLow ?? false) : null,
         mayMove: echelon.closedAt === null && can(actor, 'echelon.nominate', facts),
         mayAdmit: echelon.closedAt === null && member.state === 'nominated' && can(actor, 'echelon.admit', facts),
       }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Outcome } from '#app/kernel/result.ts'
+import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import { addAction, removeAction, tickAction } from '#app/talent/development-actions.server.ts'
 import { boardOf } from '#app/talent/echelon-board.server.ts'
 import {
@@ -18,8 +19,9 @@ import { agreePlan, closePlan, proposePlan } from '#app/talent/plans.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { competencies, competencyAssessments, employees, postCompetencies } from '#db/schema/organisation.ts'
+import { appraisals, cycles, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
-import { actorOf, head, hr, manager, openBank, otherHr, person } from '../performance/bank.ts'
+import { actorOf, branchPath, head, hr, manager, openBank, otherHr, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 
 const ok = <T>(outcome: Outcome<T>): T => {
@@ -110,6 +112,45 @@ eachEngine('an echelon', (freshDb) => {
       { state: 'nominated', mayAdmit: false, mayMove: false },
     ])
     ok(await openEchelon(db, hr, target, clock.now))
+  })
+})
+
+/** A closed cycle that rated emp_1 on the given scale, best first. */
+const rated = async (db: Db, rating: string, scale: readonly string[]) => {
+  await transact(db, async (tx) => {
+    const [version] = await tx.select().from(templateVersions).limit(1)
+    if (!version) throw new Error('no template')
+    const bands = scale.map((each, index) => ({ rating: each, name: { en: each }, from: String(scale.length - index) }))
+    const definition = { ...version.definition, bands }
+    await tx.update(templateVersions).set({ definition }).where(eq(templateVersions.id, version.id))
+    const opened = { openedBy: 'acc', openedAt: 0, closedAt: clock.now }
+    await tx.insert(cycles).values({ ...quarter, id: 'cyc_1', ...opened })
+    const part = { cycleId: 'cyc_1', employeeId: 'emp_1', unitPath: branchPath }
+    await tx.insert(goalSheets).values({
+      ...{ ...part, id: 'gsh_1', assignmentId: 'asg_emp_1', templateVersionId: version.id, unitId: 'unt_b1' },
+      ...{ fromOn: quarter.fromOn, toOn: quarter.toOn },
+    })
+    const result = { band: { least: '0', most: null } } as ScorecardResult
+    const scored = { score: '80', bandRating: rating, finalRating: rating, result, calibratedAt: clock.now }
+    await tx.insert(appraisals).values({ id: 'apr_1', ...part, ...scored })
+  })
+}
+
+eachEngine('the hint of readiness', (freshDb) => {
+  it.each([
+    ['Basic', ['Excellent', 'Competent', 'Basic', 'Failing'], 'one-to-two-years'],
+    ['Competent', ['Excellent', 'Competent', 'Basic', 'Failing'], 'now'],
+    // A letter is as low as its scale says.
+    ['D', ['S', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'], 'now'],
+  ] as const)('reads %s in the scale of its template', async (rating, scale, hint) => {
+    const db = await freshDb()
+    await bank(db)
+    await rated(db, rating, scale)
+    const salespeople = { ...target, postId: 'pst_salesperson' }
+    const { id } = ok(await openEchelon(db, hr, salespeople, clock.now))
+    const given = { echelonId: id, employeeId: 'emp_1', readiness: 'now' as const, reason: 'Strong' }
+    ok(await nominate(db, head, given, clock.now))
+    expect((await boardOf(db, hr, id))?.members).toMatchObject([{ rating, hint }])
   })
 })
 

@@ -5,8 +5,9 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { appraisals, cycles, goalSheets } from '#db/schema/performance.ts'
+import { appraisals, cycles } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
+import { lastSheets } from '../goals/last-sheets.server.ts'
 import { bandsUpward } from '../rating.ts'
 import { definitionsOf } from '../templates/templates.server.ts'
 import { stateOf } from './appraisal-state.ts'
@@ -20,21 +21,6 @@ const calibratedBy = (actor: Actor) =>
     withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
     actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
   )
-
-/** One sheet a person: that of the last part, whose template's bands give the rating. */
-const lastSheets = (db: Reader, cycleId: string) =>
-  db
-    .select({
-      employeeId: goalSheets.employeeId,
-      templateVersionId: goalSheets.templateVersionId,
-      fromTheEnd:
-        sql<number>`row_number() over (partition by ${goalSheets.employeeId} order by ${goalSheets.fromOn} desc, ${goalSheets.toOn} desc)`.as(
-          'from_the_end',
-        ),
-    })
-    .from(goalSheets)
-    .where(eq(goalSheets.cycleId, cycleId))
-    .as('last_sheets')
 
 /**
  * Cards of the best of each rating, or one page of those with `rating`, which may be `unrated`. Null when nobody of the cycle
