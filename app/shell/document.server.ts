@@ -1,5 +1,5 @@
 /** What the document itself needs: language, theme, and the words of the domains on screen. */
-import { chooseLocale, chooseTheme } from '#app/i18n/locale.server.ts'
+import { chooseTheme } from '#app/i18n/locale.server.ts'
 import { packedWords, titlesOf } from '#app/i18n/words.server.ts'
 import { addressAt } from './address-match.ts'
 import { anyone, sessionOf } from './guard.server.ts'
@@ -11,9 +11,8 @@ const domainsAt = (pathname: string): string[] => {
   return [...new Set(['shell', 'ui', ...own])]
 }
 
-export const documentLoader = anyone(async ({ request, url, settings, context }) => {
+export const documentLoader = anyone(async ({ request, url, settings, context, locale }) => {
   const session = await sessionOf({ request, context })
-  const locale = chooseLocale(request, session?.account.language ?? null, settings.language)
   const domains = domainsAt(url.pathname)
   return {
     locale,

@@ -106,9 +106,13 @@ const bankFor = oncePerPage(async ({ request, context }) => {
   return { db, settings: await currentSettings(db, dayOf(context.now, 'UTC'), context.now) }
 })
 
-const openArgs = async (args: Args): Promise<OpenArgs> => {
+type Session = Awaited<ReturnType<typeof findSession>>
+
+/** The account's language holds for a page, a file and what a stranger may see as well. */
+const openArgs = async (args: Args, session: Session): Promise<OpenArgs> => {
   const { request, params, context } = args
   const { db, settings } = await bankFor(args)
+  const locale = chooseLocale(request, session?.account.language ?? null, settings.language)
   return {
     db,
     request,
@@ -118,7 +122,7 @@ const openArgs = async (args: Args): Promise<OpenArgs> => {
     settings,
     url: new URL(request.url),
     today: dayOf(context.now, settings.timeZone),
-    locale: chooseLocale(request, null, settings.language),
+    locale,
   }
 }
 
@@ -153,23 +157,18 @@ const actorOf = oncePerPage(async (asked) => {
 
 /** For the few addresses that need no session: sign-in, password reset, checking a certificate, health. */
 export const anyone = <T>(fn: (args: OpenArgs) => Promise<T>): Guarded<T> =>
-  mark('anyone', async (args) => fn(await openArgs(args)))
+  mark('anyone', async (args) => fn(await openArgs(args, await sessionOf(args))))
 
 /** For everything else. A stranger is sent to sign in and comes back; a new password is asked for first. */
 export const signedIn = <T>(fn: (args: SignedInArgs) => Promise<T>): Guarded<T> =>
   mark('signed-in', async (args) => {
-    const open = await openArgs(args)
     const here = await actorOf(args)
-    if (!here) throw stranger(open.request, open.url)
+    if (!here) throw stranger(args.request, new URL(args.request.url))
     const { found, actor } = here
+    const open = await openArgs(args, found)
     if (found.account.mustChangePassword && open.url.pathname !== paths.changePassword())
       throw redirect(paths.changePassword())
-    return fn({
-      ...open,
-      actor,
-      sessionToken: found.token,
-      locale: chooseLocale(open.request, found.account.language, open.settings.language),
-    })
+    return fn({ ...open, actor, sessionToken: found.token })
   })
 
 /** Data and API addresses answer 401; a page sends to sign-in and remembers where it was. */

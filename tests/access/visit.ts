@@ -36,7 +36,7 @@ export const cookieOf = async (db: Db, signInName: string, now: number): Promise
   return header.split(';')[0] ?? ''
 }
 
-const contextFor = (db: Db, now: number): RequestContext => ({
+export const contextFor = (db: Db, now: number): RequestContext => ({
   db,
   now,
   nonce: 'nonce',
@@ -85,6 +85,7 @@ const answered = async (visit: () => Promise<unknown> | undefined): Promise<Answ
   } catch (thrown) {
     const answer = answerOf(thrown)
     if (thrown instanceof Error || answer.status === 200) throw thrown
+    if (answer.status === 500) throw new Error('a bug answered: what it was stands in the log')
     return answer
   }
 }

@@ -1,6 +1,7 @@
 /** A small bank for tests: a head office with two branches, two posts, and people who act in them. */
 
 import { eq } from 'drizzle-orm'
+import type { GrantedRole } from '#app/identity/roles.ts'
 import { type Actor, systemActor } from '#app/kernel/actor.ts'
 import { runJob } from '#app/kernel/job-runner.server.ts'
 import type { AnyJob } from '#app/kernel/jobs.server.ts'
@@ -117,13 +118,7 @@ export const person = async (db: Db, given: Hand): Promise<string> => {
 }
 
 /** An account with a role over a unit. */
-export const account = async (
-  db: Db,
-  id: string,
-  signInName: string,
-  role?: 'administrator' | 'hr-officer',
-  unitId = 'unt_ho',
-) => {
+export const account = async (db: Db, id: string, signInName: string, role?: GrantedRole, unitId = 'unt_ho') => {
   await transact(db, async (tx) => {
     await tx.insert(accounts).values({ id, signInName, displayName: signInName, createdAt: 0 })
     if (role)
