@@ -65,7 +65,10 @@ const handleRequest = (
   })
 export default handleRequest
 
-/** A bug is logged whole, here and nowhere else; a wrong turn (404, 405) is none, or any stranger could fill the log. */
+/**
+ * What goes wrong outside of loaders and actions (`shell/bugs.server.ts` has those) is logged whole here. A wrong turn
+ * (404, 405) is no bug, or any stranger could fill the log.
+ */
 export const handleError = (error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   console.error(`${request.method} ${new URL(request.url).pathname}`, error)

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react'
 import { useContext } from 'react'
 import { WordsProvider } from '#app/i18n/words-provider.tsx'
+import { bugIn } from '#app/shell/bug.ts'
 import { documentLoader } from '#app/shell/document.server.ts'
 import { KeptForm } from '#app/shell/kept-form.tsx'
 import { LastResort } from '#app/shell/last-resort.tsx'
@@ -77,5 +78,12 @@ export default Root
 export const ErrorBoundary = () => {
   const error = useRouteError()
   const document = useRouteLoaderData<typeof loader>('root')
-  return <LastResort status={isRouteErrorResponse(error) ? error.status : 500} locale={document?.locale ?? 'zh-CN'} />
+  const answer = isRouteErrorResponse(error) ? error : null
+  return (
+    <LastResort
+      status={answer?.status ?? 500}
+      locale={document?.locale ?? 'zh-CN'}
+      bug={answer && bugIn(answer.data)}
+    />
+  )
 }

@@ -21,6 +21,7 @@ import { reachOf } from '#app/organisation/reach.server.ts'
 import { type BankSettings, currentSettings } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
+import { withoutBug } from './bugs.server.ts'
 import { thrownWhereNoPageIs, whereNoPageIs } from './pageless.server.ts'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
@@ -44,11 +45,15 @@ type Guarded<T> = ((args: Args) => Promise<T>) & { [guarded]: 'signed-in' | 'any
 const mark = <T>(kind: 'signed-in' | 'anyone', fn: (args: Args) => Promise<T>): Guarded<T> =>
   Object.assign((args: Args) => answering(args, () => rememberingWrites(args, fn)), { [guarded]: kind })
 
+/** The language of an answer, once it is known who reads it. */
+const spoken = new WeakMap<RequestContext, Locale>()
+
 const answering = async <T>(args: Args, fn: () => Promise<T>): Promise<T> => {
   try {
-    return whereNoPageIs(args.request, await whereNothingIsKept(args, fn)) as T
+    const answer = await whereNothingIsKept(args, fn)
+    return whereNoPageIs(args.request, answer, spoken.get(args.context)) as T
   } catch (thrown) {
-    throw thrownWhereNoPageIs(args.request, thrown)
+    throw thrownWhereNoPageIs(args.request, withoutBug(args.request, thrown), spoken.get(args.context))
   }
 }
 
@@ -113,6 +118,7 @@ const openArgs = async (args: Args, session: Session): Promise<OpenArgs> => {
   const { request, params, context } = args
   const { db, settings } = await bankFor(args)
   const locale = chooseLocale(request, session?.account.language ?? null, settings.language)
+  spoken.set(context, locale)
   return {
     db,
     request,

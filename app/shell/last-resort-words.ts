@@ -5,6 +5,8 @@ const said = {
   'zh-CN': {
     astray: { title: '没有找到这一页', advice: '地址可能有误，或您没有查看权限。' },
     broken: { title: '页面暂时打不开', advice: '已记录此问题。您已保存的内容不受影响，请稍后再试。' },
+    unanswered: { title: '系统暂时无法完成这一请求', advice: '已记录此问题。您已保存的内容不受影响，请稍后再试。' },
+    quote: (bug: string) => `问题编号：${bug}（反馈时请一并提供）`,
   },
   en: {
     astray: {
@@ -15,9 +17,23 @@ const said = {
       title: 'This page cannot be shown right now',
       advice: 'The problem has been recorded. What you saved is safe; please try again shortly.',
     },
+    unanswered: {
+      title: 'This request cannot be answered right now',
+      advice: 'The problem has been recorded. What you saved is safe; please try again shortly.',
+    },
+    quote: (bug: string) => `Problem number ${bug} – please quote it if you report this.`,
   },
 } as const
 
-/** What is said of a wrong turn, and of a bug. */
+const isAstray = (status: number) => status >= 400 && status < 500
+
+/** What a page says of a wrong turn, and of a bug. */
 export const lastResortWords = (status: number, locale: Locale): { title: string; advice: string } =>
-  said[locale][status >= 400 && status < 500 ? 'astray' : 'broken']
+  said[locale][isAstray(status) ? 'astray' : 'broken']
+
+/** The same where a file, or an answer to a script, was asked for. */
+export const unansweredWords = (status: number, locale: Locale): { title: string; advice: string } =>
+  said[locale][isAstray(status) ? 'astray' : 'unanswered']
+
+/** By what a bug is found again. */
+export const bugWords = (bug: string, locale: Locale): string => said[locale].quote(bug)
