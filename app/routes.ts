@@ -76,7 +76,7 @@ const framed: readonly Address[] = [
   { path: 'templates/:code/:version/edit', file: 'performance/screens/template-edit.tsx' },
   { path: 'cycles', file: 'performance/screens/cycles.tsx' },
   { path: 'cycles/new', file: 'performance/screens/cycle-new.tsx' },
-  { path: 'cycles/:cycleId', file: 'performance/screens/cycle.tsx' },
+  { path: 'cycles/:cycleId', file: 'performance/screens/cycle.tsx', words: ['kernel'] },
   { path: 'cycles/:cycleId/people', file: 'performance/screens/cycle-people.tsx' },
   { path: 'cycles/:cycleId/actuals', file: 'performance/screens/cycle-actuals.tsx' },
   { path: 'cycles/:cycleId/unit-scores', file: 'performance/screens/unit-scores.tsx' },

@@ -44,7 +44,7 @@ export const JobProgress = ({ job: first, label, failure, mayCancel }: JobProgre
     const known = t.has(`failures.${job.failure.code}`) ? job.failure.code : 'other'
     const words = failure?.(job.failure) ?? t(`failures.${known}`, { ...job.failure.params, code: job.failure.code })
     return (
-      <Note tone="bad" title={t('state.failed')} live>
+      <Note tone="bad" title={`${label} · ${t('state.failed')}`} live>
         {words}
       </Note>
     )

@@ -5,7 +5,8 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
-import { findJob } from '#app/kernel/jobs.server.ts'
+import { JobProgress } from '#app/kernel/job-progress.tsx'
+import { findJob, type JobView } from '#app/kernel/jobs.server.ts'
 import { paths } from '#app/paths.ts'
 import { appraisalStates } from '#app/performance/appraisals/appraisal-state.ts'
 import { countsByState } from '#app/performance/appraisals/appraisals.server.ts'
@@ -13,7 +14,6 @@ import { publishResults } from '#app/performance/appraisals/results.server.ts'
 import { windowsForm } from '#app/performance/cycles/cycle.form.ts'
 import { requestScoring, requestSheets } from '#app/performance/cycles/cycle-jobs.server.ts'
 import { CyclePhases, useCycleState } from '#app/performance/cycles/cycle-state.tsx'
-import { JobProgress } from '#app/performance/cycles/job-progress.tsx'
 import { scoreReport, sheetsReport } from '#app/performance/cycles/job-reports.server.ts'
 import { ScoreReportNote, SheetsReportNote } from '#app/performance/cycles/job-reports.tsx'
 import { PhaseWindowFields } from '#app/performance/cycles/phase-windows.tsx'
@@ -40,13 +40,15 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
     cycle,
     today,
     counts: await countsByState(db, actor, cycle.id),
-    sheetsJob,
-    scoreJob,
+    /** Those that are done have their report instead. */
+    jobs: { sheets: underWay(sheetsJob), score: underWay(scoreJob) },
     sheets: sheetsReport(sheetsJob),
     scores: await scoreReport(db, cycle, scoreJob),
     mayOpen: can(actor, 'cycle.open', cycle),
   }
 })
+
+const underWay = (job: JobView | null) => (job?.state === 'done' ? null : job)
 
 type Failed = { ok: false; error: { code: string; detail?: unknown } }
 const refusalOf = ({ error }: Failed) =>
@@ -80,11 +82,15 @@ export const action = acts({
 })
 
 const CyclePage = () => {
-  const { cycle, today, counts, sheetsJob, scoreJob, sheets, scores, mayOpen } = useLoaderData<typeof loader>()
+  const { cycle, today, counts, jobs, sheets, scores, mayOpen } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const { '': refusal, ...errors } = useActErrors('performance')
   const state = useCycleState()
   const isRunning = mayOpen && cycle.closedAt === null
+  const jobWords = (kind: string) => ({
+    label: t(`job.${kind}`),
+    failure: ({ code }: { code: string }) => (code === 'cycle-closed' ? t('job.cycle-closed') : undefined),
+  })
   const people = (each: string, value: number) => <Link to={paths.cyclePeople(cycle.id, { state: each })}>{value}</Link>
   return (
     <Page
@@ -105,8 +111,7 @@ const CyclePage = () => {
       <Stack gap="large">
         {refusal && <Note tone="bad" title={refusal} live />}
         <CyclePhases cycle={cycle} today={today} />
-        <JobProgress job={sheetsJob} kind="sheets" />
-        <JobProgress job={scoreJob} kind="score" />
+        {Object.entries(jobs).map(([kind, job]) => job && <JobProgress key={kind} job={job} {...jobWords(kind)} />)}
         <Stats>
           {appraisalStates.map((each) => (
             <Stat key={each} label={t(`state.${each}`)} value={people(each, counts[each])} />
