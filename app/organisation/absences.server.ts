@@ -10,6 +10,7 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { absences } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { effectsOf } from './absence.ts'
 import type { absenceForm } from './assignment.form.ts'
 import { findPersonToChange } from './people.server.ts'
 
@@ -26,12 +27,11 @@ export const findAbsence = async (db: Reader, employeeId: string, absenceId: str
   return row ?? null
 }
 
-const factsOf = ({ kind, fromOn, toOn, excludesProration, extendsDeadlines }: Given) => ({
+const factsOf = ({ kind, fromOn, toOn, ...said }: Omit<Given, 'revision'>) => ({
   kind,
   fromOn,
   toOn,
-  excludesProration,
-  extendsDeadlines,
+  ...effectsOf(kind, said),
 })
 
 /** Writes a new absence, or puts the one that is named right. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isDecimalText } from '#app/kernel/decimal.ts'
 import { checked, dayField, maybeDay, maybeMail, maybeText, revisionField, text } from '#app/kernel/field.form.ts'
-import { absenceKinds } from './absence.ts'
+import { absenceKinds, effectAnswers } from './absence.ts'
 
 /** '80' percent of full time as 8000; more than full time in one assignment is refused. */
 const fteField = z.pipe(
@@ -66,12 +66,18 @@ export const takeOnForm = z.object({
 export const personForm = z.object({ ...person, revision: revisionField })
 export const leavingForm = z.object({ lastDay: dayField, reason: maybeText(500) })
 
+/** Null where nothing is said: then it is as is usual for the kind. */
+const effectField = z.pipe(
+  z._default(z.enum(effectAnswers), ''),
+  z.transform((value) => (value === '' ? null : value === 'yes')),
+)
+
 export const absenceForm = z.object({
   kind: z.enum(absenceKinds),
   fromOn: dayField,
   toOn: dayField,
-  excludesProration: checked,
-  extendsDeadlines: checked,
+  excludesProration: effectField,
+  extendsDeadlines: effectField,
   revision: z.optional(revisionField),
 })
 export const assessForm = z.object({

@@ -4,14 +4,20 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
-import { absenceKinds } from '#app/organisation/absence.ts'
+import {
+  absenceKinds,
+  effectAnswer,
+  effectAnswers,
+  excludesProration,
+  extendsDeadlines,
+} from '#app/organisation/absence.ts'
 import { findAbsence, keepAbsence, withdrawAbsence } from '#app/organisation/absences.server.ts'
 import { absenceForm } from '#app/organisation/assignment.form.ts'
 import { findPerson } from '#app/organisation/people.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
+import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FieldSet, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -51,18 +57,23 @@ export const action = acts({
 const Absence = () => {
   const { person, absence, today } = useLoaderData<typeof loader>()
   const t = useTranslations('organisation')
+  const said = {
+    excludesProration: absence ? effectAnswer(absence.excludesProration, excludesProration(absence.kind)) : '',
+    extendsDeadlines: absence ? effectAnswer(absence.extendsDeadlines, extendsDeadlines(absence.kind)) : '',
+  } as const
   const form = useSchemaForm(
     absenceForm,
     {
       kind: absence?.kind ?? 'annual',
       fromOn: absence?.fromOn ?? today,
       toOn: absence?.toOn ?? today,
-      excludesProration: absence?.excludesProration ? 'on' : '',
-      extendsDeadlines: absence?.extendsDeadlines ? 'on' : '',
+      ...said,
       ...(absence ? { revision: String(absence.revision) } : {}),
     },
     'organisation',
   )
+  const answers = (effect: string) =>
+    effectAnswers.map((value) => ({ value, label: t(`absence.${effect}-answers.${value || 'usual'}`) }))
   return (
     <Page
       width="reading"
@@ -84,18 +95,16 @@ const Absence = () => {
           <DateField label={t('absence.last-day')} {...form.register('toOn')} />
         </FieldRow>
         <FieldSet title={t('absence.effect')}>
-          <Checkbox
-            label={t('absence.unpaid')}
-            help={t('absence.unpaid-help')}
-            value="on"
-            defaultChecked={absence?.excludesProration}
+          <SelectField
+            label={t('absence.proration')}
+            help={t('absence.proration-help')}
+            options={answers('proration')}
             {...form.register('excludesProration')}
           />
-          <Checkbox
-            label={t('absence.extends')}
-            help={t('absence.extends-help')}
-            value="on"
-            defaultChecked={absence?.extendsDeadlines}
+          <SelectField
+            label={t('absence.deadlines')}
+            help={t('absence.deadlines-help')}
+            options={answers('deadlines')}
             {...form.register('extendsDeadlines')}
           />
         </FieldSet>
