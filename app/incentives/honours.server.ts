@@ -91,8 +91,8 @@ export const grantHonour = (
       .returning({ id: honourGrants.id })
     if (written.length === 0) return refused('granted-already')
     const account = (await accountsOfEmployees(tx, [person.id])).get(person.id)
-    const name = honour.name['zh-CN'] ?? honour.name.en ?? honour.code
-    if (account) await notify(tx, account, 'honour-granted', { honour: name }, paths.honours(), `honour:${id}`, now)
+    if (account)
+      await notify(tx, account, 'honour-granted', { honour: honour.name }, paths.honours(), `honour:${id}`, now)
     const subject = { kind: 'honour', id, unitPath: person.unitPath }
     await record(tx, actor, 'honour.granted', subject, { after: { ...given, honour: honour.code } }, now)
     return done({ id })

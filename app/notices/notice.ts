@@ -1,5 +1,10 @@
 /** What people are told. A kind is the key of its sentence under `said` in the language files of notices. */
 import { addDays, dayOf, type Instant, startOfDay } from '#app/kernel/day.ts'
+import type { Words } from '#app/kernel/words.ts'
+
+/** What fills a sentence: a day, a number, a person's name, or the name of a thing in both its languages. */
+export type NoticeParam = string | number | Words
+export type NoticeParams = Record<string, NoticeParam>
 
 /** Told by mail at once, because someone waits for them or a date is near; the rest stands in the daily digest. */
 export const toldAtOnce: ReadonlySet<string> = new Set([

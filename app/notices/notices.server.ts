@@ -8,19 +8,19 @@ import { dayOf, type Instant, isDay } from '#app/kernel/day.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
 import { queueMail } from '#app/kernel/mail.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import type { Locale } from '#app/kernel/words.ts'
+import { type Locale, wordsIn } from '#app/kernel/words.ts'
 import { settingsOn } from '#app/organisation/settings.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { notices } from '#db/schema/notices.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { outsideQuietHours, toldAtOnce } from './notice.ts'
+import { type NoticeParam, type NoticeParams, outsideQuietHours, toldAtOnce } from './notice.ts'
 
 export type Notice = typeof notices.$inferSelect
-export type NoticeParams = Record<string, string | number>
 
 /**
  * Tells an account something, once per `onceKey`. `kind` is a key under `said` in the language files of notices,
- * `params` fill it, `link` is an address of ours made by paths.
+ * `params` fill it — the name of a thing in both its languages, since nobody knows yet in which it is read — and `link`
+ * is an address of ours made by paths.
  */
 export const notify = async (
   tx: Tx,
@@ -58,13 +58,15 @@ const mailAtOnce = async (tx: Tx, notice: Told, now: Instant): Promise<void> => 
 export const sentenceOf = (notice: Pick<Notice, 'kind' | 'params'>, locale: Locale, timeZone: string): string => {
   const t = translator(locale, 'notices', timeZone)
   const key = `said.${notice.kind}`
-  const params = Object.entries(notice.params).map(([name, value]) => [name, datedIn(locale, value)] as const)
+  const params = Object.entries(notice.params).map(([name, value]) => [name, saidIn(locale, value)] as const)
   return t.has(key) ? t(key, Object.fromEntries(params)) : t('said.other')
 }
 
-/** A day is kept as such in a notice, and said as the reader writes it. */
-const datedIn = (locale: Locale, value: string | number): string | number =>
-  typeof value === 'string' && isDay(value) ? dayWords(value, locale, 'long') : value
+/** A day is kept as such in a notice, and said as the reader writes it; a name is said as the reader calls the thing. */
+const saidIn = (locale: Locale, value: NoticeParam): string | number => {
+  if (typeof value === 'object') return wordsIn(value, locale).text
+  return typeof value === 'string' && isDay(value) ? dayWords(value, locale, 'long') : value
+}
 
 export const pageSize = 50
 

@@ -9,13 +9,11 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { wordsIn } from '#app/kernel/words.ts'
 import { notify } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { countEmployees } from '#app/organisation/employees.server.ts'
 import { findPost } from '#app/organisation/posts.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { unitOn } from '#app/organisation/units.server.ts'
 import { paths } from '#app/paths.ts'
@@ -185,8 +183,7 @@ export const admit = (db: Db | Tx, actor: Actor, given: { id: string; revision: 
     await change(tx, member.id, { state: 'active', admittedBy: actor.id, admittedAt: now })
     await record(tx, actor, 'echelon.admitted', subjectOf(echelon), { after: { employeeId: member.employeeId } }, now)
     const account = (await accountsOfEmployees(tx, [member.employeeId])).get(member.employeeId)
-    const { language } = await settingsOn(tx, actor.today)
-    const post = wordsIn((await findPost(tx, echelon.postId))?.name ?? {}, language).text
+    const post = (await findPost(tx, echelon.postId))?.name ?? {}
     if (account) await notify(tx, account, 'nominated', { post }, paths.growth(), `echelon-${member.id}`, now)
     return done({ id: echelon.id })
   })

@@ -1,4 +1,5 @@
 import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { NoticeParams } from '#app/notices/notice.ts'
 import { instant, json } from './columns.ts'
 import { accounts } from './identity.ts'
 
@@ -11,7 +12,7 @@ export const notices = sqliteTable(
       .references(() => accounts.id),
     /** Key of the sentence in the language files; `params` fill it. */
     kind: text().notNull(),
-    params: json<Record<string, string | number>>().notNull(),
+    params: json<NoticeParams>().notNull(),
     link: text().notNull(),
     /** The same fact is told once. */
     onceKey: text().notNull(),

@@ -76,8 +76,8 @@ eachEngine('learners', (open) => {
     const said = async (kind: string) => (await db.select().from(notices)).filter((each) => each.kind === kind).length
     const on = (day: string) =>
       transact(db, async (tx) => {
-        await remindOfCertificates(tx, day, 'en', '', now)
-        await remindOfCourses(tx, day, 'en', '', now)
+        await remindOfCertificates(tx, day, '', now)
+        await remindOfCourses(tx, day, '', now)
       })
     for (const day of [
       '2026-10-22',
@@ -93,6 +93,10 @@ eachEngine('learners', (open) => {
     for (const day of ['2027-07-31', '2027-08-01', '2027-08-02', '2027-09-01', '2027-09-30', '2027-10-01'])
       await on(day)
     expect(await said('certificate-expiring')).toBe(3)
+    const names = (await db.select().from(notices)).map(({ params }) =>
+      Object.keys(params.course ?? params.certificate ?? {}),
+    )
+    expect(new Set(names.flat())).toEqual(new Set(['zh-CN', 'en']))
     const span = { before: 90, ahead: 60 }
     expect((await expiriesFor(db, { ...officer, today: '2027-08-01' }, span))?.map((row) => row.name)).toEqual(['wu'])
     expect(await expiriesFor(db, { ...officer, today: '2027-07-31' }, span)).toEqual([])

@@ -65,6 +65,26 @@ eachEngine('a notice', (open) => {
     expect(await db.$count(jobs)).toBe(2)
   })
 
+  it('calls a thing as its reader does, on the page and by mail, or as the bank does where that is all there is', async () => {
+    const db = await open()
+    const english = { ...account('acc_liz'), language: 'en' } as const
+    await transact(db, (tx) => tx.insert(accounts).values([account('acc_li'), english]))
+    const certificate = { 'zh-CN': '反洗钱证书', en: 'AML certificate' }
+    const told = { certificate, due: '2026-10-15' }
+    for (const to of ['acc_li', 'acc_liz'])
+      await transact(db, (tx) => notify(tx, to, 'certificate-expiring', told, '/somewhere', 'a', clock.now))
+    const letters = await db.select().from(mails).orderBy(mails.to)
+    expect(letters.map(({ subject }) => subject)).toEqual([
+      '您的证书“反洗钱证书”将于2026年10月15日到期。',
+      'Your certification AML certificate expires on 15 October 2026.',
+    ])
+    const [notice] = (await noticesOf(db, actor('acc_liz'))).rows
+    if (!notice) throw new Error('told nothing')
+    expect(sentenceOf(notice, 'zh-CN', 'UTC')).toBe(letters[0]?.subject)
+    const params = { ...told, certificate: { 'zh-CN': '反洗钱证书' } }
+    expect(sentenceOf({ ...notice, params }, 'en', 'UTC')).toContain('反洗钱证书')
+  })
+
   it('is read with all the others, and older ones follow page by page', async () => {
     const db = await open()
     await transact(db, (tx) => tx.insert(accounts).values([account('acc_li')]))

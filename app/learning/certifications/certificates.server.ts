@@ -4,12 +4,11 @@ import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
-import { type Words, wordsIn } from '#app/kernel/words.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { pathOf } from '#app/learning/courses/enrolments.server.ts'
 import { notify } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
@@ -71,8 +70,7 @@ export const grantCertificate = async (tx: Tx, actor: Actor, grant: Grant, now: 
     now,
   )
   const account = (await accountsOfEmployees(tx, [grant.employeeId])).get(grant.employeeId)
-  const { language } = await settingsOn(tx, actor.today)
-  const params = { certificate: wordsIn(rule.name, language).text }
+  const params = { certificate: rule.name }
   if (account) await notify(tx, account, 'certificate-earned', params, paths.certificates(), `certificate ${id}`, now)
   return id
 }

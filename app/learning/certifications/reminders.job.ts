@@ -13,10 +13,10 @@ export const remindersJob = defineJob({
   everyMs: 3_600_000,
   step: async (tx, job) => {
     const cursor: Cursor = isCursor(job.cursor) ? job.cursor : { part: 'certificates', after: '', told: 0 }
-    const { timeZone, language } = await settingsOn(tx, dayOf(job.now, 'UTC'))
+    const { timeZone } = await settingsOn(tx, dayOf(job.now, 'UTC'))
     const day = dayOf(job.now, timeZone)
     const remind = cursor.part === 'certificates' ? remindOfCertificates : remindOfCourses
-    const { told, last } = await remind(tx, day, language, cursor.after, job.now)
+    const { told, last } = await remind(tx, day, cursor.after, job.now)
     const done = cursor.told + told
     if (last !== null) return { cursor: { ...cursor, after: last, told: done }, done, total: null }
     if (cursor.part === 'courses') return { cursor: null, done, total: done, finished: true }

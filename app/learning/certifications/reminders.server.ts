@@ -1,7 +1,6 @@
 /** Tells people what ends and what is due; a chunk at a time, each threshold of each thing once. */
 import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { addDays, type Day, daysBetween, type Instant } from '#app/kernel/day.ts'
-import { type Locale, wordsIn } from '#app/kernel/words.ts'
 import { notify } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
@@ -13,13 +12,7 @@ const chunk = 50
 const widest = Math.max(...reminderThresholds)
 export type Reminded = { told: number /** Where the next chunk begins; null after the last. */; last: string | null }
 
-export const remindOfCertificates = async (
-  tx: Tx,
-  day: Day,
-  language: Locale,
-  after: string,
-  now: Instant,
-): Promise<Reminded> => {
+export const remindOfCertificates = async (tx: Tx, day: Day, after: string, now: Instant): Promise<Reminded> => {
   const rows = await tx
     .select({
       id: certificates.id,
@@ -51,7 +44,7 @@ export const remindOfCertificates = async (
     const account = accounts.get(row.employeeId)
     const threshold = row.through === null ? null : reminderDue(daysBetween(day, row.through))
     if (!account || row.through === null || threshold === null) continue
-    const params = { certificate: wordsIn(row.name, language).text, due: row.through }
+    const params = { certificate: row.name, due: row.through }
     const link = row.courseId ? paths.course(row.courseId) : paths.certificates()
     await notify(tx, account, 'certificate-expiring', params, link, `expiring ${row.id} ${threshold}`, now)
   }
@@ -63,13 +56,7 @@ const dueThresholds = [7, 1, -1]
 const thresholdOf = (left: number): number | null =>
   left < 0 ? -1 : ([...dueThresholds].reverse().find((threshold) => threshold > 0 && left <= threshold) ?? null)
 
-export const remindOfCourses = async (
-  tx: Tx,
-  day: Day,
-  language: Locale,
-  after: string,
-  now: Instant,
-): Promise<Reminded> => {
+export const remindOfCourses = async (tx: Tx, day: Day, after: string, now: Instant): Promise<Reminded> => {
   const rows = await tx
     .select({
       id: enrolments.id,
@@ -99,7 +86,7 @@ export const remindOfCourses = async (
     const account = accounts.get(row.employeeId)
     const threshold = row.dueOn === null ? null : thresholdOf(daysBetween(day, row.dueOn))
     if (!account || row.dueOn === null || threshold === null) continue
-    const params = { course: wordsIn(row.title, language).text, due: row.dueOn }
+    const params = { course: row.title, due: row.dueOn }
     await notify(tx, account, 'course-due', params, paths.course(row.courseId), `due ${row.id} ${threshold}`, now)
   }
   return { told: rows.length, last: rows.length < chunk ? null : (rows.at(-1)?.id ?? null) }

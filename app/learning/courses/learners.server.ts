@@ -5,7 +5,6 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { wordsIn } from '#app/kernel/words.ts'
 import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import type { LearnerAsk } from '#app/learning/learner-ask.ts'
 import { notify } from '#app/notices/notices.server.ts'
@@ -17,7 +16,6 @@ import {
   employeePathColumn,
 } from '#app/organisation/employee-columns.server.ts'
 import { employeesIn } from '#app/organisation/employees.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { assessments, attempts, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
@@ -141,8 +139,6 @@ export const orderForPost = async (
   const holders = course.certification
     ? await compliantOn(db, ids, course.certification, actor.today)
     : new Set<string>()
-  const { language } = await settingsOn(db, actor.today)
-  const title = wordsIn(course.title, language).text
   let enrolled = 0
   for (let from = 0; from < ids.length; from += chunk)
     enrolled += await transact(db, async (tx) => {
@@ -159,7 +155,7 @@ export const orderForPost = async (
             tx,
             account,
             'course-assigned',
-            { course: title },
+            { course: course.title },
             paths.course(courseId),
             `enrolment ${id}`,
             now,
