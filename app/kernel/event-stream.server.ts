@@ -1,13 +1,17 @@
 /** Server-sent events: what a page hears while it is open. */
 import type { Json } from './canonical.ts'
+import { passingTrouble } from './job-retry.ts'
 
 const pollMs = 250
+/** While the database is away. A browser that were sent off would be answered 503, and would not come back. */
+const pollAwayMs = 2_000
 /** Proxies close what stays silent; a comment keeps it open. */
 const breathEvery = 60
 
 /**
  * A stream that asks `look` four times a second and sends its answer when it has changed. It ends when `isLast` says
- * so of an answer, when the answer is null (gone, or no longer the reader's to see), or when a signal aborts.
+ * so of an answer, when the answer is null (gone, or no longer the reader's to see), or when a signal aborts. It waits
+ * for a database that is away.
  */
 export const eventStream = <T extends Json>(
   signal: AbortSignal,
@@ -22,6 +26,7 @@ export const eventStream = <T extends Json>(
       let sent = ''
       let looks = 0
       let isOpen = true
+      let isAway = false
       const say = (text: string) => controller.enqueue(encoder.encode(text))
       stop = () => {
         if (!isOpen) return
@@ -43,12 +48,21 @@ export const eventStream = <T extends Json>(
           else if (++looks % breathEvery === 0) say(': still here\n\n')
           sent = text
           if (answer === null || isLast(answer)) return stop()
+          isAway = false
         } catch (error) {
-          // The browser comes back by itself and asks again.
-          console.error('event stream', error)
-          return stop()
+          // The reader has gone while it was asked.
+          if (!isOpen) return
+          const trouble = passingTrouble(error)
+          if (trouble === null) {
+            // The browser comes back by itself and asks again.
+            console.error('event stream', error)
+            return stop()
+          }
+          say(': still here\n\n')
+          if (!isAway) console.error(`event stream waits: ${trouble}`)
+          isAway = true
         }
-        timer = setTimeout(poll, pollMs)
+        timer = setTimeout(poll, isAway ? pollAwayMs : pollMs)
       }
       signal.addEventListener('abort', stop)
       if (signal.aborted) return stop()

@@ -9,10 +9,9 @@ import { chooseLocale } from '#app/i18n/locale.server.ts'
 import { findSession, sessionTokenIn } from '#app/identity/sessions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
-import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 import { formOf } from '#app/kernel/form.server.ts'
 import { actUnder, FormTakenOver, forgetFormKey, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
-import { isTransient } from '#app/kernel/job-retry.ts'
+import { isTransient, passingTrouble } from '#app/kernel/job-retry.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import { menteesOf } from '#app/mentoring/mentees.server.ts'
@@ -67,8 +66,8 @@ const whereNothingIsKept = async <T>({ request }: Args, fn: () => Promise<T>): P
   try {
     return await fn()
   } catch (error) {
-    if (!isTransient(error)) throw error
-    const why = diskTrouble(error) ?? (error as Error).message
+    const why = passingTrouble(error)
+    if (why === null) throw error
     console.error(`${request.method} ${new URL(request.url).pathname} was refused: ${why}`)
     if (reads(request)) throw data(null, { status: 503 })
     return data({ refusal: { code: 'nothing-is-kept' } }, { status: 503 }) as T
