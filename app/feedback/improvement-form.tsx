@@ -26,7 +26,7 @@ export const ImprovementForm = ({
   )
   return (
     <FormShell onSubmit={form.onSubmit} errors={form.errors}>
-      <input type="hidden" {...form.register('themeId')} value={themeId} />
+      <input type="hidden" name="themeId" value={themeId} />
       <FieldRow>
         <TextField label={t('themes.said-zh')} {...form.register('said.zh-CN')} />
         <TextField label={t('themes.said-en')} {...form.register('said.en')} />

@@ -46,7 +46,7 @@ export const ProgrammeRevision = ({
   return (
     <Stack gap="large">
       <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
-        <input type="hidden" {...form.register('revision')} value={revision} />
+        <input type="hidden" name="revision" value={revision} />
         <ProgrammeTerms register={form.register} />
         <FormActions>
           <Button name="act" value="revise" variant="first">

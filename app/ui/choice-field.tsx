@@ -58,8 +58,11 @@ export const Options = ({ options }: { options: readonly Option[] }) => {
 type BoxProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> &
   Pick<FieldWords, 'label' | 'help' | 'error' | 'quiet'>
 
-/** One yes or no that is sent with the form. */
-export const Checkbox = forwardRef<HTMLInputElement, BoxProps>(({ label, help, error, quiet, ...input }, ref) => {
+/** One yes or no that is sent with the form; `defaultValue` is what was sent for it before, '' where it was not marked. */
+export const Checkbox = forwardRef<HTMLInputElement, BoxProps>((props, ref) => {
+  const { label, help, error, quiet, defaultValue, ...given } = props
+  const input =
+    defaultValue === undefined ? given : { ...given, defaultChecked: defaultValue === (given.value ?? 'on') }
   const field = useField({
     ...input,
     error,

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useActionData, useSubmit } from '@remix-run/react'
 import { type BaseSyntheticEvent, useMemo } from 'react'
-import { type DefaultValues, type FieldErrors, type FieldValues, useForm } from 'react-hook-form'
+import { type DefaultValues, type FieldErrors, type FieldValues, get, useForm } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import { isAnswer, type ServerAnswer, useAnswerErrors, useErrorWords } from './answer.ts'
 
@@ -14,6 +14,12 @@ const flat = (errors: FieldErrors, at: string, into: Record<string, string>): Re
     else if (typeof error === 'object' && !('ref' in error)) flat(error as FieldErrors, path, into)
   }
   return into
+}
+
+/** A value as a field is sent with it. */
+const fieldText = (value: unknown): string | undefined => {
+  if (value === true) return 'on'
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 
 /**
@@ -29,10 +35,16 @@ export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>
   const data = useActionData<ServerAnswer>()
   const answer = isAnswer(data) ? data : null
   const submit = useSubmit()
+  const typed = answer?.values as DefaultValues<z.input<S>> | undefined
   const form = useForm<z.input<S>, unknown, z.output<S>>({
     resolver: zodResolver(schema),
-    defaultValues: (answer?.values as DefaultValues<z.input<S>> | undefined) ?? defaultValues,
+    defaultValues: typed ?? defaultValues,
   })
+  // react-hook-form fills its fields once it runs; before that, what the server sends has to hold it.
+  const register: typeof form.register = (name, options) => {
+    const first = fieldText(get(typed ?? defaultValues, name)) ?? (typed ? '' : undefined)
+    return { ...form.register(name, options), ...(first === undefined ? {} : { defaultValue: first }) }
+  }
   const said = useAnswerErrors(domain, answer)
   const say = useErrorWords(domain)
   const found = form.formState.errors
@@ -48,5 +60,5 @@ export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>
     if (submitter instanceof HTMLButtonElement) submit(submitter)
     else if (target instanceof HTMLFormElement) submit(target)
   })
-  return { ...form, onSubmit, errors }
+  return { ...form, register, onSubmit, errors }
 }

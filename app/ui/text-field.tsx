@@ -5,10 +5,11 @@ import { FieldFrame, type FieldWords, useField } from './field.tsx'
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'size'> & FieldWords
 
-const framed = ({ label, help, error, optional, quiet, span, ...input }: InputProps) => ({
+const framed = ({ label, help, error, optional, quiet, span, defaultValue, ...input }: InputProps) => ({
   words: { label, help, optional, quiet, span },
   error,
-  input,
+  // A password goes one way.
+  input: defaultValue === undefined || input.type === 'password' ? input : { ...input, defaultValue },
 })
 
 /** One line of text; also `type="email"`, `"password"`, `"search"`, `"time"`, `"datetime-local"`. Spread `register(name)` into it. */

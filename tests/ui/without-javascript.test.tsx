@@ -3,12 +3,19 @@ import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { IntlProvider } from 'use-intl'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { packedWords } from '#app/i18n/words.server.ts'
+import { checked } from '#app/kernel/field.form.ts'
 import { unpack } from '#app/kernel/packed.ts'
+import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
+import { FormShell } from '#app/ui/form.tsx'
 import { GalleryCharts } from '#app/ui/gallery-charts.tsx'
 import { GalleryButtons, GalleryFields } from '#app/ui/gallery-fields.tsx'
 import { GalleryLists, GalleryStructure } from '#app/ui/gallery-lists.tsx'
 import { GalleryFigures, GalleryStates } from '#app/ui/gallery-states.tsx'
+
+import { useSchemaForm } from '#app/ui/schema-form.ts'
+import { TextField } from '#app/ui/text-field.tsx'
 
 const now = Date.UTC(2026, 10, 23, 2, 42)
 
@@ -52,7 +59,38 @@ describe.each(['zh-CN', 'en'] as const)('what the server sends in %s', (locale) 
   })
 })
 
+const schema = z.object({
+  name: z.string(),
+  kind: z.string(),
+  isOpen: checked,
+  secret: z.string(),
+  revision: z.string(),
+})
+const Edit = () => {
+  const stored = { name: 'Li Lei', kind: 'b', isOpen: true, secret: 'xyzzy', revision: '7' }
+  const form = useSchemaForm(schema, stored, 'ui')
+  const options = ['a', 'b'].map((value) => ({ value, label: value }))
+  return (
+    <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+      <input type="hidden" {...form.register('revision')} />
+      <TextField label="Name" {...form.register('name')} />
+      <SelectField label="Kind" options={options} {...form.register('kind')} />
+      <Checkbox label="Open" value="on" {...form.register('isOpen')} />
+      <TextField label="Secret" type="password" {...form.register('secret')} />
+    </FormShell>
+  )
+}
+
 describe('before JavaScript', () => {
+  it('a form holds what is stored, and sends it, but no password', async () => {
+    const html = await sent(<Edit />)
+    expect(html).toMatch(/<input type="hidden" name="revision" value="7"/)
+    expect(html).toMatch(/name="name"[^>]* value="Li Lei"/)
+    expect(html).toContain('<option value="b" selected="">')
+    expect(html).toMatch(/name="isOpen"[^>]* checked=""/)
+    expect(html).not.toContain('xyzzy')
+  })
+
   it('a choice among many is a select that the form sends', async () => {
     expect(await sent(<GalleryFields now={now} />)).toMatch(/<select id="field-mentor" name="mentor"/)
   })
