@@ -39,6 +39,10 @@ export const readForm = async <S extends z.ZodMiniType>(
   return { ok: false, refusal: data({ errors, values }, { status: 422 }) }
 }
 
+/** What is wrong with one field and only the bank knows, such as a number that nobody has: said as `readForm` says it. */
+export const refuseField = async (request: Request, field: string, message: string) =>
+  data<FormRefusal>({ errors: { [field]: message }, values: fieldsOf(await formOf(request)) }, { status: 422 })
+
 /**
  * A command's refusal as the action's answer; its words are under `refusals` of the domain's language file. What is
  * not allowed does not exist: it answers as an address that nobody has.

@@ -1,13 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
-import { IntlProvider } from 'use-intl'
 import { describe, expect, it } from 'vitest'
-import { packedWords } from '#app/i18n/words.server.ts'
 import * as deferrals from '#app/incentives/screens/deferrals.tsx'
 import * as myPay from '#app/incentives/screens/my-pay.tsx'
-import { unpack } from '#app/kernel/packed.ts'
 import { HomeYear } from '#app/shell/home-year.tsx'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
@@ -15,6 +10,7 @@ import { employees, roleGrants } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { clock, freshDb } from '../support/database.ts'
+import { pageOf, textOf } from '../support/page.tsx'
 import { openTwoCurrencies, released } from './two-currencies.ts'
 
 /** The bank with a salesperson and an incentive officer who sign in as emp_1 and officer. */
@@ -33,30 +29,8 @@ const opened = async () => {
   return { db, cycleId }
 }
 
-/** Without markup; React parts texts that belong together with an empty comment. */
-const read = (html: string) =>
-  html
-    .replaceAll('<!-- -->', '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-
-const shown = async (Page: ComponentType, data: unknown): Promise<string> => {
-  const handler = createStaticHandler([{ path: '*', loader: () => ({ ...Object(data) }), element: <Page /> }])
-  const context = await handler.query(new Request('http://bank.example/'))
-  if (context instanceof Response) throw new Error('the page sent us elsewhere')
-  const words = unpack(packedWords('en', ['ui', 'shell', 'incentives']))
-  return read(
-    renderToString(
-      <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={words}>
-        <StaticRouterProvider
-          router={createStaticRouter(handler.dataRoutes, context)}
-          context={context}
-          hydrate={false}
-        />
-      </IntlProvider>,
-    ),
-  )
-}
+const shown = async (Page: ComponentType, loaded: unknown): Promise<string> =>
+  textOf(await pageOf(Page, { words: ['incentives'], loaded }))
 
 const visited = async (db: Db, module: RouteModule & { default: ComponentType }, name: string, path: string) => {
   const visit = { db, now: clock.now, cookie: await cookieOf(db, name, clock.now), path, params: {} }

@@ -3,14 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
-import { refused } from '#app/kernel/result.ts'
+import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { employeesByNumber } from '#app/organisation/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
 import { closeVeto, recordVeto, vetoesWithin } from '#app/performance/veto-events.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
@@ -18,6 +16,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { Table } from '#app/ui/table.tsx'
 import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -40,12 +39,10 @@ export const action = acts({
     if (!form.ok) return form.refusal
     const { number, ...fields } = form.value
     const person = (await employeesByNumber(db, [number])).get(number)
-    const outcome = person
-      ? await recordVeto(db, actor, { ...fields, employeeId: person.id }, now)
-      : refused('no-such-person')
-    if (outcome.ok) return redirect(paths.vetoes())
+    const outcome = person && (await recordVeto(db, actor, { ...fields, employeeId: person.id }, now))
+    if (outcome?.ok) return redirect(paths.vetoes())
     // Whom one cannot reach does not exist: said as of a number that nobody has.
-    return refuse(outcome.error.code === 'not-allowed' ? refused('no-such-person').error : outcome.error)
+    return refuseField(request, 'number', 'no-such-person')
   }),
   close: signedIn(async ({ db, actor, request, now }) => {
     const form = await readForm(request, closeVetoForm)
@@ -56,29 +53,46 @@ export const action = acts({
   }),
 })
 
+const VetoFields = ({ today }: { today: string }) => {
+  const t = useTranslations('performance')
+  const form = useSchemaForm(
+    vetoForm,
+    { number: '', kind: '', description: '', happenedOn: today, capRating: '', isSerious: '' },
+    'performance',
+  )
+  return (
+    <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+      <TextField label={t('actual.number')} {...form.register('number')} />
+      <TextField label={t('veto.kind')} help={t('veto.kind-help')} {...form.register('kind')} />
+      <TextArea label={t('veto.description')} help={t('veto.description-help')} {...form.register('description')} />
+      <DateField label={t('veto.happened')} {...form.register('happenedOn')} />
+      <TextField
+        label={t('veto.cap')}
+        optional
+        span="narrow"
+        help={t('veto.cap-help')}
+        {...form.register('capRating')}
+      />
+      <Checkbox label={t('veto.serious')} help={t('veto.serious-help')} value="on" {...form.register('isSerious')} />
+      <FormActions>
+        <Button variant="first" name="act" value="record">
+          {t('veto.record')}
+        </Button>
+      </FormActions>
+    </FormShell>
+  )
+}
+
 const Vetoes = () => {
   const { events, mayRecord, today } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
-  const errors = useActErrors('performance')
   return (
     <Page title={t('veto.list')} state={t('veto.list-state')}>
       <Columns
         aside={
           mayRecord && (
             <Section title={t('veto.record')}>
-              <FormShell errors={errors}>
-                <TextField label={t('actual.number')} name="number" />
-                <TextField label={t('veto.kind')} name="kind" help={t('veto.kind-help')} />
-                <TextArea label={t('veto.description')} name="description" help={t('veto.description-help')} />
-                <DateField label={t('veto.happened')} name="happenedOn" defaultValue={today} />
-                <TextField label={t('veto.cap')} name="capRating" optional span="narrow" help={t('veto.cap-help')} />
-                <Checkbox label={t('veto.serious')} name="isSerious" help={t('veto.serious-help')} />
-                <FormActions>
-                  <Button variant="first" name="act" value="record">
-                    {t('veto.record')}
-                  </Button>
-                </FormActions>
-              </FormShell>
+              <VetoFields today={today} />
             </Section>
           )
         }

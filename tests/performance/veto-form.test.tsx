@@ -1,0 +1,93 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import type { ComponentType } from 'react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as vetoes from '#app/performance/screens/vetoes.tsx'
+import type { Db } from '#db/client.server.ts'
+import { vetoEvents } from '#db/schema/performance.ts'
+import { contextFor, cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
+import { account } from '../organisation/bank.ts'
+import { clock, freshDb } from '../support/database.ts'
+import { pageOf, textOf } from '../support/page.tsx'
+import { openBank } from './bank.ts'
+
+const screen = vetoes as unknown as RouteModule & { default: ComponentType }
+const typed = {
+  number: 'S-001',
+  kind: 'fraud',
+  description: 'Two tills short & one ledger',
+  happenedOn: '2026-09-14',
+  capRating: 'D',
+  isSerious: 'on',
+}
+
+let db: Db
+let cookie: string
+beforeEach(async () => {
+  db = await freshDb()
+  await openBank(db)
+  await account(db, 'acc_hr', 'hr', 'hr-officer')
+  cookie = await cookieOf(db, 'hr', clock.now)
+})
+
+/** Posts the form as a browser without a script does, and shows the page that comes back. */
+const posted = async (form: Record<string, string>) => {
+  const origin = 'http://127.0.0.1:3000'
+  const args: ActionFunctionArgs = {
+    request: new Request(`${origin}/vetoes`, {
+      method: 'POST',
+      headers: { accept: 'text/html', origin, cookie },
+      body: new URLSearchParams({ act: 'record', formKey: 'a', ...form }),
+    }),
+    params: {},
+    context: contextFor(db, clock.now),
+  }
+  const answer = (await screen.action?.(args)) as Response | { data: unknown; init: { status: number } }
+  if (answer instanceof Response) return { status: answer.status, html: '' }
+  const loaded = await dataOf(screen, { db, now: clock.now, cookie, path: '/vetoes', params: {} })
+  const html = await pageOf(screen.default, { words: ['performance'], loaded, answered: answer.data })
+  return { status: answer.init.status, html }
+}
+const typedIn = (html: string, name: string) =>
+  new RegExp(`<(?:input|textarea)[^>]* name="${name}"[^>]*?(?: value="([^"]*)"|>([^<]*)<)`)
+    .exec(html)
+    ?.slice(1)
+    .join('')
+
+describe('the form of a veto event', () => {
+  it('is kept when it is whole', async () => {
+    expect(await posted(typed)).toMatchObject({ status: 302 })
+    const { number: _, ...facts } = typed
+    expect(await db.select().from(vetoEvents)).toMatchObject([{ ...facts, isSerious: true, employeeId: 'emp_1' }])
+  })
+
+  it.each([
+    [
+      'nothing is typed',
+      { ...typed, number: '', kind: ' ', description: '' },
+      ['number', 'kind', 'description'],
+      'Fill this in',
+    ],
+    ['the day is none', { ...typed, happenedOn: '2026-02-30' }, ['happenedOn'], 'Enter a date such as'],
+    ['a text is too long', { ...typed, kind: 'x'.repeat(61) }, ['kind'], 'too long'],
+    ['nobody has the number', { ...typed, number: 'S-999' }, ['number'], 'No one with this number'],
+  ] as const)('says at its field, in words, that %s, and loses nothing', async (_, form, fields, words) => {
+    const { status, html } = await posted(form)
+    expect(status).toBe(422)
+    for (const field of fields) {
+      expect(html).toContain(`href="#field-${field}"`)
+      expect(html).toContain(`id="field-${field}-error"`)
+    }
+    expect(textOf(html)).toContain(words)
+    for (const name of ['number', 'kind', 'happenedOn', 'capRating'] as const)
+      expect(typedIn(html, name)).toBe(form[name])
+    expect(html).toContain(form.description === '' ? '<textarea' : 'Two tills short &amp; one ledger</textarea>')
+    expect(html).toMatch(/<input[^>]*name="isSerious"[^>]*checked=""/)
+    expect(await db.$count(vetoEvents)).toBe(0)
+  })
+
+  it('leaves a box unmarked that was not marked', async () => {
+    const { isSerious: _, ...unmarked } = typed
+    const { html } = await posted({ ...unmarked, number: '' })
+    expect(html).not.toMatch(/<input[^>]*name="isSerious"[^>]*checked=""/)
+  })
+})

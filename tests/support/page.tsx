@@ -1,0 +1,44 @@
+/** A page as the server sends it, with what its loader gave and, after a post, what its action answered. */
+import type { ComponentType } from 'react'
+import { renderToString } from 'react-dom/server'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
+import { IntlProvider } from 'use-intl'
+import { packedWords } from '#app/i18n/words.server.ts'
+import { unpack } from '#app/kernel/packed.ts'
+
+type Shown = {
+  /** Domains whose words the address has, beside those of every page. */
+  words: readonly string[]
+  loaded?: unknown
+  /** Of a post without a script. */
+  answered?: unknown
+}
+
+export const pageOf = async (Page: ComponentType, { words, loaded, answered }: Shown): Promise<string> => {
+  const route = {
+    path: '*',
+    loader: () => ({ ...Object(loaded) }),
+    action: () => ({ ...Object(answered) }),
+    element: <Page />,
+  }
+  const handler = createStaticHandler([route])
+  const post = answered === undefined ? {} : { method: 'POST', body: new URLSearchParams() }
+  const context = await handler.query(new Request('http://bank.example/', post))
+  if (context instanceof Response) throw new Error('the page sent us elsewhere')
+  return renderToString(
+    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={unpack(packedWords('en', ['ui', 'shell', ...words]))}>
+      <StaticRouterProvider
+        router={createStaticRouter(handler.dataRoutes, context)}
+        context={context}
+        hydrate={false}
+      />
+    </IntlProvider>,
+  )
+}
+
+/** Without markup; React parts texts that belong together with an empty comment. */
+export const textOf = (html: string): string =>
+  html
+    .replaceAll('<!-- -->', '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
