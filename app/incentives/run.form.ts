@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { text } from '#app/kernel/field.form.ts'
+import { maybeText, text } from '#app/kernel/field.form.ts'
 
-const reason = z.string().check(z.trim(), z.maxLength(500, 'too-long'))
 /** Major units, thousands separators allowed: '-1,250.00'. How many decimals the currency has, the command knows. */
 const amount = z.pipe(
   z.string().check(z.trim(), z.regex(/^[-−]?\d{1,3}([,，]?\d{3})*(\.\d{1,4})?$/, 'not-an-amount')),
@@ -13,10 +12,7 @@ export const prepareForm = z.object({
   cycleId: z.string().check(z.minLength(1, 'required')),
 })
 export const digestForm = z.object({ outputDigest: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')) })
-export const decideForm = z.object({
-  outputDigest: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')),
-  reason: z._default(reason, ''),
-})
+export const decideForm = z.extend(digestForm, { reason: maybeText(500) })
 export const cancelForm = z.object({
   reason: z.string().check(z.trim(), z.minLength(1, 'reason-required'), z.maxLength(500, 'too-long')),
 })

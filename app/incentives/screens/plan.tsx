@@ -21,7 +21,7 @@ import {
   saveDraft,
   submitPlan,
 } from '#app/incentives/plans.server.ts'
-import { revisionForm } from '#app/kernel/field.form.ts'
+import { maybeText, revisionForm } from '#app/kernel/field.form.ts'
 import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
 import { fieldsOf } from '#app/kernel/form-fields.ts'
 import { paths } from '#app/paths.ts'
@@ -52,9 +52,7 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
   }
 })
 
-const decideForm = z.extend(revisionForm, {
-  reason: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), ''),
-})
+const decideForm = z.extend(revisionForm, { reason: maybeText(500) })
 const here = (versionId: string | undefined) => redirect(paths.plan(versionId ?? ''))
 
 /** Saves what a form makes of the draft: fields in their places, a row more, a row less, or a whole file. */
@@ -92,8 +90,7 @@ const decide = (decision: 'approved' | 'returned') =>
   signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, decideForm)
     if (!form.ok) return form.refusal
-    const { revision, reason } = form.value
-    const given = { versionId: params.versionId ?? '', revision, decision, reason: reason || null }
+    const given = { versionId: params.versionId ?? '', decision, ...form.value }
     const outcome = await decidePlan(db, actor, given, now)
     return outcome.ok ? here(params.versionId) : refuse(outcome.error)
   })

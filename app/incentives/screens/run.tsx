@@ -96,8 +96,7 @@ const decide = (decision: 'approved' | 'returned') =>
   signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, decideForm)
     if (!form.ok) return form.refusal
-    const { outputDigest, reason } = form.value
-    const given = { runId: params.runId ?? '', outputDigest, decision, reason: reason || null }
+    const given = { runId: params.runId ?? '', decision, ...form.value }
     const outcome = await decideRun(db, actor, given, now)
     return outcome.ok ? here(params.runId) : refuse(outcome.error)
   })
