@@ -21,6 +21,7 @@ import { LastResort } from '#app/shell/last-resort.tsx'
 import { NonceContext } from '#app/shell/nonce-context.tsx'
 import '#app/ui/tokens.css'
 import '#app/ui/base.css'
+import '#app/ui/controls.css'
 
 /** A screen's own title takes its place. */
 export const meta: MetaFunction = () => [{ title: '梯队 Echelon' }]
