@@ -10,13 +10,16 @@ export type ExamKeys = {
   choose: (place: number) => void
 }
 
-/** What a key in a field or with a modifier is for is not ours; arrows move within a group of choices. */
+/**
+ * What a key in a field or with a modifier is for is not ours. Up and down move within a group of choices; left and right
+ * turn the page as they do everywhere else, because beside "→ next question" they would change an answer unseen.
+ */
 const isOurs = (event: KeyboardEvent): boolean => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
   const { target } = event
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return false
   if (!(target instanceof HTMLInputElement)) return true
-  return (target.type === 'radio' || target.type === 'checkbox') && !event.key.startsWith('Arrow')
+  return (target.type === 'radio' || target.type === 'checkbox') && !/^Arrow(Up|Down)$/.test(event.key)
 }
 
 /** A–H or 1–8 choose, arrows turn pages, F marks, R reviews. */
