@@ -9,3 +9,9 @@ export const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB'
 /** `medium` is "1 Sept 2026", `long` "1 September 2026". */
 export const dayWords = (day: Day, locale: Locale, style: 'medium' | 'long'): string =>
   dateFormat(dateLocale(locale), { dateStyle: style, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+
+/** The day with its weekday, without a year, as one says what day it is: "Monday 30 November", 11月30日星期一. */
+export const weekdayWords = (day: Day, locale: Locale): string =>
+  dateFormat(dateLocale(locale), { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )

@@ -1,5 +1,5 @@
 import { useNow, useTimeZone, useTranslations } from 'use-intl'
-import { dayOf } from '#app/kernel/day.ts'
+import { addDays, dayOf } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -28,7 +28,7 @@ export const HomeTasks = ({
     title: t(`home.tasks.${each.kind}.title`, { name: words(each.name), count: each.count }),
     note: t(`home.tasks.${each.kind}.note`, { name: words(each.name), count: each.count }),
     due: each.dueOn && (
-      <Badge tone={each.dueOn < today ? 'bad' : 'warn'}>
+      <Badge tone={each.dueOn < today ? 'bad' : each.dueOn <= addDays(today, 7) ? 'warn' : 'plain'}>
         <When at={each.dueOn} />
       </Badge>
     ),

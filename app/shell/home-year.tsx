@@ -4,12 +4,13 @@ import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Section, Stack } from '#app/ui/layout.tsx'
+import { Label, Section } from '#app/ui/layout.tsx'
 import { Meter } from '#app/ui/meter.tsx'
 import { MoneySums, useMoneyText } from '#app/ui/money.tsx'
 import { Spark } from '#app/ui/spark.tsx'
 import { Stat } from '#app/ui/stat.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+import styles from './home.module.css'
 
 type Props = {
   learned: number
@@ -32,10 +33,12 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
       currency,
     )
   const deferred = sumOf('deferredMinor').filter(({ minor }) => minor !== 0)
+  // One line says one currency: the bank's.
+  const spark = paid.filter((each) => each.currency === currency).map(({ payableMinor }) => payableMinor)
   const line = [...scores].reverse().map(({ score }) => Number(score))
   return (
     <Section title={t('home.year')}>
-      <Stack>
+      <div className={styles.year}>
         <Stat label={t('home.learning')} value={learned} unit={t('home.of-courses', { count: courses })}>
           <Meter value={learned} max={Math.max(1, courses)} label={t('home.learning')} />
         </Stat>
@@ -54,16 +57,22 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
         <Stat
           label={t('home.paid', { year: today.slice(0, 4) })}
           value={<MoneySums sums={sumOf('payableMinor')} />}
-          note={
-            deferred.length > 0 &&
-            deferred.map((sum) => (
-              <div key={sum.currency}>{t('home.deferred', { amount: money(sum.minor, sum.currency) })}</div>
-            ))
-          }
         >
+          {spark.length > 1 && (
+            <Spark
+              values={spark}
+              label={t('home.paid-line', {
+                first: money(spark[0] ?? 0, currency),
+                last: money(spark.at(-1) ?? 0, currency),
+              })}
+            />
+          )}
+          {deferred.map((sum) => (
+            <Label key={sum.currency}>{t('home.deferred', { amount: money(sum.minor, sum.currency) })}</Label>
+          ))}
           <Link to={paths.myPay()}>{t('home.every-cent')}</Link>
         </Stat>
-      </Stack>
+      </div>
     </Section>
   )
 }

@@ -2,10 +2,11 @@ import { useTranslations } from 'use-intl'
 import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
 import { paths } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Section } from '#app/ui/layout.tsx'
+import { Label, Section } from '#app/ui/layout.tsx'
 import { Meter } from '#app/ui/meter.tsx'
 import { Tasks } from '#app/ui/tasks.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+import styles from './home.module.css'
 
 /** Courses begun and not finished, each with the place where one left. */
 export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) => {
@@ -28,11 +29,14 @@ export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) =>
                 ? t('home.at-lesson', { lesson: words(enrolment.resume.title) })
                 : t('home.lessons-read'),
               due: (
-                <Meter
-                  value={enrolment.lessonsDone}
-                  max={Math.max(1, course.lessons)}
-                  label={t('home.lessons', { done: enrolment.lessonsDone, all: course.lessons })}
-                />
+                <div className={styles.progress}>
+                  <Meter
+                    value={enrolment.lessonsDone}
+                    max={Math.max(1, course.lessons)}
+                    label={t('home.lessons', { done: enrolment.lessonsDone, all: course.lessons })}
+                  />
+                  <Label>{t('home.lessons', { done: enrolment.lessonsDone, all: course.lessons })}</Label>
+                </div>
               ),
               action: <LinkButton to={to}>{t('home.continue')}</LinkButton>,
             },

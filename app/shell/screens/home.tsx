@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { improvementsAnnounced } from '#app/feedback/improvements.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { paidTo } from '#app/incentives/pay-due.server.ts'
 import { addDays } from '#app/kernel/day.ts'
+import { weekdayWords } from '#app/kernel/day-words.ts'
 import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { postNamed } from '#app/organisation/post-named.server.ts'
@@ -46,11 +47,12 @@ const Home = () => {
   const home = useLoaderData<typeof loader>()
   const t = useTranslations('shell')
   const words = useWordsText()
-  const place = [home.unit, home.post].flatMap((name) => (name ? [words(name)] : [])).join(' · ')
+  const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
+  const place = [home.unit, home.post].flatMap((name) => (name ? [words(name)] : []))
   return (
     <Page
       title={t(home.thisWeek > 0 ? 'home.due' : 'home.calm', { name: home.name, count: home.thisWeek })}
-      state={place}
+      state={[weekdayWords(home.today, locale), ...place].join(' · ')}
     >
       <Columns aside={<HomeYear {...home} />}>
         <Stack gap="large">
