@@ -29,6 +29,30 @@ export const resultsOf = (questions: readonly PulseQuestion[], answers: readonly
   })
 
 /**
+ * Where the mean of all who might have answered lies with 95 % confidence: Student's t on the answers' own spread, by the
+ * Cornish-Fisher expansion, which is within 0.01 of the table from five answers on. Null below the smallest group.
+ */
+export const intervalOf = (counts: readonly number[]): { low: string; high: string } | null => {
+  const n = counts.reduce((sum, count) => sum + count, 0)
+  if (n < smallestGroup) return null
+  const sum = (of: (point: number) => number) =>
+    scalePoints.reduce((total, point, index) => total + (counts[index] ?? 0) * of(point), 0)
+  const mean = sum((point) => point) / n
+  const error = Math.sqrt(sum((point) => (point - mean) ** 2) / (n - 1) / n)
+  const within = (value: number) => Math.min(5, Math.max(1, value)).toFixed(2)
+  return { low: within(mean - studentT(n - 1) * error), high: within(mean + studentT(n - 1) * error) }
+}
+const studentT = (freedom: number): number => {
+  const z = 1.959964
+  return (
+    z +
+    (z ** 3 + z) / (4 * freedom) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3)
+  )
+}
+
+/**
  * Groups large enough to be shown. When those too small have fewer than five answers together, the smallest shown group
  * is hidden with them: the difference to the whole would tell their answers.
  */

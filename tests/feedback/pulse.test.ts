@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupsShown, resultsOf, standardQuestions } from '#app/feedback/pulse.ts'
+import { groupsShown, intervalOf, resultsOf, standardQuestions } from '#app/feedback/pulse.ts'
 
 const answers = (count: number, value = 4, groupPath = '/HO/B1/') =>
   Array.from({ length: count }, () => ({ groupPath, answers: { fairness: value, clarity: value, usefulness: value } }))
@@ -11,6 +11,13 @@ describe('what is shown of a pulse', () => {
   it('is mean and counts from five on', () => {
     const results = resultsOf(standardQuestions, [...answers(4, 5), ...answers(1, 2)])
     expect(results[0]).toEqual({ key: 'fairness', n: 5, mean: '4.40', counts: [0, 1, 0, 0, 4] })
+  })
+  it('says where the mean lies with 95 % confidence, within the scale', () => {
+    // 4.40 ± 2.776 × 1.3416 / √5 = ± 1.67, cut at the end of the scale.
+    expect(intervalOf([0, 1, 0, 0, 4])).toEqual({ low: '2.74', high: '5.00' })
+    // 3.50 ± 1.984 × 0.5025 / √100
+    expect(intervalOf([0, 0, 50, 50, 0])).toEqual({ low: '3.40', high: '3.60' })
+    expect(intervalOf([0, 0, 2, 2, 0])).toBeNull()
   })
   it('hides a second group when the whole less the shown ones would tell a small one', () => {
     expect(

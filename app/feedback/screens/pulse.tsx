@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { scalePoints } from '#app/feedback/pulse.ts'
+import { intervalOf, scalePoints } from '#app/feedback/pulse.ts'
 import { closePulse, pulseResults } from '#app/feedback/pulses.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -50,6 +50,10 @@ const Pulse = () => {
   const when = useWhenText()
   const errors = useActErrors('feedback')
   const textOf = (key: string) => words(pulse.questions.find((question) => question.key === key)?.text ?? {})
+  const interval = (counts: readonly number[]) => {
+    const between = intervalOf(counts)
+    return between && t('pulse.interval', between)
+  }
   const isEmpty = whole.every((result) => result.n === 0)
   return (
     <Page
@@ -87,6 +91,7 @@ const Pulse = () => {
                   finding={t('pulse.finding', { question: textOf(result.key), mean: result.mean ?? '—' })}
                   n={result.n}
                   unit={t('pulse.answers')}
+                  interval={interval(result.counts)}
                   how={t('pulse.how')}
                   table={{
                     columns: [t('pulse.point'), t('pulse.answers')],
