@@ -112,7 +112,11 @@ const PlanCaps = () => {
           <PlanClause path="caps" title={t('plan.caps')}>
             {plan.caps.components.map((cap, index) => (
               <p key={`${cap.component} ${cap.mostMinor ?? cap.mostPercentOfTarget}`}>
-                {words(plan.components.find((each) => each.code === cap.component)?.name ?? { en: cap.component })}:{' '}
+                {t('plan.cap-of', {
+                  component: words(
+                    plan.components.find((each) => each.code === cap.component)?.name ?? { en: cap.component },
+                  ),
+                })}{' '}
                 {cap.mostMinor !== undefined && (
                   <PlanFigure path={`caps.components.${index}.mostMinor`} value={cap.mostMinor} unit={plan.currency} />
                 )}

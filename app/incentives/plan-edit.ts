@@ -9,7 +9,7 @@ import type { IncentivePlan } from './plan.ts'
 
 /** Whole numbers and switches; amounts end in 'inor'; everything else is text. */
 const counts = new Set(['months', 'minimumDays', 'monthsAfter', 'day', 'everyMonths', 'roundingMinor'])
-const isAmount = (key: string) => key.endsWith('inor') && key !== 'roundingMinor'
+export const isAmount = (key: string) => key.endsWith('inor') && key !== 'roundingMinor'
 
 /** How a value at a place is written into its field. */
 export const fieldText = (key: string, value: unknown, currency: Currency): string => {

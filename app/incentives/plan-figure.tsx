@@ -8,7 +8,7 @@ import { useWhenText } from '#app/ui/when.tsx'
 import { useNamesText } from '#app/ui/words.tsx'
 import type { IncentivePlan, RiskClass } from './plan.ts'
 import styles from './plan-document.module.css'
-import { fieldText } from './plan-edit.ts'
+import { fieldText, isAmount } from './plan-edit.ts'
 
 export type DocumentProps = {
   plan: IncentivePlan
@@ -53,15 +53,27 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
   const isFixed = key === 'riskClass' || key === 'honour'
   const said = useSaid(key, value, text)
   const isDayText = isDay(text)
+  // Amounts stand in their field as everywhere else, with their thousands apart.
+  const typed = isAmount(key) ? said : text
   const isCodeTyped = editable && !isFixed && isCode(key)
   return (
     <span className={isCodeTyped ? styles.codes : styles.figure}>
-      {editable && !isFixed ? (
+      {isCodeTyped && Array.isArray(value) ? (
+        // A list may be longer than the line.
+        <textarea
+          name={path}
+          rows={1}
+          cols={40}
+          defaultValue={text}
+          aria-label={t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key}
+          className={styles.input}
+        />
+      ) : editable && !isFixed ? (
         <input
           name={path}
           type={isDayText ? 'date' : 'text'}
-          defaultValue={text}
-          size={isDayText ? undefined : Math.max(3, text.length)}
+          defaultValue={typed}
+          size={isDayText ? undefined : Math.max(3, typed.length)}
           aria-label={t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key}
           className={styles.input}
         />

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -26,6 +27,8 @@ export type StatementViewProps = {
   selected: string | null
   /** Pages that show where the figures came from, as far as the reader may open them. */
   sources: StepSources
+  /** One's own appraisal, where each KPI opens its curve: how to earn more of this. */
+  moreTo?: string | null
   /** Where a question about a line is asked. */
   questionTo?: string
 }
@@ -98,6 +101,17 @@ export const StatementView = (props: StatementViewProps) => {
             ))}
           </Steps>
         </div>
+      )}
+      {props.moreTo && (
+        <p data-print="no">
+          {t.rich('statement.more', {
+            link: (text) => (
+              <Link key="link" to={props.moreTo ?? ''}>
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
       )}
     </Stack>
   )

@@ -36,11 +36,29 @@ export const Row = ({
 )
 
 /** The thing itself, and beside it (320 px, under it on the phone) what one looks at now and then. */
-export const Columns = ({ aside, children }: { aside: ReactNode; children: ReactNode }) =>
+export const Columns = ({
+  aside,
+  follows,
+  children,
+}: {
+  aside: ReactNode
+  /** Name of what stays in sight while the thing itself is scrolled; none, and it scrolls along. */
+  follows?: string
+  children: ReactNode
+}) =>
   aside ? (
     <div className={styles.columns}>
       <div className={styles.main}>{children}</div>
-      <aside className={styles.aside}>{aside}</aside>
+      <aside className={styles.aside}>
+        {follows ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          <section className={styles.follows} tabIndex={0} aria-label={follows}>
+            {aside}
+          </section>
+        ) : (
+          aside
+        )}
+      </aside>
     </div>
   ) : (
     <div className={styles.main}>{children}</div>

@@ -72,6 +72,7 @@ const MyStatement = () => {
         address={paths.myStatement(statement.runId)}
         selected={selected}
         sources={sources}
+        moreTo={sources.appraisal}
       />
     </Page>
   )

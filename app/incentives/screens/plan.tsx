@@ -140,6 +140,7 @@ const Plan = () => {
       }
     >
       <Columns
+        follows={t('plan.examples')}
         aside={
           <Stack gap="large">
             <Section title={t('plan.examples')}>

@@ -89,7 +89,7 @@ const Runs = () => {
     },
     {
       key: 'people',
-      title: t('runs.people'),
+      title: t('runs.population'),
       align: 'end',
       cell: (run) => run.population ?? '—',
       sortBy: (run) => run.population ?? 0,
