@@ -66,13 +66,8 @@ export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }
         </ul>
       ) : (
         <p>
-          {t('result.yours')}: {entry.text || '—'}
-          {right?.text && (
-            <>
-              {' '}
-              · {t('result.right')}: {right.text}
-            </>
-          )}
+          {t('result.gave', { text: entry.text || '—' })}
+          {right?.text && ` · ${t('result.key', { text: right.text })}`}
         </p>
       )}
       {question.feedback?.map((html) => (

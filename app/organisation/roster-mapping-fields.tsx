@@ -72,7 +72,7 @@ const Line = ({
       <td>
         <SelectField
           quiet
-          label={`${name}: ${t('roster.from')}`}
+          label={t('roster.of', { field: name, what: t('roster.from') })}
           name={`columns.${field}.from`}
           defaultValue={source?.from ?? 'none'}
           options={['none', 'column', 'constant', 'pattern'].map((from) => ({
@@ -84,7 +84,7 @@ const Line = ({
       <td>
         <SelectField
           quiet
-          label={`${name}: ${t('roster.column')}`}
+          label={t('roster.of', { field: name, what: t('roster.column') })}
           name={`columns.${field}.heading`}
           defaultValue={source?.from === 'column' ? source.heading : ''}
           none="—"
@@ -97,7 +97,7 @@ const Line = ({
       <td>
         <TextField
           quiet
-          label={`${name}: ${t('roster.text')}`}
+          label={t('roster.of', { field: name, what: t('roster.text') })}
           name={`columns.${field}.text`}
           defaultValue={text}
           placeholder={field === 'number' ? 'S-{row}' : ''}

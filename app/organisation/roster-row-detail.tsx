@@ -21,7 +21,12 @@ export const RosterRowDetail = ({ detail, currency }: { detail: RosterDetail; cu
       <div className={styles.changes}>
         {detail.faults.map((fault) => (
           <span key={`${fault.field} ${fault.reason}`}>
-            <b>{t(`roster.fields.${fault.field}`)}</b> “{fault.value}”: {t(`roster.reasons.${fault.reason}`)}
+            {t.rich('roster.fault', {
+              field: t(`roster.fields.${fault.field}`),
+              value: fault.value,
+              reason: t(`roster.reasons.${fault.reason}`),
+              b: (text) => <b key="b">{text}</b>,
+            })}
           </span>
         ))}
       </div>
@@ -31,9 +36,17 @@ export const RosterRowDetail = ({ detail, currency }: { detail: RosterDetail; cu
       <div className={styles.changes}>
         {detail.changes.map((change) => (
           <span key={change.field}>
-            {t(`roster.fields.${change.field}`)}:{' '}
-            <span className={styles.from}>{said(change.field, change.from, change.fromCurrency)}</span> →{' '}
-            <b>{said(change.field, change.to)}</b>
+            {t.rich('roster.changed', {
+              field: t(`roster.fields.${change.field}`),
+              was: said(change.field, change.from, change.fromCurrency),
+              to: said(change.field, change.to),
+              from: (text) => (
+                <span key="from" className={styles.from}>
+                  {text}
+                </span>
+              ),
+              b: (text) => <b key="b">{text}</b>,
+            })}
           </span>
         ))}
       </div>

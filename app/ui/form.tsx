@@ -66,7 +66,9 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
             {name === '' ? (
               message
             ) : (
-              <a href={`#${fieldId(name)}`}>{labels?.[name] ? `${labels[name]}: ${message}` : message}</a>
+              <a href={`#${fieldId(name)}`}>
+                {labels?.[name] ? t('form.error', { field: labels[name], message }) : message}
+              </a>
             )}
           </li>
         ))}
