@@ -20,11 +20,12 @@ export const TrailSearch = ({ filter, kinds }: { filter: TrailFilter; kinds: rea
             name="act"
             label={t('act-filter')}
             none={t('all')}
+            span="narrow"
             defaultValue={filter.act?.split('.')[0] ?? ''}
             options={kinds.map((kind) => ({ value: kind, label: kindText(t, kind) }))}
           />
-          <TextField name="who" label={t('who')} optional defaultValue={filter.who} />
-          <TextField name="subject" label={t('subject')} optional defaultValue={filter.subject} />
+          <TextField name="who" label={t('who')} optional span="narrow" defaultValue={filter.who} />
+          <TextField name="subject" label={t('subject')} optional span="narrow" defaultValue={filter.subject} />
           <DateField name="day" label={t('day')} optional defaultValue={filter.day} />
         </FieldRow>
         <Row>

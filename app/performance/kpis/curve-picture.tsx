@@ -1,5 +1,6 @@
 import type { PointerEvent, ReactNode } from 'react'
 import { useFormatter } from 'use-intl'
+import { classes } from '#app/ui/classes.ts'
 import type { Curve } from '../curve.ts'
 import { inUnit } from '../in-unit.ts'
 import styles from './curve-picture.module.css'
@@ -57,7 +58,7 @@ export const CurvePicture = ({ curve, target, here, label, unit, small, children
   return (
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
-      className={styles.picture}
+      className={classes(styles.picture, !small && styles.wide)}
       role={children ? 'group' : 'img'}
       aria-label={label}
       {...pointer}

@@ -70,7 +70,7 @@ const Echelons = () => {
     { key: 'coverage', title: t('echelons.coverage'), cell: (each) => <CoverageBadge coverage={each.coverage} /> },
   ]
   return (
-    <Page title={t('echelons.title')} state={t('echelons.say', { count: single })}>
+    <Page title={t('echelons.title')} state={echelons.length > 0 && t('echelons.say', { count: single })}>
       <Stack gap="large">
         <Table
           label={t('echelons.title')}
