@@ -1,5 +1,5 @@
 import { Form, type FormProps } from '@remix-run/react'
-import { forwardRef, type ReactNode, useEffect, useRef } from 'react'
+import { forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { FieldErrors, fieldId } from './field.tsx'
 import styles from './form.module.css'
@@ -16,7 +16,7 @@ export type FormErrors = Readonly<Record<string, string>>
 
 export type FormShellProps = FormProps & {
   errors?: FormErrors
-  /** Names of fields as the summary should call them, where the message alone does not say it. */
+  /** Names of fields for the summary, where it is to call them otherwise than their labels do. */
   labels?: Readonly<Record<string, string>>
   /** What was typed is not stored yet: leaving the page asks first. */
   unsaved?: boolean
@@ -50,9 +50,17 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
   const box = useRef<HTMLDivElement>(null)
   const list = Object.entries(errors ?? {})
   const signature = JSON.stringify(list)
+  const [seen, setSeen] = useState<Readonly<Record<string, string | undefined>>>({})
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature is the list
   useEffect(() => {
+    setSeen(Object.fromEntries(list.map(([name]) => [name, labelOnPage(name)])))
     if (signature !== '[]') box.current?.focus()
   }, [signature])
+  const said = (name: string, message: string): string => {
+    const field = labels?.[name] ?? seen[name]
+    const says = !field || message.toLowerCase().includes(field.toLowerCase())
+    return says ? message : t('form.error', { field, message })
+  }
   if (list.length === 0) return null
   return (
     <div ref={box} className={styles.summary} role="alert" tabIndex={-1}>
@@ -62,19 +70,18 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
       </p>
       <ul>
         {list.map(([name, message]) => (
-          <li key={name}>
-            {name === '' ? (
-              message
-            ) : (
-              <a href={`#${fieldId(name)}`}>
-                {labels?.[name] ? t('form.error', { field: labels[name], message }) : message}
-              </a>
-            )}
-          </li>
+          <li key={name}>{name === '' ? message : <a href={`#${fieldId(name)}`}>{said(name, message)}</a>}</li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** What a field is called where it stands, without the mark beside its label. */
+const labelOnPage = (name: string): string | undefined => {
+  const field = document.getElementById(fieldId(name))
+  const label = field && 'labels' in field ? (field as HTMLInputElement).labels?.[0] : field?.querySelector('legend')
+  return label?.firstChild?.textContent?.trim() || undefined
 }
 
 export type FormActionsProps = {

@@ -75,7 +75,7 @@ export const GalleryFields = ({ now }: { now: number }) => {
   const people = w.names.map((label, index) => ({ value: `n${index}`, label, help: w.posts[index % 4] }))
   return (
     <Section title={w.headings.fields}>
-      <FormShell errors={{ from: w.error }} labels={{ from: w.from }}>
+      <FormShell errors={{ from: w.error }}>
         <FieldSet title={w.details} help={w.state}>
           <TextField name="name" label={w.name} help={w.help} defaultValue={w.names[4]} />
           <TextField name="email" type="email" label={w.email} optional placeholder="name@bank.example" />

@@ -34,6 +34,8 @@ describe('the page of all parts', () => {
       await page.keyboard.press('Escape')
       expect(await page.locator('dialog[open]').count()).toBe(0)
     }
+    // The summary of errors calls a field by its label: "Fill this in" five times over says nothing.
+    await page.getByRole('link', { name: 'From: The date lies before the hire' }).waitFor()
     await page.locator('#field-mentor').fill('Zhou')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
