@@ -8,7 +8,7 @@ import { FrameNavigation } from '#app/shell/frame-navigation.tsx'
 import { signedIn } from '#app/shell/guard.server.ts'
 import { navigationFor } from '#app/shell/navigation.ts'
 import { PendingLine } from '#app/shell/pending-line.tsx'
-import { Keys } from '#app/ui/keys.tsx'
+import { KeysEverywhere } from '#app/ui/keys.tsx'
 import styles from './frame.module.css'
 
 /** The signed-in frame. Every screen below guards itself; this one only knows who is here. */
@@ -27,7 +27,17 @@ const Frame = () => {
   const frame = useLoaderData<typeof loader>()
   const t = useTranslations('shell')
   return (
-    <>
+    <KeysEverywhere
+      groups={[
+        {
+          title: t('keys.general'),
+          keys: [
+            { keys: ['Ctrl', 'K'], does: t('keys.search') },
+            { keys: ['?'], does: t('keys.list') },
+          ],
+        },
+      ]}
+    >
       <a href="#content" className={styles.skip}>
         {t('skip')}
       </a>
@@ -47,8 +57,7 @@ const Frame = () => {
         </div>
         <FrameBottom sections={frame.sections} />
       </div>
-      <Keys groups={[{ title: t('keys.general'), keys: [{ keys: ['?'], does: t('keys.list') }] }]} />
-    </>
+    </KeysEverywhere>
   )
 }
 export default Frame

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useState } from 'react'
+import { createContext, Fragment, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Dialog } from './dialog.tsx'
 import styles from './keys.module.css'
@@ -20,8 +20,34 @@ export type KeyGroup = { title: string; keys: readonly { keys: readonly string[]
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** The list of shortcuts: opens under `?` anywhere but in a field. */
-export const Keys = ({ groups }: { groups: readonly KeyGroup[] }) => {
+type Groups = readonly KeyGroup[]
+/** Where a page hands its shortcuts to the list that is already there. */
+const ListAbove = createContext<((groups: Groups) => void) | null>(null)
+
+/** What works on every page below, in one list with what the page adds. */
+export const KeysEverywhere = ({ groups, children }: { groups: Groups; children: ReactNode }) => {
+  const [own, setOwn] = useState<Groups>([])
+  return (
+    <ListAbove.Provider value={setOwn}>
+      {children}
+      <KeyDialog groups={[...own, ...groups]} />
+    </ListAbove.Provider>
+  )
+}
+
+/** A page's own shortcuts, listed under `?`: in the list of the frame, or in its own where there is no frame. */
+export const Keys = ({ groups }: { groups: Groups }) => {
+  const above = useContext(ListAbove)
+  const signature = JSON.stringify(groups)
+  useEffect(() => {
+    above?.(JSON.parse(signature) as Groups)
+    return () => above?.([])
+  }, [above, signature])
+  return above ? null : <KeyDialog groups={groups} />
+}
+
+/** The list itself: opens under `?` anywhere but in a field. */
+const KeyDialog = ({ groups }: { groups: Groups }) => {
   const t = useTranslations('ui')
   const [open, setOpen] = useState(false)
   useEffect(() => {

@@ -64,6 +64,11 @@ const markWithTheKeyboard = async (server: Server): Promise<void> => {
   await page.locator('main tbody a').first().click()
   await page.waitForURL('**/score/*')
   await wholeGrid(page)
+  // One list of shortcuts, with those of the grid and those of every page.
+  await page.keyboard.press('?')
+  await page.locator('dialog[open] h3').nth(1).waitFor()
+  expect(await page.locator('dialog[open]').count()).toBe(1)
+  await page.keyboard.press('Escape')
   const missing = page.locator('input[data-cell]:placeholder-shown')
   const before = await missing.count()
   expect(before).toBeGreaterThan(0)
