@@ -4,7 +4,6 @@ import { Button } from '#app/ui/button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
 import type { GridPerson } from './grid.ts'
-import styles from './manager-comment.module.css'
 
 /** The manager's words to one person, kept when the field is left; a submitted review may be taken back here. */
 export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen: boolean }) => {
@@ -12,7 +11,7 @@ export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen:
   const fetcher = useFetcher()
   if (person.isSubmitted)
     return (
-      <div className={styles.comment}>
+      <div>
         <p>{t('grid.is-submitted', { name: person.name })}</p>
         {isOpen && (
           <FormShell>
@@ -25,7 +24,7 @@ export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen:
       </div>
     )
   return (
-    <fetcher.Form method="post" className={styles.comment}>
+    <fetcher.Form method="post">
       <input type="hidden" name="act" value="comment" />
       <input type="hidden" name="appraisalId" value={person.appraisalId} />
       <TextArea
