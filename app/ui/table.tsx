@@ -103,6 +103,10 @@ export const EmptyRow = ({ span, children }: { span: number; children?: ReactNod
   )
 }
 
+/** Running text is one piece on the phone: beside its title where it is short, under it where it is long. */
+const Cell = ({ wraps, children }: { wraps?: boolean; children: ReactNode }) =>
+  wraps && children !== null && children !== '' ? <div>{children}</div> : children
+
 type BodyRowProps<Row> = Omit<TableProps<Row>, 'rows' | 'label' | 'rowKey'> & {
   row: Row
   lead?: ReactNode
@@ -137,13 +141,15 @@ export const BodyRow = <Row,>({
             column.phone === 'hide' && styles.phoneHide,
           )}
         >
-          {place === 0 && rowHref ? (
-            <Link to={rowHref(row)} className={styles.rowLink}>
-              {spoken(column.cell(row))}
-            </Link>
-          ) : (
-            spoken(column.cell(row))
-          )}
+          <Cell wraps={column.wrap}>
+            {place === 0 && rowHref ? (
+              <Link to={rowHref(row)} className={styles.rowLink}>
+                {spoken(column.cell(row))}
+              </Link>
+            ) : (
+              spoken(column.cell(row))
+            )}
+          </Cell>
         </td>
       ))}
       {lookHref && <Look to={lookHref(row)} />}
