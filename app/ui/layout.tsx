@@ -51,10 +51,11 @@ export const Columns = ({
       <div className={styles.main}>{children}</div>
       <aside className={styles.aside}>
         {follows ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section className={styles.follows} tabIndex={0} aria-label={follows}>
+          // biome-ignore lint/a11y/useSemanticElements: no fieldset, and no landmark beside those of its sections
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <div className={styles.follows} tabIndex={0} role="group" aria-label={follows}>
             {aside}
-          </section>
+          </div>
         ) : (
           aside
         )}
