@@ -21,9 +21,8 @@ export const insertRows = async <T extends SQLiteTable>(
   const columns = Object.entries(getTableColumns(table)).filter(([key, column]) => key in first || column.hasDefault)
   const encoded = (row: Readonly<Record<string, unknown>>): unknown[] =>
     columns.map(([key, column]) => {
-      const value = row[key]
-      if (value === undefined) return column.default ?? null
-      return value === null ? null : column.mapToDriverValue(value)
+      const value = row[key] === undefined ? column.default : row[key]
+      return value === undefined || value === null ? null : column.mapToDriverValue(value)
     })
   const into = `insert into ${getTableName(table)} (${columns.map(([key]) => `"${snake(key)}"`).join(', ')})`
   const { file } = tx.transaction.engine
