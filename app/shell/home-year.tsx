@@ -54,10 +54,7 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
             <Link to={paths.appraisal(last.id)}>{t('home.why-score')}</Link>
           </Stat>
         )}
-        <Stat
-          label={t('home.paid', { year: today.slice(0, 4) })}
-          value={<MoneySums sums={sumOf('payableMinor')} />}
-        >
+        <Stat label={t('home.paid', { year: today.slice(0, 4) })} value={<MoneySums sums={sumOf('payableMinor')} />}>
           {spark.length > 1 && (
             <Spark
               values={spark}
