@@ -33,6 +33,8 @@ export const PlanExamples = ({ plan, outcomes }: { plan: IncentivePlan; outcomes
     {
       key: 'component',
       title: t('control.component'),
+      // Beside the plan there is no room for name and amount on one line, and a cut amount would be another one.
+      wrap: true,
       cell: (line) => componentName(line.component),
     },
     {
