@@ -1,10 +1,14 @@
 /** What people send with their voice, and what those who sort and answer it send. */
 import * as z from 'zod/mini'
-import { checked, dayField, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
+import { dayField, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 
 export const suggestForm = z.object({
   text: text(2_000),
-  isAnonymous: checked,
+  // Whatever is sent for it keeps the name out: a mistake may hide a name, never show one.
+  isAnonymous: z.pipe(
+    z._default(z.string(), ''),
+    z.transform((value) => value !== ''),
+  ),
 })
 export const answerForm = z.object({
   answers: z.record(z.string(), z.pipe(z.string().check(z.regex(/^[1-5]$/, 'required')), z.transform(Number))),
