@@ -42,6 +42,8 @@ export type Engine = {
   readonly close: () => void
   /** The embedded writer, for backup and checks; null on a cluster. */
   readonly file: Database.Database | null
+  /** A statement of the embedded writer, prepared once for the same text; null on a cluster. */
+  readonly prepare: ((text: string) => Database.Statement) | null
 }
 
 export type OpenOptions = {
@@ -88,7 +90,8 @@ const openEmbedded = ({ url, ids = randomIds(), busyTimeoutMs = 5_000 }: OpenOpt
     connection.pragma('mmap_size = 268435456')
     connection.pragma('temp_store = MEMORY')
   }
-  const writing = drizzleEmbedded(keepingStatements(writer), { casing: 'snake_case' })
+  const kept = keepingStatements(writer)
+  const writing = drizzleEmbedded(kept, { casing: 'snake_case' })
   const reading = drizzleEmbedded(keepingStatements(reader), { casing: 'snake_case' })
   const queued = inTurn()
   const engine: Engine = {
@@ -97,6 +100,7 @@ const openEmbedded = ({ url, ids = randomIds(), busyTimeoutMs = 5_000 }: OpenOpt
     inside: new AsyncLocalStorage(),
     replica: null,
     file: writer,
+    prepare: (text) => kept.prepare(text),
     transaction: (work, keep) =>
       queued(async () => {
         await begin(writer)
@@ -147,6 +151,7 @@ const openCluster = ({ url, replicaUrl, authToken, ids = randomIds() }: OpenOpti
     inside: new AsyncLocalStorage(),
     replica: replicaClient ? drizzleCluster(replicaClient, { casing: 'snake_case' }) : null,
     file: null,
+    prepare: null,
     transaction: (work, keep) =>
       queued(async () => {
         let answer: { value: Awaited<ReturnType<typeof work>> } | null = null

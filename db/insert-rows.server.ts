@@ -25,9 +25,9 @@ export const insertRows = async <T extends SQLiteTable>(
       return value === undefined || value === null ? null : column.mapToDriverValue(value)
     })
   const into = `insert into ${getTableName(table)} (${columns.map(([key]) => `"${snake(key)}"`).join(', ')})`
-  const { file } = tx.transaction.engine
-  if (file) {
-    const insert = file.prepare<unknown[]>(`${into} values (${columns.map(() => '?').join(', ')})`)
+  const { prepare } = tx.transaction.engine
+  if (prepare) {
+    const insert = prepare(`${into} values (${columns.map(() => '?').join(', ')})`)
     for (const row of rows) insert.run(...encoded(row))
     return
   }
