@@ -11,6 +11,8 @@ import { deferralInstalments, heldPayables, plans, planVersions, runs } from '#d
 import type { Gate } from './plan.ts'
 import type { CarriedInput } from './run-input.ts'
 
+const releasedIn = (currency: Currency) => and(isNotNull(runs.releasedAt), eq(runs.currency, currency))
+
 export type HeldRow = CarriedInput & { employeeId: string; gate: Gate | null }
 
 /** Amounts of released runs that still wait, with the gate as their plan words it. */
@@ -21,14 +23,7 @@ export const heldOf = async (db: Reader, employeeIds: readonly string[], currenc
     .innerJoin(runs, eq(runs.id, heldPayables.runId))
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))
-    .where(
-      and(
-        anyOf(heldPayables.employeeId, employeeIds),
-        isNull(heldPayables.paidByRunId),
-        isNotNull(runs.releasedAt),
-        eq(runs.currency, currency),
-      ),
-    )
+    .where(and(anyOf(heldPayables.employeeId, employeeIds), isNull(heldPayables.paidByRunId), releasedIn(currency)))
   return rows.map(({ held, definition, plan, payOn }) => ({
     employeeId: held.employeeId,
     source: held.id,
@@ -58,8 +53,7 @@ export const vestedOf = async (
       and(
         anyOf(deferralInstalments.employeeId, employeeIds),
         isNull(deferralInstalments.paidByRunId),
-        isNotNull(runs.releasedAt),
-        eq(runs.currency, currency),
+        releasedIn(currency),
         lte(deferralInstalments.vestsOn, by),
       ),
     )
@@ -79,19 +73,12 @@ export const employeesDue = async (db: Reader, { by, currency }: Due): Promise<s
     .selectDistinct({ id: deferralInstalments.employeeId })
     .from(deferralInstalments)
     .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
-    .where(
-      and(
-        isNull(deferralInstalments.paidByRunId),
-        isNotNull(runs.releasedAt),
-        eq(runs.currency, currency),
-        lte(deferralInstalments.vestsOn, by),
-      ),
-    )
+    .where(and(isNull(deferralInstalments.paidByRunId), releasedIn(currency), lte(deferralInstalments.vestsOn, by)))
   const held = await db
     .selectDistinct({ id: heldPayables.employeeId })
     .from(heldPayables)
     .innerJoin(runs, eq(runs.id, heldPayables.runId))
-    .where(and(isNull(heldPayables.paidByRunId), isNotNull(runs.releasedAt), eq(runs.currency, currency)))
+    .where(and(isNull(heldPayables.paidByRunId), releasedIn(currency)))
   return [...new Set([...vested, ...held].map(({ id }) => id))]
 }
 

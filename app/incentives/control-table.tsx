@@ -1,9 +1,10 @@
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
-import { type Words, wordsIn } from '#app/kernel/words.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
 import type { ControlTotal, RunControl } from './run-result.ts'
 
 /** Control totals: paid + held + deferred + forfeited + cut = calculated + adjusted, per component. */
@@ -19,9 +20,9 @@ export const ControlTable = ({
   pools: Record<string, Words>
 }) => {
   const t = useTranslations('incentives')
-  const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
+  const words = useWordsText()
   const nameOf = (total: ControlTotal) => {
-    const said = wordsIn(names[total.component] ?? { en: total.component }, locale).text
+    const said = words(names[total.component] ?? { en: total.component })
     return total.kind === 'component' ? said : t(`statement.${total.kind}`, { name: said })
   }
   const amount = (key: string, field: keyof ControlTotal & `${string}Minor`): Column<ControlTotal> => ({
@@ -63,7 +64,7 @@ export const ControlTable = ({
             {
               key: 'pool',
               title: t('control.pool'),
-              cell: (pool) => wordsIn(pools[pool.pool] ?? { en: pool.pool }, locale).text,
+              cell: (pool) => words(pools[pool.pool] ?? { en: pool.pool }),
             },
             {
               key: 'funded',

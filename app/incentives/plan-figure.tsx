@@ -55,27 +55,23 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
   const isDayText = isDay(text)
   // Amounts stand in their field as everywhere else, with their thousands apart.
   const typed = isAmount(key) ? said : text
+  const field = {
+    name: path,
+    'aria-label': t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key,
+    className: styles.input,
+  }
   const isCodeTyped = editable && !isFixed && isCode(key)
   return (
     <span className={isCodeTyped ? styles.codes : styles.figure}>
       {isCodeTyped && Array.isArray(value) ? (
         // A list may be longer than the line.
-        <textarea
-          name={path}
-          rows={1}
-          cols={40}
-          defaultValue={text}
-          aria-label={t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key}
-          className={styles.input}
-        />
+        <textarea {...field} rows={1} cols={40} defaultValue={text} />
       ) : editable && !isFixed ? (
         <input
-          name={path}
+          {...field}
           type={isDayText ? 'date' : 'text'}
           defaultValue={typed}
           size={isDayText ? undefined : Math.max(3, typed.length)}
-          aria-label={t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key}
-          className={styles.input}
         />
       ) : (
         <b>{said}</b>

@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { wordsIn } from '#app/kernel/words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
 import { Steps } from '#app/ui/steps.tsx'
 import { Waterfall, type WaterfallBar } from '#app/ui/waterfall.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
 import type { ExplainedLine } from './run-result.ts'
 import { StepSentence } from './step-sentence.tsx'
 import type { StepSources } from './step-source.ts'
@@ -38,11 +38,11 @@ const keyOf = (line: ExplainedLine) => [line.kind, line.component, line.source ?
 /** One amount, a waterfall from what was calculated to what is paid, and the opened line's steps in sentences. */
 export const StatementView = (props: StatementViewProps) => {
   const t = useTranslations('incentives')
-  const locale = useLocale()
+  const words = useWordsText()
   const money = useMoneyText()
   const nameOf = (line: ExplainedLine): string => {
     const name = props.names[line.component]
-    const said = name ? wordsIn(name, locale === 'en' ? 'en' : 'zh-CN').text : line.component
+    const said = name ? words(name) : line.component
     return line.kind === 'component' ? said : t(`statement.${line.kind}`, { name: said })
   }
   const open = (key: string) => `${props.address}?line=${encodeURIComponent(key)}#steps`

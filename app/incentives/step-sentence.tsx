@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Step } from '#app/kernel/step.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { useReadLocale } from '#app/ui/words.tsx'
 import { type StepSources, sourceOf } from './step-source.ts'
 import { stepKey, stepValues } from './step-words.ts'
 
@@ -20,7 +21,7 @@ export const StepSentence = ({
   sources: StepSources
 }) => {
   const t = useTranslations('incentives')
-  const values = stepValues(step, currency, useLocale() === 'en' ? 'en' : 'zh-CN', names)
+  const values = stepValues(step, currency, useReadLocale(), names)
   const to = sourceOf(step, sources)
   return t.rich(
     stepKey(step) as never,

@@ -27,12 +27,10 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
   const words = useWordsText()
   const money = useMoneyText()
   const [last] = scores
-  const sumOf = (field: 'payableMinor' | 'deferredMinor') =>
-    sumsByCurrency(
-      paid.map((each) => ({ minor: each[field], currency: each.currency })),
-      currency,
-    )
-  const deferred = sumOf('deferredMinor').filter(({ minor }) => minor !== 0)
+  const sums = sumsByCurrency(paid, ({ payableMinor }) => payableMinor, currency)
+  const deferred = sumsByCurrency(paid, ({ deferredMinor }) => deferredMinor, currency).filter(
+    ({ minor }) => minor !== 0,
+  )
   // One line says one currency: the bank's.
   const spark = paid.filter((each) => each.currency === currency).map(({ payableMinor }) => payableMinor)
   const line = [...scores].reverse().map(({ score }) => Number(score))
@@ -54,7 +52,7 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
             <Link to={paths.appraisal(last.id)}>{t('home.why-score')}</Link>
           </Stat>
         )}
-        <Stat label={t('home.paid', { year: today.slice(0, 4) })} value={<MoneySums sums={sumOf('payableMinor')} />}>
+        <Stat label={t('home.paid', { year: today.slice(0, 4) })} value={<MoneySums sums={sums} />}>
           {spark.length > 1 && (
             <Spark
               values={spark}

@@ -25,15 +25,12 @@ const said = {
   },
 } as const
 
-const isAstray = (status: number) => status >= 400 && status < 500
-
-/** What a page says of a wrong turn, and of a bug. */
-export const lastResortWords = (status: number, locale: Locale): { title: string; advice: string } =>
-  said[locale][isAstray(status) ? 'astray' : 'broken']
-
-/** The same where a file, or an answer to a script, was asked for. */
-export const unansweredWords = (status: number, locale: Locale): { title: string; advice: string } =>
-  said[locale][isAstray(status) ? 'astray' : 'unanswered']
+/** What is said of a wrong turn, and of a bug: of a page, or where a file or a script's answer was asked for. */
+export const lastResortWords = (
+  status: number,
+  locale: Locale,
+  ofBug: 'broken' | 'unanswered' = 'broken',
+): { title: string; advice: string } => said[locale][status >= 400 && status < 500 ? 'astray' : ofBug]
 
 /** By what a bug is found again. */
 export const bugWords = (bug: string, locale: Locale): string => said[locale].quote(bug)

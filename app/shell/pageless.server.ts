@@ -5,7 +5,7 @@ import { translator } from '#app/i18n/words.server.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import { addressAt } from './address-match.ts'
 import { bugIn } from './bug.ts'
-import { bugWords, unansweredWords } from './last-resort-words.ts'
+import { bugWords, lastResortWords } from './last-resort-words.ts'
 
 type WithStatus = { type: 'DataWithResponseInit'; data: unknown; init: ResponseInit | null }
 const isWithStatus = (answer: unknown): answer is WithStatus =>
@@ -41,7 +41,7 @@ export const thrownWhereNoPageIs = (request: Request, thrown: unknown, locale = 
   const { data, init } = thrown
   const bug = bugIn(data)
   if (!asksForWords(request) && bug === null) return Response.json(data ?? null, init ?? {})
-  const { title, advice } = unansweredWords(init?.status ?? 500, locale)
+  const { title, advice } = lastResortWords(init?.status ?? 500, locale, 'unanswered')
   return inWords([title, advice, ...(bug === null ? [] : [bugWords(bug, locale)])], init)
 }
 

@@ -1,6 +1,6 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
 import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
-import { dateLocale } from '#app/kernel/day-words.ts'
+import { dateLocale, dayParts } from '#app/kernel/day-words.ts'
 import { dateFormat } from '#app/kernel/intl.ts'
 import { whenOf } from './when-words.ts'
 
@@ -14,20 +14,18 @@ export type WhenProps = {
 }
 
 type Dating = { locale: string; timeZone: string }
-const useDating = (): Dating => ({ locale: dateLocale(useLocale()), timeZone: useTimeZone() ?? 'Asia/Shanghai' })
+const useDating = (): Dating => ({ locale: useLocale(), timeZone: useTimeZone() ?? 'Asia/Shanghai' })
 
-const inUtc = (day: Day, locale: string, options: Intl.DateTimeFormatOptions): string =>
-  dateFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 const dateOf = (day: Day, locale: string, withYear: boolean): string =>
-  inUtc(day, locale, {
+  dayParts(day, locale, {
     ...(withYear && { year: 'numeric' }),
     month: locale.startsWith('zh') ? 'long' : 'short',
     day: 'numeric',
   })
 const weekdayOf = (day: Day, locale: string): string =>
-  inUtc(day, locale, { weekday: locale.startsWith('zh') ? 'short' : 'long' })
+  dayParts(day, locale, { weekday: locale.startsWith('zh') ? 'short' : 'long' })
 const clockOf = (at: Instant, { locale, timeZone }: Dating): string =>
-  dateFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  dateFormat(dateLocale(locale), { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 
 const absoluteText = ({ at, time = true }: WhenProps, dating: Dating): string => {
   if (typeof at !== 'number') return dateOf(at, dating.locale, true)

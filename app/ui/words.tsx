@@ -21,4 +21,5 @@ export const useNamesText = () => {
     codes.map((code) => wordsIn(names[code] ?? { en: code }, locale).text).join(locale === 'en' ? ', ' : '、')
 }
 
-const useReadLocale = (): Locale => (useLocale() === 'en' ? 'en' : 'zh-CN')
+/** The reader's language. */
+export const useReadLocale = (): Locale => (useLocale() === 'en' ? 'en' : 'zh-CN')

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '#app/incentives/compiled.ts'
-import type { Component } from '#app/incentives/plan.ts'
 import { employeeForm } from '#app/incentives/run-input.form.ts'
 import type { EmployeeInput, RunFrame } from '#app/incentives/run-input.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
-import { employee, frame, part, run } from './plans.ts'
+import { employee, fixedPool, frame, part, poolShare, run } from './plans.ts'
 
-const name = { en: 'x' }
 const dollars = (more = {}) => part({ currency: 'USD', ...more })
 const carried = { source: 'run1/9/bonus', component: 'bonus', plan: 'p', minor: 777, dueOn: '2026-10-01' }
 
@@ -41,17 +39,8 @@ describe('base pay in another currency than the plan', () => {
   })
 
   it('has no weight in a pool', () => {
-    const share: Component = {
-      kind: 'pool-share',
-      code: 'share',
-      name,
-      pool: 'P',
-      targets: [{ percent: '10' }],
-      redistribute: false,
-    }
-    const pools = [{ code: 'P', name, funding: { kind: 'fixed' as const, minor: 100 } }]
     const people = [employee('1', { parts: [dollars()] }), employee('2')]
-    const result = paid(frame({ components: [share], pools }), people)
+    const result = paid(frame({ components: [poolShare()], pools: [fixedPool(100)] }), people)
     expect(result.lines).toEqual([['2', 'component', 100]])
     expect(result.pools).toMatchObject([{ distributedMinor: 100, balanced: true }])
   })

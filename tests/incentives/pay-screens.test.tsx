@@ -11,7 +11,7 @@ import { transact } from '#db/transact.server.ts'
 import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { pageOf, textOf } from '../support/page.tsx'
-import { openTwoCurrencies, released } from './two-currencies.ts'
+import { type Left, openTwoCurrencies, released } from './two-currencies.ts'
 
 /** The bank with a salesperson and an incentive officer who sign in as emp_1 and officer. */
 const opened = async () => {
@@ -36,6 +36,7 @@ const visited = async (db: Db, module: RouteModule & { default: ComponentType },
   const visit = { db, now: clock.now, cookie: await cookieOf(db, name, clock.now), path, params: {} }
   return shown(module.default, await dataOf(module, visit))
 }
+const inYuan: Left = { id: 'yuan', currency: 'CNY', employee: 1, awarded: 100_00, instalments: [3_00, 4_00] }
 const payOf = (db: Db) => visited(db, myPay, 'emp_1', '/my/pay')
 const registerOf = (db: Db) => visited(db, deferrals, 'officer', '/deferrals')
 
@@ -43,13 +44,7 @@ describe('the pay of a person', () => {
   it('in one currency is one sum each, and nothing is zero in that of the bank', async () => {
     const { db, cycleId } = await opened()
     expect(await payOf(db)).toMatch(/Paid in 2026 ¥ 0\.00 .*to vest ¥ 0\.00/)
-    await released(db, cycleId, {
-      id: 'yuan',
-      currency: 'CNY',
-      employee: 1,
-      awarded: 100_00,
-      instalments: [3_00, 4_00],
-    })
+    await released(db, cycleId, inYuan)
     const text = await payOf(db)
     expect(text).toMatch(/Paid in 2026 ¥ 100\.00 .*to vest ¥ 7\.00 /)
     expect(text).not.toContain('$')
@@ -65,13 +60,7 @@ describe('the pay of a person', () => {
       instalments: [5_00],
       held: 6_00,
     })
-    await released(db, cycleId, {
-      id: 'yuan',
-      currency: 'CNY',
-      employee: 1,
-      awarded: 100_00,
-      instalments: [3_00, 4_00],
-    })
+    await released(db, cycleId, inYuan)
     const text = await payOf(db)
     expect(text).toMatch(/Paid in 2026 ¥ 100\.00 \$ 20\.00 .*to vest ¥ 7\.00 \$ 5\.00 .*Held \$ 6\.00 /)
     expect(text).toMatch(/\$ 0\.00 \$ 6\.00 \$ 20\.00/)

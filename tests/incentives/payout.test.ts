@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { calculate } from '#app/incentives/payout.ts'
 import type { Component, Gate } from '#app/incentives/plan.ts'
-import { appraisals, employee, frame, lineOf, part, run } from './plans.ts'
+import { appraisals, employee, fixedPool, frame, lineOf, part, poolShare, run } from './plans.ts'
 
 const name = { en: 'x' }
-const pool = (more = {}): Component => ({
-  kind: 'pool-share',
-  code: 'share',
-  name,
-  pool: 'P',
-  targets: [{ percent: '10' }],
-  redistribute: false,
-  ...more,
-})
-const fixed = (minor: number, more = {}) => ({ code: 'P', name, funding: { kind: 'fixed' as const, minor }, ...more })
 const payables = (result: ReturnType<typeof run>) => result.lines.map((line) => line.payableMinor)
 
 describe('a target bonus', () => {
@@ -105,7 +95,7 @@ describe('eligibility', () => {
 describe('a pool', () => {
   it('is shared to the last 分, ties to the lowest employee number', () => {
     const result = run(
-      frame({ components: [pool()], pools: [fixed(100)] }),
+      frame({ components: [poolShare()], pools: [fixedPool(100)] }),
       ['3', '1', '2'].map((each) => employee(each)),
     )
     expect(result.lines.map((line) => [line.employee, line.payableMinor])).toEqual([
@@ -130,11 +120,10 @@ describe('a pool', () => {
       { unit: 'B1', weight: '2' },
       { unit: 'B2', weight: '1' },
     ]
-    const result = run(frame({ components: [pool()], pools: [fixed(1000, { units, reservePercent: '10' })] }), [
-      employee('1'),
-      employee('2'),
-      employee('3', { parts: [part({ unit: 'B2' })] }),
-    ])
+    const result = run(
+      frame({ components: [poolShare()], pools: [fixedPool(1000, { units, reservePercent: '10' })] }),
+      [employee('1'), employee('2'), employee('3', { parts: [part({ unit: 'B2' })] })],
+    )
     expect(payables(result)).toEqual([300, 300, 300])
     expect(result.control.pools[0]).toMatchObject({
       distributedMinor: 900,
@@ -148,7 +137,7 @@ describe('a pool', () => {
   })
   it('is refused without weight and below zero', () => {
     const none = employee('1', { appraisal: appraisals.C })
-    const weighted = { components: [pool({ individualTable: 'rating' })], pools: [fixed(100)] }
+    const weighted = { components: [poolShare({ individualTable: 'rating' })], pools: [fixedPool(100)] }
     expect(calculate({ frame: frame(weighted), employees: [none] })).toMatchObject({
       ok: false,
       error: { code: 'no-weight', detail: { pool: 'P' } },
@@ -168,7 +157,7 @@ describe('a pool', () => {
     const targets = { code: 'P', name, funding: { kind: 'targets' as const, percent: '100' } }
     expect(
       payables(
-        run(frame({ components: [pool({ individualTable: 'rating' })], pools: [targets] }), [
+        run(frame({ components: [poolShare({ individualTable: 'rating' })], pools: [targets] }), [
           employee('1', { appraisal: appraisals.A }),
           employee('2'),
         ]),
@@ -180,12 +169,12 @@ describe('a pool', () => {
       { code: 'aml', name, condition: { kind: 'certified', certification: 'AML' }, effect: 'forfeit' },
     ]
     const certified = employee('1', { certifications: [{ certification: 'AML', from: '2025-01-01', to: null }] })
-    const kept = run(frame({ components: [pool()], pools: [fixed(100)], gates }), [certified, employee('2')])
+    const kept = run(frame({ components: [poolShare()], pools: [fixedPool(100)], gates }), [certified, employee('2')])
     expect(kept.lines.map((line) => [line.payableMinor, line.forfeitedMinor])).toEqual([
       [50, 0],
       [0, 50],
     ])
-    const shared = run(frame({ components: [pool({ redistribute: true })], pools: [fixed(100)], gates }), [
+    const shared = run(frame({ components: [poolShare({ redistribute: true })], pools: [fixedPool(100)], gates }), [
       certified,
       employee('2'),
     ])

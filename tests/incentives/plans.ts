@@ -1,5 +1,5 @@
 import { calculate, type RunResult } from '#app/incentives/payout.ts'
-import type { IncentivePlan } from '#app/incentives/plan.ts'
+import type { IncentivePlan, Pool, PoolShare } from '#app/incentives/plan.ts'
 import type { AppraisalInput, EmployeeInput, PartInput, RunFrame, RunSetting } from '#app/incentives/run-input.ts'
 import type { ExplainedLine } from '#app/incentives/run-result.ts'
 
@@ -53,6 +53,25 @@ export const plan = (more: Partial<IncentivePlan> = {}): IncentivePlan => ({
   deferral: [],
   payment: { monthsAfter: 1, day: 15 },
   examples: [],
+  ...more,
+})
+
+/** A component that shares the pool P by ten per cent of base. */
+export const poolShare = (more: Partial<PoolShare> = {}): PoolShare => ({
+  kind: 'pool-share',
+  code: 'share',
+  name,
+  pool: 'P',
+  targets: [{ percent: '10' }],
+  redistribute: false,
+  ...more,
+})
+
+/** The pool P, of a fixed amount. */
+export const fixedPool = (minor: number, more: Partial<Pool> = {}): Pool => ({
+  code: 'P',
+  name,
+  funding: { kind: 'fixed', minor },
   ...more,
 })
 

@@ -4,7 +4,7 @@ import type { Component, Gate } from '#app/incentives/plan.ts'
 import { stepKey, stepValues } from '#app/incentives/step-words.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { timeZone } from '../support/database.ts'
-import { employee, frame, lineOf, run } from './plans.ts'
+import { employee, fixedPool, frame, lineOf, poolShare, run } from './plans.ts'
 
 const name = { en: 'x' }
 const said = (step: Step | undefined, locale: 'en' | 'zh-CN') => {
@@ -44,20 +44,12 @@ it('an accelerator says what it adds, in money that can be reckoned again', () =
 })
 
 it('a gate whose factor stands in the weight of a pool takes nothing from the share once more', () => {
-  const pool: Component = {
-    kind: 'pool-share',
-    code: 'share',
-    name,
-    pool: 'P',
-    targets: [{ percent: '10' }],
-    redistribute: true,
-  }
   const gates: Gate[] = [
     { code: 'aml', name, condition: { kind: 'certified', certification: 'AML' }, effect: 'reduce', factor: '0.5' },
   ]
   const certified = employee('1', { certifications: [{ certification: 'AML', from: '2025-01-01', to: null }] })
-  const pools = [{ code: 'P', name, funding: { kind: 'fixed' as const, minor: 30_000 } }]
-  const { lines } = run(frame({ components: [pool], pools, gates }), [certified, employee('2')])
+  const plan = { components: [poolShare({ redistribute: true })], pools: [fixedPool(30_000)], gates }
+  const { lines } = run(frame(plan), [certified, employee('2')])
   expect(lines.map((line) => [line.payableMinor, line.forfeitedMinor])).toEqual([
     [20_000, 0],
     [10_000, 0],

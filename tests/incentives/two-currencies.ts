@@ -44,7 +44,7 @@ export const openTwoCurrencies = async (db: Db): Promise<string> => {
   return cycle.id
 }
 
-type Left = {
+export type Left = {
   id: string
   currency: Currency
   employee: 1 | 2 | 'left'

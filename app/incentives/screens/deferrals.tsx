@@ -34,15 +34,12 @@ export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
   const seen = [...instalments, ...held].map(({ employeeId }) => employeeId)
   await recordSighting(db, actor, 'pay', seen, url.pathname, now)
   const { sums, ...totals } = await deferralTotals(db, actor, filter)
-  const owed = (field: 'waitingMinor' | 'paidMinor') =>
-    sumsByCurrency(
-      sums.map((sum) => ({ minor: sum[field], currency: sum.currency })),
-      settings.currency,
-    )
+  const waiting = sumsByCurrency(sums, ({ waitingMinor }) => waitingMinor, settings.currency)
+  const paid = sumsByCurrency(sums, ({ paidMinor }) => paidMinor, settings.currency)
   return {
     instalments,
     held,
-    totals: { ...totals, waiting: owed('waitingMinor'), paid: owed('paidMinor') },
+    totals: { ...totals, waiting, paid },
     isMixed: sums.length > 1,
     currency: settings.currency,
   }

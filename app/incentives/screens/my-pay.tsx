@@ -4,7 +4,6 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
 import { honoursGranted } from '#app/incentives/honours.server.ts'
 import { type StatementRow, statementsOf } from '#app/incentives/statements.server.ts'
-import type { Money as Amount } from '#app/kernel/money.ts'
 import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { paths } from '#app/paths.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
@@ -26,17 +25,13 @@ export const loader = signedIn(async ({ db, actor, today, settings }) => {
   const year = today.slice(0, 4)
   const thisYear = statements.filter((row) => row.payOn.startsWith(year))
   const instalments = actor.employeeId ? await instalmentsOf(db, actor.employeeId) : []
-  const inOwn = (amounts: readonly Amount[]) => sumsByCurrency(amounts, settings.currency)
+  const waiting = instalments.filter((each) => each.paidByRunId === null)
   return {
     statements,
     year,
-    paid: inOwn(thisYear.map(({ payableMinor, currency }) => ({ minor: payableMinor, currency }))),
-    held: inOwn(thisYear.map(({ heldMinor, currency }) => ({ minor: heldMinor, currency }))),
-    waiting: inOwn(
-      instalments
-        .filter((each) => each.paidByRunId === null)
-        .map(({ amountMinor, malusMinor, currency }) => ({ minor: amountMinor - malusMinor, currency })),
-    ),
+    paid: sumsByCurrency(thisYear, ({ payableMinor }) => payableMinor, settings.currency),
+    held: sumsByCurrency(thisYear, ({ heldMinor }) => heldMinor, settings.currency),
+    waiting: sumsByCurrency(waiting, ({ amountMinor, malusMinor }) => amountMinor - malusMinor, settings.currency),
     instalments,
     honours: actor.employeeId ? await honoursGranted(db, actor.employeeId) : [],
   }

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { improvementsAnnounced } from '#app/feedback/improvements.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { paidTo } from '#app/incentives/pay-due.server.ts'
@@ -17,7 +17,7 @@ import { KeepLearning } from '#app/shell/keep-learning.tsx'
 import { waitingFor } from '#app/shell/waiting.server.ts'
 import { Columns, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { useWordsText } from '#app/ui/words.tsx'
+import { useReadLocale, useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
@@ -47,7 +47,7 @@ const Home = () => {
   const home = useLoaderData<typeof loader>()
   const t = useTranslations('shell')
   const words = useWordsText()
-  const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
+  const locale = useReadLocale()
   const place = [home.unit, home.post].flatMap((name) => (name ? [words(name)] : []))
   return (
     <Page
