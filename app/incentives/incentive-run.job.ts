@@ -10,9 +10,10 @@ import {
   payChunk,
   type RunRow,
   runAtWork,
+  runStanding,
   writeInputs,
 } from './run-calculation.server.ts'
-import { frameFor, freezeAfter, peopleDue, populationSize } from './run-freezing.server.ts'
+import { type EarlierRuns, earlierRuns, frameFor, freezeAfter, populationSize } from './run-freezing.server.ts'
 import { forgetFunding, fundRun } from './run-funding.server.ts'
 import type { RunFrame } from './run-input.ts'
 import type { StoredInput } from './run-inputs.server.ts'
@@ -31,17 +32,24 @@ type Prepared =
 
 const first: Cursor = { phase: 'begin', after: '', people: 0, total: 0 }
 
-/** Who is owed from before: all chunks of a run share it, so it is asked once. */
-let owed: { runId: string; people: string[] } | null = null
-const owedIn = async (db: Db, run: RunRow): Promise<string[]> => {
-  if (owed?.runId !== run.id) owed = { runId: run.id, people: await peopleDue(db, run) }
-  return owed.people
+/** The run as it was frozen and what earlier runs bring to it: all of its chunks share them, so they are read once. */
+let known: { run: RunRow; past: EarlierRuns } | null = null
+
+/** Also tells that the run is still wanted, each time anew. */
+const knownRun = async (db: Db, runId: string): Promise<{ run: RunRow; past: EarlierRuns }> => {
+  const now = await runStanding(db, runId)
+  if (!now || now.cancelledAt !== null) throw new JobFailure('run-gone')
+  if (known?.run.id === runId && known.run.frozenAt === now.frozenAt) return known
+  const run = await runAtWork(db, runId)
+  if (!run) throw new JobFailure('run-gone')
+  known = { run, past: await earlierRuns(db, run) }
+  return known
 }
 
-const needRun = async (db: Db, runId: string): Promise<RunRow> => {
-  const run = await runAtWork(db, runId)
-  if (!run || run.cancelledAt !== null) throw new JobFailure('run-gone')
-  return run
+/** Frees what was read once: the run is done, or begins anew. */
+const forget = () => {
+  known = null
+  forgetFunding()
 }
 
 const fundedOrFail = async (db: Db, run: RunRow) => {
@@ -59,14 +67,13 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
   kind: 'incentive-run',
   outside: async (db, { input, cursor, now }): Promise<Prepared> => {
     const at = isCursor(cursor) ? cursor : first
-    const run = await needRun(db, input.runId)
+    const { run, past } = await knownRun(db, input.runId)
     switch (at.phase) {
       case 'begin':
-        forgetFunding()
-        owed = null
+        forget()
         return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
       case 'freeze':
-        return { phase: 'freeze', inputs: await freezeAfter(db, run, await owedIn(db, run), at.after, peopleAtOnce) }
+        return { phase: 'freeze', inputs: await freezeAfter(db, run, past, at.after, peopleAtOnce) }
       case 'pay': {
         const { paid, last } = await payChunk(db, run, await fundedOrFail(db, run), at.after, peopleAtOnce)
         return { phase: 'pay', rows: rowsOfPaid(run.id, paid), last }
@@ -102,7 +109,7 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
         const run = await runAtWork(tx, input.runId)
         if (!run) throw new JobFailure('run-gone')
         await closeCalculation(tx, run, prepared.closing, now)
-        forgetFunding()
+        forget()
         return { ...progress(at), done: at.total * 2, finished: true, result: { runId: input.runId } }
       }
     }

@@ -9,10 +9,10 @@ import { runInputs, runs } from '#db/schema/incentives.ts'
 import { pay } from './payout.ts'
 import { addLine, closeTotals, type OpenTotals } from './run-control.ts'
 import { correctionLines, releasedBefore } from './run-correction.server.ts'
-import { frameText, inputText, lineTextWith, openDigest } from './run-digest.server.ts'
+import { lineTextWith, openDigest } from './run-digest.server.ts'
 import type { FundedRun } from './run-funding.server.ts'
 import type { RunFrame } from './run-input.ts'
-import { inputChunks, inputsAfter, type StoredInput } from './run-inputs.server.ts'
+import { inputsAfter, type StoredInput } from './run-inputs.server.ts'
 import { clearLines, lineChunks, type PersonPaid } from './run-lines.server.ts'
 import type { RunControl } from './run-result.ts'
 import { splitExceptionsOf } from './split-credit.ts'
@@ -22,6 +22,18 @@ export type RunRow = typeof runs.$inferSelect
 /** A run by id, for its own job. */
 export const runAtWork = async (db: Reader | Tx, runId: string): Promise<RunRow | null> => {
   const [row] = await db.select().from(runs).where(eq(runs.id, runId))
+  return row ?? null
+}
+
+/** Whether a run is still wanted and which freezing its frame is of, without the frame: that is read once. */
+export const runStanding = async (
+  db: Reader,
+  runId: string,
+): Promise<Pick<RunRow, 'cancelledAt' | 'frozenAt'> | null> => {
+  const [row] = await db
+    .select({ cancelledAt: runs.cancelledAt, frozenAt: runs.frozenAt })
+    .from(runs)
+    .where(eq(runs.id, runId))
   return row ?? null
 }
 
@@ -87,15 +99,11 @@ const parentsOf = (frame: RunFrame): Map<string, string | null> => {
 export type Closing = { inputDigest: string; outputDigest: string; control: RunControl; population: number }
 
 /** Digests of everything that was read and written, and the control totals. */
-export const closingOf = async (db: Reader, run: RunRow, { funded }: FundedRun): Promise<Closing> => {
-  if (!run.frame) throw new Error(`run ${run.id} has no frame`)
-  const inputs = openDigest()
-  inputs.add(frameText(run.frame))
-  let population = 0
-  for await (const chunk of inputChunks(db, run.id)) {
-    population += chunk.length
-    for (const { input } of chunk) inputs.add(inputText(input))
-  }
+export const closingOf = async (
+  db: Reader,
+  run: RunRow,
+  { funded, inputDigest, population }: FundedRun,
+): Promise<Closing> => {
   const outputs = openDigest()
   const totals: OpenTotals = new Map()
   for await (const chunk of lineChunks(db, run.id))
@@ -104,7 +112,7 @@ export const closingOf = async (db: Reader, run: RunRow, { funded }: FundedRun):
       addLine(totals, line)
     }
   return {
-    inputDigest: inputs.close(),
+    inputDigest,
     outputDigest: outputs.close(),
     control: closeTotals(totals, funded, await releasedBefore(db, run)),
     population,

@@ -101,20 +101,16 @@ export const adjustmentsOf = async (db: Reader, runId: string, employeeIds: read
     )
     .orderBy(runAdjustments.adjustedAt, runAdjustments.id)
 
-/** Awarded in the calendar year by released runs in one currency, but for the runs that are being corrected. */
-export const awardedInYear = async (
+/** Released runs of the calendar year in one currency, but for the one that is being corrected and its corrections. */
+export const runsAwarding = async (
   db: Reader,
-  employeeIds: readonly string[],
   { year, currency, besides }: { year: string; currency: Currency; besides: string | null },
-): Promise<Map<string, number>> => {
+): Promise<string[]> => {
   const rows = await db
-    .select({ employeeId: runLines.employeeId, minor: sql<number>`sum(${runLines.awardedMinor})` })
-    .from(runLines)
-    .innerJoin(runs, eq(runs.id, runLines.runId))
+    .select({ id: runs.id })
+    .from(runs)
     .where(
       and(
-        anyOf(runLines.employeeId, employeeIds),
-        eq(runLines.kind, 'component'),
         isNotNull(runs.releasedAt),
         eq(runs.currency, currency),
         between(runs.toOn, `${year}-01-01`, `${year}-12-31`),
@@ -123,6 +119,20 @@ export const awardedInYear = async (
           : undefined,
       ),
     )
+  return rows.map(({ id }) => id)
+}
+
+/** What some runs awarded to each. Only their own lines are read: a person's lines of all runs lie far apart. */
+export const awardedBy = async (
+  db: Reader,
+  runIds: readonly string[],
+  employeeIds: readonly string[],
+): Promise<Map<string, number>> => {
+  if (runIds.length === 0) return new Map()
+  const rows = await db
+    .select({ employeeId: runLines.employeeId, minor: sql<number>`sum(${runLines.awardedMinor})` })
+    .from(runLines)
+    .where(and(anyOf(runLines.employeeId, employeeIds), anyOf(runLines.runId, runIds), eq(runLines.kind, 'component')))
     .groupBy(runLines.employeeId)
   return new Map(rows.map(({ employeeId, minor }) => [employeeId, minor]))
 }

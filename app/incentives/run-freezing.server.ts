@@ -28,7 +28,15 @@ import { isMet } from './gates.ts'
 import { unpaidDays } from './proration.ts'
 import type { RunRow } from './run-calculation.server.ts'
 import { contextOf } from './run-context.ts'
-import { adjustmentsOf, awardedInYear, byEmployee, creditsOf, honoursOf, productTargetsOf } from './run-facts.server.ts'
+import {
+  adjustmentsOf,
+  awardedBy,
+  byEmployee,
+  creditsOf,
+  honoursOf,
+  productTargetsOf,
+  runsAwarding,
+} from './run-facts.server.ts'
 import type { EmployeeInput, PartInput, RunFrame } from './run-input.ts'
 import { inputsAfter, type StoredInput } from './run-inputs.server.ts'
 
@@ -95,19 +103,30 @@ const peopleAfter = async (
 export const populationSize = (db: Reader, run: RunRow): Promise<number> =>
   populationCount(db, { unitPath: run.unitPath, from: run.fromOn, to: run.toOn })
 
-/** Ids of those with something due from earlier runs, whom a regular run pays whether they are still here or not. */
-export const peopleDue = async (db: Reader, run: RunRow): Promise<string[]> =>
-  run.kind === 'regular' ? employeesDue(db, { by: run.payOn, currency: run.currency }) : []
+/**
+ * What earlier runs bring to this one, asked once for all of its people: `due` are those with something to be paid, whom
+ * a regular run pays whether they are still here or not; `awarding` the runs that count to the year's awards.
+ */
+export type EarlierRuns = { due: readonly string[]; awarding: readonly string[] }
+
+export const earlierRuns = async (db: Reader, run: RunRow): Promise<EarlierRuns> => ({
+  due: run.kind === 'regular' ? await employeesDue(db, { by: run.payOn, currency: run.currency }) : [],
+  awarding: await runsAwarding(db, {
+    year: run.toOn.slice(0, 4),
+    currency: run.currency,
+    besides: run.correctsRunId,
+  }),
+})
 
 /** Inputs of the next people after an employee number. */
 export const freezeAfter = async (
   db: Reader,
   run: RunRow,
-  owed: readonly string[],
+  past: EarlierRuns,
   after: string,
   count: number,
 ): Promise<StoredInput[]> => {
-  const people = await peopleAfter(db, run, owed, after, count)
+  const people = await peopleAfter(db, run, past.due, after, count)
   if (people.length === 0) return []
   const { frame, fromOn, toOn, currency } = run
   if (!frame) throw new Error(`run ${run.id} has no frame`)
@@ -126,7 +145,7 @@ export const freezeAfter = async (
     adjustments: byEmployee(await adjustmentsOf(db, run.id, ids)),
     held: byEmployee(isRegular ? await heldOf(db, ids, currency) : []),
     vested: byEmployee(isRegular ? await vestedOf(db, ids, { by: run.payOn, currency }) : []),
-    awarded: await awardedInYear(db, ids, { year: toOn.slice(0, 4), currency, besides: run.correctsRunId }),
+    awarded: await awardedBy(db, past.awarding, ids),
   }
   const context = contextOf(frame)
   return people.map(({ id, number }) => {

@@ -1,18 +1,27 @@
 /**
- * First pass over a run's frozen inputs: everyone's weight, then the pools, and how the credits are split. It is pure in
- * the inputs, so a worker that starts again after a crash computes the same; it is remembered while the run is worked on.
+ * First pass over a run's frozen inputs: everyone's weight, then the pools, how the credits are split, and the digest of
+ * what was read. It is pure in the inputs, so a worker that starts again after a crash computes the same; it is
+ * remembered while the run is worked on.
  */
 import type { Reader } from '#db/client.server.ts'
 import { weigh } from './payout.ts'
 import { type Funded, fund } from './pool-share.ts'
 import { contextOf, type RunContext } from './run-context.ts'
+import { frameText, inputText, openDigest } from './run-digest.server.ts'
 import type { RunFrame } from './run-input.ts'
 import { inputChunks } from './run-inputs.server.ts'
 import type { PoolWeight } from './run-result.ts'
 import { addSplits, type SplitSums } from './split-credit.ts'
 
-/** `splits`: shares of every credit over the whole run, which must come to 100 %. */
-export type FundedRun = { context: RunContext; funded: Funded; splits: SplitSums }
+export type FundedRun = {
+  context: RunContext
+  funded: Funded
+  /** Shares of every credit over the whole run, which must come to 100 %. */
+  splits: SplitSums
+  /** Of the frame and every input, and how many these are. */
+  inputDigest: string
+  population: number
+}
 export type FundingRefusal = { code: string; detail?: { pool: string; unit: string | null } }
 
 let remembered: { runId: string; funded: FundedRun } | null = null
@@ -27,14 +36,19 @@ export const fundRun = async (
   const weights: PoolWeight[] = []
   const splits: SplitSums = new Map()
   const hasPools = frame.plan.components.some((component) => component.kind === 'pool-share')
+  const digest = openDigest()
+  digest.add(frameText(frame))
+  let population = 0
   for await (const chunk of inputChunks(db, runId))
     for (const { input } of chunk) {
+      population += 1
+      digest.add(inputText(input))
       addSplits(splits, input)
       if (hasPools) weights.push(...weigh(context, input))
     }
   const funded = fund(context, weights)
   if (!funded.ok) return { ok: false, error: funded.error }
-  remembered = { runId, funded: { context, funded: funded.value, splits } }
+  remembered = { runId, funded: { context, funded: funded.value, splits, inputDigest: digest.close(), population } }
   return { ok: true, value: remembered.funded }
 }
 
