@@ -39,15 +39,18 @@ export const Row = ({
 export const Columns = ({
   aside,
   follows,
+  beside,
   children,
 }: {
   aside: ReactNode
+  /** 256 px instead, for a thing that needs the width, such as a grid; or 400, where one works with both. */
+  beside?: 'narrow' | 'wide'
   /** Name of what stays in sight while the thing itself is scrolled; none, and it scrolls along. */
   follows?: string
   children: ReactNode
 }) =>
   aside ? (
-    <div className={styles.columns}>
+    <div className={classes(styles.columns, beside && styles[beside])}>
       <div className={styles.main}>{children}</div>
       <aside className={styles.aside}>
         {follows ? (

@@ -4,7 +4,7 @@ import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { type FormErrors, FormShell, SaidSaved, useLeaveAsks } from '#app/ui/form.tsx'
 import { Kbd, Keys } from '#app/ui/keys.tsx'
-import { Row } from '#app/ui/layout.tsx'
+import { Columns, Row, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
@@ -82,7 +82,28 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
       }
     >
       {errors[''] && <Note tone="bad" title={errors['']} live />}
-      <div className={styles.columns}>
+      <Columns
+        beside="narrow"
+        follows={t('grid.beside')}
+        aside={
+          <Stack>
+            <ScoreEvidence
+              ref={evidence}
+              grid={grid}
+              marks={marks}
+              here={here}
+              conflict={here ? conflicts.get(here.lineId) : undefined}
+              onMark={give}
+              onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
+            />
+            {person && <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />}
+            <p className={styles.keys}>
+              <Kbd keys={['←↑↓→']} /> {t('grid.keys.move')} <Kbd keys={['0–9']} /> {t('grid.keys.type')}{' '}
+              <Kbd keys={['E']} /> {t('grid.evidence')} <Kbd keys={['?']} /> {t('grid.keys.all')}
+            </p>
+          </Stack>
+        }
+      >
         <div className={styles.wide}>
           <FormShell errors={{}}>
             <ScoreGrid
@@ -108,23 +129,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         <div className={styles.phone}>
           <ScoreOne grid={grid} marks={marks} here={here} onHere={setHere} onMark={give} />
         </div>
-        <div className={styles.side}>
-          <ScoreEvidence
-            ref={evidence}
-            grid={grid}
-            marks={marks}
-            here={here}
-            conflict={here ? conflicts.get(here.lineId) : undefined}
-            onMark={give}
-            onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
-          />
-          {person && <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />}
-          <p className={styles.keys}>
-            <Kbd keys={['←↑↓→']} /> {t('grid.keys.move')} <Kbd keys={['0–9']} /> {t('grid.keys.type')}{' '}
-            <Kbd keys={['E']} /> {t('grid.evidence')} <Kbd keys={['?']} /> {t('grid.keys.all')}
-          </p>
-        </div>
-      </div>
+      </Columns>
       <Keys
         groups={[
           {

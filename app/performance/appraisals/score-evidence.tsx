@@ -39,9 +39,9 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
     const found = find(grid, here)
     if (!found)
       return (
-        <aside ref={ref} className={styles.side} tabIndex={-1} aria-label={t('grid.evidence')}>
+        <section ref={ref} className={styles.side} tabIndex={-1} aria-label={t('grid.evidence')}>
           <p className={styles.label}>{t('grid.choose')}</p>
-        </aside>
+        </section>
       )
     const { person, line, template } = found
     const rule = templateLine(template, line.kpiCode)
@@ -51,7 +51,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
     const self = line.marks.find((each) => each.perspective === 'self')
     const number = (text: string) => format.number(Number(text), { maximumFractionDigits: 4 })
     return (
-      <aside
+      <section
         ref={ref}
         className={styles.side}
         tabIndex={-1}
@@ -144,7 +144,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
             {person.review.selfComment && <blockquote className={styles.quote}>{person.review.selfComment}</blockquote>}
           </section>
         )}
-      </aside>
+      </section>
     )
   },
 )

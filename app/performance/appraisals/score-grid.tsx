@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { type KeyboardEvent, startTransition, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -81,6 +81,24 @@ const useRowCount = (isWhole: boolean): number => {
   return most
 }
 
+/** How much heads and names take, which depends on language and width: so much stays clear around the focused cell. */
+const useHeadsKeptClear = (shown: number) => {
+  const region = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that came later may have brought a table with them
+  useEffect(() => {
+    const heads = [...(region.current?.querySelectorAll('thead') ?? [])]
+    const observer = new ResizeObserver(() => {
+      const most = (sizes: number[]) => `${Math.max(0, ...sizes)}px`
+      const names = heads.map((head) => head.querySelector('th')?.offsetWidth ?? 0)
+      region.current?.style.setProperty('--heads', most(heads.map((head) => head.offsetHeight)))
+      region.current?.style.setProperty('--names', most(names))
+    })
+    for (const head of heads) observer.observe(head)
+    return () => observer.disconnect()
+  }, [shown])
+  return region
+}
+
 /** People down, KPIs across: one table for each template, one grid for the arrow keys. */
 export const ScoreGrid = (props: GridProps) => {
   const { grid, isWhole, onEvidence } = props
@@ -90,6 +108,7 @@ export const ScoreGrid = (props: GridProps) => {
   const rows = useMemo(() => rowsOf(grid), [grid])
   const end = useMemo(() => barEndOf(grid), [grid])
   const groups = useMemo(() => groupsOf(grid, rows.slice(0, most)), [grid, rows, most])
+  const region = useHeadsKeptClear(groups.length)
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'e' || event.key === 'E') {
       event.preventDefault()
@@ -98,35 +117,43 @@ export const ScoreGrid = (props: GridProps) => {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cells inside
-    <div className={styles.grids} onKeyDown={pressed}>
+    <div
+      ref={region}
+      className={styles.grids}
+      onKeyDown={pressed}
+      // In a low window the page scrolls too, and would show the cell without its heads; and the browser leaves a cell
+      // as it is that lies under the names with one side only.
+      onFocus={(event) => {
+        event.currentTarget.scrollIntoView({ block: 'nearest' })
+        event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      }}
+    >
       {groups.map(({ versionId, template, lines, rows }) => (
-        <div key={versionId} className={styles.scroll}>
-          <table className={styles.grid}>
-            <caption className={groups.length > 1 ? styles.caption : styles.unseen}>{words(template.name)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('person.name')}</th>
-                {lines.map((line) => (
-                  <th key={line.kpi} scope="col" className={styles.kpi}>
-                    {words(line.name)}
-                    <br />
-                    {line.weightBp / 100}%
-                  </th>
-                ))}
-                <th scope="col" className={styles.end}>
-                  {t('score')}
+        <table key={versionId} className={styles.grid}>
+          <caption className={groups.length > 1 ? styles.caption : styles.unseen}>{words(template.name)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('person.name')}</th>
+              {lines.map((line) => (
+                <th key={line.kpi} scope="col" className={styles.kpi}>
+                  {words(line.name)}
                   <br />
-                  {t('rating')}
+                  {line.weightBp / 100}%
                 </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <GridRow key={row.part.sheetId} {...props} row={row} template={template} lines={lines} barEnd={end} />
               ))}
-            </tbody>
-          </table>
-        </div>
+              <th scope="col" className={styles.end}>
+                {t('score')}
+                <br />
+                {t('rating')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <GridRow key={row.part.sheetId} {...props} row={row} template={template} lines={lines} barEnd={end} />
+            ))}
+          </tbody>
+        </table>
       ))}
       {rows.length > most && (
         <noscript>

@@ -36,12 +36,14 @@ export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
   const scored = totalOf(grid, person, marks)
   return (
     <div className={styles.one}>
-      <Row spread>
-        <Person name={person.name} note={person.post ? words(person.post) : person.number} />
-        <div className={styles.total}>
-          <Figure value={scoreText(scored)} digits={2} strong /> {scored.finalRating}
-        </div>
-      </Row>
+      <div className={styles.head}>
+        <Row spread>
+          <Person name={person.name} note={person.post ? words(person.post) : person.number} />
+          <div className={styles.total}>
+            <Figure value={scoreText(scored)} digits={2} strong /> {scored.finalRating}
+          </div>
+        </Row>
+      </div>
       {person.parts
         .filter((part) => part.isMine)
         .map((part) => {

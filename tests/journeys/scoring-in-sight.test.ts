@@ -1,0 +1,80 @@
+/** A manager scores many people: the heads stay in sight, and never lie over the cell that has the focus. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { enter, startDemoServer } from '../support/acts.ts'
+import { expectAccessible, phone, scrollsSideways } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
+
+let server: Server
+
+beforeAll(async () => {
+  server = await startDemoServer()
+}, 120_000)
+afterAll(() => server.stop())
+
+/** A full screen, and what one of 1920 by 1080 has left at twice its size. */
+const windows = [
+  { width: 1440, height: 900 },
+  { width: 960, height: 540 },
+]
+
+const inGrid = (page: Page) => page.locator('main [data-cell]:visible')
+
+/** What lies over the focused cell at its middle or near a corner, and which of its heads are out of sight. */
+const hidden = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const focused = document.activeElement
+    const cell = focused?.closest('td')
+    const table = cell?.closest('table')
+    if (!focused || !cell || !table) return ['no cell has the focus']
+    const over = (element: Element, inset: number): string[] => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      const places = [
+        [(left + right) / 2, (top + bottom) / 2],
+        [left + inset, top + inset],
+        [right - inset, bottom - inset],
+      ]
+      return places.flatMap(([x, y]) => {
+        const above = document.elementFromPoint(x ?? 0, y ?? 0)
+        return element.contains(above) ? [] : [`${focused.getAttribute('aria-label')}: ${above?.tagName ?? 'the edge'}`]
+      })
+    }
+    const head = table.tHead?.rows[0]?.cells[cell.cellIndex]
+    const name = cell.parentElement?.firstElementChild
+    return [...over(cell, 3), ...(head ? over(head, 3) : []), ...(name ? over(name, 3) : [])]
+  })
+
+it('the heads of the scoring grid stay in sight and hide no cell that has the focus', {
+  timeout: 120_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'manager')
+  await page.goto('/score')
+  await page.locator('main a[href^="/score/"]').first().click()
+  await page.waitForURL('**/score/*')
+  for (const window of windows) {
+    await page.setViewportSize(window)
+    await page.reload()
+    await expect.poll(() => inGrid(page).count()).toBeGreaterThan(150)
+    await inGrid(page).last().focus()
+    expect(await hidden(page)).toEqual([])
+    // Up along the last column, back along the first row and down along the first column; the Tab key goes to the right.
+    for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'Tab'])
+      for (let step = 0; step < 21; step++) {
+        await page.keyboard.press(key)
+        if (key === 'Tab' && (await page.evaluate(() => !document.activeElement?.hasAttribute('data-cell')))) break
+        expect(await hidden(page), `${key} ${step} at ${window.width}`).toEqual([])
+      }
+    expect(await scrollsSideways(page)).toBe(false)
+    await expectAccessible(page)
+  }
+  // One at a time on the phone: whose lines these are, and with what outcome, stays above them.
+  await page.setViewportSize(phone)
+  await page.reload()
+  const head = page.locator('[class*=_head_]:has([class*=_total_])')
+  await head.waitFor()
+  await page.getByRole('button', { name: 'Next' }).scrollIntoViewIfNeeded()
+  await page.mouse.wheel(0, 300)
+  await expect.poll(async () => Math.round((await head.boundingBox())?.y ?? 0)).toBe(56)
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
