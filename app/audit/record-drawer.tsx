@@ -10,6 +10,7 @@ import { Doer } from './doer.tsx'
 import { SubjectName } from './subject-name.tsx'
 import type { NamedRow } from './subject-names.server.ts'
 import type { TrailRecord } from './trail.server.ts'
+import { UnitName } from './unit-name.tsx'
 
 /** One record: who did what to what, and every value before and after. */
 export const RecordDrawer = ({ record, closeTo }: { record: NamedRow<TrailRecord>; closeTo: string }) => {
@@ -31,7 +32,8 @@ export const RecordDrawer = ({ record, closeTo }: { record: NamedRow<TrailRecord
               ),
             },
             ...(record.subject ? [{ label: t('subject-id'), value: <code>{record.subjectId}</code> }] : []),
-            { label: t('unit'), value: <code>{record.unitPath}</code> },
+            { label: t('unit'), value: <UnitName record={record} /> },
+            ...(record.unit ? [{ label: t('unit-path'), value: <code>{record.unitPath}</code> }] : []),
             { label: t('seq'), value: record.seq },
             { label: t('digest'), value: <code>{record.digest.slice(0, 16)}…</code> },
           ]}

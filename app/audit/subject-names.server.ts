@@ -6,8 +6,12 @@ import type { Reader } from '#db/client.server.ts'
 
 /** A thing in words; `to` is its page where the reader may open it. */
 export type SubjectName = { name: Words; to: string | null }
-/** A row of the trail with the names of what it is about and of the account that it was done for, where there are any. */
-export type NamedRow<Row> = Row & { subject: SubjectName | null; principal: SubjectName | null }
+/** A row of the trail with the names of what it is about, of its unit, and of the account that it was done for, where there are any. */
+export type NamedRow<Row> = Row & {
+  subject: SubjectName | null
+  unit: SubjectName | null
+  principal: SubjectName | null
+}
 export type SubjectNames = ReadonlyMap<string, SubjectName>
 /** Names of things of one kind by their ids; what is gone, or stands outside the reader's part of the bank, has none. */
 export type Namer = (db: Reader, actor: Actor, ids: readonly string[]) => Promise<SubjectNames>

@@ -20,7 +20,8 @@ export const trailColumns = (t: AuditWords, locale: Locale): ExportColumn<NamedR
     { title: t('subject-kind-code'), value: (row) => row.subjectKind },
     { title: t('subject'), value: (row) => nameText(row.subject), width: 32 },
     { title: t('subject-id'), value: (row) => row.subjectId, width: 32 },
-    { title: t('unit'), value: (row) => row.unitPath },
+    { title: t('unit'), value: (row) => nameText(row.unit), width: 26 },
+    { title: t('unit-path'), value: (row) => row.unitPath },
     { title: t('digest'), value: (row) => row.digest, width: 66 },
   ]
 }

@@ -7,6 +7,7 @@ import { Doer } from './doer.tsx'
 import { SubjectName } from './subject-name.tsx'
 import type { NamedRow } from './subject-names.server.ts'
 import type { TrailRow } from './trail.server.ts'
+import { UnitName } from './unit-name.tsx'
 
 type Row = NamedRow<TrailRow>
 
@@ -24,7 +25,7 @@ export const TrailTable = ({ rows, lookHref }: { rows: readonly Row[]; lookHref:
         { key: 'act', title: t('act-filter'), cell: (row) => actText(t, row.act), phone: 'head' },
         { key: 'who', title: t('who'), cell: (row) => <Doer record={row} /> },
         { key: 'subject', title: t('subject'), cell: (row) => <SubjectName record={row} />, wrap: true },
-        { key: 'unit', title: t('unit'), cell: (row) => <code>{row.unitPath}</code>, phone: 'hide' },
+        { key: 'unit', title: t('unit'), cell: (row) => <UnitName record={row} />, phone: 'hide' },
         { key: 'at', title: t('when'), cell: (row) => <When at={row.at} absolute /> },
         { key: 'seq', title: t('seq'), align: 'end', cell: (row) => row.seq },
       ]}

@@ -1,5 +1,5 @@
 /** Names of units, posts, people and their accounts for the audit trail. */
-import { and } from 'drizzle-orm'
+import { and, asc } from 'drizzle-orm'
 import { namer, sameIn } from '#app/audit/subject-names.server.ts'
 import { accountNames } from '#app/identity/account-names.server.ts'
 import { can } from '#app/identity/policy.ts'
@@ -69,6 +69,22 @@ const bank = namer(
     return ids.map((id) => ({ id, name }))
   },
   (row, actor) => ({ ...row, unitPath: '/', to: can(actor, 'settings.read') ? paths.settings() : null }),
+)
+
+/** By the path that a record was made under; of several names that the unit there has had, the latest. */
+export const unitNamesByPath = namer(
+  (db, unitPaths) =>
+    db
+      .select({ id: unitPlacements.path, unitId: unitPlacements.unitId, name: unitPlacements.name })
+      .from(unitPlacements)
+      .where(anyOf(unitPlacements.path, unitPaths))
+      .orderBy(asc(unitPlacements.fromOn)),
+  ({ id, unitId, name }, actor) => ({
+    id,
+    name,
+    unitPath: id,
+    to: can(actor, 'unit.read') ? paths.unit(unitId) : null,
+  }),
 )
 
 export const organisationNames = {

@@ -5,7 +5,7 @@ import { incentiveNames } from '#app/incentives/subject-names.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { learningNames } from '#app/learning/subject-names.server.ts'
 import { mentoringNames } from '#app/mentoring/subject-names.server.ts'
-import { organisationNames } from '#app/organisation/subject-names.server.ts'
+import { organisationNames, unitNamesByPath } from '#app/organisation/subject-names.server.ts'
 import { performanceNames } from '#app/performance/subject-names.server.ts'
 import { talentNames } from '#app/talent/subject-names.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -37,7 +37,7 @@ const namesOf = async (db: Reader, actor: Actor, things: readonly Thing[]): Prom
   return names
 }
 
-type Unnamed = { subjectKind: string; subjectId: string; onBehalfOf: string | null }
+type Unnamed = { subjectKind: string; subjectId: string; unitPath: string; onBehalfOf: string | null }
 const subjectOf = ({ subjectKind, subjectId }: Unnamed): Thing => ({ kind: subjectKind, id: subjectId })
 const principalOf = ({ onBehalfOf }: Unnamed): Thing | null =>
   onBehalfOf === null ? null : { kind: 'account', id: onBehalfOf }
@@ -53,8 +53,14 @@ export const withNames = async <Row extends Unnamed>(
     actor,
     rows.flatMap((row) => [subjectOf(row), principalOf(row)]).filter((thing) => thing !== null),
   )
+  const units = await unitNamesByPath(db, actor, [...new Set(rows.map((row) => row.unitPath))])
   const nameOf = (thing: Thing | null) => (thing && names.get(keyOf(thing))) ?? null
-  return rows.map((row) => ({ ...row, subject: nameOf(subjectOf(row)), principal: nameOf(principalOf(row)) }))
+  return rows.map((row) => ({
+    ...row,
+    subject: nameOf(subjectOf(row)),
+    unit: units.get(row.unitPath) ?? null,
+    principal: nameOf(principalOf(row)),
+  }))
 }
 
 /** The same for rows that are read a stretch at a time. */

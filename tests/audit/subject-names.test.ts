@@ -25,7 +25,7 @@ const both = actor('both', [
 ])
 
 const nameOf = async (db: Db, reader: Actor, subjectKind: string, subjectId: string) => {
-  const [row] = await withNames(db, reader, [{ subjectKind, subjectId, onBehalfOf: null }])
+  const [row] = await withNames(db, reader, [{ subjectKind, subjectId, unitPath: '/', onBehalfOf: null }])
   return row?.subject ?? null
 }
 
@@ -57,7 +57,7 @@ it('asks as often for many accounts as for one', async () => {
     const named = await withNames(
       counting,
       chief,
-      ids.map((subjectId) => ({ subjectKind: 'account', subjectId, onBehalfOf: null })),
+      ids.map((subjectId) => ({ subjectKind: 'account', subjectId, unitPath: '/', onBehalfOf: null })),
     )
     expect(named.map((row) => row.subject?.name.en)).toEqual(ids.map((id) => id.replace('acc_', '')))
     return asked

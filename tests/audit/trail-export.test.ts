@@ -65,6 +65,8 @@ it('the file of the trail says in the reader’s language what the screen says, 
     Who: 'emp_manager',
     For: '周敏',
     Subject: 'B1',
+    Unit: 'B1',
+    'Unit’s path': '/HO/B1/',
   })
 })
 
