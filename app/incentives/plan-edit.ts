@@ -44,6 +44,9 @@ const put = (before: unknown, typed: unknown, key: string, currency: Currency): 
   if (typeof typed === 'string') return typedValue(key, typed, before, currency)
   if (Array.isArray(before) && isRecord(typed))
     return before.map((each, index) => (String(index) in typed ? put(each, typed[String(index)], key, currency) : each))
+  // Codes that were chosen from a list come as one; rows come each at its place.
+  if (Array.isArray(before) && Array.isArray(typed) && before.every((each) => typeof each === 'string'))
+    return typed.filter((each) => typeof each === 'string' && each !== '')
   if (Array.isArray(before) && Array.isArray(typed))
     return before.map((each, index) => (typed[index] === undefined ? each : put(each, typed[index], key, currency)))
   if (isRecord(before) && isRecord(typed))

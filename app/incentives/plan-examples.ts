@@ -3,6 +3,7 @@ import type { Minor } from '#app/kernel/money.ts'
 import { calculate, type RunResult } from './payout.ts'
 import type { ExpectedLine, IncentivePlan, PlanExample } from './plan.ts'
 import { resultsRead } from './plan-fault.ts'
+import type { ExplainedLine } from './run-result.ts'
 
 const compared = [
   'calculatedMinor',
@@ -33,6 +34,31 @@ export type ExampleOutcome = {
 
 export const runExamples = (plan: IncentivePlan): ExampleOutcome[] =>
   plan.examples.map((example, index) => runExample(plan, example, index))
+
+/** One person of an example, as they are chosen ('1-E0003') and as they come out; no lines where nothing could be calculated. */
+export type ExamplePerson = {
+  key: string
+  index: number
+  number: string
+  posts: readonly string[]
+  lines: readonly ExplainedLine[]
+  payableMinor: Minor
+}
+
+export const peopleOfExamples = (plan: IncentivePlan, outcomes: readonly ExampleOutcome[]): ExamplePerson[] =>
+  plan.examples.flatMap(({ employees }, index) =>
+    employees.map(({ number, parts }) => {
+      const lines = outcomes[index]?.result?.lines.filter((line) => line.employee === number) ?? []
+      return {
+        key: `${index + 1}-${number}`,
+        index,
+        number,
+        posts: [...new Set(parts.map((part) => part.post))],
+        lines,
+        payableMinor: lines.reduce((sum, line) => sum + line.payableMinor, 0),
+      }
+    }),
+  )
 
 const runExample = (plan: IncentivePlan, example: PlanExample, index: number): ExampleOutcome => {
   const { setting, employees, expected } = example

@@ -4,18 +4,25 @@ import { isDay } from '#app/kernel/day.ts'
 import { numberFormat } from '#app/kernel/intl.ts'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { type NamedPost, PostsField } from '#app/organisation/posts-field.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useNamesText } from '#app/ui/words.tsx'
 import type { IncentivePlan, RiskClass } from './plan.ts'
 import styles from './plan-document.module.css'
 import { fieldText, isAmount } from './plan-edit.ts'
 
+/** Names of the codes that the plan and its examples mention. */
+export type DocumentNames = Record<string, Words>
+
 export type DocumentProps = {
   plan: IncentivePlan
   lints: readonly Lint[]
   editable: boolean
-  /** Names of the codes that the plan mentions. */
-  names: Record<string, Words>
+  names: DocumentNames
+  /** Posts that one may choose. */
+  posts: readonly NamedPost[]
+  /** What is chosen from a list is typed too, and no event of the form's says so. */
+  onTyped?: () => void
 }
 
 /** The document around a figure: its plan, its lints, and whether it may be edited. */
@@ -46,7 +53,7 @@ const useSaid = (key: string, value: unknown, text: string): string => {
 
 /** One figure at its place in the plan ('components.0.targets.1.percent'), edited where it stands. */
 export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown; unit?: string }) => {
-  const { plan, editable } = usePlan()
+  const { plan, editable, names, posts, onTyped } = usePlan()
   const t = useTranslations('incentives')
   const key = path.split('.').at(-1) ?? ''
   const text = fieldText(key, value, plan.currency)
@@ -60,6 +67,22 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
     'aria-label': t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key,
     className: styles.input,
   }
+  if (editable && key === 'posts' && Array.isArray(value))
+    return (
+      <span className={styles.posts}>
+        {/* No post at all is something to say as well. */}
+        <input type="hidden" name={path} value="" />
+        <PostsField
+          quiet
+          label={field['aria-label']}
+          name={`${path}[]`}
+          posts={posts}
+          chosen={value.map(String)}
+          names={names}
+          onChange={onTyped}
+        />
+      </span>
+    )
   const isCodeTyped = editable && !isFixed && isCode(key)
   return (
     <span className={isCodeTyped ? styles.codes : styles.figure}>

@@ -38,18 +38,21 @@ export const stepNames = async (
   }
 }
 
-/** Names of everything that the plan itself mentions by code: posts, units, products, honours, its own parts. */
+/** Names of everything that the plan and its examples mention by code: posts, units, products, honours, its own parts. */
 export const documentNames = async (db: Reader, plan: IncentivePlan, day: Day): Promise<Names> => {
   const targets = plan.components.flatMap((component) => ('targets' in component ? component.targets : []))
+  const parts = plan.examples.flatMap(({ employees }) => employees.flatMap((employee) => employee.parts))
   const posts = [plan.population, ...plan.components, ...targets].flatMap((each) =>
     'posts' in each ? (each.posts ?? []) : [],
   )
   const units = [
     ...(plan.population.units ?? []),
     ...plan.pools.flatMap((pool) => pool.units ?? []).map(({ unit }) => unit),
+    ...parts.map((part) => part.unit),
+    ...plan.examples.flatMap(({ setting }) => setting.units.map(({ code }) => code)),
   ]
   return {
-    ...(await postNames(db, [...new Set(posts)])),
+    ...(await postNames(db, [...new Set([...posts, ...parts.map((part) => part.post)])])),
     ...(await unitNames(db, [...new Set(units)], day)),
     ...namesIn(plan),
   }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
+import { Unseen } from '#app/ui/layout.tsx'
 import styles from './plan-document.module.css'
 import { PlanFigure, usePlan } from './plan-figure.tsx'
 
@@ -22,7 +23,11 @@ export const PlanRows = ({ path, list, fields }: Props) => {
           {fields.map((field) => (
             <th key={field}>{t(`plan.fields.${field}`)}</th>
           ))}
-          {editable && <th aria-label={t('plan.rows')} />}
+          {editable && (
+            <th>
+              <Unseen>{t('plan.rows')}</Unseen>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>

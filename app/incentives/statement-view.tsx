@@ -22,7 +22,7 @@ export type StatementViewProps = {
   /** Every other code that the steps mention → its name. */
   codes: Record<string, Words>
   planTitle: string
-  /** Address of the statement itself; `?line=` opens a bar. */
+  /** Address of the statement itself, which may ask for something already; `line=` opens a bar. */
   address: string
   selected: string | null
   /** Pages that show where the figures came from, as far as the reader may open them. */
@@ -45,7 +45,8 @@ export const StatementView = (props: StatementViewProps) => {
     const said = name ? words(name) : line.component
     return line.kind === 'component' ? said : t(`statement.${line.kind}`, { name: said })
   }
-  const open = (key: string) => `${props.address}?line=${encodeURIComponent(key)}#steps`
+  const ask = props.address.includes('?') ? '&' : '?'
+  const open = (key: string) => `${props.address}${ask}line=${encodeURIComponent(key)}#steps`
   const sum = (field: 'forfeitedMinor' | 'cutMinor' | 'adjustedMinor' | 'deferredMinor' | 'heldMinor') =>
     props.lines.reduce((total, line) => total + line[field], 0)
   const taken: [string, number, WaterfallBar['kind']][] = [

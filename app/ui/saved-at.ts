@@ -1,7 +1,7 @@
 /** A draft that is saved comes back to its own page; the address tells it when that was. */
 import { useSearchParams } from '@remix-run/react'
 
-export const withSavedAt = (path: string, at: number): string => `${path}?saved=${at}`
+export const withSavedAt = (path: string, at: number): string => `${path}${path.includes('?') ? '&' : '?'}saved=${at}`
 
 /** For FormActions; null when the page was opened otherwise. */
 export const useSavedAt = (): number | null => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { fieldText, withFields } from '#app/incentives/plan-edit.ts'
+import { plan as planWith } from './plans.ts'
 
 it.each([
   ['CNY', 800_000, '8000.00'],
@@ -22,4 +23,14 @@ it.each([
 ])('an amount in %s typed as %s is put back as %s', (currency, typed, put) => {
   const plan = { currency, caps: { componentMinor: 1 } } as unknown as IncentivePlan
   expect(withFields(plan, { caps: { componentMinor: typed } })).toMatchObject({ caps: { componentMinor: put } })
+})
+
+it('posts chosen from a list replace those that stood there, and none at all is a choice too', () => {
+  const draft = planWith({ population: { posts: ['teller', 'head'] } })
+  const chosen = (posts: unknown) => withFields(draft, { population: { posts } })
+  expect(chosen(['head', 'clerk', 'driver'])).toMatchObject({ population: { posts: ['head', 'clerk', 'driver'] } })
+  expect(chosen('')).toMatchObject({ population: { posts: [] } })
+  // A list of rows is still filled row by row.
+  const rows = withFields(draft, { components: [{ targets: [{ percent: '30' }] }] })
+  expect(rows).toMatchObject({ components: [{ code: 'bonus', targets: [{ percent: '30' }] }] })
 })

@@ -3,7 +3,7 @@ import { IntlProvider } from 'use-intl'
 import { expect, it } from 'vitest'
 import { packedWords } from '#app/i18n/words.server.ts'
 import type { ComparedField, Difference } from '#app/incentives/plan-examples.ts'
-import { PlanExamples } from '#app/incentives/plan-examples-view.tsx'
+import { ExampleFaults } from '#app/incentives/plan-examples-view.tsx'
 import { unpack } from '#app/kernel/packed.ts'
 import { plan as planWith } from './plans.ts'
 
@@ -26,7 +26,7 @@ it.each(['zh-CN', 'en'] as const)('in %s an example names the component and the 
   )
   const html = renderToString(
     <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={unpack(packedWords(locale, ['ui', 'incentives']))}>
-      <PlanExamples plan={plan} outcomes={[{ index: 0, passed: false, differences }]} />
+      <ExampleFaults plan={plan} outcome={{ index: 0, passed: false, differences }} />
     </IntlProvider>,
   )
   const said = html.replaceAll('<!-- -->', '').replace(/<[^>]+>/g, ' ')

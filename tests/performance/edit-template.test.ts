@@ -22,7 +22,7 @@ const input: TemplateInput = {
   id: 'v1',
   revision: 1,
   name: { en: 'Teller', 'zh-CN': '柜员' },
-  posts: 'teller',
+  posts: ['teller'],
   lines: [
     { kpi: 'deposits', weight: 7000, target: '8' },
     { kpi: 'complaints', weight: 3000, target: null },
@@ -73,7 +73,8 @@ describe('a draft that was edited', () => {
   })
 
   it('holds only for the posts that are named, and asks only whose word weighs', () => {
-    expect(edited({ posts: ' teller,  clerk、head ' }).posts).toEqual(['teller', 'clerk', 'head'])
+    expect(edited({ posts: ['teller', 'head'] }).posts).toEqual(['teller', 'head'])
+    expect(edited({ posts: [] }).posts).toEqual([])
     expect(edited({}).perspectives).toEqual([
       { perspective: 'self', parts: 1 },
       { perspective: 'manager', parts: 2 },

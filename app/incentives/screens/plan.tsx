@@ -8,11 +8,10 @@ import { can } from '#app/identity/policy.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
 import { checkPlan } from '#app/incentives/plan-check.server.ts'
-import { PlanDocument } from '#app/incentives/plan-document.tsx'
 import { withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
-import { PlanExamples } from '#app/incentives/plan-examples-view.tsx'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
 import { documentNames } from '#app/incentives/plan-names.server.ts'
+import { PlanStudio } from '#app/incentives/plan-studio.tsx'
 import {
   decidePlan,
   findPlanVersion,
@@ -24,13 +23,14 @@ import {
 import { maybeText, revisionForm } from '#app/kernel/field.form.ts'
 import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
 import { fieldsOf } from '#app/kernel/form-fields.ts'
+import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { ErrorSummary, FormActions, FormShell } from '#app/ui/form.tsx'
-import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Row, Section } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSavedAt, withSavedAt } from '#app/ui/saved-at.ts'
@@ -40,15 +40,20 @@ import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor, params, today }) => {
+export const loader = signedIn(async ({ db, actor, params, url, today }) => {
   const version = params.versionId ? await findPlanVersion(db, actor, params.versionId) : null
   if (!version) return notFound()
+  const may = { draft: can(actor, 'plan.draft', version), approve: can(actor, 'plan.approve', version) }
+  const editable = may.draft && version.state === 'draft'
   return {
     version,
+    editable,
+    chosen: { example: url.searchParams.get('example'), line: url.searchParams.get('line') },
+    posts: editable ? (await postsInUse(db)).map(({ code, name }) => ({ code, name })) : [],
     check: checkPlan(version.definition),
     names: await documentNames(db, version.definition, today),
     decisions: await decisionsOf(db, 'plan-version', version.id),
-    may: { draft: can(actor, 'plan.draft', version), approve: can(actor, 'plan.approve', version) },
+    may,
   }
 })
 
@@ -75,8 +80,14 @@ const save = (edit: 'fields' | 'file') =>
       { versionId: version.id, revision: form.value.revision, definition: given.value },
       now,
     )
-    return outcome.ok ? redirect(withSavedAt(paths.plan(version.id), now)) : refuse(outcome.error)
+    return outcome.ok ? redirect(withSavedAt(withChosen(paths.plan(version.id), request), now)) : refuse(outcome.error)
   })
+
+/** Saving leaves the example standing beside the document. */
+const withChosen = (path: string, request: Request): string => {
+  const example = new URL(request.url).searchParams.get('example')
+  return example ? `${path}?${new URLSearchParams({ example })}` : path
+}
 
 const edited = async (request: Request, plan: Parameters<typeof withFields>[0]): Promise<unknown> => {
   const form = await formOf(request)
@@ -117,18 +128,17 @@ export const action = acts({
 })
 
 const Plan = () => {
-  const { version, check, names, decisions, may } = useLoaderData<typeof loader>()
+  const { version, editable, chosen, posts, check, names, decisions, may } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
   const savedAt = useSavedAt()
-  const editable = may.draft && version.state === 'draft'
-  const document = <PlanDocument plan={version.definition} lints={check.lints} editable={editable} names={names} />
+  const title = t('runs.plan-version', { plan: words(version.name), version: version.version })
   return (
     <Page
       width="wide"
       crumbs={[{ title: t('plan.list'), to: paths.plans() }]}
-      title={t('runs.plan-version', { plan: words(version.name), version: version.version })}
+      title={title}
       state={t(`plan.say.${version.state}`)}
       action={
         <Row>
@@ -139,66 +149,58 @@ const Plan = () => {
         </Row>
       }
     >
-      <Columns
-        follows={t('plan.examples')}
-        aside={
-          <Stack gap="large">
-            <Section title={t('plan.examples')}>
-              <PlanExamples plan={version.definition} outcomes={check.examples} />
-            </Section>
-            <Section title={t('run.trail')}>
-              <Timeline
-                items={decisions.map((each) => ({
-                  key: each.id,
-                  at: each.at,
-                  title: t('run.decision', {
-                    name: each.byName,
-                    decision: t(`decisions.${each.step}-${each.decision}`),
-                  }),
-                  text: each.reason,
-                }))}
-              />
-            </Section>
-          </Stack>
+      <PlanStudio
+        plan={version.definition}
+        revision={version.revision}
+        title={title}
+        check={check}
+        editable={editable}
+        names={names}
+        posts={posts}
+        chosen={chosen}
+        savedAt={savedAt}
+        before={
+          <>
+            <ErrorSummary errors={errors} />
+            {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
+            <PlanActs version={version} may={may} />
+          </>
         }
-      >
-        <Stack gap="large">
-          <ErrorSummary errors={errors} />
-          {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
-          <PlanActs version={version} may={may} />
-          {editable ? (
-            <FormShell>
-              <input type="hidden" name="revision" value={version.revision} />
-              <input type="hidden" name="act" value="save" />
-              {document}
-              <FormActions sticky savedAt={savedAt}>
-                <Button variant="first">{t('plan.save')}</Button>
-              </FormActions>
-            </FormShell>
-          ) : (
-            document
-          )}
-          {editable && (
-            <Section title={t('plan.replace')}>
-              <FormShell encType="multipart/form-data">
-                <input type="hidden" name="revision" value={version.revision} />
-                <FileField
-                  name="file"
-                  label={t('plan.file')}
-                  help={t('plan.file-help')}
-                  accept="application/json,.json"
-                />
-                <FormActions>
-                  <Button name="act" value="upload" icon="upload">
-                    {t('plan.upload-act')}
-                  </Button>
-                </FormActions>
-              </FormShell>
-            </Section>
-          )}
-        </Stack>
-      </Columns>
+        after={editable && <ReplaceByFile revision={version.revision} />}
+        beside={
+          <Section title={t('run.trail')}>
+            <Timeline
+              items={decisions.map((each) => ({
+                key: each.id,
+                at: each.at,
+                title: t('run.decision', {
+                  name: each.byName,
+                  decision: t(`decisions.${each.step}-${each.decision}`),
+                }),
+                text: each.reason,
+              }))}
+            />
+          </Section>
+        }
+      />
     </Page>
   )
 }
 export default Plan
+
+const ReplaceByFile = ({ revision }: { revision: number }) => {
+  const t = useTranslations('incentives')
+  return (
+    <Section title={t('plan.replace')}>
+      <FormShell encType="multipart/form-data">
+        <input type="hidden" name="revision" value={revision} />
+        <FileField name="file" label={t('plan.file')} help={t('plan.file-help')} accept="application/json,.json" />
+        <FormActions>
+          <Button name="act" value="upload" icon="upload">
+            {t('plan.upload-act')}
+          </Button>
+        </FormActions>
+      </FormShell>
+    </Section>
+  )
+}

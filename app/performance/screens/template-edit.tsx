@@ -4,6 +4,8 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { postNames } from '#app/organisation/code-names.server.ts'
+import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
 import { kpisInUse } from '#app/performance/kpis/kpis.server.ts'
@@ -33,6 +35,8 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   const { id, code, revision, definition } = version
   return {
     version: { id, code, revision, definition, version: version.version },
+    posts: (await postsInUse(db)).map((post) => ({ code: post.code, name: post.name })),
+    names: await postNames(db, definition.posts),
     kpis: (await kpisInUse(db)).map((kpi) => ({ code: kpi.code, name: kpi.name })),
     lints: lintTemplate(definition, performanceLints()),
   }
@@ -56,7 +60,7 @@ export const action = acts({
 })
 
 const EditTemplate = () => {
-  const { version, kpis, lints } = useLoaderData<typeof loader>()
+  const { version, posts, names, kpis, lints } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -85,7 +89,14 @@ const EditTemplate = () => {
         <FormShell errors={errors}>
           <input type="hidden" name="id" value={version.id} />
           <input type="hidden" name="revision" value={version.revision} />
-          <TemplateFields key={version.revision} template={definition} kpis={kpis} lints={lints} />
+          <TemplateFields
+            key={version.revision}
+            template={definition}
+            kpis={kpis}
+            posts={posts}
+            names={names}
+            lints={lints}
+          />
           <FormActions sticky savedAt={savedAt}>
             <Button variant="first" name="act" value="save">
               {t('save')}

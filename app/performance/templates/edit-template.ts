@@ -19,7 +19,7 @@ export const editedTemplate = (draft: Template, input: TemplateInput, kpis: read
   return {
     ...draft,
     name: input.name,
-    posts: input.posts.split(/[,，、\s]+/).filter((code) => code !== ''),
+    posts: input.posts,
     lines: [
       ...input.lines.filter((line) => line.remove === undefined).flatMap(lineOf),
       ...(added ? [lineOfKpi(added, 0)] : []),

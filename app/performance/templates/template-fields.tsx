@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { type NamedPost, PostsField } from '#app/organisation/posts-field.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
 import { NumberField, TextField } from '#app/ui/text-field.tsx'
@@ -11,10 +12,17 @@ import { WeightsLeft } from '../weights-left.tsx'
 import styles from './template-fields.module.css'
 import { isAt, TemplateLints } from './template-lints.tsx'
 
-type FieldsProps = { template: Template; kpis: readonly { code: string; name: Words }[]; lints: readonly Lint[] }
+type FieldsProps = {
+  template: Template
+  kpis: readonly { code: string; name: Words }[]
+  /** Posts that one may choose, and names of those that the template has. */
+  posts: readonly NamedPost[]
+  names: Readonly<Record<string, Words>>
+  lints: readonly Lint[]
+}
 
 /** Every figure of a draft; what is left of the 100 % is said while one types, lints stand beside their line. */
-export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
+export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const [weights, setWeights] = useState<readonly string[]>(template.lines.map((line) => String(line.weightBp / 100)))
@@ -27,12 +35,7 @@ export const TemplateFields = ({ template, kpis, lints }: FieldsProps) => {
         <TextField label={t('kpi.name-zh')} name="name.zh-CN" defaultValue={template.name['zh-CN']} />
         <TextField label={t('kpi.name-en')} name="name.en" defaultValue={template.name.en} />
       </FieldRow>
-      <TextField
-        label={t('template.posts')}
-        name="posts"
-        help={t('template.posts-help')}
-        defaultValue={template.posts.join(', ')}
-      />
+      <PostsField label={t('template.posts')} name="posts[]" posts={posts} chosen={template.posts} names={names} />
       <FieldSet title={t('template.lines')}>
         <div>
           {/* Each field says its line and column by itself to whoever hears it. */}

@@ -34,7 +34,7 @@ export const templateInputForm = z.object({
   id: text(),
   revision: revisionField,
   name: wordsField(120),
-  posts: z._default(z.string().check(z.trim(), z.maxLength(500, 'too-long')), ''),
+  posts: z._default(z.array(text(100)).check(z.maxLength(200, 'invalid')), []),
   lines: z._default(z.array(lineForm).check(z.maxLength(100, 'invalid')), []),
   add: z._default(z.string(), ''),
   perspectives: z.object(

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Lint } from '#app/kernel/lint.ts'
+import { Button } from '#app/ui/button.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { Columns, Section, Stack } from '#app/ui/layout.tsx'
+import { ExampleStatement } from './example-statement.tsx'
+import { PlanDocument } from './plan-document.tsx'
+import { type ExampleOutcome, peopleOfExamples } from './plan-examples.ts'
+import { PlanExamples } from './plan-examples-view.tsx'
+import type { DocumentProps } from './plan-figure.tsx'
+import { useTypedPlan } from './use-typed-plan.tsx'
+
+type StudioProps = Pick<DocumentProps, 'plan' | 'editable' | 'names' | 'posts'> & {
+  revision: number
+  title: string
+  check: { lints: readonly Lint[]; examples: readonly ExampleOutcome[] }
+  /** From the address: whose statement stands beside, and which of its lines is opened. */
+  chosen: { example: string | null; line: string | null }
+  savedAt: number | null
+  before: ReactNode
+  after: ReactNode
+  /** What stands under the examples. */
+  beside: ReactNode
+}
+
+/** The plan as a document, and beside it what it would pay the people of its examples while one types. */
+export const PlanStudio = (studio: StudioProps) => {
+  const { plan, editable, names, posts, check, chosen, revision } = studio
+  const t = useTranslations('incentives')
+  const typed = useTypedPlan(plan, check.examples, revision)
+  const people = peopleOfExamples(typed.plan, typed.outcomes)
+  const person = people.find((each) => each.key === chosen.example) ?? people[0]
+  const document = (
+    <PlanDocument
+      plan={plan}
+      lints={check.lints}
+      editable={editable}
+      names={names}
+      posts={posts}
+      onTyped={typed.onTyped}
+    />
+  )
+  return (
+    <Columns
+      beside="wide"
+      follows={t('plan.examples')}
+      aside={
+        <Stack gap="large">
+          <Section title={t('plan.examples')}>
+            <PlanExamples plan={typed.plan} outcomes={typed.outcomes} names={names} chosen={person?.key} />
+          </Section>
+          {person && (
+            <ExampleStatement
+              plan={typed.plan}
+              person={person}
+              names={names}
+              planTitle={studio.title}
+              line={chosen.line}
+              isBehind={typed.isBehind}
+            />
+          )}
+          {studio.beside}
+        </Stack>
+      }
+    >
+      <Stack gap="large">
+        {studio.before}
+        {editable ? (
+          <FormShell ref={typed.form} onInput={typed.onTyped}>
+            <input type="hidden" name="revision" value={revision} />
+            <input type="hidden" name="act" value="save" />
+            {document}
+            <FormActions sticky savedAt={studio.savedAt}>
+              <Button variant="first">{t('plan.save')}</Button>
+            </FormActions>
+          </FormShell>
+        ) : (
+          document
+        )}
+        {studio.after}
+      </Stack>
+    </Columns>
+  )
+}

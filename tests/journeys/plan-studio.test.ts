@@ -1,0 +1,65 @@
+/** A plan is edited as a document, and the statement of an example's employee beside it follows every figure. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { act, enter, startDemoServer } from '../support/acts.ts'
+import { expectAccessible, phone, scrollsSideways } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
+
+let server: Server
+
+beforeAll(async () => {
+  server = await startDemoServer()
+}, 120_000)
+afterAll(() => server.stop())
+
+it('the statement of a chosen example follows what is typed in the plan, before it is saved', {
+  timeout: 120_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'officer')
+  await page.goto('/plans')
+  await page.locator('main tbody a').first().click()
+  await act(page, 'revise').click()
+  const percent = page.locator('main input[name="components.0.targets.0.percent"]')
+  await percent.waitFor()
+
+  // One of the examples is chosen by keyboard; it stands in the address, and its statement beside the document.
+  const people = page.locator('main ol a[href*="example="]')
+  const last = people.last()
+  await last.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/plans/*?example=1-*')
+  await expect.poll(() => last.getAttribute('aria-current')).toBe('true')
+  const number = (await last.innerText()).split(/\s/)[0] ?? ''
+  const statement = page.locator('main section', { has: page.getByRole('heading', { name: `Statement of ${number}` }) })
+  const payable = () => statement.locator('[aria-live] p').innerText()
+  const before = await payable()
+  expect(await last.innerText()).toContain(before.replace(/^\D+/, ''))
+  // A line opens into its steps without losing the example.
+  await statement.locator('table a').last().click()
+  await page.waitForURL(/example=1-.*line=/)
+
+  await percent.fill('60')
+  await expect.poll(payable).not.toBe(before)
+  const after = await payable()
+  expect(await last.innerText()).toContain(after.replace(/^\D+/, ''))
+  await percent.fill('6x')
+  await statement.getByText('A figure cannot be read as it stands').waitFor()
+  expect(await payable()).toBe(after)
+
+  // A post less is typed as well, though no key was pressed in a field.
+  await percent.fill('60')
+  await page
+    .getByRole('button', { name: /^Remove / })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await page.waitForURL(/example=1-.*saved=/)
+  expect(await percent.inputValue()).toBe('60')
+  await expectAccessible(page)
+  await page.setViewportSize(phone)
+  await page.reload()
+  expect(await scrollsSideways(page)).toBe(false)
+  const document = await percent.boundingBox()
+  expect((await statement.boundingBox())?.y).toBeGreaterThan(document?.y ?? 0)
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
