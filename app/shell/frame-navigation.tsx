@@ -1,18 +1,31 @@
-import { Link, useLocation } from '@remix-run/react'
+import { Link, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
+import { Count } from '#app/ui/badge.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Mark } from './brand.tsx'
-import { placeIn } from './frame-place.ts'
+import { countsIn, placeIn } from './frame-place.ts'
 import styles from './frame-rail.module.css'
 import type { NavigationSection } from './navigation.ts'
+import type { Waiting } from './waiting.server.ts'
 
 /** These two are about others, not about oneself; a line stands before them. */
 const forOthers = ['team', 'manage']
 
-/** Left rail: the verbs, and under the open one its screens. */
-export const FrameNavigation = ({ sections }: { sections: readonly NavigationSection[] }) => {
+type RailProps = {
+  sections: readonly NavigationSection[]
+  /** Notices not read yet. */
+  unread: number
+}
+
+/**
+ * Left rail: the verbs, and under the open one its screens. Home has asked what waits for its own list, and the verbs
+ * say then how much of it is theirs; no other page asks for that.
+ */
+export const FrameNavigation = ({ sections, unread }: RailProps) => {
   const t = useTranslations('shell')
+  const home = useRouteLoaderData<{ waiting: readonly Waiting[] }>('shell/screens/home')
+  const counts = countsIn(sections, home?.waiting.map(({ to }) => to) ?? [])
   const firstForOthers = sections.find((section) => forOthers.includes(section.label))?.label
   return (
     <nav className={styles.rail} aria-label={t('nav-label')}>
@@ -22,14 +35,15 @@ export const FrameNavigation = ({ sections }: { sections: readonly NavigationSec
       </Link>
       {sections.map((section) => (
         <div key={section.label} className={section.label === firstForOthers ? styles.apart : undefined}>
-          <RailSection section={section} sections={sections} />
+          <RailSection section={section} sections={sections} waiting={counts.get(section.label) ?? 0} unread={unread} />
         </div>
       ))}
     </nav>
   )
 }
 
-const RailSection = ({ section, sections }: { section: NavigationSection; sections: readonly NavigationSection[] }) => {
+type SectionProps = RailProps & { section: NavigationSection; waiting: number }
+const RailSection = ({ section, sections, waiting, unread }: SectionProps) => {
   const t = useTranslations('shell')
   const place = placeIn(sections, useLocation().pathname)
   const isOpen = place?.section === section.label
@@ -47,6 +61,7 @@ const RailSection = ({ section, sections }: { section: NavigationSection; sectio
       >
         <Icon name={section.icon} size={16} />
         {t(`nav.${section.label}`)}
+        {waiting > 0 && <Count value={waiting} label={t('nav.waiting')} />}
       </Link>
       {isOpen && !isAlone && (
         <ul className={styles.entries}>
@@ -54,6 +69,7 @@ const RailSection = ({ section, sections }: { section: NavigationSection; sectio
             <li key={entry.to}>
               <Link to={entry.to} prefetch="intent" aria-current={place.to === entry.to ? 'page' : undefined}>
                 {t(`nav.${entry.label}`)}
+                {entry.to === paths.notices() && unread > 0 && <Count value={unread} label={t('nav.unread')} />}
               </Link>
             </li>
           ))}

@@ -23,4 +23,17 @@ export const placeIn = <E extends Entry>(
   return found ? { section: found.section, to: found.to } : null
 }
 
+/** How many of these addresses stand under each section: what waits where, as far as the page at hand has asked for it. */
+export const countsIn = <E extends Entry>(
+  sections: readonly Section<E>[],
+  addresses: readonly string[],
+): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const address of addresses) {
+    const place = placeIn(sections, pathOf(address))
+    if (place) counts.set(place.section, (counts.get(place.section) ?? 0) + 1)
+  }
+  return counts
+}
+
 const pathOf = (address: string): string => address.split('?')[0] ?? address

@@ -43,7 +43,7 @@ const Frame = () => {
       </a>
       <PendingLine />
       <div className={styles.frame}>
-        <FrameNavigation sections={frame.sections} />
+        <FrameNavigation sections={frame.sections} unread={frame.unread} />
         <div className={styles.body}>
           <FrameBar
             name={frame.name}
