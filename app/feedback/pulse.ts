@@ -86,3 +86,10 @@ export const standardQuestions: readonly PulseQuestion[] = [
     high: { 'zh-CN': '完全同意', en: 'Strongly agree' },
   },
 ]
+
+/** The same words stand once, with how many wrote them; the most frequent first. */
+export const commentsTogether = (comments: readonly string[]): { text: string; times: number }[] => {
+  const times = new Map<string, number>()
+  for (const comment of comments) times.set(comment.trim(), (times.get(comment.trim()) ?? 0) + 1)
+  return [...times].map(([text, count]) => ({ text, times: count })).sort((a, b) => b.times - a.times)
+}

@@ -20,77 +20,79 @@ export const RunActs = ({ run, may, totals }: Props) => {
   const sum = { count: totals.people, amount }
   const digest = <input type="hidden" name="outputDigest" value={run.outputDigest ?? ''} />
   return (
-    <Stack>
-      {run.state === 'calculating' && may.prepare && (
-        <FormShell>
-          <Button variant="first" name="act" value="recalculate" icon="refresh">
-            {t('run.recalculate')}
-          </Button>
-        </FormShell>
-      )}
-      {run.state === 'calculated' && may.prepare && (
-        <FormShell>
-          <Row>
-            <Button variant="first" name="act" value="submit">
-              {t('run.submit', sum)}
-            </Button>
-            <Button name="act" value="recalculate" icon="refresh">
+    <div data-print="no">
+      <Stack>
+        {run.state === 'calculating' && may.prepare && (
+          <FormShell>
+            <Button variant="first" name="act" value="recalculate" icon="refresh">
               {t('run.recalculate')}
             </Button>
-          </Row>
-        </FormShell>
-      )}
-      {run.state === 'submitted' && may.approve && (
-        <FormShell>
-          {digest}
-          <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
-          <Row>
+          </FormShell>
+        )}
+        {run.state === 'calculated' && may.prepare && (
+          <FormShell>
+            <Row>
+              <Button variant="first" name="act" value="submit">
+                {t('run.submit', sum)}
+              </Button>
+              <Button name="act" value="recalculate" icon="refresh">
+                {t('run.recalculate')}
+              </Button>
+            </Row>
+          </FormShell>
+        )}
+        {run.state === 'submitted' && may.approve && (
+          <FormShell>
+            {digest}
+            <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
+            <Row>
+              <ConfirmButton
+                name="act"
+                value="approve"
+                variant="first"
+                confirm={t('run.approve')}
+                consequence={t('run.approve-means')}
+              >
+                {t('run.approve-all', sum)}
+              </ConfirmButton>
+              <Button name="act" value="return" icon="undo">
+                {t('run.return')}
+              </Button>
+            </Row>
+          </FormShell>
+        )}
+        {run.state === 'approved' && may.release && (
+          <FormShell>
+            {digest}
             <ConfirmButton
               name="act"
-              value="approve"
+              value="release"
               variant="first"
-              confirm={t('run.approve')}
-              consequence={t('run.approve-means')}
+              confirm={t('run.release')}
+              consequence={t('run.release-means')}
             >
-              {t('run.approve-all', sum)}
+              {t('run.release-all', sum)}
             </ConfirmButton>
-            <Button name="act" value="return" icon="undo">
-              {t('run.return')}
+          </FormShell>
+        )}
+        {(run.state === 'calculating' || run.state === 'calculated' || run.state === 'submitted') && may.prepare && (
+          <FormShell>
+            <Row end>
+              <TextField name="reason" label={t('run.cancel-reason')} />
+              <ConfirmButton name="act" value="cancel" variant="danger" confirm={t('run.cancel')}>
+                {t('run.cancel-run')}
+              </ConfirmButton>
+            </Row>
+          </FormShell>
+        )}
+        {run.state === 'released' && may.prepare && (
+          <FormShell>
+            <Button name="act" value="correct">
+              {t('run.correct')}
             </Button>
-          </Row>
-        </FormShell>
-      )}
-      {run.state === 'approved' && may.release && (
-        <FormShell>
-          {digest}
-          <ConfirmButton
-            name="act"
-            value="release"
-            variant="first"
-            confirm={t('run.release')}
-            consequence={t('run.release-means')}
-          >
-            {t('run.release-all', sum)}
-          </ConfirmButton>
-        </FormShell>
-      )}
-      {(run.state === 'calculating' || run.state === 'calculated' || run.state === 'submitted') && may.prepare && (
-        <FormShell>
-          <Row end>
-            <TextField name="reason" label={t('run.cancel-reason')} />
-            <ConfirmButton name="act" value="cancel" variant="danger" confirm={t('run.cancel')}>
-              {t('run.cancel-run')}
-            </ConfirmButton>
-          </Row>
-        </FormShell>
-      )}
-      {run.state === 'released' && may.prepare && (
-        <FormShell>
-          <Button name="act" value="correct">
-            {t('run.correct')}
-          </Button>
-        </FormShell>
-      )}
-    </Stack>
+          </FormShell>
+        )}
+      </Stack>
+    </div>
   )
 }

@@ -53,7 +53,7 @@ export const RunPeople = ({
       : null
   return (
     <Section title={t('run.statements')}>
-      <Form method="get" action={paths.run(run.id)}>
+      <Form method="get" action={paths.run(run.id)} data-print="no">
         <Row end>
           <TextField name="q" type="search" label={t('run.search')} defaultValue={search} />
           <Button icon="search">{t('run.search-act')}</Button>

@@ -10,6 +10,7 @@ import { Steps } from '#app/ui/steps.tsx'
 import { Waterfall, type WaterfallBar } from '#app/ui/waterfall.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { ExplainedLine } from './run-result.ts'
+import { inPlanOrder } from './statement-order.ts'
 import { StepSentence } from './step-sentence.tsx'
 import type { StepSources } from './step-source.ts'
 
@@ -56,8 +57,7 @@ export const StatementView = (props: StatementViewProps) => {
     ['deferred', -sum('deferredMinor'), 'held'],
     ['held', -sum('heldMinor'), 'held'],
   ]
-  const order = Object.keys(props.names)
-  const lines = [...props.lines].sort((a, b) => order.indexOf(a.component) - order.indexOf(b.component))
+  const lines = inPlanOrder(props.lines, props.names)
   const bars: WaterfallBar[] = [
     ...lines.map((line) => ({
       key: keyOf(line),

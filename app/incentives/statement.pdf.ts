@@ -1,8 +1,10 @@
 /** A statement on paper: the amount, its lines and every line's steps, so that it can be checked without the portal. */
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Currency } from '#app/kernel/currency.ts'
+import { dayWords } from '#app/kernel/day-words.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import type { ExplainedLine } from './run-result.ts'
+import { inPlanOrder } from './statement-order.ts'
 import { exactMoney, stepKey, stepValues } from './step-words.ts'
 
 /** `say` gives the words of a key under `incentives`, plain, without markup. */
@@ -32,6 +34,7 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
     const name = words(statement.names[line.component] ?? { en: line.component })
     return line.kind === 'component' ? name : say(`statement.${line.kind}`, { name })
   }
+  const lines = inPlanOrder(statement.lines, statement.names)
   const amounts: Content = {
     margin: [0, 16, 0, 16],
     layout: 'lightHorizontalLines',
@@ -46,7 +49,7 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
             alignment: index === 0 ? ('left' as const) : ('right' as const),
           }),
         ),
-        ...statement.lines.map((line) => [
+        ...lines.map((line) => [
           nameOf(line),
           ...[line.awardedMinor, line.deferredMinor, line.heldMinor, line.payableMinor].map((minor) => ({
             text: money(minor),
@@ -56,7 +59,7 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
       ],
     },
   }
-  const explained = statement.lines.flatMap((line): Content[] => [
+  const explained = lines.flatMap((line): Content[] => [
     {
       text: say('statement.how', { name: nameOf(line), amount: money(line.calculatedMinor) }),
       bold: true,
@@ -86,7 +89,7 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
           ' · ',
           say('pay.pay-on'),
           ' ',
-          statement.payOn,
+          dayWords(statement.payOn, locale, 'medium'),
         ],
         color: '#57524a',
       },

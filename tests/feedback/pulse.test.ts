@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupsShown, intervalOf, resultsOf, standardQuestions } from '#app/feedback/pulse.ts'
+import { commentsTogether, groupsShown, intervalOf, resultsOf, standardQuestions } from '#app/feedback/pulse.ts'
 
 const answers = (count: number, value = 4, groupPath = '/HO/B1/') =>
   Array.from({ length: count }, () => ({ groupPath, answers: { fairness: value, clarity: value, usefulness: value } }))
@@ -40,4 +40,11 @@ describe('what is shown of a pulse', () => {
       ),
     ).toEqual(new Set(['/HO/B1/', '/HO/B2/']))
   })
+})
+
+it('the same words are read once, with how many wrote them, the most frequent first', () => {
+  expect(commentsTogether(['Shorter, please.', 'Thanks', 'Shorter, please. ', 'Shorter, please.'])).toEqual([
+    { text: 'Shorter, please.', times: 3 },
+    { text: 'Thanks', times: 1 },
+  ])
 })

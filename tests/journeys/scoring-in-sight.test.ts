@@ -67,6 +67,15 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
     expect(await scrollsSideways(page)).toBe(false)
     await expectAccessible(page)
   }
+  // On paper the grid is as wide as a sheet on its side, and nothing that floats on the screen lies over it.
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 1010, height: 680 })
+  expect(await page.locator('a[href="#content"]').isVisible()).toBe(false)
+  const ends = await page
+    .locator('main table tr > :last-child')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().right))
+  expect(Math.max(...ends)).toBeLessThan(1011)
+  await page.emulateMedia({ media: 'screen' })
   // One at a time on the phone: whose lines these are, and with what outcome, stays above them.
   await page.setViewportSize(phone)
   await page.reload()

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { CommentList } from '#app/feedback/comment-list.tsx'
 import { intervalOf, scalePoints } from '#app/feedback/pulse.ts'
 import { closePulse, pulseResults } from '#app/feedback/pulses.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
@@ -143,12 +144,7 @@ const Pulse = () => {
         )}
         {comments.length > 0 && (
           <Section title={t('pulse.comments')}>
-            <ul>
-              {comments.map((comment, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two people may write the same words
-                <li key={index}>{comment}</li>
-              ))}
-            </ul>
+            <CommentList comments={comments} />
           </Section>
         )}
       </Stack>

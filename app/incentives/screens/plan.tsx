@@ -139,7 +139,7 @@ const Plan = () => {
       width="wide"
       crumbs={[{ title: t('plan.list'), to: paths.plans() }]}
       title={title}
-      state={t(`plan.say.${version.state}`)}
+      state={t(`plan.say.${version.state === 'draft' && !editable ? 'draft-of-others' : version.state}`)}
       action={
         <Row>
           <LinkButton to={paths.planFile(version.id)} reloadDocument icon="download">

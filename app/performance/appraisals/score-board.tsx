@@ -86,22 +86,24 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         beside="narrow"
         follows={t('grid.beside')}
         aside={
-          <Stack>
-            <ScoreEvidence
-              ref={evidence}
-              grid={grid}
-              marks={marks}
-              here={here}
-              conflict={here ? conflicts.get(here.lineId) : undefined}
-              onMark={give}
-              onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
-            />
-            {person && <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />}
-            <p className={styles.keys}>
-              <Kbd keys={['←↑↓→']} /> {t('grid.keys.move')} <Kbd keys={['0–9']} /> {t('grid.keys.type')}{' '}
-              <Kbd keys={['E']} /> {t('grid.evidence')} <Kbd keys={['?']} /> {t('grid.keys.all')}
-            </p>
-          </Stack>
+          <div data-print="no">
+            <Stack>
+              <ScoreEvidence
+                ref={evidence}
+                grid={grid}
+                marks={marks}
+                here={here}
+                conflict={here ? conflicts.get(here.lineId) : undefined}
+                onMark={give}
+                onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
+              />
+              {person && <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />}
+              <p className={styles.keys}>
+                <Kbd keys={['←↑↓→']} /> {t('grid.keys.move')} <Kbd keys={['0–9']} /> {t('grid.keys.type')}{' '}
+                <Kbd keys={['E']} /> {t('grid.evidence')} <Kbd keys={['?']} /> {t('grid.keys.all')}
+              </p>
+            </Stack>
+          </div>
         }
       >
         <div className={styles.wide}>

@@ -45,7 +45,11 @@ export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) =
         {!isSound && (
           <Note tone="warn" title={faults[0] ? t(`errors.${faults[0].code}`) : t('curve.unfinished')} live />
         )}
-        {shown && <SampleValues curve={shown} target={aim} unit={unit} />}
+        {shown && (
+          <div className={styles.samples}>
+            <SampleValues curve={shown} target={aim} unit={unit} />
+          </div>
+        )}
       </div>
       <div className={styles.table}>
         <SelectField
