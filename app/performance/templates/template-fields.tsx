@@ -120,6 +120,13 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
       </FieldRow>
       <FieldSet title={t('template.bands')} help={t('template.bands-help')}>
         <div>
+          <div className={`${styles.band} ${styles.heads}`} aria-hidden="true">
+            <span>{t('rating')}</span>
+            <span>{t('kpi.name-zh')}</span>
+            <span>{t('kpi.name-en')}</span>
+            <span>{t('template.from')}</span>
+            <span>{t('template.guide')}</span>
+          </div>
           {bands.map((band, index) => (
             <div key={band.rating} className={styles.band}>
               <TextField
