@@ -28,9 +28,10 @@ export const PlanDocument = (document: DocumentProps) => {
             </p>
           )}
           {posts && (
-            <p>
+            // A chooser of posts is no text, so that this is no paragraph: the browser would end it there.
+            <div>
               {t('plan.posts')} <PlanFigure path="population.posts" value={posts} />
-            </p>
+            </div>
           )}
         </PlanClause>
         {plan.components.map((component, index) => (

@@ -57,6 +57,8 @@ it('the statement of a chosen example follows what is typed in the plan, before 
   await expectAccessible(page)
   await page.setViewportSize(phone)
   await page.reload()
+  // The chooser types only once the browser has taken the page over as the server sent it.
+  await page.getByRole('combobox').first().waitFor()
   expect(await scrollsSideways(page)).toBe(false)
   const document = await percent.boundingBox()
   expect((await statement.boundingBox())?.y).toBeGreaterThan(document?.y ?? 0)
