@@ -29,7 +29,7 @@ export const SuggestionSort = ({
   const words = useWordsText()
   return (
     <Card tight>
-      <FormShell>
+      <FormShell name={`suggestion-${suggestion.id}`}>
         <input type="hidden" name="id" value={suggestion.id} />
         <input type="hidden" name="revision" value={suggestion.revision} />
         <p>

@@ -3,7 +3,9 @@
 export type ServerAnswer = {
   /** Message keys by field path. */
   errors?: Record<string, string>
+  /** What was sent, and the name of the form that sent it: the guard adds both. */
   values?: Record<string, unknown>
+  form?: string
   /** Why the command refused: a key under `refusals` of the domain's words. */
   refusal?: { code: string; detail?: unknown }
 }

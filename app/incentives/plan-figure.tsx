@@ -5,6 +5,7 @@ import { numberFormat } from '#app/kernel/intl.ts'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { type NamedPost, PostsField } from '#app/organisation/posts-field.tsx'
+import { useFirst } from '#app/ui/sent.ts'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useNamesText } from '#app/ui/words.tsx'
 import type { IncentivePlan, RiskClass } from './plan.ts'
@@ -61,7 +62,8 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
   const said = useSaid(key, value, text)
   const isDayText = isDay(text)
   // Amounts stand in their field as everywhere else, with their thousands apart.
-  const typed = isAmount(key) ? said : text
+  const typed = useFirst(path, isAmount(key) ? said : text)
+  const listed = useFirst(path, text)
   const field = {
     name: path,
     'aria-label': t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key,
@@ -88,7 +90,7 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
     <span className={isCodeTyped ? styles.codes : styles.figure}>
       {isCodeTyped && Array.isArray(value) ? (
         // A list may be longer than the line.
-        <textarea {...field} rows={1} cols={40} defaultValue={text} />
+        <textarea {...field} rows={1} cols={40} defaultValue={listed} />
       ) : editable && !isFixed ? (
         <input
           {...field}

@@ -45,7 +45,7 @@ export const RunAdjustments = ({
             </Row>
           </FormShell>
         ))}
-        <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+        <FormShell {...form.shell}>
           <FieldRow>
             <TextField label={t('adjust.number')} {...form.register('employeeNumber')} />
             <SelectField

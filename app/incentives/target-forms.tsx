@@ -9,12 +9,11 @@ import { TextField } from '#app/ui/text-field.tsx'
 type Props = {
   cycleId: string
   products: readonly Option[]
-  errors: Record<string, string>
   isBusy: boolean
 }
 
 /** Targets of a cycle: one set by hand, many from a file. */
-export const TargetForms = ({ cycleId, products, errors, isBusy }: Props) => {
+export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
   const t = useTranslations('incentives')
   return (
     <Columns
@@ -35,17 +34,11 @@ export const TargetForms = ({ cycleId, products, errors, isBusy }: Props) => {
         </FormShell>
       }
     >
-      <FormShell errors={errors}>
+      <FormShell>
         <input type="hidden" name="cycleId" value={cycleId} />
-        <TextField label={t('run.number')} name="number" error={errors.number} />
+        <TextField label={t('run.number')} name="number" />
         <SelectField label={t('credits.product')} name="product" options={products} />
-        <TextField
-          label={t('targets.volume')}
-          help={t('targets.volume-help')}
-          name="volume"
-          inputMode="decimal"
-          error={errors.volume}
-        />
+        <TextField label={t('targets.volume')} help={t('targets.volume-help')} name="volume" inputMode="decimal" />
         <FormActions>
           <Button variant="first" name="act" value="set" pending={isBusy}>
             {t('targets.set')}

@@ -2,7 +2,10 @@
 export type FormErrors = Record<string, string>
 
 /** Fields that belong to the form itself, not to what it says. */
-const ownFields = new Set(['act', 'formKey'])
+const ownFields = new Set(['act', 'formKey', 'formName'])
+
+/** Passwords, by the names of their fields: they never come back into a page. */
+export const secretFields: ReadonlySet<string> = new Set(['password', 'again', 'current'])
 
 /** No form of ours goes deeper; what does would exhaust whoever walks the answer. */
 const deepest = 12
@@ -41,6 +44,24 @@ const put = (root: Record<string, unknown>, path: string[], value: unknown, isLi
     place[key] = next
     place = next
   }
+}
+
+/** What a refused form is filled with again: all that it sent, but no file, which no page can choose, and no secret. */
+export const sentBack = (form: FormData): Record<string, unknown> => {
+  const shown = new FormData()
+  for (const [name, value] of form.entries())
+    if (typeof value === 'string' && !secretFields.has(name)) shown.append(name, value)
+  return fieldsOf(shown)
+}
+
+/** The value that stands in `fieldsOf` for a field's name. */
+export const valueAt = (values: unknown, name: string): unknown => {
+  let place = values
+  for (const part of name.replace(/\[\]$/, '').split('.')) {
+    if (!isHolder(place) || !Object.hasOwn(place, part)) return undefined
+    place = place[part]
+  }
+  return place
 }
 
 const isHolder = (value: unknown): value is Record<string | number, unknown> =>

@@ -21,27 +21,26 @@ const unreadable = (error: unknown): never => {
   throw error instanceof TypeError ? data(null, { status: 400 }) : error
 }
 
-export type FormRefusal = { errors: FormErrors; values: Record<string, unknown> }
+export type FormRefusal = { errors: FormErrors }
 
 /**
- * The form's value, or a refusal to return from the action: every error by field path ('lines.0.weight'), and what
- * was typed, so that nothing is lost where the page has no script.
+ * The form's value, or a refusal to return from the action: every error by field path ('lines.0.weight'). The guard
+ * sends what was typed back with it, as with every refusal.
  */
 export const readForm = async <S extends z.ZodMiniType>(
   request: Request,
   schema: S,
 ): Promise<{ ok: true; value: z.output<S> } | { ok: false; refusal: ReturnType<typeof data<FormRefusal>> }> => {
-  const values = fieldsOf(await formOf(request))
-  const result = core.safeParse(schema, values)
+  const result = core.safeParse(schema, fieldsOf(await formOf(request)))
   if (result.success) return { ok: true, value: result.data as z.output<S> }
   const errors: FormErrors = {}
   for (const issue of result.error.issues) errors[issue.path.join('.') || 'form'] ??= issue.message
-  return { ok: false, refusal: data({ errors, values }, { status: 422 }) }
+  return { ok: false, refusal: data({ errors }, { status: 422 }) }
 }
 
 /** What is wrong with one field and only the bank knows, such as a number that nobody has: said as `readForm` says it. */
-export const refuseField = async (request: Request, field: string, message: string) =>
-  data<FormRefusal>({ errors: { [field]: message }, values: fieldsOf(await formOf(request)) }, { status: 422 })
+export const refuseField = (field: string, message: string) =>
+  data<FormRefusal>({ errors: { [field]: message } }, { status: 422 })
 
 /**
  * A command's refusal as the action's answer; its words are under `refusals` of the domain's language file. What is

@@ -4,7 +4,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckboxGroup, SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
-import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Card, Muted, Row, Stack } from '#app/ui/layout.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -81,32 +81,34 @@ export const JoinProgramme = ({
           )}
         </Row>
         {role !== 'mentor' && (
-          <details open={role === 'mentee'}>
-            <summary>{t(role === 'mentee' ? 'join.mine' : 'join.as-mentee')}</summary>
-            <FormShell>
-              <input type="hidden" name="programmeId" value={id} />
-              {wants}
-              <FormActions>
-                <Button name="act" value="join-mentee">
-                  {t(role === 'mentee' ? 'join.keep' : 'join.join-mentee')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm
+            name={`mentee-${id}`}
+            isOpen={role === 'mentee'}
+            summary={t(role === 'mentee' ? 'join.mine' : 'join.as-mentee')}
+          >
+            <input type="hidden" name="programmeId" value={id} />
+            {wants}
+            <FormActions>
+              <Button name="act" value="join-mentee">
+                {t(role === 'mentee' ? 'join.keep' : 'join.join-mentee')}
+              </Button>
+            </FormActions>
+          </FoldedForm>
         )}
         {role !== 'mentee' && (
-          <details open={role === 'mentor'}>
-            <summary>{t(role === 'mentor' ? 'join.mine' : 'join.as-mentor')}</summary>
-            <FormShell>
-              <input type="hidden" name="programmeId" value={id} />
-              {capacity}
-              <FormActions>
-                <Button name="act" value="join-mentor">
-                  {t(role === 'mentor' ? 'join.keep' : 'join.join-mentor')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm
+            name={`mentor-${id}`}
+            isOpen={role === 'mentor'}
+            summary={t(role === 'mentor' ? 'join.mine' : 'join.as-mentor')}
+          >
+            <input type="hidden" name="programmeId" value={id} />
+            {capacity}
+            <FormActions>
+              <Button name="act" value="join-mentor">
+                {t(role === 'mentor' ? 'join.keep' : 'join.join-mentor')}
+              </Button>
+            </FormActions>
+          </FoldedForm>
         )}
         {role && programme.others.length > 0 && <Wishes programme={programme} />}
         {role && (
@@ -131,14 +133,14 @@ export const JoinProgramme = ({
 const Wishes = ({ programme }: { programme: JoinableProgramme }) => {
   const t = useTranslations('mentoring')
   return (
-    <FormShell>
+    <FormShell name={programme.id}>
       <input type="hidden" name="programmeId" value={programme.id} />
       <p>{t(`join.wishes-of-${programme.role ?? 'mentee'}`)}</p>
       <FieldRow>
         {[0, 1, 2].map((place) => (
           <SelectField
             key={place}
-            name="wishes[]"
+            name={`wishes.${place}`}
             id={`wish-${programme.id}-${place}`}
             label={t('join.wish', { rank: place + 1 })}
             none={t('join.no-wish')}

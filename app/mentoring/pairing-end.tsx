@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
-import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FoldedForm, FormActions } from '#app/ui/form.tsx'
 import { Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { TextArea, TextField } from '#app/ui/text-field.tsx'
 import type { PairingProps } from './pairing-aside.tsx'
@@ -31,43 +31,37 @@ export const PairingEnd = ({
           ]}
         />
         {mayEvaluate && (
-          <details>
-            <summary>{t(own ? 'evaluation.change' : 'evaluation.write')}</summary>
-            <FormShell>
-              <input type="hidden" name="revision" value={pairing.revision} />
-              <TextArea
-                name="text"
-                id="evaluation"
-                label={t('evaluation.text')}
-                help={t('evaluation.help')}
-                defaultValue={own ?? ''}
-              />
-              <FormActions>
-                <Button name="act" value="evaluate">
-                  {t('evaluation.keep')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm summary={t(own ? 'evaluation.change' : 'evaluation.write')}>
+            <input type="hidden" name="revision" value={pairing.revision} />
+            <TextArea
+              name="text"
+              id="evaluation"
+              label={t('evaluation.text')}
+              help={t('evaluation.help')}
+              defaultValue={own ?? ''}
+            />
+            <FormActions>
+              <Button name="act" value="evaluate">
+                {t('evaluation.keep')}
+              </Button>
+            </FormActions>
+          </FoldedForm>
         )}
         {mayEnd && (
-          <details>
-            <summary>{t('pairing.end')}</summary>
-            <FormShell>
-              <input type="hidden" name="revision" value={pairing.revision} />
-              <TextField name="reason" label={t('pairing.end-reason')} />
-              <FormActions>
-                <ConfirmButton
-                  name="act"
-                  value="end"
-                  confirm={t('pairing.end-confirm')}
-                  consequence={t('pairing.end-means')}
-                >
-                  {t('pairing.end')}
-                </ConfirmButton>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm summary={t('pairing.end')}>
+            <input type="hidden" name="revision" value={pairing.revision} />
+            <TextField name="reason" label={t('pairing.end-reason')} />
+            <FormActions>
+              <ConfirmButton
+                name="act"
+                value="end"
+                confirm={t('pairing.end-confirm')}
+                consequence={t('pairing.end-means')}
+              >
+                {t('pairing.end')}
+              </ConfirmButton>
+            </FormActions>
+          </FoldedForm>
         )}
       </Stack>
     </Section>

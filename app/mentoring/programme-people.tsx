@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { CheckboxGroup } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Person } from '#app/ui/face.tsx'
-import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
@@ -87,20 +87,17 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
           empty={<Empty title={t('people.no-mentors')} why={t('people.no-mentors-why')} />}
         />
         {mayChange && (
-          <details>
-            <summary>{t('people.add-mentor')}</summary>
-            <FormShell>
-              <FieldRow>
-                <PersonField name="employeeId" id="add-mentor" label={t('people.person')} />
-                <NumberField name="capacity" label={t('join.capacity')} min={1} max={20} defaultValue={2} />
-              </FieldRow>
-              <FormActions>
-                <Button name="act" value="add-mentor">
-                  {t('people.add-mentor')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm summary={t('people.add-mentor')}>
+            <FieldRow>
+              <PersonField name="employeeId" id="add-mentor" label={t('people.person')} />
+              <NumberField name="capacity" label={t('join.capacity')} min={1} max={20} defaultValue={2} />
+            </FieldRow>
+            <FormActions>
+              <Button name="act" value="add-mentor">
+                {t('people.add-mentor')}
+              </Button>
+            </FormActions>
+          </FoldedForm>
         )}
       </Section>
       <Section title={t('people.mentees')}>
@@ -120,23 +117,20 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
           empty={<Empty title={t('people.no-mentees')} why={t('people.no-mentees-why')} />}
         />
         {mayChange && (
-          <details>
-            <summary>{t('people.add-mentee')}</summary>
-            <FormShell>
-              <PersonField name="employeeId" id="add-mentee" label={t('people.person')} />
-              <CheckboxGroup
-                name="competencyIds[]"
-                label={t('join.wants')}
-                shape="row"
-                options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}
-              />
-              <FormActions>
-                <Button name="act" value="add-mentee">
-                  {t('people.add-mentee')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm summary={t('people.add-mentee')}>
+            <PersonField name="employeeId" id="add-mentee" label={t('people.person')} />
+            <CheckboxGroup
+              name="competencyIds[]"
+              label={t('join.wants')}
+              shape="row"
+              options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}
+            />
+            <FormActions>
+              <Button name="act" value="add-mentee">
+                {t('people.add-mentee')}
+              </Button>
+            </FormActions>
+          </FoldedForm>
         )}
       </Section>
     </Stack>

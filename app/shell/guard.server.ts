@@ -22,6 +22,7 @@ import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { withoutBug } from './bugs.server.ts'
 import { thrownWhereNoPageIs, whereNoPageIs } from './pageless.server.ts'
+import { withWhatWasSent } from './refused-form.server.ts'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 
@@ -50,7 +51,8 @@ const spoken = new WeakMap<RequestContext, Locale>()
 const answering = async <T>(args: Args, fn: () => Promise<T>): Promise<T> => {
   try {
     const answer = await whereNothingIsKept(args, fn)
-    return whereNoPageIs(args.request, answer, spoken.get(args.context)) as T
+    const shown = whereNoPageIs(args.request, answer, spoken.get(args.context)) as T
+    return await withWhatWasSent(args.request, shown)
   } catch (thrown) {
     throw thrownWhereNoPageIs(args.request, withoutBug(args.request, thrown), spoken.get(args.context))
   }

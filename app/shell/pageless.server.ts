@@ -8,7 +8,7 @@ import { bugIn } from './bug.ts'
 import { bugWords, lastResortWords } from './last-resort-words.ts'
 
 type WithStatus = { type: 'DataWithResponseInit'; data: unknown; init: ResponseInit | null }
-const isWithStatus = (answer: unknown): answer is WithStatus =>
+export const isWithStatus = (answer: unknown): answer is WithStatus =>
   typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 'DataWithResponseInit'
 
 const pagelessAt = (request: Request) => {

@@ -1,12 +1,12 @@
 import { Link, useSubmit } from '@remix-run/react'
-import { type DragEvent, type ReactNode, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge, Count } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { classes } from '#app/ui/classes.ts'
-import { FormShell } from '#app/ui/form.tsx'
+import { FoldedForm, FormShell } from '#app/ui/form.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -101,24 +101,23 @@ const MemberCard = ({ member, competencies }: { member: Member; competencies: Co
       {(member.mayMove || member.mayAdmit) && (
         <div className={styles.acts}>
           {member.mayAdmit && (
-            <Form member={member}>
+            <FormShell>
+              <Which member={member} />
               <Button size="small" variant="first" name="act" value="admit">
                 {t('board.admit')}
               </Button>
-            </Form>
+            </FormShell>
           )}
           {member.mayMove && sooner && <Move member={member} to={sooner} icon="left" />}
           {member.mayMove && later && <Move member={member} to={later} icon="right" />}
           {member.mayMove && (
-            <details>
-              <summary>{t('board.leave')}</summary>
-              <Form member={member}>
-                <TextField name="reason" id={`reason-${member.id}`} label={t('board.leave-reason')} />
-                <Button size="small" name="act" value="leave">
-                  {t('board.leave-act')}
-                </Button>
-              </Form>
-            </details>
+            <FoldedForm summary={t('board.leave')} name={member.id}>
+              <Which member={member} />
+              <TextField name="reason" id={`reason-${member.id}`} label={t('board.leave-reason')} />
+              <Button size="small" name="act" value="leave">
+                {t('board.leave-act')}
+              </Button>
+            </FoldedForm>
           )}
         </div>
       )}
@@ -126,23 +125,23 @@ const MemberCard = ({ member, competencies }: { member: Member; competencies: Co
   )
 }
 
-const Form = ({ member, children }: { member: Member; children: ReactNode }) => (
-  <FormShell>
+const Which = ({ member }: { member: Member }) => (
+  <>
     <input type="hidden" name="id" value={member.id} />
     <input type="hidden" name="revision" value={member.revision} />
-    {children}
-  </FormShell>
+  </>
 )
 
 const Move = ({ member, to, icon }: { member: Member; to: Readiness; icon: 'left' | 'right' }) => {
   const t = useTranslations('talent')
   const label = t('board.move', { name: member.name, readiness: t(`readiness.${to}`) })
   return (
-    <Form member={member}>
+    <FormShell>
+      <Which member={member} />
       <input type="hidden" name="readiness" value={to} />
       <Button size="small" name="act" value="move" aria-label={label} title={label}>
         <Icon name={icon} size={16} />
       </Button>
-    </Form>
+    </FormShell>
   )
 }

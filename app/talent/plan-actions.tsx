@@ -4,7 +4,7 @@ import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Meter } from '#app/ui/meter.tsx'
 import { DateField, NumberField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -98,31 +98,28 @@ const ChangeAction = ({ action, revision }: { action: ShownAction; revision: num
   const t = useTranslations('talent')
   const counts = action.kind === 'mentoring' || action.kind === 'competency'
   return (
-    <details>
-      <summary>{t('actions.change')}</summary>
-      <FormShell>
-        <ActionKey id={action.id} revision={revision} />
-        <FieldRow>
-          <DateField name="dueOn" id={`due-${action.id}`} label={t('actions.due-on')} defaultValue={action.dueOn} />
-          {counts && (
-            <NumberField
-              name="wanted"
-              id={`wanted-${action.id}`}
-              label={t(`actions.wanted-${action.kind}`)}
-              defaultValue={action.wanted ?? ''}
-            />
-          )}
-        </FieldRow>
-        <TextField name="text" id={`text-${action.id}`} label={t('actions.text')} defaultValue={action.text ?? ''} />
-        <FormActions>
-          <Button size="small" name="act" value="correct">
-            {t('actions.keep')}
-          </Button>
-          <Button size="small" variant="text" name="act" value="remove">
-            {t('actions.remove')}
-          </Button>
-        </FormActions>
-      </FormShell>
-    </details>
+    <FoldedForm summary={t('actions.change')} name={action.id}>
+      <ActionKey id={action.id} revision={revision} />
+      <FieldRow>
+        <DateField name="dueOn" id={`due-${action.id}`} label={t('actions.due-on')} defaultValue={action.dueOn} />
+        {counts && (
+          <NumberField
+            name="wanted"
+            id={`wanted-${action.id}`}
+            label={t(`actions.wanted-${action.kind}`)}
+            defaultValue={action.wanted ?? ''}
+          />
+        )}
+      </FieldRow>
+      <TextField name="text" id={`text-${action.id}`} label={t('actions.text')} defaultValue={action.text ?? ''} />
+      <FormActions>
+        <Button size="small" name="act" value="correct">
+          {t('actions.keep')}
+        </Button>
+        <Button size="small" variant="text" name="act" value="remove">
+          {t('actions.remove')}
+        </Button>
+      </FormActions>
+    </FoldedForm>
   )
 }

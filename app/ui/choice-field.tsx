@@ -2,6 +2,7 @@ import { forwardRef, type InputHTMLAttributes, type ReactNode, type SelectHTMLAt
 import { classes } from './classes.ts'
 import styles from './field.module.css'
 import { FieldError, FieldFrame, type FieldWords, useField } from './field.tsx'
+import { useFirstText, useSentMarks } from './sent.ts'
 
 export type Option = { value: string; label: string; help?: ReactNode; disabled?: boolean; group?: string }
 
@@ -14,13 +15,15 @@ export type SelectFieldProps = SelectHTMLAttributes<HTMLSelectElement> &
 
 /** The browser's own select; options that share a `group` stand under it. Above ~30 options use Combobox. */
 export const SelectField = forwardRef<HTMLSelectElement, SelectFieldProps>(
-  ({ label, help, error, optional, quiet, span, options, none, ...input }, ref) => {
+  ({ label, help, error, optional, quiet, span, options, none, defaultValue, ...input }, ref) => {
     const field = useField({ ...input, error, help })
+    const first = useFirstText({ ...input, defaultValue })
     return (
       <FieldFrame field={field} label={label} help={help} optional={optional} quiet={quiet} span={span}>
         <select
           ref={ref}
           {...input}
+          {...first}
           {...field.aria}
           id={field.id}
           className={classes(styles.input, styles.select, input.className)}
@@ -61,8 +64,10 @@ type BoxProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> &
 /** One yes or no that is sent with the form; `defaultValue` is what was sent for it before, '' where it was not marked. */
 export const Checkbox = forwardRef<HTMLInputElement, BoxProps>((props, ref) => {
   const { label, help, error, quiet, defaultValue, ...given } = props
-  const input =
-    defaultValue === undefined ? given : { ...given, defaultChecked: defaultValue === (given.value ?? 'on') }
+  const marks = useSentMarks(given.name) ?? (defaultValue === undefined ? undefined : [String(defaultValue)])
+  // What may not be changed here is not sent either.
+  const isHeld = marks === undefined || given.checked !== undefined || given.disabled
+  const input = isHeld ? given : { ...given, defaultChecked: marks.includes(String(given.value ?? 'on')) }
   const field = useField({
     ...input,
     error,
@@ -104,6 +109,7 @@ const group = (type: 'radio' | 'checkbox') =>
       ref,
     ) => {
       const field = useField({ id, name: input.name, error, help })
+      const first = useSentMarks(input.name) ?? defaultValue
       const marked = (set: string | readonly string[], option: Option) =>
         typeof set === 'string' ? set === option.value : set.includes(option.value)
       return (
@@ -119,7 +125,7 @@ const group = (type: 'radio' | 'checkbox') =>
                   disabled={option.disabled ?? input.disabled}
                   className={type === 'radio' ? styles.radio : styles.check}
                   {...(value === undefined ? {} : { checked: marked(value, option) })}
-                  {...(defaultValue === undefined ? {} : { defaultChecked: marked(defaultValue, option) })}
+                  {...(value !== undefined || first === undefined ? {} : { defaultChecked: marked(first, option) })}
                 />
                 <span>
                   {option.label}

@@ -7,6 +7,7 @@ import styles from './combobox.module.css'
 import field from './field.module.css'
 import { FieldFrame, type FieldWords, useField } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { useSentMarks } from './sent.ts'
 
 export type ComboboxProps = FieldWords & {
   name: string
@@ -23,14 +24,15 @@ export type ComboboxProps = FieldWords & {
 
 /** Choose by typing. Sends its keys as `name`, once each. Before JavaScript it is the browser's select. */
 export const Combobox = (props: ComboboxProps) => {
-  const { name, label, help, error, optional, quiet, span, options, multiple, defaultValue, id } = props
+  const { name, label, help, error, optional, quiet, span, options, multiple, id } = props
+  const defaultValue = useSentMarks(name) ?? props.defaultValue
   const own = useField({ name, id, error, help })
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])
   return (
     <FieldFrame field={own} label={label} help={help} optional={optional} quiet={quiet} span={span}>
       {ready ? (
-        <Typed {...props} field={own} />
+        <Typed {...props} defaultValue={defaultValue} field={own} />
       ) : (
         <select
           id={own.id}

@@ -32,7 +32,8 @@ export const useField = ({
   const made = useId()
   const known = useContext(FieldErrors)
   const message = (typeof error === 'string' ? error : error?.message) ?? (name ? known[name] : undefined)
-  const own = id ?? (name ? fieldId(name) : made)
+  // Forms of one page may have fields of the same name, each with an id of its own: the summary links to the wrong one.
+  const own = name && message ? fieldId(name) : (id ?? (name ? fieldId(name) : made))
   const helpId = `${own}-help`
   const errorId = `${own}-error`
   return {

@@ -1,11 +1,12 @@
 import { Form, type FormProps } from '@remix-run/react'
-import { forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
+import { createContext, forwardRef, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { FieldErrors, fieldId } from './field.tsx'
 import styles from './form.module.css'
 import { FormKey } from './form-key.tsx'
 import { Icon } from './icon.tsx'
 import { LeaveAsks } from './leave-asks.tsx'
+import { Sent, useSentBy } from './sent.ts'
 import { When } from './when.tsx'
 
 /** For work that is no form; with an element on the page, `<LeaveAsks />` asks inside the product too. */
@@ -22,27 +23,60 @@ export type FormShellProps = FormProps & {
   unsaved?: boolean
   /** Whether a double submit is one act; not at the door, where nobody is known yet and the same is done over and over. */
   keyed?: boolean
+  /** Tells a form of a list from the others: what was typed into it comes back to it, though its place may have changed. */
+  name?: string
 }
 
 const none: FormErrors = {}
 
+/** What the page says above all its forms: none of them says it again, the one that was sent marks its fields. */
+export const PageErrors = createContext<FormErrors>(none)
+
 /**
- * One column of fields; errors on top with links and beside their fields; a native post without JavaScript.
- * `method` is post unless said otherwise.
+ * One column of fields; errors on top with links and beside their fields; a native post without JavaScript, which
+ * comes back with what was typed if it is refused. `method` is post unless said otherwise.
  */
 export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
-  ({ errors = none, labels, unsaved = false, keyed = true, children, ...form }, ref) => (
-    <FieldErrors.Provider value={errors}>
-      <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
-        {keyed && form.method !== 'get' && <FormKey />}
-        <ErrorSummary errors={errors} labels={labels} />
-        {children as ReactNode}
-      </Form>
-      {unsaved && <LeaveAsks />}
-    </FieldErrors.Provider>
-  ),
+  ({ errors, labels, unsaved = false, keyed = true, name, children, ...form }, ref) => {
+    // The same for the page as it was sent and as it is drawn anew: a form is known by its place in it.
+    const place = useId()
+    const own = name ?? place
+    const sent = useSentBy(own)
+    const above = useContext(PageErrors)
+    const isAbove = !errors || isNone(errors) || JSON.stringify(errors) === JSON.stringify(above)
+    return (
+      <FieldErrors.Provider value={isAbove ? (sent && above) || none : errors}>
+        <Sent.Provider value={sent}>
+          <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
+            {form.method !== 'get' && <input type="hidden" name="formName" value={own} />}
+            {keyed && form.method !== 'get' && <FormKey />}
+            {!isAbove && <ErrorSummary errors={errors} labels={labels} />}
+            {children as ReactNode}
+          </Form>
+        </Sent.Provider>
+        {unsaved && <LeaveAsks />}
+      </FieldErrors.Provider>
+    )
+  },
 )
 FormShell.displayName = 'FormShell'
+
+const isNone = (errors: FormErrors) => Object.keys(errors).length === 0
+
+type FoldedFormProps = FormShellProps & { summary: ReactNode; isOpen?: boolean }
+
+/** A form that is seldom wanted, behind its summary; once it was sent and refused, it stands open. */
+export const FoldedForm = ({ summary, isOpen = false, name, ...form }: FoldedFormProps) => {
+  const place = useId()
+  const own = name ?? place
+  const isSent = useSentBy(own) !== null
+  return (
+    <details open={isSent || isOpen || undefined}>
+      <summary>{summary}</summary>
+      <FormShell {...form} name={own} />
+    </details>
+  )
+}
 
 /** What is wrong, in one place, each line a link to its field; takes the focus when it appears. */
 export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' | 'labels'>) => {

@@ -6,6 +6,7 @@ import { classes } from './classes.ts'
 import styles from './field.module.css'
 import { FieldFrame, type FieldWords, useField } from './field.tsx'
 import { currencySymbol, majorText } from './money-parts.ts'
+import { useFirstText } from './sent.ts'
 
 export type MoneyFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'size' | 'type'> &
   FieldWords & {
@@ -16,10 +17,14 @@ export type MoneyFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'size'
 
 /** An amount in major units as a person types it ('12,738.81'); arrives at the action as that text. */
 export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(
-  ({ label, help, error, optional, quiet, span = 'narrow', currency = 'CNY', defaultMinor, ...input }, ref) => {
+  (
+    { label, help, error, optional, quiet, span = 'narrow', currency = 'CNY', defaultMinor, defaultValue, ...input },
+    ref,
+  ) => {
     const field = useField({ ...input, error, help })
     const symbol = currencySymbol(currency, useLocale())
-    const start = defaultMinor === undefined ? {} : { defaultValue: majorText(defaultMinor, currency) }
+    const stored = defaultMinor === undefined ? undefined : majorText(defaultMinor, currency)
+    const first = useFirstText({ ...input, defaultValue: defaultValue ?? stored })
     return (
       <FieldFrame field={field} label={label} help={help} optional={optional} quiet={quiet} span={span}>
         <div className={styles.affixed}>
@@ -28,8 +33,8 @@ export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(
             ref={ref}
             inputMode="decimal"
             autoComplete="off"
-            {...start}
             {...input}
+            {...first}
             {...field.aria}
             type="text"
             id={field.id}

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
+import { ErrorSummary, type FormErrors, PageErrors } from './form.tsx'
 import styles from './page.module.css'
 import { Spoken } from './spoken.tsx'
 
@@ -22,25 +23,46 @@ export type PageProps = {
   width?: 'reading' | 'normal' | 'wide'
   /** Link tabs of this page. */
   tabs?: ReactNode
+  /** What an act of the page was refused for, said on top: for a page of several forms, or of buttons alone. */
+  errors?: FormErrors
   children: ReactNode
 }
 
-export const Page = ({ title, state, crumbs, action, figure, width = 'normal', tabs, children }: PageProps) => (
-  <div className={classes(styles.page, styles[width])}>
-    <header className={styles.head}>
-      <div className={styles.words}>
-        {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
-        <h1>
-          <Spoken>{title}</Spoken>
-        </h1>
-        {figure && <div className={styles.figure}>{figure}</div>}
-        {state && <p className={styles.state}>{state}</p>}
-      </div>
-      {action && <div className={styles.action}>{action}</div>}
-    </header>
-    {tabs && <div className={styles.tabs}>{tabs}</div>}
-    {children}
-  </div>
+const none: FormErrors = {}
+
+export const Page = ({
+  title,
+  state,
+  crumbs,
+  action,
+  figure,
+  width = 'normal',
+  tabs,
+  errors = none,
+  children,
+}: PageProps) => (
+  <PageErrors.Provider value={errors}>
+    <div className={classes(styles.page, styles[width])}>
+      <header className={styles.head}>
+        <div className={styles.words}>
+          {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+          <h1>
+            <Spoken>{title}</Spoken>
+          </h1>
+          {figure && <div className={styles.figure}>{figure}</div>}
+          {state && <p className={styles.state}>{state}</p>}
+        </div>
+        {action && <div className={styles.action}>{action}</div>}
+      </header>
+      {tabs && <div className={styles.tabs}>{tabs}</div>}
+      {Object.keys(errors).length > 0 && (
+        <div className={styles.errors}>
+          <ErrorSummary errors={errors} />
+        </div>
+      )}
+      {children}
+    </div>
+  </PageErrors.Provider>
 )
 
 export const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }) => {

@@ -1,10 +1,11 @@
 /** react-hook-form with the act's schema, and with what the server said about the last post. */
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useActionData, useSubmit } from '@remix-run/react'
-import { type BaseSyntheticEvent, useMemo } from 'react'
+import { type BaseSyntheticEvent, useId, useMemo } from 'react'
 import { type DefaultValues, type FieldErrors, type FieldValues, get, useForm } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import { isAnswer, type ServerAnswer, useAnswerErrors, useErrorWords } from './answer.ts'
+import { useSentBy } from './sent.ts'
 
 const flat = (errors: FieldErrors, at: string, into: Record<string, string>): Record<string, string> => {
   for (const [name, error] of Object.entries(errors)) {
@@ -23,9 +24,9 @@ const fieldText = (value: unknown): string | undefined => {
 }
 
 /**
- * The form's state and its errors in words, for FormShell: `<FormShell onSubmit={form.onSubmit} errors={form.errors}>`.
- * `onSubmit` checks in the browser, then posts the form as it stands, so that one action answers with and without
- * JavaScript. `domain` names the language file that words the messages.
+ * The form's state, and for FormShell its errors in words: `<FormShell {...form.shell}>`. A submit is checked in the
+ * browser, then posts the form as it stands, so that one action answers with and without JavaScript. `domain` names the
+ * language file that words the messages.
  */
 export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>(
   schema: S,
@@ -33,19 +34,21 @@ export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>
   domain: string,
 ) => {
   const data = useActionData<ServerAnswer>()
-  const answer = isAnswer(data) ? data : null
+  const name = useId()
+  const sent = useSentBy(name)
   const submit = useSubmit()
-  const typed = answer?.values as DefaultValues<z.input<S>> | undefined
+  // What the form was shown with is the page's to say, and newer by now: with it the form may be sent once more.
+  const first = sent ? { ...sent, ...shownWith(defaultValues) } : defaultValues
   const form = useForm<z.input<S>, unknown, z.output<S>>({
     resolver: zodResolver(schema),
-    defaultValues: typed ?? defaultValues,
+    defaultValues: first as DefaultValues<z.input<S>>,
   })
   // react-hook-form fills its fields once it runs; before that, what the server sends has to hold it.
-  const register: typeof form.register = (name, options) => {
-    const first = fieldText(get(typed ?? defaultValues, name)) ?? (typed ? '' : undefined)
-    return { ...form.register(name, options), ...(first === undefined ? {} : { defaultValue: first }) }
+  const register: typeof form.register = (field, options) => {
+    const text = fieldText(get(first, field))
+    return { ...form.register(field, options), ...(text === undefined ? {} : { defaultValue: text }) }
   }
-  const said = useAnswerErrors(domain, answer)
+  const said = useAnswerErrors(domain, isAnswer(data) ? data : null)
   const say = useErrorWords(domain)
   const found = form.formState.errors
   const errors = useMemo(() => {
@@ -60,5 +63,7 @@ export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>
     if (submitter instanceof HTMLButtonElement) submit(submitter)
     else if (target instanceof HTMLFormElement) submit(target)
   })
-  return { ...form, register, onSubmit, errors }
+  return { ...form, register, shell: { name, onSubmit, errors } }
 }
+
+const shownWith = (defaults: object): object => ('revision' in defaults ? { revision: defaults.revision } : {})

@@ -1,16 +1,15 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import type { ComponentType } from 'react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as vetoes from '#app/performance/screens/vetoes.tsx'
 import type { Db } from '#db/client.server.ts'
 import { vetoEvents } from '#db/schema/performance.ts'
-import { contextFor, cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
+import { cookieOf } from '../access/visit.ts'
 import { account } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
-import { pageOf, textOf } from '../support/page.tsx'
+import { type Screen, sendForm } from '../support/form-post.tsx'
+import { standsIn, textOf } from '../support/page.tsx'
 import { openBank } from './bank.ts'
 
-const screen = vetoes as unknown as RouteModule & { default: ComponentType }
+const screen = vetoes as unknown as Screen
 const typed = {
   number: 'S-001',
   kind: 'fraud',
@@ -29,29 +28,12 @@ beforeEach(async () => {
   cookie = await cookieOf(db, 'hr', clock.now)
 })
 
-/** Posts the form as a browser without a script does, and shows the page that comes back. */
-const posted = async (form: Record<string, string>) => {
-  const origin = 'http://127.0.0.1:3000'
-  const args: ActionFunctionArgs = {
-    request: new Request(`${origin}/vetoes`, {
-      method: 'POST',
-      headers: { accept: 'text/html', origin, cookie },
-      body: new URLSearchParams({ act: 'record', formKey: 'a', ...form }),
-    }),
-    params: {},
-    context: contextFor(db, clock.now),
-  }
-  const answer = (await screen.action?.(args)) as Response | { data: unknown; init: { status: number } }
-  if (answer instanceof Response) return { status: answer.status, html: '' }
-  const loaded = await dataOf(screen, { db, now: clock.now, cookie, path: '/vetoes', params: {} })
-  const html = await pageOf(screen.default, { words: ['performance'], loaded, answered: answer.data })
-  return { status: answer.init.status, html }
-}
-const typedIn = (html: string, name: string) =>
-  new RegExp(`<(?:input|textarea)[^>]* name="${name}"[^>]*?(?: value="([^"]*)"|>([^<]*)<)`)
-    .exec(html)
-    ?.slice(1)
-    .join('')
+const posted = (form: Record<string, string>) =>
+  sendForm(
+    screen,
+    { db, now: clock.now, cookie, path: '/vetoes', params: {} },
+    { words: ['performance'], act: 'record', typed: form },
+  )
 
 describe('the form of a veto event', () => {
   it('is kept when it is whole', async () => {
@@ -79,7 +61,7 @@ describe('the form of a veto event', () => {
     }
     expect(textOf(html)).toContain(words)
     for (const name of ['number', 'kind', 'happenedOn', 'capRating'] as const)
-      expect(typedIn(html, name)).toBe(form[name])
+      expect(standsIn(html, name)).toBe(form[name])
     expect(html).toContain(form.description === '' ? '<textarea' : 'Two tills short &amp; one ledger</textarea>')
     expect(html).toMatch(/<input[^>]*name="isSerious"[^>]*checked=""/)
     expect(await db.$count(vetoEvents)).toBe(0)

@@ -42,3 +42,31 @@ export const textOf = (html: string): string =>
     .replaceAll('<!-- -->', '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
+
+const attribute = (tag: string, name: string): string | undefined => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]
+
+/** The form of the page whose button does the act, as it stands: the first, or the one that says `among`. */
+export const formIn = (html: string, act: string, among = ''): string => {
+  const forms = [...html.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form)
+  const found = forms.find((form) => form.includes(`name="act" value="${act}"`) && form.includes(among))
+  if (!found) throw new Error(`the page has no form for ${act}`)
+  return found
+}
+
+/** What a browser sends with a form beside what is typed into it: what stands in its hidden fields, and the button. */
+export const hiddenIn = (form: string, act: string): Record<string, string> => ({
+  ...Object.fromEntries(
+    [...form.matchAll(/<input [^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'name') ?? '',
+      attribute(tag, 'value') ?? '',
+    ]),
+  ),
+  act,
+})
+
+/** What stands in a field of a form. */
+export const standsIn = (form: string, name: string): string | undefined => {
+  const [tag, area] =
+    new RegExp(`<(?:input|textarea)[^>]* name="${name.replaceAll('.', '\\.')}"[^>]*>([^<]*)`).exec(form) ?? []
+  return tag?.startsWith('<textarea') ? area?.trimStart() : tag && (attribute(tag, 'value') ?? '')
+}

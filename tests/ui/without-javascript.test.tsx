@@ -71,7 +71,7 @@ const Edit = () => {
   const form = useSchemaForm(schema, stored, 'ui')
   const options = ['a', 'b'].map((value) => ({ value, label: value }))
   return (
-    <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+    <FormShell {...form.shell}>
       <input type="hidden" {...form.register('revision')} />
       <TextField label="Name" {...form.register('name')} />
       <SelectField label="Kind" options={options} {...form.register('kind')} />

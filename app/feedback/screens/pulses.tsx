@@ -82,7 +82,7 @@ const Pulses = () => {
         />
         {mayOpen && (
           <Section title={t('pulses.open-new')}>
-            <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+            <FormShell {...form.shell}>
               <FieldRow>
                 <TextField label={t('pulses.name-zh')} {...form.register('name.zh-CN')} />
                 <TextField label={t('pulses.name-en')} {...form.register('name.en')} />

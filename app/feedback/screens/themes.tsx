@@ -24,7 +24,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { ErrorSummary, FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
@@ -104,6 +104,7 @@ const Themes = () => {
   const theme = themes.find((each) => each.id === chosen)
   return (
     <Page
+      errors={errors}
       title={t('themes.title')}
       state={t('themes.say')}
       tabs={
@@ -122,7 +123,6 @@ const Themes = () => {
       }
     >
       <Stack gap="large" key={params.toString()}>
-        <ErrorSummary errors={errors} />
         {theme && (
           <Section title={t('themes.improvements')}>
             <Stack>
@@ -163,7 +163,7 @@ const Themes = () => {
           )}
         </Section>
         <Section title={t('themes.open')}>
-          <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+          <FormShell {...form.shell}>
             <FieldRow>
               <TextField label={t('themes.name-zh')} {...form.register('name.zh-CN')} />
               <TextField label={t('themes.name-en')} {...form.register('name.en')} />

@@ -52,6 +52,7 @@ const AccountNew = () => {
   const handover = answer && 'handover' in answer ? answer.handover : null
   return (
     <Page
+      errors={errors}
       width="reading"
       crumbs={[{ title: t('account.title'), to: paths.accounts() }]}
       title={t('account.add')}
@@ -65,7 +66,7 @@ const AccountNew = () => {
           </>
         )}
         <Section title={t('account.for-employee')}>
-          <FormShell errors={errors}>
+          <FormShell>
             <PersonField name="employeeId" label={t('account.employee')} help={t('account.employee-help')} />
             <FormActions>
               <Button variant="first" name="act" value="employee" pending={isBusy}>

@@ -89,6 +89,7 @@ const Account = () => {
   const holds = (grant: (typeof grants)[number]) => grant.toOn === null || grant.toOn >= today
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('account.title'), to: paths.accounts() }]}
       title={
         <Row gap="medium">
@@ -189,7 +190,7 @@ const Account = () => {
           </Section>
           {!isOwn && (
             <Section title={t('grant.add')}>
-              <FormShell errors={errors}>
+              <FormShell>
                 <SelectField
                   name="role"
                   label={t('grant.role')}

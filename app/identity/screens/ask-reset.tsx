@@ -43,7 +43,7 @@ const AskReset = () => {
           {t('reset.sent-what')}
         </Note>
       ) : (
-        <FormShell keyed={false} onSubmit={form.onSubmit} errors={form.errors}>
+        <FormShell keyed={false} {...form.shell}>
           <TextField
             label={t('reset.name')}
             help={t('reset.name-help')}

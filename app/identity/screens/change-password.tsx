@@ -39,7 +39,7 @@ const ChangePassword = () => {
   return (
     <Page width="reading" title={t('password.title')} state={t('password.state')}>
       {isForced && <Note tone="warn">{t('password.forced')}</Note>}
-      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+      <FormShell {...form.shell}>
         <input type="hidden" autoComplete="username" value={signInName} readOnly />
         <TextField
           label={t('password.current')}

@@ -39,7 +39,7 @@ const Reset = () => {
     <FrontDoor product={t('sign-in.product')} bank={bank}>
       <h1>{t('reset.title')}</h1>
       {holds ? (
-        <FormShell keyed={false} onSubmit={form.onSubmit} errors={form.errors}>
+        <FormShell keyed={false} {...form.shell}>
           <TextField
             label={t('password.new')}
             help={t('password.rule', { length: shortestPassword })}

@@ -46,7 +46,7 @@ const SignIn = () => {
   return (
     <FrontDoor product={t('sign-in.product')} bank={bank}>
       <h1>{t('sign-in.title')}</h1>
-      <FormShell keyed={false} onSubmit={form.onSubmit} errors={form.errors}>
+      <FormShell keyed={false} {...form.shell}>
         <TextField
           label={t('sign-in.name')}
           help={t('sign-in.name-help')}

@@ -73,10 +73,10 @@ const Credits = () => {
     return known ? words(known.name) : code
   }
   return (
-    <Page width="wide" title={t('credits.title')} state={t('credits.say')} tabs={<CreditTabs />}>
+    <Page errors={errors} width="wide" title={t('credits.title')} state={t('credits.say')} tabs={<CreditTabs />}>
       <Stack gap="large">
         {mayImport && (
-          <FormShell encType="multipart/form-data" errors={errors}>
+          <FormShell encType="multipart/form-data">
             <FileField
               name="file"
               label={t('credits.file')}

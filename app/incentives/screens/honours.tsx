@@ -67,13 +67,13 @@ const Honours = () => {
   const words = useWordsText()
   const errors = useActErrors('incentives')
   return (
-    <Page title={t('honours.title')} state={t('honours.say', { count: total })}>
+    <Page errors={errors} title={t('honours.title')} state={t('honours.say', { count: total })}>
       <Columns
         aside={
           <Stack gap="large">
             {mayGrant && (
               <Section title={t('honours.grant')}>
-                <FormShell errors={errors}>
+                <FormShell>
                   <TextField label={t('run.number')} name="number" />
                   <SelectField
                     label={t('honours.honour')}

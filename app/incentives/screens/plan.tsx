@@ -29,7 +29,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
-import { ErrorSummary, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -136,6 +136,7 @@ const Plan = () => {
   const title = t('runs.plan-version', { plan: words(version.name), version: version.version })
   return (
     <Page
+      errors={errors}
       width="wide"
       crumbs={[{ title: t('plan.list'), to: paths.plans() }]}
       title={title}
@@ -161,7 +162,6 @@ const Plan = () => {
         savedAt={savedAt}
         before={
           <>
-            <ErrorSummary errors={errors} />
             {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
             <PlanActs version={version} may={may} />
           </>

@@ -80,11 +80,9 @@ const ProductTargets = () => {
   const options = products.map(({ product, name }) => ({ value: product, label: words(name) }))
   const nameOf = (code: string) => options.find(({ value }) => value === code)?.label ?? code
   return (
-    <Page width="wide" title={t('targets.title')} state={t('targets.say')} tabs={<CreditTabs />}>
+    <Page errors={errors} width="wide" title={t('targets.title')} state={t('targets.say')} tabs={<CreditTabs />}>
       <Stack gap="large">
-        {mayImport && cycleId !== '' && (
-          <TargetForms cycleId={cycleId} products={options} errors={errors} isBusy={isBusy} />
-        )}
+        {mayImport && cycleId !== '' && <TargetForms cycleId={cycleId} products={options} isBusy={isBusy} />}
         {faults.length > 0 && <CreditFaults faults={faults} />}
         <Section
           title={t('targets.list', {

@@ -34,7 +34,6 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { ErrorSummary } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -163,6 +162,7 @@ const Run = () => {
   const title = t('run.title', { plan: words(run.planName), period: words(run.name) })
   return (
     <Page
+      errors={errors}
       width="wide"
       crumbs={[{ title: t('runs.title'), to: paths.runs() }]}
       title={run.kind === 'correction' ? t('run.correction', { title }) : title}
@@ -180,7 +180,6 @@ const Run = () => {
       }
     >
       <Stack gap="large">
-        <ErrorSummary errors={errors} />
         {data.job && data.job.state !== 'done' && run.state !== 'cancelled' && (
           <JobProgress
             job={data.job}

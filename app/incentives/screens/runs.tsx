@@ -113,7 +113,7 @@ const Runs = () => {
       <Stack gap="large">
         {plans.length > 0 && (
           <Section title={t('runs.prepare')}>
-            <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+            <FormShell {...form.shell}>
               <FieldRow>
                 <SelectField
                   label={t('runs.plan')}

@@ -28,7 +28,6 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { ErrorSummary } from '#app/ui/form.tsx'
 import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -96,6 +95,7 @@ const CourseVersion = () => {
   })
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('version.title'), to: paths.courseVersions() }]}
       title={
         <>
@@ -117,7 +117,6 @@ const CourseVersion = () => {
           </>
         }
       >
-        <ErrorSummary errors={errors} />
         <Facts
           columns
           facts={[

@@ -17,7 +17,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
-import { ErrorSummary, FormShell } from '#app/ui/form.tsx'
+import { FormShell } from '#app/ui/form.tsx'
 import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Words } from '#app/ui/words.tsx'
@@ -74,13 +74,13 @@ const Course = () => {
   const { enrolment } = course
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('learn.title'), to: paths.learn() }]}
       title={<Words words={course.title} />}
       state={<Words words={course.summary} />}
       action={<Primary course={course} />}
     >
       <Columns aside={<Aside course={course} />}>
-        <ErrorSummary errors={errors} />
         <Section
           title={t('course.lessons')}
           label={t('course.length', { count: course.lessons, minutes: course.minutes })}

@@ -16,7 +16,6 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { ErrorSummary } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
 import { When } from '#app/ui/when.tsx'
@@ -71,8 +70,12 @@ const Learners = () => {
     { key: 'state', title: t('learner.state'), cell: (row) => <State row={row} today={today} /> },
   ]
   return (
-    <Page width="wide" title={t('learner.title')} state={t('learner.title-state', { total, completed, overdue })}>
-      <ErrorSummary errors={errors} />
+    <Page
+      errors={errors}
+      width="wide"
+      title={t('learner.title')}
+      state={t('learner.title-state', { total, completed, overdue })}
+    >
       <DataTable
         label={t('learner.title')}
         columns={columns}

@@ -14,9 +14,10 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { isAnswer, useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { ErrorSummary, FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Crumbs } from '#app/ui/page.tsx'
+import { useSentBy } from '#app/ui/sent.ts'
 import { TextArea } from '#app/ui/text-field.tsx'
 import { Words } from '#app/ui/words.tsx'
 import styles from './lesson.module.css'
@@ -48,10 +49,14 @@ export const action = acts({
   }),
 })
 
+const notesName = 'notes'
+
 const Lesson = () => {
   const lesson = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const busy = useNavigation().formData?.get('act') === 'complete'
+  const errors = useActErrors('learning')
+  const isNoteSent = useSentBy(notesName) !== null
   return (
     <div className={styles.player}>
       <details className={styles.outline} open>
@@ -82,6 +87,7 @@ const Lesson = () => {
         </h1>
         <Resume lesson={lesson} />
         <SafeHtml className={styles.text} lang={lesson.lang} html={lesson.html} />
+        {!isNoteSent && <ErrorSummary errors={errors} />}
         <Form method="post" className={styles.turn}>
           {lesson.before && (
             <LinkButton
@@ -96,12 +102,12 @@ const Lesson = () => {
           </Button>
         </Form>
       </article>
-      <details className={styles.notes} open={lesson.note ? true : undefined}>
+      <details className={styles.notes} open={lesson.note || isNoteSent ? true : undefined}>
         <summary>
           <Icon name="note" />
           <span>{t('lesson.notes')}</span>
         </summary>
-        <Notes lesson={lesson} />
+        <Notes lesson={lesson} errors={isNoteSent ? errors : {}} />
       </details>
       <ReadingPlace to={paths.lessonPlace(lesson.enrolmentId, lesson.slug)} headings={lesson.headings} />
     </div>
@@ -129,14 +135,13 @@ const Resume = ({ lesson }: { lesson: Shown }) => {
 }
 
 /** One's own notes, beside the text. */
-const Notes = ({ lesson }: { lesson: Shown }) => {
+const Notes = ({ lesson, errors }: { lesson: Shown; errors: FormErrors }) => {
   const t = useTranslations('learning')
   const data = useActionData<typeof action>()
-  const errors = useActErrors('learning')
   const saving = useNavigation().formData?.get('act') === 'note'
   const saved = data && !isAnswer(data) && 'noteSavedAt' in data ? data.noteSavedAt : lesson.noteSavedAt
   return (
-    <FormShell key={lesson.id} errors={errors} preventScrollReset>
+    <FormShell key={lesson.id} name={notesName} errors={errors} preventScrollReset>
       <TextArea
         name="note"
         quiet

@@ -16,7 +16,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { ErrorSummary } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
@@ -123,12 +122,12 @@ const Mentoring = () => {
   ]
   return (
     <Page
+      errors={errors}
       title={t('mentoring.title')}
       state={t('mentoring.say', { count: toConfirm.length })}
       action={runs && <LinkButton to={paths.programmes()}>{t('programmes.title')}</LinkButton>}
     >
       <Stack gap="large">
-        <ErrorSummary errors={errors} />
         {toConfirm.length > 0 && (
           <Section title={t('mentoring.to-confirm')}>
             <Tasks

@@ -31,7 +31,6 @@ import { listCompetencies } from '#app/organisation/competencies.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
-import { ErrorSummary } from '#app/ui/form.tsx'
 import { Columns, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 
@@ -141,13 +140,13 @@ const PairingScreen = () => {
   const otherName = side === 'mentor' ? pairing.menteeName : pairing.mentorName
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('mentoring.title'), to: paths.mentoring() }]}
       title={t('pairs.of', { mentor: pairing.mentorName, mentee: pairing.menteeName })}
       state={pairing.endedOn ? t('pairing.is-ended') : t('pairing.say', { count: confirmed.length })}
     >
       <Columns aside={<PairingAside pairing={pairing} competencies={competencies} mayKeep={mayKeep} />}>
         <Stack gap="large">
-          <ErrorSummary errors={errors} />
           <Section title={t('goals.title')}>
             <GoalList goals={goals} mayKeep={mayKeep} />
           </Section>

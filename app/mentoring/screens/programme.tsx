@@ -24,7 +24,6 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { ErrorSummary } from '#app/ui/form.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -111,6 +110,7 @@ const Programme = () => {
   const to = (which: (typeof tabs)[number]) => paths.programme(programme.id, which === 'people' ? undefined : which)
   return (
     <Page
+      errors={errors}
       crumbs={[
         { title: t('mentoring.title'), to: paths.mentoring() },
         { title: t('programmes.title'), to: paths.programmes() },
@@ -144,7 +144,6 @@ const Programme = () => {
       }
     >
       <Stack gap="large">
-        <ErrorSummary errors={errors} />
         {tab === 'people' && (
           <ProgrammePeople mentors={mentors} mentees={mentees} competencies={competencies} mayChange={isOpen} />
         )}

@@ -100,7 +100,7 @@ const Programmes = () => {
           empty={<Empty icon="people" title={t('programmes.none')} why={t('programmes.none-why')} />}
         />
         <Section title={t('programmes.open-new')}>
-          <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+          <FormShell {...form.shell}>
             <FieldRow>
               <TextField label={t('terms.code')} help={t('terms.code-help')} {...form.register('code')} />
               <SelectField label={t('terms.unit')} options={units} {...form.register('unitId')} />

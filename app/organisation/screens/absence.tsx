@@ -83,7 +83,7 @@ const Absence = () => {
       ]}
       title={t(absence ? 'absence.correct-title' : 'absence.new-title', { name: person.name })}
     >
-      <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+      <FormShell {...form.shell}>
         {absence && <input type="hidden" {...form.register('revision')} />}
         <SelectField
           label={t('absence.kind')}

@@ -70,7 +70,7 @@ const Assess = () => {
       state={t('assess.state')}
     >
       <Stack gap="large">
-        <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+        <FormShell {...form.shell}>
           <SelectField
             label={t('competency.name')}
             options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}

@@ -81,7 +81,7 @@ const Transfer = (loaded: Loaded) => {
   const start = { ...termsText(row), fromOn: today < row.from ? row.from : today, revision: String(row.revision) }
   const form = useSchemaForm(transferForm, start, 'organisation')
   return (
-    <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
+    <FormShell {...form.shell} unsaved={form.formState.isDirty}>
       <input type="hidden" {...form.register('revision')} />
       <DateField label={t('assignment.from')} help={t('assignment.transfer-help')} {...form.register('fromOn')} />
       <AssignmentFields
@@ -101,7 +101,7 @@ const End = ({ row, today }: Loaded) => {
   const t = useTranslations('organisation')
   const form = useSchemaForm(endForm, { lastDay: row.to ?? today, revision: String(row.revision) }, 'organisation')
   return (
-    <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+    <FormShell {...form.shell}>
       <input type="hidden" {...form.register('revision')} />
       <DateField label={t('assignment.last-day')} help={t('assignment.end-help')} {...form.register('lastDay')} />
       <Buttons act="end" back={paths.employee(row.employeeId)}>
@@ -123,7 +123,7 @@ const Correct = (loaded: Loaded) => {
   }
   const form = useSchemaForm(correctionForm, start, 'organisation')
   return (
-    <FormShell onSubmit={form.onSubmit} errors={form.errors} unsaved={form.formState.isDirty}>
+    <FormShell {...form.shell} unsaved={form.formState.isDirty}>
       <input type="hidden" {...form.register('revision')} />
       <FieldRow>
         <DateField label={t('assignment.from')} {...form.register('fromOn')} />

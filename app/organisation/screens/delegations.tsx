@@ -66,6 +66,7 @@ const Delegations = () => {
   const isBusy = useNavigation().state !== 'idle'
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('delegation.mine'), to: paths.me() }]}
       title={t('delegation.title')}
       state={t('delegation.state')}
@@ -151,7 +152,7 @@ const Delegations = () => {
         </Section>
         {!isActing && (
           <Section title={t('delegation.lend')}>
-            <FormShell errors={errors}>
+            <FormShell>
               <PersonField
                 name="employeeId"
                 label={t('delegation.colleague')}

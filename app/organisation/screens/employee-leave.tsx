@@ -55,7 +55,7 @@ const EmployeeLeave = () => {
     >
       <Stack gap="large">
         <Note>{t('leave.note')}</Note>
-        <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+        <FormShell {...form.shell}>
           <DateField label={t('leave.last-day')} help={t('leave.last-day-help')} {...form.register('lastDay')} />
           <TextField label={t('leave.reason')} optional {...form.register('reason')} />
           <FormActions>

@@ -61,7 +61,7 @@ const Settings = () => {
   const isBusy = useNavigation().state !== 'idle'
   const { calendar } = settings
   return (
-    <Page title={t('settings.title')} state={t('settings.state')}>
+    <Page errors={errors} title={t('settings.title')} state={t('settings.state')}>
       <Columns
         aside={
           <Stack gap="large">
@@ -117,7 +117,7 @@ const Settings = () => {
         }
       >
         {!mayChange && <Note>{t('settings.read-only')}</Note>}
-        <FormShell errors={errors}>
+        <FormShell>
           <fieldset disabled={!mayChange}>
             <Stack>
               <DateField name="fromOn" label={t('settings.from')} defaultValue={today} />

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -12,11 +12,10 @@ type AnswersProps = {
   appraisal: Pick<AppraisalView['appraisal'], 'acknowledgedAt' | 'acknowledgementNote'>
   appeals: AppraisalView['appeals']
   may: { acknowledge: boolean; appeal: boolean }
-  errors: FormErrors
 }
 
 /** The person's answer to a published result: acknowledged, which is not agreement, and challenged where they differ. */
-export const Answers = ({ appraisal, appeals, may, errors }: AnswersProps) => {
+export const Answers = ({ appraisal, appeals, may }: AnswersProps) => {
   const t = useTranslations('performance')
   return (
     <Section title={t('answer.title')} label={t('answer.label')}>
@@ -42,7 +41,7 @@ export const Answers = ({ appraisal, appeals, may, errors }: AnswersProps) => {
           </Note>
         ))}
         {may.acknowledge && (
-          <FormShell errors={errors}>
+          <FormShell>
             <TextArea label={t('answer.note')} name="note" optional rows={2} />
             <FormActions>
               <Button variant="first" name="act" value="acknowledge">
@@ -52,17 +51,14 @@ export const Answers = ({ appraisal, appeals, may, errors }: AnswersProps) => {
           </FormShell>
         )}
         {may.appeal && (
-          <details>
-            <summary>{t('appeal.want')}</summary>
-            <FormShell errors={may.acknowledge ? {} : errors}>
-              <TextArea label={t('appeal.reason')} name="reason" help={t('appeal.reason-help')} />
-              <FormActions>
-                <Button name="act" value="appeal">
-                  {t('appeal.file')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </details>
+          <FoldedForm summary={t('appeal.want')}>
+            <TextArea label={t('appeal.reason')} name="reason" help={t('appeal.reason-help')} />
+            <FormActions>
+              <Button name="act" value="appeal">
+                {t('appeal.file')}
+              </Button>
+            </FormActions>
+          </FoldedForm>
         )}
       </Stack>
     </Section>

@@ -8,7 +8,6 @@ import { type AskedMove, isAskedOf, moveTo, ratingBeside, standsAt } from './ask
 import styles from './calibration-board.module.css'
 import { PersonCard } from './calibration-card.tsx'
 import type { CalibrationCard } from './calibration-view.server.ts'
-import type { FailedMove } from './move-rating.tsx'
 import { type SpreadRating, unrated } from './rating-spread.ts'
 import { RatingSpread } from './rating-spread-bars.tsx'
 import { useCardDrag } from './use-card-drag.tsx'
@@ -22,7 +21,6 @@ type BoardProps = {
   /** The one rating whose people are shown page by page; null shows the best of each. */
   alone: string | null
   isOpen: boolean
-  failed: FailedMove | null
 }
 /** Where the keyboard goes on once a card stands elsewhere. */
 type Focus = { id: string; on: 'summary' | '[name=reason]' }
@@ -31,7 +29,7 @@ type Focus = { id: string; on: 'summary' | '[name=reason]' }
  * Columns are ratings, cards are people. A card is moved with the pointer, with the arrow keys on its "Move", or by the
  * form in it, which is all there is without JavaScript; nothing is moved until the reason is sent.
  */
-export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen, failed }: BoardProps) => {
+export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen }: BoardProps) => {
   const t = useTranslations('performance')
   const board = useRef<HTMLDivElement>(null)
   const typed = useRef<{ id: string; reason: string } | null>(null)
@@ -105,7 +103,6 @@ export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen, faile
                     card={card}
                     isOpen={isOpen}
                     asked={isAskedOf(card, asked) ? asked : null}
-                    failed={failed?.appraisalId === card.id ? failed : null}
                     typed={typed.current?.id === card.id ? typed.current.reason : null}
                     onType={(reason) => {
                       typed.current = { id: card.id, reason }

@@ -4,18 +4,18 @@ import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Figure } from '#app/ui/figure.tsx'
+import { useSentBy } from '#app/ui/sent.ts'
 import { Words } from '#app/ui/words.tsx'
 import type { AskedMove } from './asked-move.ts'
 import styles from './calibration-board.module.css'
 import type { CalibrationCard } from './calibration-view.server.ts'
-import { type FailedMove, MoveRating } from './move-rating.tsx'
+import { MoveRating } from './move-rating.tsx'
 import type { DragHandlers } from './use-card-drag.tsx'
 
 type CardProps = {
   card: CalibrationCard
   isOpen: boolean
   asked: AskedMove | null
-  failed: FailedMove | null
   typed: string | null
   onType: (reason: string) => void
   onStep: (step: -1 | 1) => void
@@ -24,9 +24,11 @@ type CardProps = {
 }
 
 /** A person with three facts: score, post and unit, where the appraisal stands; then what moved the rating, and the move itself. */
-export const PersonCard = ({ card, isOpen, asked, failed, typed, onType, onStep, onTakeBack, drag }: CardProps) => {
+export const PersonCard = ({ card, isOpen, asked, typed, onType, onStep, onTakeBack, drag }: CardProps) => {
   const t = useTranslations('performance')
   const mayMove = isOpen && card.mayMove
+  const name = asked ? `${card.id} ${asked.rating}` : card.id
+  const isSent = useSentBy(name) !== null
   const pressed = (event: KeyboardEvent<HTMLDetailsElement>) => {
     if (event.key === 'Escape') {
       event.currentTarget.open = false
@@ -64,13 +66,13 @@ export const PersonCard = ({ card, isOpen, asked, failed, typed, onType, onStep,
       ))}
       {card.reason && <p className={styles.reason}>{card.reason}</p>}
       {mayMove && (
-        <details className={styles.move} open={asked !== null || failed !== null || undefined} onKeyDown={pressed}>
+        <details className={styles.move} open={asked !== null || isSent || undefined} onKeyDown={pressed}>
           <summary aria-keyshortcuts="ArrowLeft ArrowRight">
             {asked
               ? t('calibration.moving', { from: card.finalRating ?? '', to: asked.rating })
               : t('calibration.move')}
           </summary>
-          <MoveRating card={card} asked={asked} failed={failed} typed={typed} onType={onType} />
+          <MoveRating card={card} asked={asked} name={name} typed={typed} onType={onType} />
           {asked && (
             <button type="button" className={styles.back} onClick={onTakeBack}>
               {t('calibration.take-back')}

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { isAnswer, type ServerAnswer, useAnswerErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -8,7 +9,8 @@ import type { GridPerson } from './grid.ts'
 /** The manager's words to one person, kept when the field is left; a submitted review may be taken back here. */
 export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen: boolean }) => {
   const t = useTranslations('performance')
-  const fetcher = useFetcher()
+  const fetcher = useFetcher<ServerAnswer>()
+  const errors = useAnswerErrors('performance', isAnswer(fetcher.data) ? fetcher.data : null)
   if (person.isSubmitted)
     return (
       <div>
@@ -24,7 +26,8 @@ export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen:
       </div>
     )
   return (
-    <fetcher.Form method="post">
+    // Sent over and over from one page, as its field is left: each time is another act.
+    <FormShell keyed={false} name={person.appraisalId} errors={errors}>
       <input type="hidden" name="act" value="comment" />
       <input type="hidden" name="appraisalId" value={person.appraisalId} />
       <TextArea
@@ -42,6 +45,6 @@ export const ManagerComment = ({ person, isOpen }: { person: GridPerson; isOpen:
       <noscript>
         <Button size="small">{t('save')}</Button>
       </noscript>
-    </fetcher.Form>
+    </FormShell>
   )
 }

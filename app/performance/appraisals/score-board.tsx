@@ -5,7 +5,6 @@ import { Button } from '#app/ui/button.tsx'
 import { type FormErrors, FormShell, SaidSaved, useLeaveAsks } from '#app/ui/form.tsx'
 import { Kbd, Keys } from '#app/ui/keys.tsx'
 import { Columns, Row, Stack } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -51,6 +50,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const person = grid.people.find((each) => each.employeeId === here?.employeeId) ?? first
   return (
     <Page
+      errors={errors}
       width="wide"
       crumbs={[...crumbs, { title: words(grid.cycle.name) }]}
       title={t('grid.title', { count: grid.people.length })}
@@ -65,7 +65,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
           <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undo}>
             {t('grid.undo')}
           </Button>
-          <FormShell errors={{}}>
+          <FormShell>
             {finished.map((each) => (
               <input key={each.employeeId} type="hidden" name="employees[]" value={each.employeeId} />
             ))}
@@ -81,7 +81,6 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         </Row>
       }
     >
-      {errors[''] && <Note tone="bad" title={errors['']} live />}
       <Columns
         beside="narrow"
         follows={t('grid.beside')}
@@ -107,7 +106,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         }
       >
         <div className={styles.wide}>
-          <FormShell errors={{}}>
+          <FormShell>
             <ScoreGrid
               grid={grid}
               isWhole={isWhole}

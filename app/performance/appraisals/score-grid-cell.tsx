@@ -1,5 +1,6 @@
 import { memo, useCallback, useState } from 'react'
 import { classes } from '#app/ui/classes.ts'
+import { useFirst } from '#app/ui/sent.ts'
 import { type Cell, type GridLine, type GridTemplate, readMark, templateLine } from './grid.ts'
 import styles from './score-grid.module.css'
 
@@ -113,7 +114,7 @@ const MarkInput = ({
 }) => {
   const rule = templateLine(template, line.kpiCode)
   const isScale = rule.curve.kind === 'anchored'
-  const [text, setText] = useState(mark ?? '')
+  const [text, setText] = useState(useFirst(`marks.${line.id}`, mark ?? ''))
   const [shown, setShown] = useState(mark)
   // What an undo or another person's mark sets shows at once; typing keeps its own text until it means something.
   if (shown !== mark) {

@@ -1,26 +1,18 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
-import { FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section } from '#app/ui/layout.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
 import type { AppraisalView } from './appraisal-view.server.ts'
 import { SelfReviewFields } from './self-review-fields.tsx'
 
 /** One's own view of the quarter, kept as a draft until it is submitted. */
-export const SelfReview = ({
-  parts,
-  comment,
-  errors,
-}: {
-  parts: AppraisalView['parts']
-  comment: string | null
-  errors: FormErrors
-}) => {
+export const SelfReview = ({ parts, comment }: { parts: AppraisalView['parts']; comment: string | null }) => {
   const t = useTranslations('performance')
   return (
     <Section title={t('self.title')} label={t('self.label')}>
-      <FormShell errors={errors}>
+      <FormShell>
         <SelfReviewFields parts={parts} />
         <TextArea
           label={t('self.comment')}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { FormShell } from '#app/ui/form.tsx'
 import { Card, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -14,11 +14,9 @@ type ShownChange = GoalChange & { mayAnswer: boolean }
 export const GoalChanges = ({
   changes,
   lines,
-  errors,
 }: {
   changes: readonly ShownChange[]
   lines: readonly EditableLine[]
-  errors: FormErrors
 }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
@@ -56,7 +54,7 @@ export const GoalChanges = ({
                 })}
               </ul>
               {change.mayAnswer && (
-                <FormShell errors={errors}>
+                <FormShell>
                   <input type="hidden" name="changeId" value={change.id} />
                   <Row>
                     <Button variant="first" name="act" value="agree-change">

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useFirstEach } from '#app/ui/sent.ts'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { GoalLine } from '../scorecard.ts'
@@ -12,7 +13,12 @@ export type EditableLine = { id: string; weightBp: number; target: string | null
 export const TargetFields = ({ lines }: { lines: readonly EditableLine[] }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
-  const [weights, setWeights] = useState<readonly string[]>(lines.map((line) => String(line.weightBp / 100)))
+  const first = useFirstEach(
+    'targets',
+    'weight',
+    lines.map((line) => String(line.weightBp / 100)),
+  )
+  const [weights, setWeights] = useState(first)
   return (
     <div className={styles.lines}>
       {lines.map((line, index) => (

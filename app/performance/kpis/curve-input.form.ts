@@ -110,6 +110,23 @@ export const curveInputForm = z.pipe(
   z.transform((fields): Curve => curveOf(fields).curve),
 )
 
+/** The table's fields as they were sent, sound or not; of other kinds than the one that was chosen nothing is sent. */
+export const sentFields = (sent: unknown): CurveFields | null => {
+  const read = fieldsForm.safeParse(sent)
+  if (!read.success) return null
+  const other = fieldsOf(null)
+  const rowsOr = <Row extends object>(rows: readonly Row[], begun: Row[]): Row[] => {
+    const kept = rows.slice(0, rows.findLastIndex((row) => !isEmpty(row)) + 1)
+    return kept.length > 0 ? kept : begun
+  }
+  return {
+    ...read.data,
+    knots: rowsOr(read.data.knots, other.knots),
+    bands: rowsOr(read.data.bands, other.bands),
+    levels: rowsOr(read.data.levels, other.levels),
+  }
+}
+
 /** A curve as the table's fields: what is not of its kind begins with something sensible. */
 export const fieldsOf = (curve: Curve | null): CurveFields => ({
   kind: curve?.kind ?? 'linear',

@@ -3,9 +3,10 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { Note } from '#app/ui/note.tsx'
+import { useSent } from '#app/ui/sent.ts'
 import { type Curve, curveKinds, directions } from '../curve.ts'
 import { curveFaults } from '../curve-fault.ts'
-import { type CurveFields, curveOf, fieldsOf } from './curve-input.form.ts'
+import { type CurveFields, curveOf, fieldsOf, sentFields } from './curve-input.form.ts'
 import { CurvePicture, pictureSize } from './curve-picture.tsx'
 import { shapeOf } from './curve-shape.ts'
 import styles from './curve-studio.module.css'
@@ -17,7 +18,7 @@ type StudioProps = { curve: Curve | null; target: string; unit: string; name: st
 /** Picture left with knots that can be dragged, table right, sample values under it: one state, three views. */
 export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) => {
   const t = useTranslations('performance')
-  const [fields, setFields] = useState<CurveFields>(() => fieldsOf(first))
+  const [fields, setFields] = useState<CurveFields>(sentFields(useSent('curve')) ?? fieldsOf(first))
   const { curve, issues, places } = curveOf(fields)
   const faults = issues.length === 0 ? curveFaults(curve) : []
   const isSound = issues.length === 0 && faults.length === 0

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Words } from '#app/kernel/words.ts'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
+import { useFirst } from '#app/ui/sent.ts'
 import { NumberField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { directions } from '../curve.ts'
@@ -20,7 +21,7 @@ export const KpiFields = ({
 }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
-  const [target, setTarget] = useState(kpi?.target ?? '')
+  const [target, setTarget] = useState(useFirst('target', kpi?.target ?? ''))
   return (
     <>
       <FieldRow>

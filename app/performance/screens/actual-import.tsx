@@ -95,6 +95,7 @@ const ActualImport = () => {
     key.startsWith('kpi:') ? kpiName(key.slice(4)) : t(key === 'kpi' ? 'actual.kpi-code' : 'actual.value')
   return (
     <Page
+      errors={errors}
       width="wide"
       crumbs={[
         { title: words(cycle.name), to: paths.cycle(cycle.id) },
@@ -140,7 +141,7 @@ const ActualImport = () => {
           <Columns
             aside={
               <Section title={t('actual.mapping')}>
-                <FormShell errors={errors}>
+                <FormShell>
                   <input type="hidden" name="revision" value={upload.revision} />
                   <MappingFields
                     key={upload.revision}

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
@@ -10,14 +10,13 @@ import { appealsWithin } from '#app/performance/appraisals/appeals-open.server.t
 import { answerForm } from '#app/performance/appraisals/appraisal.form.ts'
 import { answerAppeal } from '#app/performance/appraisals/results.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { isAnswer, useActErrors } from '#app/ui/answer.ts'
+import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Card, Label, Row, Stack } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextArea, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -53,17 +52,10 @@ const Appeals = () => {
   const { appeals } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const errors = useActErrors('performance')
-  const answer = useActionData<unknown>()
-  const sent = isAnswer(answer) ? answer.values : undefined
-  // What is wrong with an answer is said in the form that was sent, a refusal of the command above all of them.
-  const isSent = ({ id }: { id: string }) => id === sent?.appealId
-  const typed = (appeal: { id: string }, field: string) => (isSent(appeal) ? String(sent?.[field] ?? '') : '')
-  const ownId = (appeal: { id: string }, field: string) => (isSent(appeal) ? undefined : `${field}-${appeal.id}`)
   const waiting = appeals.filter((appeal) => appeal.answeredAt === null).length
   return (
-    <Page width="reading" title={t('appeal.list')} state={t('appeal.waiting', { count: waiting })}>
+    <Page errors={errors} width="reading" title={t('appeal.list')} state={t('appeal.waiting', { count: waiting })}>
       <Stack>
-        {errors[''] && <Note tone="bad" title={errors['']} live />}
         {appeals.length === 0 && <Empty title={t('appeal.none')} why={t('appeal.none-why')} icon="voice" />}
         {appeals.map((appeal) => (
           <Card key={appeal.id}>
@@ -84,29 +76,26 @@ const Appeals = () => {
               <p>{appeal.reason}</p>
               {appeal.answer && <p>{t('appeal.answer-is', { answer: appeal.answer })}</p>}
               {appeal.mayAnswer && (
-                <FormShell errors={isSent(appeal) ? errors : undefined}>
+                <FormShell name={appeal.id}>
                   <input type="hidden" name="appealId" value={appeal.id} />
                   <input type="hidden" name="revision" value={appeal.revision} />
                   <RadioGroup
                     label={t('appeal.outcome')}
                     name="outcome"
                     shape="row"
-                    id={ownId(appeal, 'outcome')}
-                    defaultValue={typed(appeal, 'outcome')}
+                    id={`outcome-${appeal.id}`}
                     options={(['upheld', 'rejected'] as const).map((value) => ({ value, label: t(`appeal.${value}`) }))}
                   />
                   <TextArea
                     label={t('appeal.answer')}
                     name="answer"
-                    id={ownId(appeal, 'answer')}
-                    defaultValue={typed(appeal, 'answer')}
+                    id={`answer-${appeal.id}`}
                     help={t('appeal.answer-help')}
                   />
                   <TextField
                     label={t('appeal.rating')}
                     name="rating"
-                    id={ownId(appeal, 'rating')}
-                    defaultValue={typed(appeal, 'rating')}
+                    id={`rating-${appeal.id}`}
                     span="narrow"
                     optional
                     help={t('appeal.rating-help')}

@@ -126,6 +126,7 @@ const AppraisalPage = () => {
   )
   return (
     <Page
+      errors={errors}
       crumbs={isSelf ? [{ title: t('appraisal.mine'), to: paths.appraisals() }] : [{ title: words(cycle.name) }]}
       title={isSelf ? words(cycle.name) : t('appraisal.of', { name: person.name, cycle: words(cycle.name) })}
       state={`${t(`state.${state}`)} · ${cycleState(may.selfReview ? selfReviewOf(cycle) : cycle, today)}`}
@@ -171,7 +172,7 @@ const AppraisalPage = () => {
             <AppraisalLines part={part} showsResult={showsResult} />
           </Section>
         ))}
-        {may.selfReview && <SelfReview parts={parts} comment={appraisal.selfComment} errors={errors} />}
+        {may.selfReview && <SelfReview parts={parts} comment={appraisal.selfComment} />}
         {!may.selfReview && appraisal.selfComment && (
           <Section title={t('grid.self')}>
             <p>{appraisal.selfComment}</p>
@@ -184,7 +185,7 @@ const AppraisalPage = () => {
         )}
         {result && <ResultSteps steps={result.steps} lines={lines} />}
         {(may.acknowledge || may.appeal || appeals.length > 0 || appraisal.acknowledgedAt !== null) && (
-          <Answers appraisal={appraisal} appeals={appeals} may={may} errors={may.selfReview ? {} : errors} />
+          <Answers appraisal={appraisal} appeals={appeals} may={may} />
         )}
         <Row>
           {parts.map((part) => (

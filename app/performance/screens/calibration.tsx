@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
@@ -13,11 +13,10 @@ import { closeCalibration, moveRating } from '#app/performance/appraisals/result
 import { hasOpened } from '#app/performance/cycle-window.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { isAnswer, useActErrors } from '#app/ui/answer.ts'
+import { useActErrors } from '#app/ui/answer.ts'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { Stack } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { readTableAsk } from '#app/ui/table-state.ts'
@@ -82,15 +81,9 @@ const Calibration = () => {
   const words = useWordsText()
   const when = useWhenText()
   const errors = useActErrors('performance')
-  const answer = useActionData<unknown>()
-  const sent = isAnswer(answer) ? answer.values : undefined
-  // A refusal of the command is said above the board, what is wrong with the form in the card that was sent.
-  const failed =
-    typeof sent?.appraisalId === 'string'
-      ? { appraisalId: sent.appraisalId, rating: String(sent.rating ?? ''), reason: String(sent.reason ?? ''), errors }
-      : null
   return (
     <Page
+      errors={errors}
       width="wide"
       crumbs={[{ title: words(cycle.name) }]}
       title={t('calibration.title')}
@@ -117,17 +110,8 @@ const Calibration = () => {
       }
     >
       <Stack gap="large">
-        {errors[''] && <Note tone="bad" title={errors['']} live />}
         {alone !== null && <Link to={paths.calibration(cycle.id)}>{t('calibration.all-ratings')}</Link>}
-        <CalibrationBoard
-          key={alone}
-          cards={cards}
-          ratings={ratings}
-          without={without}
-          alone={alone}
-          isOpen={isOpen}
-          failed={failed}
-        />
+        <CalibrationBoard key={alone} cards={cards} ratings={ratings} without={without} alone={alone} isOpen={isOpen} />
         {alone !== null && (
           <Pagination page={page} size={size} total={ratings.find((each) => each.rating === alone)?.count ?? without} />
         )}

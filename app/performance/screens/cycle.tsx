@@ -84,7 +84,7 @@ export const action = acts({
 const CyclePage = () => {
   const { cycle, today, counts, jobs, sheets, scores, mayOpen } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
-  const { '': refusal, ...errors } = useActErrors('performance')
+  const errors = useActErrors('performance')
   const state = useCycleState()
   const isRunning = mayOpen && cycle.closedAt === null
   const jobWords = (kind: string) => ({
@@ -94,6 +94,7 @@ const CyclePage = () => {
   const people = (each: string, value: number) => <Link to={paths.cyclePeople(cycle.id, { state: each })}>{value}</Link>
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('cycle.list'), to: paths.cycles() }]}
       title={<Words words={cycle.name} />}
       state={state(cycle, today)}
@@ -109,7 +110,6 @@ const CyclePage = () => {
       }
     >
       <Stack gap="large">
-        {refusal && <Note tone="bad" title={refusal} live />}
         <CyclePhases cycle={cycle} today={today} />
         {Object.entries(jobs).map(([kind, job]) => job && <JobProgress key={kind} job={job} {...jobWords(kind)} />)}
         <Stats>
@@ -180,7 +180,7 @@ const CyclePage = () => {
               </FormShell>
             </Section>
             <Section title={t('cycle.windows')}>
-              <FormShell errors={errors}>
+              <FormShell>
                 <input type="hidden" name="revision" value={cycle.revision} />
                 <PhaseWindowFields windows={cycle.windows} />
                 <FormActions>

@@ -25,7 +25,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -111,19 +110,17 @@ const GoalSheetPage = () => {
   const measure = useMeasureText()
   const when = useWhenText()
   const errors = useActErrors('performance')
-  // The page shows what stands now, which may leave no form for what was refused to be said in.
-  const hasForm = may.agree || may.propose || may.change || changes.some((change) => change.mayAnswer)
   return (
     <Page
+      errors={errors}
       width="reading"
       crumbs={[{ title: t('goal.list'), to: paths.goals() }, { title: words(cycle.name) }]}
       title={isSelf ? t('goal.mine') : t('goal.of', { name })}
       state={t(`goal.says.${state}`, { until: cycle.goalsUntil ? when({ at: cycle.goalsUntil }) : '' })}
     >
       <Stack gap="large">
-        {!hasForm && errors[''] && <Note tone="bad" title={errors['']} live />}
         {may.agree && (
-          <FormShell errors={errors}>
+          <FormShell>
             <input type="hidden" name="revision" value={sheet.revision} />
             <FormActions>
               <Button variant="first" name="act" value="agree">
@@ -140,7 +137,7 @@ const GoalSheetPage = () => {
           })}
         >
           {may.propose ? (
-            <FormShell errors={may.agree ? {} : errors}>
+            <FormShell>
               <input type="hidden" name="revision" value={sheet.revision} />
               <TargetFields key={sheet.revision} lines={lines} />
               <FormActions>
@@ -167,10 +164,10 @@ const GoalSheetPage = () => {
             />
           )}
         </Section>
-        {changes.length > 0 && <GoalChanges changes={changes} lines={lines} errors={may.change ? {} : errors} />}
+        {changes.length > 0 && <GoalChanges changes={changes} lines={lines} />}
         {may.change && (
           <Section title={t('goal.change')} label={t('goal.change-label')}>
-            <FormShell errors={errors}>
+            <FormShell>
               <TargetFields lines={lines} />
               <TextArea label={t('goal.change-reason')} name="reason" />
               <FormActions>

@@ -50,6 +50,7 @@ const Kpi = () => {
   const { curve, target = null } = definition
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('kpi.library'), to: paths.kpis() }]}
       title={
         <>
@@ -61,7 +62,7 @@ const Kpi = () => {
         mayChange &&
         !kpi.retiredAt && (
           <Row>
-            <FormShell errors={errors}>
+            <FormShell>
               <input type="hidden" name="revision" value={kpi.revision} />
               <ConfirmButton name="act" value="retire" confirm={t('kpi.retire')} consequence={t('kpi.retire-means')}>
                 {t('kpi.retire')}

@@ -100,6 +100,7 @@ const TemplatePage = () => {
   const steps = (['submit', 'approve', 'activate', 'retire'] as const).filter((each) => may[each])
   return (
     <Page
+      errors={errors}
       crumbs={[{ title: t('template.list'), to: paths.templates() }]}
       title={words(version.definition.name)}
       state={t(`template.state.${state}`, { version: version.version })}
@@ -156,7 +157,7 @@ const TemplatePage = () => {
             </Section>
             {may.return && (
               <Section title={t('template.return')}>
-                <FormShell errors={errors}>
+                <FormShell>
                   <input type="hidden" name="id" value={version.id} />
                   <input type="hidden" name="revision" value={version.revision} />
                   <TextArea label={t('template.return-reason')} name="reason" />
@@ -171,13 +172,7 @@ const TemplatePage = () => {
           </Stack>
         }
       >
-        <TemplateDocument
-          template={version.definition}
-          dimensions={named}
-          posts={posts}
-          lints={lints}
-          error={may.return ? undefined : errors['']}
-        />
+        <TemplateDocument template={version.definition} dimensions={named} posts={posts} lints={lints} />
       </Columns>
     </Page>
   )

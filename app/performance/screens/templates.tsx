@@ -44,13 +44,10 @@ export const action = acts({
     if (!can(actor, 'template.draft')) return notFound()
     const file = (await formOf(request)).get('file')
     if (!(file instanceof File) || file.size === 0 || file.size > mostBytes)
-      return data({ errors: { file: 'no-file' }, values: {}, faults: [] }, { status: 422 })
+      return data({ errors: { file: 'no-file' }, faults: [] }, { status: 422 })
     const read = readPortable(templateForm, maybeJson(await file.text()))
     if (!read.ok)
-      return data(
-        { errors: { file: 'malformed' }, values: {}, faults: (read.error.detail ?? []).slice(0, 50) },
-        { status: 422 },
-      )
+      return data({ errors: { file: 'malformed' }, faults: (read.error.detail ?? []).slice(0, 50) }, { status: 422 })
     const outcome = await draftVersion(db, actor, read.value, now)
     return outcome.ok ? redirect(paths.template(outcome.value.code, outcome.value.version)) : refuse(outcome.error)
   }),

@@ -9,6 +9,7 @@ import { paths } from '#app/paths.ts'
 import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
 import { closeVeto, recordVeto, vetoesWithin } from '#app/performance/veto-events.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
@@ -42,7 +43,7 @@ export const action = acts({
     const outcome = person && (await recordVeto(db, actor, { ...fields, employeeId: person.id }, now))
     if (outcome?.ok) return redirect(paths.vetoes())
     // Whom one cannot reach does not exist: said as of a number that nobody has.
-    return refuseField(request, 'number', 'no-such-person')
+    return refuseField('number', 'no-such-person')
   }),
   close: signedIn(async ({ db, actor, request, now }) => {
     const form = await readForm(request, closeVetoForm)
@@ -61,7 +62,7 @@ const VetoFields = ({ today }: { today: string }) => {
     'performance',
   )
   return (
-    <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+    <FormShell {...form.shell}>
       <TextField label={t('actual.number')} {...form.register('number')} />
       <TextField label={t('veto.kind')} help={t('veto.kind-help')} {...form.register('kind')} />
       <TextArea label={t('veto.description')} help={t('veto.description-help')} {...form.register('description')} />
@@ -87,7 +88,7 @@ const Vetoes = () => {
   const { events, mayRecord, today } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   return (
-    <Page title={t('veto.list')} state={t('veto.list-state')}>
+    <Page errors={useActErrors('performance')} title={t('veto.list')} state={t('veto.list-state')}>
       <Columns
         aside={
           mayRecord && (

@@ -4,7 +4,6 @@ import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Facts, Section, Stack } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { useNamesText, useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { useMeasureText } from '../measure.tsx'
@@ -19,11 +18,10 @@ type DocumentProps = {
   /** Names of posts by code. */
   posts: Readonly<Record<string, Words>>
   lints: readonly Lint[]
-  error?: string | undefined
 }
 
 /** A template as one reads it: what counts how much, how it is scored, how the score becomes a rating. */
-export const TemplateDocument = ({ template, dimensions, posts, lints, error }: DocumentProps) => {
+export const TemplateDocument = ({ template, dimensions, posts, lints }: DocumentProps) => {
   const t = useTranslations('performance')
   const names = useNamesText()
   const words = useWordsText()
@@ -32,7 +30,6 @@ export const TemplateDocument = ({ template, dimensions, posts, lints, error }: 
   const general = lints.filter((lint) => !template.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
   return (
     <Stack gap="large">
-      {error && <Note tone="bad" title={error} live />}
       <TemplateLints lints={general} />
       <Section
         title={t('template.lines')}

@@ -5,6 +5,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { type NamedPost, PostsField } from '#app/organisation/posts-field.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
+import { useFirstEach } from '#app/ui/sent.ts'
 import { NumberField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { missingPolicies, perspectives, type Template } from '../template.ts'
@@ -25,7 +26,12 @@ type FieldsProps = {
 export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
-  const [weights, setWeights] = useState<readonly string[]>(template.lines.map((line) => String(line.weightBp / 100)))
+  const first = useFirstEach(
+    'lines',
+    'weight',
+    template.lines.map((line) => String(line.weightBp / 100)),
+  )
+  const [weights, setWeights] = useState(first)
   const partsOf = (perspective: string) =>
     template.perspectives.find((each) => each.perspective === perspective)?.parts ?? 0
   const bands: Template['bands'] = [...template.bands, { rating: '', name: { 'zh-CN': '', en: '' }, from: '' }]

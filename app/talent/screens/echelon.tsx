@@ -19,7 +19,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
-import { ErrorSummary, FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -84,6 +84,7 @@ const EchelonScreen = () => {
   const waiting = members.filter(({ state }) => state === 'nominated').length
   return (
     <Page
+      errors={errors}
       width="wide"
       crumbs={[{ title: t('echelons.title'), to: paths.echelons() }]}
       title={words(echelon.name)}
@@ -100,7 +101,6 @@ const EchelonScreen = () => {
       }
     >
       <Stack gap="large">
-        <ErrorSummary errors={errors} />
         <div>
           <EchelonTarget {...board} />
           <EchelonLanes members={members} competencies={profile} />

@@ -83,7 +83,7 @@ const Echelons = () => {
         />
         {mayOpen && (
           <Section title={t('echelons.open-new')}>
-            <FormShell onSubmit={form.onSubmit} errors={form.errors}>
+            <FormShell {...form.shell}>
               <FieldRow>
                 <TextField label={t('echelons.name-zh')} lang="zh-CN" {...form.register('name.zh-CN')} />
                 <TextField label={t('echelons.name-en')} lang="en" {...form.register('name.en')} />

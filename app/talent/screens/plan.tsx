@@ -18,7 +18,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { ErrorSummary, FormShell } from '#app/ui/form.tsx'
+import { FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Meter } from '#app/ui/meter.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -123,6 +123,7 @@ const Plan = () => {
   const days = { from: when({ at: plan.fromOn, absolute: true }), to: when({ at: plan.toOn, absolute: true }) }
   return (
     <Page
+      errors={errors}
       crumbs={crumbs}
       title={t('plan.of', { name: person.name })}
       figure={t('plan.percent', { percent })}
@@ -143,7 +144,6 @@ const Plan = () => {
       }
     >
       <Stack gap="large">
-        <ErrorSummary errors={errors} />
         <Meter value={percent} label={t('plan.title')} />
         <Section title={t('plan.towards', { post: words(plan.targetName) })}>
           <GapLetters gaps={view.gaps} competencies={view.profile} />
