@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { DateField, NumberField, TextArea } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
@@ -102,7 +102,12 @@ export const SessionForm = ({
 }) => {
   const t = useTranslations('mentoring')
   return (
-    <FormShell key={session?.id ?? 'new'}>
+    <FoldedForm
+      key={session?.id ?? 'new'}
+      name={session?.id ?? 'new'}
+      isOpen={session !== undefined}
+      summary={t(session ? 'sessions.correct' : 'sessions.log-new')}
+    >
       {session && (
         <>
           <input type="hidden" name="id" value={session.id} />
@@ -139,6 +144,6 @@ export const SessionForm = ({
           </LinkButton>
         )}
       </FormActions>
-    </FormShell>
+    </FoldedForm>
   )
 }

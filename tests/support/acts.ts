@@ -2,7 +2,7 @@
 import type { APIResponse, Page, Route } from 'playwright-core'
 import { loadDemo } from '../../scripts/demo/load.ts'
 import { demoPassword } from '../../scripts/demo/stories.ts'
-import { signIn, type Visit, visit } from './browser.ts'
+import { signIn, type Visit, type VisitOptions, visit } from './browser.ts'
 import { freshFile } from './database.ts'
 import { surroundings } from './jobs.ts'
 import { type Server, startServer } from './server.ts'
@@ -15,8 +15,8 @@ export const startDemoServer = async (): Promise<Server & { file: string }> => {
   return { ...(await startServer({ environment: { DATABASE_URL: `file:${file}` } })), file }
 }
 
-export const enter = async (server: Server, name: string): Promise<Visit> => {
-  const seen = await visit(server.address, { locale: 'en' })
+export const enter = async (server: Server, name: string, options: VisitOptions = {}): Promise<Visit> => {
+  const seen = await visit(server.address, { locale: 'en', ...options })
   await signIn(seen.page, name, demoPassword)
   return seen
 }

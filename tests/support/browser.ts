@@ -26,7 +26,14 @@ export type Visit = {
   errors: string[]
 }
 
-export type VisitOptions = { locale?: 'zh-CN' | 'en'; width?: number; height?: number; theme?: 'light' | 'dark' }
+export type VisitOptions = {
+  locale?: 'zh-CN' | 'en'
+  width?: number
+  height?: number
+  theme?: 'light' | 'dark'
+  /** Whether pages may run their scripts. */
+  hasScript?: boolean
+}
 
 export const phone = { width: 390, height: 844 }
 /** What a window of 1280 by 800 has left for a page that is shown at twice its size. */
@@ -41,6 +48,7 @@ export const visit = async (address: string, options: VisitOptions = {}): Promis
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.theme ?? 'light',
     reducedMotion: 'reduce',
+    javaScriptEnabled: options.hasScript ?? true,
   })
   const violations: string[] = []
   const errors: string[] = []

@@ -129,7 +129,7 @@ const Honours = () => {
               text: grant.citation,
               action: grant.mayWithdraw && (
                 <Popover label={t('honours.withdraw')} quiet>
-                  <FormShell>
+                  <FormShell name={grant.id}>
                     <input type="hidden" name="grantId" value={grant.id} />
                     <TextField label={t('run.reason')} name="reason" />
                     <Row>

@@ -158,12 +158,7 @@ const PairingScreen = () => {
             })}
           >
             <Stack>
-              {mayKeep && (
-                <details open={correcting !== undefined || undefined}>
-                  <summary>{t(correcting ? 'sessions.correct' : 'sessions.log-new')}</summary>
-                  <SessionForm pairingId={pairing.id} session={correcting} today={today} />
-                </details>
-              )}
+              {mayKeep && <SessionForm pairingId={pairing.id} session={correcting} today={today} />}
               <SessionLog pairingId={pairing.id} sessions={sessions} side={side} otherName={otherName} />
             </Stack>
           </Section>

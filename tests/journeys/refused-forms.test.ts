@@ -1,0 +1,152 @@
+/** What was typed stands when the server refuses it: with the reason, where the form can be sent again, and without a script. */
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { act, enter, press, startDemoServer } from '../support/acts.ts'
+import type { Visit } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
+
+let server: Server
+
+beforeAll(async () => {
+  server = await startDemoServer()
+}, 120_000)
+afterAll(() => server.stop())
+
+const meanwhile = 'Open this page in a new tab to compare'
+const field = (form: Locator | Page, name: string) => form.locator(`main [name="${name}"], [name="${name}"]`).first()
+const said = (page: Page) => page.locator('main [role=alert]')
+const addressOf = async (page: Page, link: string): Promise<string> =>
+  (await page.locator(`main a${link}`).first().getAttribute('href')) ?? ''
+const leave = async ({ violations, errors, context }: Visit) => {
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+}
+
+/** The same page in two tabs: what the second saves has changed meanwhile for the first. */
+const savedElsewhere = async (page: Page, name: string, text: string, save: string): Promise<void> => {
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await field(other, name).fill(text)
+  await press(other, save)
+  expect(await said(other).count()).toBe(0)
+  await other.close()
+}
+
+/** Is refused, since it was changed elsewhere, in one message; the page then has what stands now. */
+const refusedOnce = async (page: Page, save: string): Promise<void> => {
+  const revision = page.locator(`main form:has(button[value=${save}]) input[name=revision]`).first()
+  const was = await revision.inputValue()
+  await press(page, save)
+  await said(page).getByText(meanwhile).waitFor()
+  expect(await said(page).count()).toBe(1)
+  await expect.poll(() => revision.inputValue()).not.toBe(was)
+}
+
+it.each([false, true])(
+  'keeps what was typed when somebody has changed the thing meanwhile (script: %s)',
+  {
+    timeout: 120_000,
+  },
+  async (hasScript) => {
+    const hr = await enter(server, 'hr', { hasScript })
+    const { page } = hr
+
+    // A form with a curve, whose table keeps its own state.
+    await page.goto('/kpis')
+    await page.goto(`${await addressOf(page, '[href^="/kpis/"]:not([href$="/new"])')}/edit`)
+    await savedElsewhere(page, 'description.en', `By another, ${hasScript}`, 'save')
+    await field(page, 'description.en').fill('By me')
+    await field(page, 'target').fill('97')
+    const points = page.locator('main [name^="curve."][inputmode=decimal], main [name="curve.cap"]').first()
+    await points.fill('119')
+    await refusedOnce(page, 'save')
+    expect(await field(page, 'description.en').inputValue()).toBe('By me')
+    expect(await field(page, 'target').inputValue()).toBe('97')
+    expect(await points.inputValue()).toBe('119')
+    await press(page, 'save')
+    await page.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    await page.getByText('By me').first().waitFor()
+
+    // One that is checked by its schema in the browser.
+    await page.goto('/mentoring/programmes')
+    await page.goto(`${(await addressOf(page, '[href^="/mentoring/programmes/"]')).split('?')[0]}?tab=rules`)
+    await savedElsewhere(page, 'name.en', `By another, ${hasScript}`, 'revise')
+    await field(page, 'name.en').fill('By me')
+    await refusedOnce(page, 'revise')
+    expect(await field(page, 'name.en').inputValue()).toBe('By me')
+    await press(page, 'revise')
+    await said(page).waitFor({ state: 'detached' })
+    expect(await field(page, 'name.en').inputValue()).toBe('By me')
+
+    // One of a list of many alike.
+    await page.goto('/themes')
+    const sorts = page.locator('main form:has(button[value=sort])')
+    await savedElsewhere(page, 'answer', `By another, ${hasScript}`, 'sort')
+    await sorts.nth(0).locator('[name=answer]').fill('By me')
+    await refusedOnce(page, 'sort')
+    expect(await sorts.nth(0).locator('[name=answer]').inputValue()).toBe('By me')
+    await press(page, 'sort')
+    await said(page).waitFor({ state: 'detached' })
+    await leave(hr)
+  },
+)
+
+it('keeps it when a rule refuses the act, without a script', { timeout: 60_000 }, async () => {
+  const mentor = await enter(server, 'mentor', { hasScript: false })
+  const { page } = mentor
+  await page.goto('/mentoring')
+  await page.goto(await addressOf(page, '[href^="/mentoring/pairings/"]'))
+  const log = page.locator('main form:has(button[value=log])')
+  await page.locator('main details:has(button[value=log]) > summary').click()
+  await field(log, 'heldOn').fill('2099-01-01')
+  await field(log, 'minutes').fill('75')
+  await field(log, 'topics').fill('How to say no')
+  await field(log, 'agreed').fill('Says no once a week')
+  await press(page, 'log')
+  await said(page).getByText('The session is in the future').waitFor()
+  for (const [name, text] of [
+    ['heldOn', '2099-01-01'],
+    ['minutes', '75'],
+    ['topics', 'How to say no'],
+    ['agreed', 'Says no once a week'],
+  ] as const)
+    expect(await field(log, name).inputValue()).toBe(text)
+  await leave(mentor)
+})
+
+it('keeps it beside the field that is wrong, without a script', { timeout: 60_000 }, async () => {
+  const hr = await enter(server, 'hr', { hasScript: false })
+  await hr.page.goto('/veto-events')
+  await field(hr.page, 'number').fill('nobody')
+  await field(hr.page, 'kind').fill('fraud')
+  await field(hr.page, 'description').fill('Two tills short')
+  await press(hr.page, 'record')
+  await hr.page.locator('#field-number-error').waitFor()
+  expect(await said(hr.page).locator('a[href="#field-number"]').count()).toBe(1)
+  expect(await field(hr.page, 'number').inputValue()).toBe('nobody')
+  expect(await field(hr.page, 'description').inputValue()).toBe('Two tills short')
+  await leave(hr)
+
+  // A form that is made by hand, among others of the page.
+  const manager = await enter(server, 'manager', { hasScript: false })
+  const { page } = manager
+  await page.goto('/growth')
+  const people = await page
+    .locator('main a[href^="/growth/"]')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+  for (const person of people) {
+    await page.goto(`${person}/plan`)
+    if ((await act(page, 'add').count()) > 0) break
+  }
+  const add = page.locator('main form:has(button[value=add])')
+  await add.locator('[name=kind]').selectOption('rotation')
+  await field(add, 'dueOn').fill('2098-03-01')
+  await field(add, 'wanted').fill('3')
+  await press(page, 'add')
+  await add.locator('#field-text-error').waitFor()
+  expect(await said(page).locator('a[href="#field-text"]').count()).toBe(1)
+  expect(await add.locator('[name=kind]').inputValue()).toBe('rotation')
+  expect(await field(add, 'dueOn').inputValue()).toBe('2098-03-01')
+  expect(await field(add, 'wanted').inputValue()).toBe('3')
+  await leave(manager)
+})
