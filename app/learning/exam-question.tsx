@@ -8,6 +8,7 @@ import { type Entry, noEntry } from './assessments/shown-answer.ts'
 import type { ShownQuestion } from './assessments/shown-question.ts'
 import styles from './exam.module.css'
 import type { Answers, SlotAnswer } from './exam-answers.tsx'
+import { questionForm } from './refused-answer.tsx'
 import { SafeHtml } from './safe-html.tsx'
 
 type Change = (entry: Entry, typed?: boolean) => void
@@ -46,6 +47,7 @@ export const ExamQuestion = ({
         onNext()
       }}
     >
+      <input type="hidden" name="formName" value={questionForm(slot)} />
       <input type="hidden" name="slot" value={slot} />
       <input type="hidden" name="seq" value={answer.seq + 1} />
       <input type="hidden" name="next" value={next} />

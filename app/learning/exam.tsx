@@ -17,6 +17,7 @@ import { ExamMap } from './exam-map.tsx'
 import { Connection, Stopped } from './exam-notes.tsx'
 import { ExamQuestion } from './exam-question.tsx'
 import { ExamReview } from './exam-review.tsx'
+import { useWithRefused } from './refused-answer.tsx'
 
 export type ExamProps = {
   exam: {
@@ -37,7 +38,7 @@ export type ExamProps = {
 export const Exam = ({ exam, now, at }: ExamProps) => {
   const t = useTranslations('learning')
   const navigate = useNavigate()
-  const answers = useAnswers(exam.id, exam.questions, now)
+  const answers = useAnswers(exam.id, useWithRefused(exam.questions), now)
   const slots = exam.questions.map(({ slot }) => slot)
   const current = typeof at === 'number' && slots.includes(at) ? at : (slots[0] ?? 1)
   const shown = at === 'all' ? exam.questions : exam.questions.filter(({ slot }) => slot === current)

@@ -171,10 +171,23 @@ describe('a course', () => {
     const both = `${cookie}; ${begun.headers.getSetCookie()[0]?.split(';')[0] ?? ''}`
     const page = await (await fetch(`${server.address}${sit}`, { headers: { Cookie: both } })).text()
     expect(page).toContain('name="seq" value="1"')
-    for (const { slot, places, text } of await rightEntries(db)) {
+    const headers = { Origin: server.address, Accept: 'text/html', Cookie: both }
+    const entries = await rightEntries(db)
+
+    // What the server does not take stands in the question again.
+    const { slot = 0, places = [] } = entries.find((entry) => entry.places.length === 1) ?? {}
+    const tooLong = new URLSearchParams({ act: 'save', slot: String(slot), seq: '1', text: 'x'.repeat(20_001) })
+    tooLong.append('formName', `question-${slot}`)
+    for (const place of places) tooLong.append('place[]', String(place))
+    const refused = await fetch(`${server.address}${sit}?q=${slot}`, { method: 'POST', headers, body: tooLong })
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('role="alert"')
+    expect(html).toMatch(new RegExp(`name="place\\[\\]"[^>]*checked=""[^>]* value="${places[0]}"`))
+
+    for (const { slot, places, text } of entries) {
       const body = new URLSearchParams({ act: 'save', slot: String(slot), seq: '1', text, next: 'review' })
       for (const place of places) body.append('place[]', String(place))
-      const headers = { Origin: server.address, Accept: 'text/html', Cookie: both }
       const saved = await fetch(`${server.address}${sit}`, { method: 'POST', redirect: 'manual', headers, body })
       expect(saved.headers.get('location')).toBe(`${sit}?review=1`)
     }
