@@ -105,6 +105,7 @@ describe('a GIFT question', () => {
       options: [{ feedback: moodle('yes') }, { feedback: moodle('no') }],
     })
     expect(only('a{T####Because.}')).toMatchObject({ wrongFeedback: null, generalFeedback: moodle('Because.') })
+    expect(only('a{####Because.}')).toMatchObject({ kind: 'essay', generalFeedback: moodle('Because.') })
   })
   it('weighs options and short answers', () => {
     expect(only('a{=b ~%-33.33333%c}')).toMatchObject({ options: [{ fraction: 1 }, { fraction: -0.3333333 }] })

@@ -4,6 +4,7 @@ import { proofOf } from '#app/mentoring/exchange.ts'
 import { fitWithReasons, type MatchMentee, type MatchMentor, propose } from '#app/mentoring/fit.ts'
 import { assign, type FitOf, match } from '#app/mentoring/matching.ts'
 import { barOf, type Partner, type ProgrammeRules } from '#app/mentoring/programme.ts'
+import { type SessionFacts, sessionState, sideOf, waitsFor } from '#app/mentoring/session.ts'
 import { deferredAcceptance, type Host, type Preferences, type StableMatching } from '#app/mentoring/stable.ts'
 import { clock } from '../support/database.ts'
 
@@ -269,5 +270,51 @@ describe('a pair', () => {
       'other-unit 5',
     ])
     expect(fitted.fit).toBe(83)
+  })
+
+  it('gives nothing for what neither has, for levels that are no higher, or for more than three competencies', () => {
+    const same = { city: null, unitId: null }
+    expect(fitWithReasons(mentor('M', same), mentee('E', same))).toEqual({ fit: 0, reasons: [] })
+    const wants = ['a', 'b', 'c', 'd']
+    const levels = (level: number) => new Map(wants.map((competency) => [competency, level]))
+    const pointsOf = (above: number, below: number) =>
+      fitWithReasons(
+        mentor('M', { ...same, levels: levels(above) }),
+        mentee('E', { ...same, wants, levels: levels(below) }),
+      ).fit
+    expect([pointsOf(3, 3), pointsOf(2, 3), pointsOf(3, 2), pointsOf(4, 2)]).toEqual([0, 0, 18, 30])
+  })
+
+  it('counts a wish after the third like the third, and takes a mentee nobody assessed for a beginner', () => {
+    const same = { city: null, unitId: null }
+    const wishes = ['A', 'B', 'C', 'D', 'M']
+    expect(fitWithReasons(mentor('M', same), mentee('E', { ...same, wishes })).fit).toBe(15)
+    const known = mentor('M', { ...same, levels: new Map([['service', 2]]) })
+    expect(fitWithReasons(known, mentee('E', { ...same, wants: ['service'] })).fit).toBe(6)
+    expect(fitWithReasons(mentor('M', same), mentee('E', { ...same, wants: ['service'] })).fit).toBe(0)
+  })
+})
+
+describe('a mentoring session', () => {
+  const open = { mentorConfirmedAt: null, menteeConfirmedAt: null, withdrawnAt: null }
+  const pairing = { mentorId: 'M', menteeId: 'E' }
+
+  it('counts once both have confirmed it, and never once it is withdrawn', () => {
+    expect(sessionState(open)).toBe('waits')
+    expect(sessionState({ ...open, mentorConfirmedAt: 1 })).toBe('waits')
+    expect(sessionState({ ...open, menteeConfirmedAt: 1 })).toBe('waits')
+    const both = { ...open, mentorConfirmedAt: 1, menteeConfirmedAt: 2 }
+    expect(sessionState(both)).toBe('confirmed')
+    expect(sessionState({ ...both, withdrawnAt: 3 })).toBe('withdrawn')
+  })
+
+  it('waits for the side that has not confirmed, and for nobody else', () => {
+    const sides = ['M', 'E', 'X', null].map((id) => sideOf(pairing, id))
+    expect(sides).toEqual(['mentor', 'mentee', null, null])
+    const waits = (session: SessionFacts) => sides.map((side) => waitsFor(session, side))
+    expect(waits(open)).toEqual([true, true, false, false])
+    expect(waits({ ...open, mentorConfirmedAt: 1 })).toEqual([false, true, false, false])
+    expect(waits({ ...open, menteeConfirmedAt: 1 })).toEqual([true, false, false, false])
+    expect(waits({ ...open, withdrawnAt: 1 })).toEqual([false, false, false, false])
   })
 })
