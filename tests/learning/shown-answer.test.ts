@@ -59,6 +59,11 @@ describe('an entry', () => {
     expect(responseOf(question, order, entry)).toBe('unfit')
   })
 
+  it('shows a response in the order of the screen, and nothing where there is none', () => {
+    expect(entryOf(order, null)).toEqual(noEntry)
+    expect(entryOf(order, { kind: 'multiple', options: [0, 2] })).toEqual(places(0, 1))
+  })
+
   it('is answered by any of its parts', () => {
     expect([noEntry, places(0), text('a'), text(' '), pairs(null), pairs(null, 0)].map(isAnswered)).toEqual([
       ...[false, true, true, false, false, true],

@@ -134,6 +134,18 @@ describe('a matching', () => {
     expect(match([], everyone, fitOf)).toEqual([])
   })
 
+  it('pairs whoever may be paired before it asks how well, and asks how well before it spreads', () => {
+    const places = (...ids: string[]) => ids.map((mentorId) => ({ mentorId, capacity: 4 }))
+    const everyone = ['a', 'b', 'c', 'd']
+    expect(match(places('x'), everyone, () => 0)).toHaveLength(4)
+    const onlyX = match(places('x', 'y'), everyone, (mentorId) => (mentorId === 'x' ? 1 : 0))
+    expect(onlyX.map(({ mentorId }) => mentorId)).toEqual(['x', 'x', 'x', 'x'])
+    const single = ['x', 'y'].map((mentorId) => ({ mentorId, capacity: 1 }))
+    expect(match(single, ['a'], table({ a: { x: 0, y: 1 } }))).toEqual([{ mentorId: 'y', menteeId: 'a', fit: 1 }])
+    expect(assign([])).toEqual([])
+    expect(assign([[], []])).toEqual([-1, -1])
+  })
+
   it('is as good as the best of all on small cases, whatever the numbers', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const value = (m: number, e: number) => (seed * 31 + m * 17 + e * 13 + m * e * seed) % 23
@@ -178,6 +190,22 @@ describe('a matching', () => {
     const { matches, unmatched } = propose({ ...rules, method: 'stable' }, mentors, mentees, clock.today)
     expect(matches.map(({ mentorId, menteeId }) => `${mentorId}${menteeId}`)).toEqual(['M1E2', 'M2E1'])
     expect(unmatched).toEqual([])
+  })
+
+  it('by wishes asks the fit where nobody wished, and gives each pair its own reasons', () => {
+    const mentors = [mentor('M1', { city: '宁波' }), mentor('M2', { city: '杭州' })]
+    const mentees = [mentee('E1', { city: '杭州' }), mentee('E2', { city: '宁波' })]
+    for (const method of ['fit', 'stable'] as const) {
+      const { matches } = propose({ ...rules, method }, mentors, mentees, clock.today)
+      const said = matches.map(({ mentorId, menteeId, fit, reasons }) => [
+        ...[mentorId, menteeId, fit],
+        ...reasons.map(({ rule }) => rule),
+      ])
+      expect(said.sort()).toEqual([
+        ['M1', 'E2', 15, 'same-city', 'other-unit'],
+        ['M2', 'E1', 15, 'same-city', 'other-unit'],
+      ])
+    }
   })
 })
 
@@ -270,11 +298,18 @@ describe('a pair', () => {
       'other-unit 5',
     ])
     expect(fitted.fit).toBe(83)
+    expect(fitted.reasons.slice(0, 3).map(({ detail }) => detail)).toEqual([
+      { rank: 1 },
+      { rank: 2 },
+      { competencyId: 'service', level: 5, above: 3 },
+    ])
   })
 
   it('gives nothing for what neither has, for levels that are no higher, or for more than three competencies', () => {
     const same = { city: null, unitId: null }
     expect(fitWithReasons(mentor('M', same), mentee('E', same))).toEqual({ fit: 0, reasons: [] })
+    expect(fitWithReasons(mentor('M', { unitId: 'u' }), mentee('E', { unitId: 'u' })).fit).toBe(0)
+    expect(fitWithReasons(mentor('M', { unitId: null }), mentee('E', { unitId: 'u' })).fit).toBe(0)
     const wants = ['a', 'b', 'c', 'd']
     const levels = (level: number) => new Map(wants.map((competency) => [competency, level]))
     const pointsOf = (above: number, below: number) =>

@@ -49,8 +49,9 @@ describe('a row of a roster', () => {
     expect(reasons({ fte })).toEqual(['fte fte-range'])
   })
 
-  it('takes a base of nothing, and none below', () => {
+  it('takes a base of nothing, none below, and no words for a number', () => {
     expect(lineOf({ base: '0' }).baseMinor).toBe(0)
+    expect(reasons({ base: 'much', fte: 'half' })).toEqual(['base not-a-number', 'fte not-a-number'])
     expect(reasons({ base: '-0.01' })).toEqual(['base negative'])
   })
 
