@@ -16,7 +16,6 @@ export type Match = { mentorId: string; menteeId: string; fit: number }
 /** The cheapest assignment of rows to columns, as the column of each row; -1 for a row without one. */
 export const assign = (cost: readonly (readonly number[])[]): number[] => {
   const columns = cost.map(() => -1)
-  if (cost.length === 0 || cost[0]?.length === 0) return columns
   for (const [row, column] of munkres(cost as number[][])) columns[row] = column
   return columns
 }

@@ -138,6 +138,7 @@ describe('a matching', () => {
     const places = (...ids: string[]) => ids.map((mentorId) => ({ mentorId, capacity: 4 }))
     const everyone = ['a', 'b', 'c', 'd']
     expect(match(places('x'), everyone, () => 0)).toHaveLength(4)
+    expect(match(places('x', 'y'), ['a', 'b'], table({ a: { x: 0, y: 0 }, b: { x: 0 } }))).toHaveLength(2)
     const onlyX = match(places('x', 'y'), everyone, (mentorId) => (mentorId === 'x' ? 1 : 0))
     expect(onlyX.map(({ mentorId }) => mentorId)).toEqual(['x', 'x', 'x', 'x'])
     const single = ['x', 'y'].map((mentorId) => ({ mentorId, capacity: 1 }))
