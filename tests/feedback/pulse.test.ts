@@ -29,6 +29,8 @@ describe('what is shown of a pulse', () => {
         ]),
       ),
     ).toEqual(new Set(['/HO/B1/']))
+    const sizes = { '/HO/B3/': 2, '/HO/B2/': 6, '/HO/B1/': 9, '/HO/B4/': 7 }
+    expect(groupsShown(new Map(Object.entries(sizes)))).toEqual(new Set(['/HO/B1/', '/HO/B4/']))
   })
   it('shows all groups that are large enough otherwise', () => {
     expect(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { multiplierAt, payScore } from '#app/incentives/multiplier.ts'
+import { multiplierAt, payScore, unitMultiplier } from '#app/incentives/multiplier.ts'
+import { contextOf } from '#app/incentives/run-context.ts'
 import { decimal } from '#app/kernel/decimal.ts'
+import { frame } from './plans.ts'
 
 const rows = [
   { from: '90', multiplier: '1.2' },
@@ -46,5 +48,27 @@ describe('the score as pay reads it', () => {
   it('stays within the final rating’s band, whose upper end belongs to the next', () => {
     expect(['75', '80', '85.5', '89.99', '90', '97'].map(paid)).toEqual(['80', '80', '85.5', '89.99', '89.99', '89.99'])
     expect(payScore({ score: '130', rating: 'A', band: { least: '90', most: null } }).toString()).toBe('130')
+  })
+})
+
+describe('the multiplier of a unit', () => {
+  const tables = [{ code: 't', name: { en: 't' }, kind: 'steps' as const, rows }]
+  const of = (unit: string, scores: Readonly<Record<string, string>>) => {
+    const parents = { HO: null, B1: 'HO', S1: 'B1' }
+    const units = Object.entries(parents).map(([code, parent]) => ({
+      ...{ code, parent },
+      ...(scores[code] !== undefined && { score: scores[code] }),
+    }))
+    const outcome = unitMultiplier(contextOf(frame({ tables }, { units })), 't', unit)
+    return outcome.ok ? `${outcome.value?.multiplier}` : outcome.error.detail?.code
+  }
+  it('is that of its own score, or of the nearest unit above that has one', () => {
+    expect(of('S1', { S1: '95', B1: '85', HO: '60' })).toBe('1.2')
+    expect(of('S1', { B1: '85', HO: '60' })).toBe('1')
+    expect(of('S1', { HO: '60' })).toBe('0.5')
+  })
+  it('is refused where none above has a score, and none where the component asks for none', () => {
+    expect(of('S1', {})).toBe('no-unit-score')
+    expect(unitMultiplier(contextOf(frame()), undefined, 'HO')).toEqual({ ok: true, value: null })
   })
 })

@@ -140,6 +140,14 @@ describe('a short answer', () => {
     }
     expect(scoreOf(question, { kind: 'short-answer', text: 'due diligence' }).fraction).toBe(0.5)
     expect(scoreOf(question, { kind: 'short-answer', text: 'other' })).toEqual({ state: 'wrong', fraction: 0 })
+    const remarked = {
+      ...question,
+      answers: question.answers.map((answer, at) => ({ ...answer, feedback: text(`${at}`) })),
+    }
+    expect(feedbackFor(remarked, { kind: 'short-answer', text: 'due diligence' })).toEqual([
+      text(`${question.answers.findIndex(({ fraction }) => fraction === 0.5)}`),
+    ])
+    expect(feedbackFor(remarked, { kind: 'short-answer', text: 'other' })).toEqual([])
   })
 })
 

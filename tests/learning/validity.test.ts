@@ -61,6 +61,10 @@ describe('standing in a certification', () => {
     revokedFrom: null,
     recordedAt: Date.UTC(2027, 2, 15),
   }
+  it('begins and ends with the days that it names', () => {
+    const days = ['2027-03-14', '2027-03-15', '2028-03-15', '2028-03-16']
+    expect(days.map((day) => countsOn(held, day))).toEqual([false, true, true, false])
+  })
   it('ends with a revocation, and is what was known at the time', () => {
     expect(countsOn({ ...held, revokedFrom: '2027-06-01' }, '2027-05-31')).toBe(true)
     expect(countsOn({ ...held, revokedFrom: '2027-06-01' }, '2027-06-01')).toBe(false)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLowRating } from '#app/performance/rating.ts'
+import { decimal } from '#app/kernel/decimal.ts'
+import { isLowRating, rate } from '#app/performance/rating.ts'
 
 /** Bands from the best down, as a template has them. */
 const scale = (...ratings: string[]) =>
@@ -17,5 +18,24 @@ describe('a low rating', () => {
   })
   it('is none that its scale does not have', () => {
     expect(isLowRating(scale('A', 'B', 'C'), 'E')).toBe(false)
+  })
+})
+
+describe('a veto', () => {
+  const bands = scale('A', 'B', 'C')
+  const veto = (event: string, cap: string) => ({ event, cap })
+  const rated = (score: string, ...vetoes: ReturnType<typeof veto>[]) => {
+    const { bandRating, finalRating, cappedBy } = rate(bands, decimal(score), vetoes)
+    return [bandRating, finalRating, ...cappedBy]
+  }
+  it('takes a rating down to its cap, and is named for it', () => {
+    expect(rated('25', veto('v1', 'C'))).toEqual(['A', 'C', 'v1'])
+  })
+  it('is named with those of the same cap, not with milder ones', () => {
+    expect(rated('25', veto('v1', 'B'), veto('v2', 'C'), veto('v3', 'C'))).toEqual(['A', 'C', 'v2', 'v3'])
+  })
+  it('that changes nothing is not named', () => {
+    expect(rated('5', veto('v1', 'C'))).toEqual(['C', 'C'])
+    expect(rated('15', veto('v1', 'B'))).toEqual(['B', 'B'])
   })
 })

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { type RunFacts, stateOfRun } from '#app/incentives/run.ts'
+
+const steps = ['calculatedAt', 'submittedAt', 'approvedAt', 'releasedAt'] as const
+/** A run that came so far. */
+const after = (count: number, more: Partial<RunFacts> = {}): RunFacts => {
+  const at = (step: (typeof steps)[number]) => (steps.indexOf(step) < count ? 1 : null)
+  return {
+    calculatedAt: at('calculatedAt'),
+    submittedAt: at('submittedAt'),
+    approvedAt: at('approvedAt'),
+    releasedAt: at('releasedAt'),
+    cancelledAt: null,
+    ...more,
+  }
+}
+
+describe('the state of a run', () => {
+  it('is the last step that it took', () => {
+    expect([0, 1, 2, 3, 4].map((count) => stateOfRun(after(count)))).toEqual([
+      ...['calculating', 'calculated', 'submitted', 'approved', 'released'],
+    ])
+  })
+
+  it('is cancelled however far it came', () => {
+    expect([0, 1, 2, 3].map((count) => stateOfRun(after(count, { cancelledAt: 2 })))).toEqual(
+      Array.from({ length: 4 }, () => 'cancelled'),
+    )
+  })
+})
