@@ -6,7 +6,7 @@ import { FormShell } from '#app/ui/form.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
-/** What this person may do with the version now. */
+/** What this person may do with a version that is no draft; a draft is saved and submitted with its document. */
 export const PlanActs = ({
   version: { state, revision },
   may,
@@ -16,16 +16,6 @@ export const PlanActs = ({
 }) => {
   const t = useTranslations('incentives')
   const looked = <input type="hidden" name="revision" value={revision} />
-  if (state === 'draft' && may.draft) {
-    return (
-      <FormShell>
-        {looked}
-        <Button name="act" value="submit">
-          {t('plan.submit')}
-        </Button>
-      </FormShell>
-    )
-  }
   if (state === 'submitted' && may.approve) {
     return (
       <FormShell>

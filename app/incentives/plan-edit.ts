@@ -5,6 +5,7 @@
 import { parseMoneyMinor } from '#app/kernel/cell.ts'
 import { type Currency, digitsOf } from '#app/kernel/currency.ts'
 import { majorOf } from '#app/kernel/money.ts'
+import type { PortableFault } from '#app/kernel/portable.form.ts'
 import type { IncentivePlan } from './plan.ts'
 
 /** Whole numbers and switches; amounts end in 'inor'; everything else is text. */
@@ -62,6 +63,30 @@ const put = (before: unknown, typed: unknown, key: string, currency: Currency): 
 /** The plan with the typed fields put in; still to be read with the schema. */
 export const withFields = (plan: IncentivePlan, fields: Record<string, unknown>): unknown =>
   put(plan, fields, '', plan.currency)
+
+/**
+ * What is wrong with the figures that were typed, each at its field: a word of every form, or the rule's own. Empty
+ * where the fault is at a place that has no field: it is said of the plan as a whole.
+ */
+export const typedFaults = (
+  faults: readonly PortableFault[],
+  hasField: (name: string) => boolean,
+): Record<string, string> =>
+  Object.fromEntries(
+    faults.flatMap((fault) => {
+      const place = fault.path.replace(/^\$\.?/, '').replace(/\[(\d+)\]/g, '.$1')
+      // A list that is typed in one field is wrong at one of its numbers.
+      const name = [place, place.replace(/\.\d+$/, '')].find(hasField)
+      return name === undefined ? [] : [[name, typedFault(name, fault.code)]]
+    }),
+  )
+
+const typedFault = (name: string, code: string): string => {
+  const key = name.split('.').at(-1) ?? ''
+  if (name.startsWith('period.') && code === 'custom') return 'not-a-date'
+  if (code !== 'invalid_format' && code !== 'invalid_type') return code
+  return isAmount(key) ? 'not-an-amount' : 'not-a-number'
+}
 
 type Place = readonly (string | number)[]
 export const placeOf = (path: string): Place =>

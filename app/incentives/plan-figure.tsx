@@ -5,6 +5,7 @@ import { numberFormat } from '#app/kernel/intl.ts'
 import type { Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { type NamedPost, PostsField } from '#app/organisation/posts-field.tsx'
+import { FieldError, useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useNamesText } from '#app/ui/words.tsx'
@@ -64,8 +65,11 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
   // Amounts stand in their field as everywhere else, with their thousands apart.
   const typed = useFirst(path, isAmount(key) ? said : text)
   const listed = useFirst(path, text)
+  const { id, aria, message, errorId } = useField({ name: path })
   const field = {
     name: path,
+    id,
+    ...aria,
     'aria-label': t.has(`plan.fields.${key}`) ? t(`plan.fields.${key}`) : key,
     className: styles.input,
   }
@@ -103,6 +107,7 @@ export const PlanFigure = ({ path, value, unit }: { path: string; value: unknown
       )}
       {isCodeTyped && <small>{said}</small>}
       {unit && <small>{unit}</small>}
+      {message && <FieldError id={errorId}>{message}</FieldError>}
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Lint } from '#app/kernel/lint.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Columns, Section, Stack } from '#app/ui/layout.tsx'
+import { Columns, Section, Stack, Unseen } from '#app/ui/layout.tsx'
 import { ExampleStatement } from './example-statement.tsx'
 import { PlanDocument } from './plan-document.tsx'
 import { type ExampleOutcome, peopleOfExamples } from './plan-examples.ts'
@@ -69,11 +69,19 @@ export const PlanStudio = (studio: StudioProps) => {
         {editable ? (
           <FormShell ref={typed.form} onInput={typed.onTyped}>
             <input type="hidden" name="revision" value={revision} />
-            <input type="hidden" name="act" value="save" />
+            {/* The Enter key presses the first button of a form, which would be a row's. */}
+            <Unseen>
+              <button tabIndex={-1} aria-hidden="true" />
+            </Unseen>
             {document}
             <FormActions sticky savedAt={studio.savedAt}>
               <Button variant="first">{t('plan.save')}</Button>
+              <Button name="act" value="submit">
+                {t('plan.submit')}
+              </Button>
             </FormActions>
+            {/* After the buttons: the first act that is sent is the one that counts, and rows are added by saving. */}
+            <input type="hidden" name="act" value="save" />
           </FormShell>
         ) : (
           document

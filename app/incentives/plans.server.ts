@@ -238,4 +238,4 @@ export const retirePlan = (db: Db | Tx, actor: Actor, versionId: string, now: In
   })
 
 /** A plan is plain data: it is its own JSON. */
-const asJson = (definition: IncentivePlan): Json => JSON.parse(JSON.stringify(definition)) as Json
+export const asJson = (definition: IncentivePlan): Json => JSON.parse(JSON.stringify(definition)) as Json

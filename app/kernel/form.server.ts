@@ -39,8 +39,10 @@ export const readForm = async <S extends z.ZodMiniType>(
 }
 
 /** What is wrong with one field and only the bank knows, such as a number that nobody has: said as `readForm` says it. */
-export const refuseField = (field: string, message: string) =>
-  data<FormRefusal>({ errors: { [field]: message } }, { status: 422 })
+export const refuseField = (field: string, message: string) => refuseFields({ [field]: message })
+
+/** The same for several. */
+export const refuseFields = (errors: FormErrors) => data<FormRefusal>({ errors }, { status: 422 })
 
 /**
  * A command's refusal as the action's answer; its words are under `refusals` of the domain's language file. What is

@@ -115,7 +115,7 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
 const labelOnPage = (name: string): string | undefined => {
   const field = document.getElementById(fieldId(name))
   const label = field && 'labels' in field ? (field as HTMLInputElement).labels?.[0] : field?.querySelector('legend')
-  return label?.firstChild?.textContent?.trim() || undefined
+  return label?.firstChild?.textContent?.trim() || field?.getAttribute('aria-label') || undefined
 }
 
 export type FormActionsProps = {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { readPlan } from '#app/incentives/plan.form.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { fieldText, withFields } from '#app/incentives/plan-edit.ts'
+import { fieldText, typedFaults, withFields } from '#app/incentives/plan-edit.ts'
 import { plan as planWith } from './plans.ts'
 
 it.each([
@@ -33,4 +34,22 @@ it('posts chosen from a list replace those that stood there, and none at all is 
   // A list of rows is still filled row by row.
   const rows = withFields(draft, { components: [{ targets: [{ percent: '30' }] }] })
   expect(rows).toMatchObject({ components: [{ code: 'bonus', targets: [{ percent: '30' }] }] })
+})
+
+it('says of a figure that cannot be read what is wrong with it, by the name of its field', () => {
+  const draft = planWith({ caps: { components: [{ component: 'bonus', mostMinor: 100 }] } })
+  const faultsOf = (fields: Record<string, unknown>, has: (name: string) => boolean = () => true) => {
+    const read = readPlan(withFields(draft, fields))
+    return read.ok ? null : typedFaults(read.error.detail ?? [], has)
+  }
+  expect(faultsOf({})).toBeNull()
+  expect(faultsOf({ components: [{ targets: [{ percent: 'abc' }] }] })).toEqual({
+    'components.0.targets.0.percent': 'not-a-number',
+  })
+  expect(faultsOf({ caps: { components: [{ mostMinor: 'much' }] } })).toEqual({
+    'caps.components.0.mostMinor': 'not-an-amount',
+  })
+  expect(faultsOf({ period: { from: '' } })).toEqual({ 'period.from': 'not-a-date' })
+  // What no field of the form can mend is said of the plan.
+  expect(faultsOf({ period: { from: '' } }, () => false)).toEqual({})
 })

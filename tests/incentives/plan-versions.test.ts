@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { contentPlans } from '#app/incentives/plan-content.server.ts'
+import { submitTyped } from '#app/incentives/plan-handover.server.ts'
 import { decidePlan, draftPlan, findPlanVersion, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
 import type { Outcome } from '#app/kernel/result.ts'
 import type { Db } from '#db/client.server.ts'
@@ -46,6 +47,23 @@ it('a plan is handed in and decided as it was looked at, not as somebody has cha
   })
   ok(await decidePlan(db, approver, { ...approval, revision: handed.revision }, clock.now))
   expect(await stateOf(db, versionId)).toBe('active')
+})
+
+it('a plan is handed in with what was typed in its document and not saved before', async () => {
+  const { db, definition, looked } = await drafted()
+  const typed = { ...definition, payment: { ...definition.payment, day: 11 } }
+  const unsound = { ...typed, components: [] }
+  expect(await submitTyped(db, officer, { ...looked, definition: unsound }, clock.now)).toMatchObject({
+    error: { code: 'lint-error' },
+  })
+  // A refusal keeps nothing of it, and the draft can be handed in as it was looked at.
+  expect((await findPlanVersion(db, officer, looked.versionId))?.definition).toEqual(definition)
+  const { revision } = ok(await submitTyped(db, officer, { ...looked, definition: typed }, clock.now))
+  expect(await findPlanVersion(db, officer, looked.versionId)).toMatchObject({
+    state: 'submitted',
+    revision,
+    definition: { payment: { day: 11 } },
+  })
 })
 
 it('a plan that breaks what the regulator asks by the day of its approval does not become active', async () => {

@@ -65,3 +65,34 @@ it('the statement of a chosen example follows what is typed in the plan, before 
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })
+
+it('the Enter key saves a figure, and a plan is submitted with what was typed in it', {
+  timeout: 120_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'hr')
+  await page.goto('/plans')
+  await page.getByRole('link', { name: 'Shared pool for salespeople' }).click()
+  const percent = page.locator('main input[name="components.0.targets.0.percent"]')
+  await percent.waitFor()
+  const rows = page.locator('main form:has(button[value=submit]) tbody tr')
+  const before = await rows.count()
+  await percent.fill('101')
+  await percent.press('Enter')
+  await page.waitForURL(/saved=/)
+  expect(await rows.count()).toBe(before)
+  expect(await percent.inputValue()).toBe('101')
+
+  // A figure that cannot be read is marked where it stands; nothing of the plan is handed over.
+  await percent.fill('a lot')
+  await act(page, 'submit').click()
+  await page.getByRole('link', { name: 'Percent: Enter a number' }).click()
+  expect(await percent.getAttribute('aria-invalid')).toBe('true')
+  expect(await percent.evaluate((field) => field === document.activeElement)).toBe(true)
+  await percent.fill('100')
+  await act(page, 'submit').click()
+  await act(page, 'submit').waitFor({ state: 'detached' })
+  await page.getByText('Waiting for somebody else').waitFor()
+  expect(await page.locator('main table').first().innerText()).toContain('100')
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})

@@ -8,21 +8,16 @@ import { can } from '#app/identity/policy.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
 import { checkPlan } from '#app/incentives/plan-check.server.ts'
-import { withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
+import { typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
+import { submitTyped } from '#app/incentives/plan-handover.server.ts'
 import { documentNames } from '#app/incentives/plan-names.server.ts'
 import { PlanStudio } from '#app/incentives/plan-studio.tsx'
-import {
-  decidePlan,
-  findPlanVersion,
-  retirePlan,
-  reviseDraft,
-  saveDraft,
-  submitPlan,
-} from '#app/incentives/plans.server.ts'
+import { decidePlan, findPlanVersion, retirePlan, reviseDraft, saveDraft } from '#app/incentives/plans.server.ts'
 import { maybeText, revisionForm } from '#app/kernel/field.form.ts'
-import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
+import { formOf, readForm, refuse, refuseFields } from '#app/kernel/form.server.ts'
 import { fieldsOf } from '#app/kernel/form-fields.ts'
+import type { PortableFault } from '#app/kernel/portable.form.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -68,12 +63,7 @@ const save = (edit: 'fields' | 'file') =>
     const version = await findPlanVersion(db, actor, params.versionId ?? '')
     if (!version) return notFound()
     const given = edit === 'file' ? await readPlanFile(request) : readPlan(await edited(request, version.definition))
-    if (!given.ok) {
-      const fault = given.error.code === 'malformed' && Array.isArray(given.error.detail) ? given.error.detail[0] : null
-      return refuse(
-        fault ? { code: 'malformed-plan', detail: { path: fault.path, reason: fault.reason } } : given.error,
-      )
-    }
+    if (!given.ok) return unread(await formOf(request), given.error)
     const outcome = await saveDraft(
       db,
       actor,
@@ -82,6 +72,15 @@ const save = (edit: 'fields' | 'file') =>
     )
     return outcome.ok ? redirect(withSavedAt(withChosen(paths.plan(version.id), request), now)) : refuse(outcome.error)
   })
+
+/** Why the plan cannot be read: beside the figures that were typed, else with the place in the document. */
+const unread = (form: FormData, error: { code: string; detail?: unknown }) => {
+  const faults = error.code === 'malformed' && Array.isArray(error.detail) ? (error.detail as PortableFault[]) : []
+  const errors = typedFaults(faults, (name) => form.has(name))
+  if (Object.keys(errors).length > 0) return refuseFields(errors)
+  const [fault] = faults
+  return refuse(fault ? { code: 'malformed-plan', detail: { path: fault.path, reason: fault.reason } } : error)
+}
 
 /** Saving leaves the example standing beside the document. */
 const withChosen = (path: string, request: Request): string => {
@@ -112,7 +111,12 @@ export const action = acts({
   submit: signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, revisionForm)
     if (!form.ok) return form.refusal
-    const outcome = await submitPlan(db, actor, { versionId: params.versionId ?? '', ...form.value }, now)
+    const version = await findPlanVersion(db, actor, params.versionId ?? '')
+    if (!version) return notFound()
+    const given = readPlan(await edited(request, version.definition))
+    if (!given.ok) return unread(await formOf(request), given.error)
+    const looked = { versionId: version.id, ...form.value }
+    const outcome = await submitTyped(db, actor, { ...looked, definition: given.value }, now)
     return outcome.ok ? here(params.versionId) : refuse(outcome.error)
   }),
   approve: decide('approved'),
