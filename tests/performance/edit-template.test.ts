@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type KpiDefinition, lineOfKpi } from '#app/performance/kpi.ts'
 import type { Template } from '#app/performance/template.ts'
-import { editedTemplate } from '#app/performance/templates/edit-template.ts'
-import type { TemplateInput } from '#app/performance/templates/template-input.form.ts'
+import { editedTemplate, nextTemplate } from '#app/performance/templates/edit-template.ts'
+import { type TemplateInput, templateInputForm } from '#app/performance/templates/template-input.form.ts'
 import { asGiven, line, template as teller } from './cards.ts'
 
 const kpi = (code: string): KpiDefinition => ({
@@ -101,5 +101,41 @@ describe('a draft that was edited', () => {
       { rating: 'B', from: '80', name: { 'zh-CN': '良好', en: '良好' } },
       { rating: 'C', from: '0', name: { en: 'C' } },
     ])
+  })
+})
+
+describe('the next version of a template', () => {
+  it('takes its KPIs as the library has them now, with weights and targets of its own', () => {
+    const [deposits, complaints] = nextTemplate(draft, library.slice(0, 1)).lines
+    const [kpi] = library
+    expect(deposits).toEqual({ ...(kpi && lineOfKpi(kpi, 6000)), target: '5' })
+    // In use no more, or without a target of its own: nothing is put in its place.
+    expect(complaints).toEqual(line('complaints', 4000))
+    expect(nextTemplate(draft, library).lines[1]).not.toHaveProperty('target')
+  })
+})
+
+describe('a row of ratings', () => {
+  const row = { rating: 'B', name: { 'zh-CN': '优秀', en: 'Strong' }, from: '90', guide: '30' }
+  const nothing = { rating: '', name: { 'zh-CN': '', en: '' }, from: '', guide: '' }
+  const faultsOf = (bands: object[]) => {
+    const text = { weight: '50', target: '' }
+    const sent = { ...input, revision: '1', lines: [{ kpi: 'deposits', ...text }], bands }
+    const read = templateInputForm.safeParse({
+      ...sent,
+      perspectives: { self: '1', manager: '2', peer: '', upward: '' },
+    })
+    return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+  }
+
+  it('is none where nothing stands in it, and asks for what is missing where something does', () => {
+    expect(faultsOf([row, nothing])).toEqual([])
+    expect(faultsOf([row, { ...row, from: '' }])).toEqual(['bands.1.from required'])
+    expect(
+      faultsOf([
+        { ...row, rating: '' },
+        { ...nothing, guide: '10' },
+      ]),
+    ).toEqual(['bands.0.rating required', 'bands.1.rating required', 'bands.1.from required'])
   })
 })

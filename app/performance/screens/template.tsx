@@ -11,8 +11,9 @@ import { blocks } from '#app/kernel/lint.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
-import { dimensions } from '#app/performance/kpis/kpis.server.ts'
+import { dimensions, kpisInUse } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
+import { nextTemplate } from '#app/performance/templates/edit-template.ts'
 import { TemplateDocument } from '#app/performance/templates/template-document.tsx'
 import {
   activateVersion,
@@ -87,7 +88,9 @@ export const action = acts({
   }),
   next: signedIn(async ({ db, actor, params, now }) => {
     const version = await findVersion(db, actor, params.code ?? '', Number(params.version))
-    return version ? answered(await draftVersion(db, actor, version.definition, now)) : notFound()
+    if (!version) return notFound()
+    const kpis = (await kpisInUse(db)).map((kpi) => kpi.definition)
+    return answered(await draftVersion(db, actor, nextTemplate(version.definition, kpis), now))
   }),
 })
 

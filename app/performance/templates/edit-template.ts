@@ -1,7 +1,25 @@
-/** What an edited draft becomes: lines keep the curve they had, a new one takes the library's. */
+/** What a draft begins with and, edited, becomes: its lines keep the curve that they had, a new one takes the library's. */
 import { type KpiDefinition, lineOfKpi } from '../kpi.ts'
 import { perspectives, type Template, type TemplateLine } from '../template.ts'
 import type { TemplateInput } from './template-input.form.ts'
+
+/**
+ * What the next version begins with: each line as the library has its KPI now, with the weight and target of its own;
+ * a KPI that is in use no more stays as it was.
+ */
+export const nextTemplate = (template: Template, kpis: readonly KpiDefinition[]): Template => ({
+  ...template,
+  lines: template.lines.map((line) => {
+    const kpi = kpis.find((each) => each.code === line.kpi)
+    if (!kpi) return line
+    const { target: _, ...fresh } = lineOfKpi(kpi, line.weightBp)
+    return {
+      ...fresh,
+      ...(line.target !== undefined && { target: line.target }),
+      ...(line.rankOnly !== undefined && { rankOnly: line.rankOnly }),
+    }
+  }),
+})
 
 export const editedTemplate = (draft: Template, input: TemplateInput, kpis: readonly KpiDefinition[]): Template => {
   const lineOf = ({ kpi, weight, target }: { kpi: string; weight: number; target: string | null }): TemplateLine[] => {

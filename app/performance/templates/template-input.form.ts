@@ -21,15 +21,25 @@ const lineForm = z.object({
   target: maybeDecimal,
   remove: z.optional(z.string()),
 })
-const bandForm = z.object({
-  rating: z._default(z.string().check(z.trim(), z.maxLength(20, 'too-long')), ''),
-  name: z.object({
-    'zh-CN': z._default(z.string().check(z.trim()), ''),
-    en: z._default(z.string().check(z.trim()), ''),
-  }),
-  from: maybeDecimal,
-  guide: maybePercent,
-})
+/** A row in which nothing stands is no rating; one that is half filled is asked for the rest, not lost. */
+const bandForm = z
+  .object({
+    rating: z._default(z.string().check(z.trim(), z.maxLength(20, 'too-long')), ''),
+    name: z.object({
+      'zh-CN': z._default(z.string().check(z.trim()), ''),
+      en: z._default(z.string().check(z.trim()), ''),
+    }),
+    from: maybeDecimal,
+    guide: maybePercent,
+  })
+  .check(
+    z.superRefine(({ rating, name, from, guide }, context) => {
+      const isNamed = rating !== '' || name['zh-CN'] !== '' || name.en !== ''
+      if (!isNamed && from === null && guide === null) return
+      if (rating === '') context.addIssue({ code: 'custom', path: ['rating'], message: 'required' })
+      if (from === null) context.addIssue({ code: 'custom', path: ['from'], message: 'required' })
+    }),
+  )
 export const templateInputForm = z.object({
   id: text(),
   revision: revisionField,
