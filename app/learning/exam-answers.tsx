@@ -72,8 +72,11 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
       if (receipt.now !== undefined) clock.current = { now: receipt.now, at: ticks() }
       if (receipt.refused) {
         setRefusal(receipt.refused)
+        // Sent again until its writer has signed in, here or in another tab.
+        if (receipt.refused === 'signed-out') put(slot, (before) => ({ ...before, standing: 'waiting' }))
         return
       }
+      setRefusal((before) => (before === 'signed-out' ? null : before))
       const newer = (held.current.get(slot)?.seq ?? 0) > now.seq
       put(slot, (before) => ({
         ...before,

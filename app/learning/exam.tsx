@@ -79,8 +79,10 @@ export const Exam = ({ exam, now, at }: ExamProps) => {
       </header>
       <div className={styles.body}>
         <main className={styles.main} id="content" lang={exam.language}>
-          <Connection answers={answers} />
-          {refusal && <Stopped refusal={refusal} attemptId={exam.id} />}
+          <div className={styles.notes}>
+            <Connection answers={answers} />
+            {refusal && <Stopped refusal={refusal} attemptId={exam.id} />}
+          </div>
           {at === 'review' ? (
             <ExamReview attemptId={exam.id} slots={slots} answers={answers} />
           ) : (

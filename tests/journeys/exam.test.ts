@@ -137,9 +137,24 @@ describe('a course', () => {
     await page.locator(`#question-${choice.slot} input[name="place[]"]:not(:checked)`).first().check()
     await page.getByText('测评已在另一台设备上继续').waitFor()
 
+    // Among all questions too it is said where one answers that the session has ended, until it is there again.
+    const place = other.page.locator(`#question-${choice.slot} input[name="place[]"]`)
+    const cookies = await other.context.cookies()
+    await other.context.clearCookies()
+    await other.page.setViewportSize({ width: 390, height: 600 })
+    await other.page.getByRole('link', { name: '显示全部题目' }).click()
+    await place.and(other.page.locator(':not(:checked)')).first().check()
+    const ended = other.page.getByText('登录已过期')
+    await ended.waitFor()
+    await other.page.getByText('尚未送达服务器').waitFor()
+    await other.page.locator('[id^="question-"]').last().scrollIntoViewIfNeeded()
+    expect((await ended.boundingBox())?.y).toBeGreaterThan(0)
+    await other.context.addCookies(cookies)
+    await ended.waitFor({ state: 'detached' })
+    await other.page.getByText('尚未送达服务器').waitFor({ state: 'detached' })
+
     // A session that ends in the middle is said, and whoever signs in again goes on.
     await transact(db, (tx) => tx.update(sessions).set({ expiresAt: 1 }))
-    const place = other.page.locator(`#question-${choice.slot} input[name="place[]"]`)
     await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).click()
     await place.and(other.page.locator(':not(:checked)')).first().check()
     await other.page.getByText('登录已过期').waitFor()

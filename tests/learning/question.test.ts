@@ -110,6 +110,19 @@ describe('a number', () => {
   })
 })
 
+describe('what is said to a multiple choice', () => {
+  it('is said once where several options have the same words', () => {
+    const said = (feedback: string) => ({ text: text(feedback), fraction: 0.5, feedback: text(feedback) })
+    const question: Question = {
+      ...base,
+      kind: 'multiple',
+      scoring: 'all-or-nothing',
+      options: [said('Right.'), said('Right.'), said('Not quite.')],
+    }
+    expect(feedbackFor(question, pick(0, 1, 2))).toEqual([text('Right.'), text('Not quite.')])
+  })
+})
+
 describe('a short answer', () => {
   it('fits a pattern as a whole, whatever the Unicode form', () => {
     expect(fitsPattern(' Café ', 'cafe\u0301', false)).toBe(true)

@@ -73,6 +73,11 @@ export const scoreOf = (question: Question, response: Response | null, separator
   return scored('answers' in question ? (question.answers[hit]?.fraction ?? 0) : 0)
 }
 
+/** The same words to several options are said once. */
+const onceEach = (texts: readonly RichText[]): RichText[] => [
+  ...new Map(texts.map((each) => [JSON.stringify(each), each])).values(),
+]
+
 /** What is said to this response in particular, in the order of the options. */
 export const feedbackFor = (
   question: Question,
@@ -83,7 +88,9 @@ export const feedbackFor = (
   const said = (text: RichText | null | undefined) => (text ? [text] : [])
   if (question.kind === 'single' && response.kind === 'single') return said(question.options[response.option]?.feedback)
   if (question.kind === 'multiple' && response.kind === 'multiple')
-    return question.options.flatMap((option, index) => (response.options.includes(index) ? said(option.feedback) : []))
+    return onceEach(
+      question.options.flatMap((option, index) => (response.options.includes(index) ? said(option.feedback) : [])),
+    )
   if (question.kind === 'true-false' && response.kind === 'true-false')
     return said(response.answer === question.key ? question.rightFeedback : question.wrongFeedback)
   if (question.kind === 'short-answer' || question.kind === 'numeric')
