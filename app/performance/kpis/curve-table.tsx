@@ -1,5 +1,7 @@
+import type { InputHTMLAttributes } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
+import { FieldError, useField } from '#app/ui/field.tsx'
 import { FieldRow } from '#app/ui/form.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
 import type { CurveFields } from './curve-input.form.ts'
@@ -40,6 +42,17 @@ export const CurveTable = ({ fields, onChange }: TableProps) => {
   return <Rows of="levels" columns={['level', 'points']} fields={fields} onChange={onChange} />
 }
 
+/** A figure of the table: its column says what it is, and what it was refused for stands under it. */
+const Cell = (input: InputHTMLAttributes<HTMLInputElement>) => {
+  const field = useField({ name: input.name })
+  return (
+    <>
+      <input {...input} id={field.id} {...field.aria} />
+      {field.message && <FieldError id={field.errorId}>{field.message}</FieldError>}
+    </>
+  )
+}
+
 const empty = {
   knots: { at: '', points: '' },
   bands: { from: '', to: '', points: '' },
@@ -78,9 +91,8 @@ const Rows = ({ of, columns, fields, onChange }: TableProps & { of: RowKey; colu
           <tr key={index}>
             {columns.map((column) => (
               <td key={column}>
-                <input
+                <Cell
                   name={`curve.${of}.${index}.${column}`}
-                  id={`field-curve-${of}-${index}-${column}`}
                   value={String(row[column] ?? '')}
                   onChange={(event) => set(index, column, event.target.value)}
                   inputMode="decimal"
