@@ -40,10 +40,16 @@ export const Dialog = ({
     const element = box.current
     if (!element) return
     if (!open) return element.close()
+    const before = document.activeElement
     // From the server it stands open, but not modal.
     element.removeAttribute('open')
     element.showModal()
-    return () => element.close()
+    return () => {
+      element.close()
+      // The browser gives the focus back from a dialog in the page, and this one has just been taken out of it.
+      if (document.activeElement === document.body && before instanceof HTMLElement)
+        before.focus({ preventScroll: true })
+    }
   }, [open])
   const leave = () => (closeTo === undefined ? onClose?.() : navigate(closeTo, { preventScrollReset: true }))
   const pressedBeside = (event: MouseEvent) => event.target === box.current && leave()

@@ -16,9 +16,11 @@ export const Kbd = ({ keys }: { keys: readonly string[] }) => (
 
 export type KeyGroup = { title: string; keys: readonly { keys: readonly string[]; does: string }[] }
 
-/** Whether a key press belongs to a field where one writes. */
+/** Whether a key press belongs to a field where one writes; where only figures are typed, a question is asked. */
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  !/^(numeric|decimal)$/.test(target.inputMode)
 
 type Groups = readonly KeyGroup[]
 /** Where a page hands its shortcuts to the list that is already there. */
@@ -46,7 +48,7 @@ export const Keys = ({ groups }: { groups: Groups }) => {
   return above ? null : <KeyDialog groups={groups} />
 }
 
-/** The list itself: opens under `?` anywhere but in a field. */
+/** The list itself: opens under `?` anywhere but in a field of text. */
 const KeyDialog = ({ groups }: { groups: Groups }) => {
   const t = useTranslations('ui')
   const [open, setOpen] = useState(false)

@@ -67,6 +67,13 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
     expect(await scrollsSideways(page)).toBe(false)
     await expectAccessible(page)
   }
+  // The list of keys, which the panel beside the grid speaks of, opens from a cell too, and gives the cell back.
+  const cell = page.locator('main input[data-cell]').first()
+  await cell.focus()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByText('Evidence').first().waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => cell.evaluate((field) => field === document.activeElement)).toBe(true)
   // On paper the grid is as wide as a sheet on its side, and nothing that floats on the screen lies over it.
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 1010, height: 680 })
