@@ -16,7 +16,7 @@ export type ListedException = {
 const field = (detail: unknown, name: string): string =>
   typeof detail === 'object' && detail !== null && name in detail ? String(Reflect.get(detail, name)) : ''
 
-/** People who could not be paid as the plan stands, and why. */
+/** People who could not be paid as the plan stands, and why; that there is nobody is something to know as well. */
 export const RunExceptions = (props: {
   count: number
   exceptions: readonly ListedException[]
@@ -24,7 +24,6 @@ export const RunExceptions = (props: {
 }) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
-  if (props.count === 0) return null
   const componentsOf = (detail: unknown) =>
     field(detail, 'component')
       .split(' ')
@@ -32,6 +31,7 @@ export const RunExceptions = (props: {
       .join(', ')
   return (
     <Section title={t('run.exceptions', { count: props.count })}>
+      {props.count === 0 && <p>{t('run.no-exceptions')}</p>}
       <Stack gap="small">
         {props.exceptions.map((each) => (
           <Note

@@ -14,6 +14,7 @@ import { submitTyped } from '#app/incentives/plan-handover.server.ts'
 import { documentNames } from '#app/incentives/plan-names.server.ts'
 import { PlanStudio } from '#app/incentives/plan-studio.tsx'
 import { decidePlan, findPlanVersion, retirePlan, reviseDraft, saveDraft } from '#app/incentives/plans.server.ts'
+import { reasonField } from '#app/incentives/run.form.ts'
 import { maybeText, revisionForm } from '#app/kernel/field.form.ts'
 import { formOf, readForm, refuse, refuseFields } from '#app/kernel/form.server.ts'
 import { fieldsOf } from '#app/kernel/form-fields.ts'
@@ -53,6 +54,7 @@ export const loader = signedIn(async ({ db, actor, params, url, today }) => {
 })
 
 const decideForm = z.extend(revisionForm, { reason: maybeText(500) })
+const returnForm = z.extend(revisionForm, { reason: reasonField })
 const here = (versionId: string | undefined) => redirect(paths.plan(versionId ?? ''))
 
 /** Saves what a form makes of the draft: fields in their places, a row more, a row less, or a whole file. */
@@ -98,7 +100,7 @@ const edited = async (request: Request, plan: Parameters<typeof withFields>[0]):
 
 const decide = (decision: 'approved' | 'returned') =>
   signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, decideForm)
+    const form = await readForm(request, decision === 'returned' ? returnForm : decideForm)
     if (!form.ok) return form.refusal
     const given = { versionId: params.versionId ?? '', decision, ...form.value }
     const outcome = await decidePlan(db, actor, given, now)

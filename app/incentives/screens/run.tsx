@@ -7,7 +7,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { ControlTable } from '#app/incentives/control-table.tsx'
 import { planFor } from '#app/incentives/plan-names.server.ts'
-import { adjustForm, cancelForm, decideForm, digestForm, withdrawForm } from '#app/incentives/run.form.ts'
+import { adjustForm, cancelForm, decideForm, digestForm, returnForm, withdrawForm } from '#app/incentives/run.form.ts'
 import { RunActs } from '#app/incentives/run-acts.tsx'
 import { RunAdjustments } from '#app/incentives/run-adjustments.tsx'
 import { comparisonOf, mostNamed } from '#app/incentives/run-comparison.server.ts'
@@ -93,7 +93,7 @@ const here = (runId: string | undefined) => redirect(paths.run(runId ?? ''))
 
 const decide = (decision: 'approved' | 'returned') =>
   signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, decideForm)
+    const form = await readForm(request, decision === 'returned' ? returnForm : decideForm)
     if (!form.ok) return form.refusal
     const given = { runId: params.runId ?? '', decision, ...form.value }
     const outcome = await decideRun(db, actor, given, now)
@@ -212,7 +212,9 @@ const Run = () => {
           </>
         )}
         {data.comparison && <RunComparisonView run={run} comparison={data.comparison} isAsked={data.isChangeAsked} />}
-        <RunExceptions count={data.exceptionCount} exceptions={data.exceptions} names={data.names} />
+        {(run.calculatedAt !== null || data.exceptionCount > 0) && (
+          <RunExceptions count={data.exceptionCount} exceptions={data.exceptions} names={data.names} />
+        )}
         {run.calculatedAt !== null && (
           <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
         )}
