@@ -13,6 +13,9 @@ import type { Reader } from '#db/client.server.ts'
 /** `kind` is a key under `home.tasks` of the shell's words. */
 export type Waiting = { key: string; kind: string; name: Words; count: number; dueOn: Day | null; to: string }
 
+const isBegun = ({ enrolment }: CourseCard): boolean =>
+  enrolment !== null && (enrolment.lessonsDone > 0 || (enrolment.resume?.begun ?? false))
+
 export const waitingFor = async (db: Reader, actor: Actor, courses: readonly CourseCard[]): Promise<Waiting[]> => {
   const learning = courses.flatMap((course): Waiting[] =>
     course.dueOn === null
@@ -20,7 +23,7 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
       : [
           {
             key: `course ${course.courseId}`,
-            kind: 'course',
+            kind: isBegun(course) ? 'course-begun' : 'course',
             name: course.title,
             count: 1,
             dueOn: course.dueOn,

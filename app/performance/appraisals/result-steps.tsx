@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { decimal, decimalText } from '#app/kernel/decimal.ts'
 import type { Step } from '#app/kernel/step.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
@@ -26,6 +27,11 @@ export const ResultSteps = ({ steps, lines }: { steps: readonly Step[]; lines: r
       part: Number.isInteger(Number(step.label)) ? Number(step.label) + 1 : 1,
       result: text(step.result),
       ...(typeof step.inputs.weightBp === 'number' && { weight: step.inputs.weightBp / 100 }),
+      // Points times basis points: in percent, as the weights are read everywhere.
+      ...(typeof step.inputs.weightedPoints === 'string' && {
+        weighted: decimalText(decimal(step.inputs.weightedPoints).div(100)),
+      }),
+      ...(typeof step.inputs.countedBp === 'number' && { counted: step.inputs.countedBp / 100 }),
       ...(typeof step.inputs.policy === 'string' && { policy: t(`missing.${step.inputs.policy}`) }),
     }
     return t.rich(`step.${step.rule}`, {

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
+import { waitingFor } from '#app/shell/waiting.server.ts'
+import { actorOf } from '../performance/bank.ts'
+import { freshDb } from '../support/database.ts'
+
+const resume = { slug: 'one', position: 1, title: { en: 'One' }, begun: false }
+const course = (enrolment: CourseCard['enrolment']): CourseCard => ({
+  ...{ courseId: 'crs_1', code: 'C-1', title: { en: 'Course' }, summary: { en: '' }, hours: '1', lessons: 2 },
+  ...{ certificationName: null, needsAssessment: true, dueOn: '2026-12-30', holds: false, enrolment },
+})
+
+it('a course that somebody has begun is one to go on with', async () => {
+  const db = await freshDb()
+  const kindOf = async (enrolment: CourseCard['enrolment']) =>
+    (await waitingFor(db, actorOf(null, []), [course(enrolment)]))[0]?.kind
+  const enrolled = { id: 'enr_1', lessonsDone: 0, completed: false, resume }
+  expect(await kindOf(null)).toBe('course')
+  expect(await kindOf(enrolled)).toBe('course')
+  expect(await kindOf({ ...enrolled, resume: { ...resume, begun: true } })).toBe('course-begun')
+  expect(await kindOf({ ...enrolled, lessonsDone: 2, resume: null })).toBe('course-begun')
+})
