@@ -55,7 +55,8 @@ describe('a course', () => {
     await page.waitForURL(`**/courses/${courseId}`)
     await expectAccessible(page)
 
-    await page.getByRole('button', { name: 'Begin the assessment' }).click()
+    await page.getByText('Begin the assessment').click()
+    await page.getByRole('button', { name: 'Start the clock' }).click()
     await page.waitForURL('**/sit/*')
     await expectAccessible(page)
     const sit = new URL(page.url()).pathname
@@ -113,7 +114,9 @@ describe('a course', () => {
       await page.locator('button[value=complete]').click()
       await page.waitForURL((url) => url.href !== at)
     }
-    await page.getByRole('button', { name: '开始测评' }).click()
+    await page.getByText('开始测评').click()
+    await page.getByText('中途不停表').waitFor()
+    await page.getByRole('button', { name: '开始计时' }).click()
     await page.waitForURL('**/sit/*')
     expect(await scrollsSideways(page)).toBe(false)
     await expectAccessible(page)

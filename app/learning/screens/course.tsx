@@ -121,16 +121,26 @@ const Primary = ({ course }: { course: Shown }) => {
         {t('act.resume', { position: enrolment.resume.position })}
       </LinkButton>
     )
-  return course.settings && course.left !== 0 ? <Sit /> : null
+  return course.settings && course.left !== 0 ? (
+    <Sit minutes={course.settings.timeLimitMinutes} left={course.left} />
+  ) : null
 }
 
-const Sit = () => {
+/** Asked once more: a tap by mistake would start the clock and use up an attempt. */
+const Sit = ({ minutes, left }: { minutes: number; left: number | null }) => {
   const t = useTranslations('learning')
   return (
     <Form method="post">
-      <Button name="act" value="sit" variant="first" icon="clock">
+      <ConfirmButton
+        name="act"
+        value="sit"
+        variant="first"
+        icon="clock"
+        confirm={t('act.sit-now')}
+        consequence={t(left === null ? 'assessment.starts' : 'assessment.starts-one-of', { minutes, left: left ?? 0 })}
+      >
         {t('act.sit')}
-      </Button>
+      </ConfirmButton>
     </Form>
   )
 }
