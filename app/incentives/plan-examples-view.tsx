@@ -88,17 +88,25 @@ export const ExampleFaults = ({ plan, outcome }: { plan: IncentivePlan; outcome:
   return (
     <div className={styles.faults}>
       {outcome.refusal && <Note tone="bad">{outcome.refusal}</Note>}
-      {outcome.differences.map((difference) => (
-        <Note key={`${difference.employee} ${difference.component} ${difference.field}`} tone="bad">
-          {t('plan.differs', {
-            employee: difference.employee,
-            component: componentName(difference.component),
-            figure: t(`control.${figureOf[difference.field]}`),
-            expected: money(difference.expected, plan.currency),
-            found: difference.found === null ? '—' : money(difference.found, plan.currency),
-          })}
-        </Note>
-      ))}
+      {outcome.differences.length > 0 && (
+        // Folded: one figure changes many, and the statement below is what one watches while typing.
+        <details>
+          <summary>{t('plan.differences', { count: outcome.differences.length })}</summary>
+          <ul>
+            {outcome.differences.map((difference) => (
+              <li key={`${difference.employee} ${difference.component} ${difference.field}`}>
+                {t('plan.differs', {
+                  employee: difference.employee,
+                  component: componentName(difference.component),
+                  figure: t(`control.${figureOf[difference.field]}`),
+                  expected: money(difference.expected, plan.currency),
+                  found: difference.found === null ? '—' : money(difference.found, plan.currency),
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   )
 }
