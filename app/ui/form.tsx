@@ -1,5 +1,15 @@
 import { Form, type FormProps } from '@remix-run/react'
-import { createContext, forwardRef, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import {
+  createContext,
+  forwardRef,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { FieldErrors, fieldId } from './field.tsx'
 import styles from './form.module.css'
@@ -104,11 +114,28 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
       </p>
       <ul>
         {list.map(([name, message]) => (
-          <li key={name}>{name === '' ? message : <a href={`#${fieldId(name)}`}>{said(name, message)}</a>}</li>
+          <li key={name}>
+            {name === '' ? (
+              message
+            ) : (
+              <a href={`#${fieldId(name)}`} onClick={toField}>
+                {said(name, message)}
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** Straight to the field: as a new address the page would forget what its form was refused for. */
+const toField = (event: MouseEvent<HTMLAnchorElement>): void => {
+  const field = document.getElementById(event.currentTarget.hash.slice(1))
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+  field.scrollIntoView({ block: 'center' })
 }
 
 /** What a field is called where it stands, without the mark beside its label. */

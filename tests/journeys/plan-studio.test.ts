@@ -88,6 +88,11 @@ it('the Enter key saves a figure, and a plan is submitted with what was typed in
   await page.getByRole('link', { name: 'Percent: Enter a number' }).click()
   expect(await percent.getAttribute('aria-invalid')).toBe('true')
   expect(await percent.evaluate((field) => field === document.activeElement)).toBe(true)
+  // Going there forgets nothing of what was refused, the next time that anything is drawn either.
+  await percent.press('ArrowLeft')
+  await page.getByText('A figure cannot be read as it stands').waitFor()
+  expect(await page.getByRole('link', { name: 'Percent: Enter a number' }).count()).toBe(1)
+  expect(page.url()).not.toContain('#')
   await percent.fill('100')
   await act(page, 'submit').click()
   await act(page, 'submit').waitFor({ state: 'detached' })
