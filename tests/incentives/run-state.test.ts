@@ -3,7 +3,7 @@ import { type RunFacts, stateOfRun } from '#app/incentives/run.ts'
 
 const steps = ['calculatedAt', 'submittedAt', 'approvedAt', 'releasedAt'] as const
 /** A run that came so far. */
-const after = (count: number, more: Partial<RunFacts> = {}): RunFacts => {
+const runAfter = (count: number, more: Partial<RunFacts> = {}): RunFacts => {
   const at = (step: (typeof steps)[number]) => (steps.indexOf(step) < count ? 1 : null)
   return {
     calculatedAt: at('calculatedAt'),
@@ -17,13 +17,13 @@ const after = (count: number, more: Partial<RunFacts> = {}): RunFacts => {
 
 describe('the state of a run', () => {
   it('is the last step that it took', () => {
-    expect([0, 1, 2, 3, 4].map((count) => stateOfRun(after(count)))).toEqual([
+    expect([0, 1, 2, 3, 4].map((count) => stateOfRun(runAfter(count)))).toEqual([
       ...['calculating', 'calculated', 'submitted', 'approved', 'released'],
     ])
   })
 
   it('is cancelled however far it came', () => {
-    expect([0, 1, 2, 3].map((count) => stateOfRun(after(count, { cancelledAt: 2 })))).toEqual(
+    expect([0, 1, 2, 3].map((count) => stateOfRun(runAfter(count, { cancelledAt: 2 })))).toEqual(
       Array.from({ length: 4 }, () => 'cancelled'),
     )
   })

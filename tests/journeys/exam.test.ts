@@ -37,7 +37,9 @@ const rightEntries = async (db: Db) => {
 }
 
 describe('a course', () => {
-  it('leads from enrolling by its lessons and the assessment to a certificate that anyone can check', async () => {
+  it('leads from enrolling by its lessons and the assessment to a certificate that anyone can check', {
+    timeout: 120_000,
+  }, async () => {
     const { db, courseId, server } = await openBank()
     const { page, context, violations, errors } = await visit(server.address, { locale: 'en' })
     await signIn(page, 'lin', password)
