@@ -38,6 +38,15 @@ export const PlanActs = ({
       </FormShell>
     )
   }
+  if (state === 'submitted' && may.draft)
+    return (
+      <FormShell>
+        {looked}
+        <Button name="act" value="take-back" icon="undo">
+          {t('plan.take-back')}
+        </Button>
+      </FormShell>
+    )
   if (state !== 'active' && state !== 'retired') return null
   return (
     <FormShell>

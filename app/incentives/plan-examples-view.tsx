@@ -1,7 +1,9 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { Money, useMoneyText } from '#app/ui/money.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useNamesText, useWordsText } from '#app/ui/words.tsx'
@@ -27,10 +29,12 @@ type ExamplesProps = {
   names: DocumentNames
   /** Whose statement stands below. */
   chosen: string | undefined
+  /** The document's form, while it may be edited: an example is changed with what is typed there. */
+  form: string | undefined
 }
 
 /** The plan's examples, which are its tests: everyone in them with what they would be paid, one to be chosen. */
-export const PlanExamples = ({ plan, outcomes, names, chosen }: ExamplesProps) => {
+export const PlanExamples = ({ plan, outcomes, names, chosen, form }: ExamplesProps) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
   if (outcomes.length === 0) return <Empty title={t('plan.no-examples')} why={t('plan.no-examples-why')} />
@@ -52,7 +56,7 @@ export const PlanExamples = ({ plan, outcomes, names, chosen }: ExamplesProps) =
                 </li>
               ))}
           </ul>
-          <ExampleFaults plan={plan} outcome={outcome} />
+          <ExampleFaults plan={plan} outcome={outcome} form={form} />
         </li>
       ))}
     </ol>
@@ -78,8 +82,9 @@ const PersonLink = ({ plan, person, names, isChosen }: LinkProps) => {
   )
 }
 
-/** What keeps an example from coming out as HR expects. */
-export const ExampleFaults = ({ plan, outcome }: { plan: IncentivePlan; outcome: ExampleOutcome }) => {
+type FaultsProps = { plan: IncentivePlan; outcome: ExampleOutcome; form?: string | undefined }
+/** What keeps an example from coming out as HR expects, and the way out where it is the expectation that is old. */
+export const ExampleFaults = ({ plan, outcome, form }: FaultsProps) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
   const money = useMoneyText()
@@ -92,19 +97,26 @@ export const ExampleFaults = ({ plan, outcome }: { plan: IncentivePlan; outcome:
         // Folded: one figure changes many, and the statement below is what one watches while typing.
         <details>
           <summary>{t('plan.differences', { count: outcome.differences.length })}</summary>
-          <ul>
-            {outcome.differences.map((difference) => (
-              <li key={`${difference.employee} ${difference.component} ${difference.field}`}>
-                {t('plan.differs', {
-                  employee: difference.employee,
-                  component: componentName(difference.component),
-                  figure: t(`control.${figureOf[difference.field]}`),
-                  expected: money(difference.expected, plan.currency),
-                  found: difference.found === null ? '—' : money(difference.found, plan.currency),
-                })}
-              </li>
-            ))}
-          </ul>
+          <Stack gap="small">
+            {form && (
+              <Button form={form} name="expect" value={outcome.index} size="small">
+                {t('plan.expect-found')}
+              </Button>
+            )}
+            <ul>
+              {outcome.differences.map((difference) => (
+                <li key={`${difference.employee} ${difference.component} ${difference.field}`}>
+                  {t('plan.differs', {
+                    employee: difference.employee,
+                    component: componentName(difference.component),
+                    figure: t(`control.${figureOf[difference.field]}`),
+                    expected: money(difference.expected, plan.currency),
+                    found: difference.found === null ? '—' : money(difference.found, plan.currency),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Stack>
         </details>
       )}
     </div>

@@ -60,6 +60,26 @@ export const peopleOfExamples = (plan: IncentivePlan, outcomes: readonly Example
     }),
   )
 
+/**
+ * The plan whose example expects what it gives now. What was compared stays compared; of a line that is no more nothing
+ * is expected, and where that leaves nothing, every payable amount is. Unchanged where nothing can be calculated.
+ */
+export const expectingFound = (plan: IncentivePlan, index: number): IncentivePlan => {
+  const example = plan.examples[index]
+  const result = example && runExample(plan, example, index).result
+  if (!result) return plan
+  const known = example.expected.flatMap((each): ExpectedLine[] => {
+    const found = lineFor(each, result)
+    if (!found) return []
+    const amounts = compared.filter((field) => each[field] !== undefined).map((field) => [field, found[field]])
+    return [{ ...each, ...Object.fromEntries(amounts) }]
+  })
+  const lines = result.lines.filter((line) => line.kind === 'component')
+  const all = lines.map(({ employee, component, payableMinor }) => ({ employee, component, payableMinor }))
+  const expecting = { ...example, expected: known.length > 0 ? known : all }
+  return { ...plan, examples: plan.examples.map((each, at) => (at === index ? expecting : each)) }
+}
+
 const runExample = (plan: IncentivePlan, example: PlanExample, index: number): ExampleOutcome => {
   const { setting, employees, expected } = example
   const missing = resultsRead(plan).filter((code) => !setting.results.some((result) => result.code === code))
@@ -85,10 +105,11 @@ const attempt = <T>(work: () => T): T | { beyond: string } => {
   }
 }
 
-const compare = (expected: ExpectedLine, { lines }: RunResult): Difference[] => {
-  const found = lines.find(
-    (line) => line.kind === 'component' && line.employee === expected.employee && line.component === expected.component,
-  )
+const lineFor = ({ employee, component }: ExpectedLine, { lines }: RunResult): ExplainedLine | undefined =>
+  lines.find((line) => line.kind === 'component' && line.employee === employee && line.component === component)
+
+const compare = (expected: ExpectedLine, result: RunResult): Difference[] => {
+  const found = lineFor(expected, result)
   return compared.flatMap((field) => {
     const amount = expected[field]
     if (amount === undefined || found?.[field] === amount) return []

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Lint } from '#app/kernel/lint.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -28,6 +28,7 @@ type StudioProps = Pick<DocumentProps, 'plan' | 'editable' | 'names' | 'posts'> 
 export const PlanStudio = (studio: StudioProps) => {
   const { plan, editable, names, posts, check, chosen, revision } = studio
   const t = useTranslations('incentives')
+  const formId = useId()
   const typed = useTypedPlan(plan, check.examples, revision)
   const people = peopleOfExamples(typed.plan, typed.outcomes)
   const person = people.find((each) => each.key === chosen.example) ?? people[0]
@@ -48,7 +49,13 @@ export const PlanStudio = (studio: StudioProps) => {
       aside={
         <Stack gap="large">
           <Section title={t('plan.examples')}>
-            <PlanExamples plan={typed.plan} outcomes={typed.outcomes} names={names} chosen={person?.key} />
+            <PlanExamples
+              plan={typed.plan}
+              outcomes={typed.outcomes}
+              names={names}
+              chosen={person?.key}
+              form={editable ? formId : undefined}
+            />
           </Section>
           {person && (
             <ExampleStatement
@@ -67,7 +74,7 @@ export const PlanStudio = (studio: StudioProps) => {
       <Stack gap="large">
         {studio.before}
         {editable ? (
-          <FormShell ref={typed.form} onInput={typed.onTyped}>
+          <FormShell id={formId} ref={typed.form} onInput={typed.onTyped}>
             <input type="hidden" name="revision" value={revision} />
             {/* The Enter key presses the first button of a form, which would be a row's. */}
             <Unseen>

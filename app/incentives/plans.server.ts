@@ -55,7 +55,7 @@ export const findPlanVersion = async (db: Reader | Tx, actor: Actor, versionId: 
   return row ?? null
 }
 
-const subjectOf = (version: { id: string; unitPath: string }): Subject => ({
+export const subjectOf = (version: { id: string; unitPath: string }): Subject => ({
   kind: 'plan-version',
   id: version.id,
   unitPath: version.unitPath,

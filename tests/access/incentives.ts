@@ -13,6 +13,7 @@ export const expectations: Expectations = {
       save: ['hr-officer', 'incentive-officer'],
       upload: ['hr-officer', 'incentive-officer'],
       submit: ['hr-officer', 'incentive-officer'],
+      'take-back': ['hr-officer', 'incentive-officer'],
       approve: ['incentive-approver'],
       return: ['incentive-approver'],
       retire: ['incentive-approver'],
@@ -20,6 +21,7 @@ export const expectations: Expectations = {
     },
     forms: {
       submit: { revision: '1' },
+      'take-back': { revision: '1' },
       approve: { revision: '1' },
       return: { revision: '1', reason: 'Look again' },
       retire: {},

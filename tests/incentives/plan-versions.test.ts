@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { contentPlans } from '#app/incentives/plan-content.server.ts'
-import { submitTyped } from '#app/incentives/plan-handover.server.ts'
+import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
 import { decidePlan, draftPlan, findPlanVersion, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
 import type { Outcome } from '#app/kernel/result.ts'
 import type { Db } from '#db/client.server.ts'
@@ -63,6 +63,27 @@ it('a plan is handed in with what was typed in its document and not saved before
     state: 'submitted',
     revision,
     definition: { payment: { day: 11 } },
+  })
+})
+
+it('a plan that was handed in is taken back by those who draft, until it is decided', async () => {
+  const { db, definition, looked } = await drafted()
+  const { versionId } = looked
+  expect(await takeBackPlan(db, officer, looked, clock.now)).toMatchObject({ error: { code: 'not-submitted' } })
+  const handed = { versionId, revision: ok(await submitPlan(db, officer, looked, clock.now)).revision }
+  expect(await takeBackPlan(db, approver, handed, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
+  expect(await takeBackPlan(db, officer, looked, clock.now)).toMatchObject({ error: { code: 'changed-meanwhile' } })
+  const back = { versionId, revision: ok(await takeBackPlan(db, colleague, handed, clock.now)).revision }
+  expect(await stateOf(db, versionId)).toBe('draft')
+  // Whoever was about to approve it looks at it anew.
+  const approval = { decision: 'approved', reason: null } as const
+  expect(await decidePlan(db, approver, { ...handed, ...approval }, clock.now)).toMatchObject({
+    error: { code: 'not-submitted' },
+  })
+  const again = ok(await submitTyped(db, officer, { ...back, definition }, clock.now))
+  ok(await decidePlan(db, approver, { versionId, revision: again.revision, ...approval }, clock.now))
+  expect(await takeBackPlan(db, officer, { versionId, revision: again.revision + 1 }, clock.now)).toMatchObject({
+    error: { code: 'not-submitted' },
   })
 })
 

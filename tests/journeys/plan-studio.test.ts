@@ -98,6 +98,18 @@ it('the Enter key saves a figure, and a plan is submitted with what was typed in
   await act(page, 'submit').waitFor({ state: 'detached' })
   await page.getByText('Waiting for somebody else').waitFor()
   expect(await page.locator('main table').first().innerText()).toContain('100')
+
+  // Taken back, it is a draft again; where a figure makes an example differ, the example takes what the plan gives.
+  await act(page, 'take-back').click()
+  await percent.waitFor()
+  await page.getByText('took it back').waitFor()
+  const pool = page.locator('main input[name="pools.0.funding.minor"]')
+  await pool.fill('4,000,000.00')
+  await page.getByText('not what the example expects').first().click()
+  await page.getByRole('button', { name: 'Save, and expect what the plan gives now' }).first().click()
+  await page.waitForURL(/saved=/)
+  expect(await pool.inputValue()).toBe('4,000,000.00')
+  await expect.poll(() => page.getByText('not what the example expects').count()).toBe(0)
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })

@@ -9,8 +9,9 @@ import { readPlan } from '#app/incentives/plan.form.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
 import { checkPlan } from '#app/incentives/plan-check.server.ts'
 import { typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
+import { expectingFound } from '#app/incentives/plan-examples.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
-import { submitTyped } from '#app/incentives/plan-handover.server.ts'
+import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
 import { documentNames } from '#app/incentives/plan-names.server.ts'
 import { PlanStudio } from '#app/incentives/plan-studio.tsx'
 import { decidePlan, findPlanVersion, retirePlan, reviseDraft, saveDraft } from '#app/incentives/plans.server.ts'
@@ -57,7 +58,10 @@ const decideForm = z.extend(revisionForm, { reason: maybeText(500) })
 const returnForm = z.extend(revisionForm, { reason: reasonField })
 const here = (versionId: string | undefined) => redirect(paths.plan(versionId ?? ''))
 
-/** Saves what a form makes of the draft: fields in their places, a row more, a row less, or a whole file. */
+/**
+ * Saves what a form makes of the draft: fields in their places, a row more, a row less, an example that expects what
+ * the plan gives with them, or a whole file.
+ */
 const save = (edit: 'fields' | 'file') =>
   signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, revisionForm)
@@ -66,12 +70,10 @@ const save = (edit: 'fields' | 'file') =>
     if (!version) return notFound()
     const given = edit === 'file' ? await readPlanFile(request) : readPlan(await edited(request, version.definition))
     if (!given.ok) return unread(await formOf(request), given.error)
-    const outcome = await saveDraft(
-      db,
-      actor,
-      { versionId: version.id, revision: form.value.revision, definition: given.value },
-      now,
-    )
+    const expecting = edit === 'fields' ? (await formOf(request)).get('expect') : null
+    const definition = expecting === null ? given.value : expectingFound(given.value, Number(expecting))
+    const { revision } = form.value
+    const outcome = await saveDraft(db, actor, { versionId: version.id, revision, definition }, now)
     return outcome.ok ? redirect(withSavedAt(withChosen(paths.plan(version.id), request), now)) : refuse(outcome.error)
   })
 
@@ -119,6 +121,12 @@ export const action = acts({
     if (!given.ok) return unread(await formOf(request), given.error)
     const looked = { versionId: version.id, ...form.value }
     const outcome = await submitTyped(db, actor, { ...looked, definition: given.value }, now)
+    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  }),
+  'take-back': signedIn(async ({ db, actor, params, request, now }) => {
+    const form = await readForm(request, revisionForm)
+    if (!form.ok) return form.refusal
+    const outcome = await takeBackPlan(db, actor, { versionId: params.versionId ?? '', ...form.value }, now)
     return outcome.ok ? here(params.versionId) : refuse(outcome.error)
   }),
   approve: decide('approved'),
