@@ -74,6 +74,22 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   await page.getByRole('dialog').getByText('Evidence').first().waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => cell.evaluate((field) => field === document.activeElement)).toBe(true)
+  // What is undone comes into sight, with its evidence beside.
+  const last = page.locator('main input[data-cell]:visible').last()
+  const [whose = ''] = ((await last.getAttribute('aria-label')) ?? '').split(' · ')
+  const stood = await last.inputValue()
+  await last.focus()
+  await page.keyboard.press(stood === '4' ? '3' : '4')
+  await inGrid(page).first().focus()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => last.inputValue()).toBe(stood)
+  await page.getByRole('region', { name: 'Evidence' }).getByText(whose).first().waitFor()
+  expect(
+    await last.evaluate((field) => {
+      const { left, right, top, bottom } = field.getBoundingClientRect()
+      return field.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
+    }),
+  ).toBe(true)
   // On paper the grid is as wide as a sheet on its side, and nothing that floats on the screen lies over it.
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 1010, height: 680 })

@@ -8,12 +8,11 @@ import { Columns, Row, Stack } from '#app/ui/layout.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { firstLine, type Grid, missingMarks } from './grid.ts'
+import { firstLine, type Grid, missingMarks, type Place, placeOf } from './grid.ts'
 import { ManagerComment } from './manager-comment.tsx'
 import styles from './score-board.module.css'
 import { ScoreEvidence } from './score-evidence.tsx'
 import { ScoreGrid } from './score-grid.tsx'
-import type { Place } from './score-grid-cell.tsx'
 import { ScoreOne } from './score-one.tsx'
 import { type Lost, useMarks } from './use-marks.tsx'
 
@@ -48,6 +47,14 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const submitted = grid.people.filter((person) => person.isSubmitted).length
   const left = [...missing.values()].reduce((sum, count) => sum + count, 0)
   const person = grid.people.find((each) => each.employeeId === here?.employeeId) ?? first
+  /** One sees what was undone: its cell is brought into sight, its evidence stands beside. */
+  const undone = () => {
+    const lineId = undo()
+    const place = lineId === null ? null : placeOf(grid, lineId)
+    if (!place) return
+    setHere(place)
+    document.getElementsByName(`marks.${place.lineId}`)[0]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
   return (
     <Page
       errors={errors}
@@ -62,7 +69,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
       action={
         <Row>
           {lost ? <SaidLost lost={lost} /> : <SaidSaved savedAt={savedAt} saving={isSaving} />}
-          <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undo}>
+          <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undone}>
             {t('grid.undo')}
           </Button>
           <FormShell>

@@ -7,9 +7,8 @@ import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { useMeasureText } from '../measure.tsx'
-import { cellOf, type Grid, type GridPerson, type MarksNow, templateLine } from './grid.ts'
+import { cellOf, type Grid, type GridPerson, type MarksNow, type Place, templateLine } from './grid.ts'
 import styles from './score-evidence.module.css'
-import type { Place } from './score-grid-cell.tsx'
 import type { Conflict } from './use-marks.tsx'
 
 type EvidenceProps = {

@@ -1,14 +1,11 @@
 import { memo, useCallback, useState } from 'react'
 import { classes } from '#app/ui/classes.ts'
 import { useFirst } from '#app/ui/sent.ts'
-import { type Cell, type GridLine, type GridTemplate, readMark, templateLine } from './grid.ts'
+import { type Cell, type GridLine, type GridTemplate, type Place, readMark, templateLine } from './grid.ts'
 import styles from './score-grid.module.css'
 
 /** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
 export const Points = ({ value }: { value: number }) => value.toFixed(2)
-
-/** Where the keyboard stands. */
-export type Place = { employeeId: string; lineId: string }
 
 type CellProps = {
   cell: Cell

@@ -17,11 +17,12 @@ import {
   linesShown,
   type MarksNow,
   missingMarks,
+  type Place,
   scoreText,
   totalOf,
 } from './grid.ts'
 import styles from './score-grid.module.css'
-import { GridCell, type Place, Points } from './score-grid-cell.tsx'
+import { GridCell, Points } from './score-grid-cell.tsx'
 import type { Conflict } from './use-marks.tsx'
 
 export type GridProps = {

@@ -5,8 +5,17 @@ import { Person } from '#app/ui/face.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { cellOf, firstLine, type Grid, linesShown, type MarksNow, readMark, scoreText, totalOf } from './grid.ts'
-import type { Place } from './score-grid-cell.tsx'
+import {
+  cellOf,
+  firstLine,
+  type Grid,
+  linesShown,
+  type MarksNow,
+  type Place,
+  readMark,
+  scoreText,
+  totalOf,
+} from './grid.ts'
 import styles from './score-one.module.css'
 
 type OneProps = {
