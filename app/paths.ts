@@ -1,4 +1,9 @@
 /** Addresses, typed: the only place where a path is spelled, beside routes.ts. */
+/** An address with something more to ask; it may ask for something already. */
+export const asking = (address: string, values: Parameters<typeof query>[0]): string => {
+  const more = query(values)
+  return address.includes('?') ? `${address}${more.replace('?', '&')}` : `${address}${more}`
+}
 const query = (values: Record<string, string | number | null | undefined>): string => {
   const present = Object.entries(values).flatMap(([key, value]) =>
     value === null || value === undefined || value === '' ? [] : [[key, String(value)]],
@@ -146,7 +151,7 @@ export const paths = {
   deferrals: () => '/deferrals',
   deferralsCsv: () => '/deferrals/export',
   plans: () => '/plans',
-  plan: (versionId: string) => `/plans/${versionId}`,
+  plan: (versionId: string, example?: string | null) => `/plans/${versionId}${query({ example })}`,
   planFile: (versionId: string) => `/plans/${versionId}/plan.json`,
 
   // feedback

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { asking } from '#app/paths.ts'
 import { Label, Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { Note } from '#app/ui/note.tsx'
@@ -45,7 +46,7 @@ export const ExampleStatement = ({ plan, person, names, planTitle, line, isBehin
           names={Object.fromEntries(plan.components.map(({ code, name }) => [code, name]))}
           codes={names}
           planTitle={planTitle}
-          address={`?${new URLSearchParams({ example: person.key })}`}
+          address={asking('', { example: person.key })}
           selected={line}
           sources={nowhere}
         />

@@ -4,7 +4,7 @@ import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { Row } from '#app/ui/layout.tsx'
-import { TextField } from '#app/ui/text-field.tsx'
+import { DecideForm } from './decide-form.tsx'
 
 /** What this person may do with a version that is no draft; a draft is saved and submitted with its document. */
 export const PlanActs = ({
@@ -16,28 +16,8 @@ export const PlanActs = ({
 }) => {
   const t = useTranslations('incentives')
   const looked = <input type="hidden" name="revision" value={revision} />
-  if (state === 'submitted' && may.approve) {
-    return (
-      <FormShell>
-        {looked}
-        <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
-        <Row>
-          <ConfirmButton
-            name="act"
-            value="approve"
-            variant="first"
-            confirm={t('run.approve')}
-            consequence={t('plan.approve-means')}
-          >
-            {t('plan.approve')}
-          </ConfirmButton>
-          <Button name="act" value="return" icon="undo">
-            {t('run.return')}
-          </Button>
-        </Row>
-      </FormShell>
-    )
-  }
+  if (state === 'submitted' && may.approve)
+    return <DecideForm looked={looked} approve={t('plan.approve')} means={t('plan.approve-means')} />
   if (state === 'submitted' && may.draft)
     return (
       <FormShell>

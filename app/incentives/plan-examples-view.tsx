@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { asking } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -68,7 +69,7 @@ const PersonLink = ({ plan, person, names, isChosen }: LinkProps) => {
   const named = useNamesText()
   return (
     <Link
-      to={`?${new URLSearchParams({ example: person.key })}`}
+      to={asking('', { example: person.key })}
       className={styles.person}
       aria-current={isChosen || undefined}
       preventScrollReset

@@ -5,6 +5,7 @@ import { FormShell } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+import { DecideForm } from './decide-form.tsx'
 import type { RunKind, RunState } from './run.ts'
 
 type Props = {
@@ -42,24 +43,7 @@ export const RunActs = ({ run, may, totals }: Props) => {
           </FormShell>
         )}
         {run.state === 'submitted' && may.approve && (
-          <FormShell>
-            {digest}
-            <TextField name="reason" label={t('run.reason')} help={t('run.reason-help')} optional />
-            <Row>
-              <ConfirmButton
-                name="act"
-                value="approve"
-                variant="first"
-                confirm={t('run.approve')}
-                consequence={t('run.approve-means')}
-              >
-                {t('run.approve-all', sum)}
-              </ConfirmButton>
-              <Button name="act" value="return" icon="undo">
-                {t('run.return')}
-              </Button>
-            </Row>
-          </FormShell>
+          <DecideForm looked={digest} approve={t('run.approve-all', sum)} means={t('run.approve-means')} />
         )}
         {run.state === 'approved' && may.release && (
           <FormShell>

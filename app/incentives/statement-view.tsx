@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { asking } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Stack } from '#app/ui/layout.tsx'
@@ -46,8 +47,7 @@ export const StatementView = (props: StatementViewProps) => {
     const said = name ? words(name) : line.component
     return line.kind === 'component' ? said : t(`statement.${line.kind}`, { name: said })
   }
-  const ask = props.address.includes('?') ? '&' : '?'
-  const open = (key: string) => `${props.address}${ask}line=${encodeURIComponent(key)}#steps`
+  const open = (key: string) => `${asking(props.address, { line: key })}#steps`
   const sum = (field: 'forfeitedMinor' | 'cutMinor' | 'adjustedMinor' | 'deferredMinor' | 'heldMinor') =>
     props.lines.reduce((total, line) => total + line[field], 0)
   const taken: [string, number, WaterfallBar['kind']][] = [

@@ -20,10 +20,12 @@ export const useTypedPlan = (saved: IncentivePlan, outcomes: readonly ExampleOut
   const calculate = useCallback(() => {
     if (!form.current) return
     const read = readPlan(withFields(saved, fieldsOf(new FormData(form.current))))
-    setTyped((before) => {
-      if (read.ok) return { plan: read.value, outcomes: runExamples(read.value), revision, isBehind: false }
-      return { ...(before?.revision === revision ? before : { plan: saved, outcomes, revision }), isBehind: true }
-    })
+    if (read.ok) setTyped({ plan: read.value, outcomes: runExamples(read.value), revision, isBehind: false })
+    else
+      setTyped((before) => ({
+        ...(before?.revision === revision ? before : { plan: saved, outcomes, revision }),
+        isBehind: true,
+      }))
   }, [saved, outcomes, revision])
   /** Once a frame: a chosen code is in its field only after the choice has been drawn. */
   const onTyped = useCallback(() => {

@@ -64,5 +64,9 @@ export const valueAt = (values: unknown, name: string): unknown => {
   return place
 }
 
+/** Every text that was sent under one name. */
+export const textsIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string')
+
 const isHolder = (value: unknown): value is Record<string | number, unknown> =>
   Array.isArray(value) || (typeof value === 'object' && value !== null && !(value instanceof Blob))

@@ -1,5 +1,6 @@
 /** An answer that a form without a script sent and the server did not take stands in its question again. */
 import { useActionData } from '@remix-run/react'
+import { textsIn } from '#app/kernel/form-fields.ts'
 import { isAnswer, type ServerAnswer } from '#app/ui/answer.ts'
 import type { Entry } from './assessments/shown-answer.ts'
 import type { Given } from './exam-answers.tsx'
@@ -18,10 +19,7 @@ export const useWithRefused = (given: readonly Given[]): readonly Given[] => {
 }
 
 const entryIn = ({ place, pair, text }: Record<string, unknown>): Entry => ({
-  places: texts(place).map(Number),
-  pairs: texts(pair).map((each) => (each === '' ? null : Number(each))),
+  places: textsIn(place).map(Number),
+  pairs: textsIn(pair).map((each) => (each === '' ? null : Number(each))),
   text: typeof text === 'string' ? text : '',
 })
-
-const texts = (sent: unknown): string[] =>
-  Array.isArray(sent) ? sent.filter((each): each is string => typeof each === 'string') : []

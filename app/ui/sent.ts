@@ -5,7 +5,7 @@
 import { useActionData } from '@remix-run/react'
 import { createContext, useContext } from 'react'
 import { isAnswer, type ServerAnswer } from '#app/i18n/answer-words.ts'
-import { valueAt } from '#app/kernel/form-fields.ts'
+import { textsIn, valueAt } from '#app/kernel/form-fields.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -53,7 +53,5 @@ export const useFirstText = <V>({ name, type, value, defaultValue }: TextProps<V
 export const useSentMarks = (name: string | undefined): readonly string[] | undefined => {
   const isRefused = useContext(Sent) !== null
   const sent = useSent(name)
-  if (!isRefused || !name) return undefined
-  if (typeof sent === 'string') return [sent]
-  return Array.isArray(sent) ? sent.filter((each) => typeof each === 'string') : []
+  return isRefused && name ? textsIn(sent) : undefined
 }

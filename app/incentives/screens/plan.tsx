@@ -6,11 +6,13 @@ import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
+import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
 import { checkPlan } from '#app/incentives/plan-check.server.ts'
 import { typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
 import { expectingFound } from '#app/incentives/plan-examples.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
+import { PlanFileForm } from '#app/incentives/plan-file-form.tsx'
 import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
 import { documentNames } from '#app/incentives/plan-names.server.ts'
 import { PlanStudio } from '#app/incentives/plan-studio.tsx'
@@ -22,11 +24,9 @@ import { fieldsOf } from '#app/kernel/form-fields.ts'
 import type { PortableFault } from '#app/kernel/portable.form.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
-import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
-import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Row, Section } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -59,22 +59,30 @@ const returnForm = z.extend(revisionForm, { reason: reasonField })
 const here = (versionId: string | undefined) => redirect(paths.plan(versionId ?? ''))
 
 /**
- * Saves what a form makes of the draft: fields in their places, a row more, a row less, an example that expects what
- * the plan gives with them, or a whole file.
+ * What a form makes of the draft that it was shown with — fields in their places, a row more, a row less, an example that
+ * expects what the plan gives with them, or a whole file — or what refuses it.
  */
+const given = async ({ db, actor, params, request }: SignedInArgs, edit: 'fields' | 'file') => {
+  const form = await readForm(request, revisionForm)
+  if (!form.ok) return form
+  const version = await findPlanVersion(db, actor, params.versionId ?? '')
+  if (!version) return notFound()
+  const sent = await formOf(request)
+  const read = edit === 'file' ? await readPlanFile(request) : readPlan(edited(sent, version.definition))
+  if (!read.ok) return { ok: false as const, refusal: unread(sent, read.error) }
+  const expecting = edit === 'fields' ? sent.get('expect') : null
+  const definition = expecting === null ? read.value : expectingFound(read.value, Number(expecting))
+  return { ok: true as const, value: { versionId: version.id, revision: form.value.revision, definition } }
+}
+
 const save = (edit: 'fields' | 'file') =>
-  signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionForm)
-    if (!form.ok) return form.refusal
-    const version = await findPlanVersion(db, actor, params.versionId ?? '')
-    if (!version) return notFound()
-    const given = edit === 'file' ? await readPlanFile(request) : readPlan(await edited(request, version.definition))
-    if (!given.ok) return unread(await formOf(request), given.error)
-    const expecting = edit === 'fields' ? (await formOf(request)).get('expect') : null
-    const definition = expecting === null ? given.value : expectingFound(given.value, Number(expecting))
-    const { revision } = form.value
-    const outcome = await saveDraft(db, actor, { versionId: version.id, revision, definition }, now)
-    return outcome.ok ? redirect(withSavedAt(withChosen(paths.plan(version.id), request), now)) : refuse(outcome.error)
+  signedIn(async (args) => {
+    const typed = await given(args, edit)
+    if (!typed.ok) return typed.refusal
+    const outcome = await saveDraft(args.db, args.actor, typed.value, args.now)
+    // The example that was chosen goes on standing beside the document.
+    const back = paths.plan(typed.value.versionId, args.url.searchParams.get('example'))
+    return outcome.ok ? redirect(withSavedAt(back, args.now)) : refuse(outcome.error)
   })
 
 /** Why the plan cannot be read: beside the figures that were typed, else with the place in the document. */
@@ -86,15 +94,8 @@ const unread = (form: FormData, error: { code: string; detail?: unknown }) => {
   return refuse(fault ? { code: 'malformed-plan', detail: { path: fault.path, reason: fault.reason } } : error)
 }
 
-/** Saving leaves the example standing beside the document. */
-const withChosen = (path: string, request: Request): string => {
-  const example = new URL(request.url).searchParams.get('example')
-  return example ? `${path}?${new URLSearchParams({ example })}` : path
-}
-
-const edited = async (request: Request, plan: Parameters<typeof withFields>[0]): Promise<unknown> => {
-  const form = await formOf(request)
-  const changed = withFields(plan, fieldsOf(form)) as typeof plan
+const edited = (form: FormData, plan: IncentivePlan): unknown => {
+  const changed = withFields(plan, fieldsOf(form)) as IncentivePlan
   const [add, remove] = [form.get('add'), form.get('remove')]
   if (typeof add === 'string') return withRow(changed, add)
   return typeof remove === 'string' ? withoutRow(changed, remove) : changed
@@ -104,24 +105,19 @@ const decide = (decision: 'approved' | 'returned') =>
   signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, decision === 'returned' ? returnForm : decideForm)
     if (!form.ok) return form.refusal
-    const given = { versionId: params.versionId ?? '', decision, ...form.value }
-    const outcome = await decidePlan(db, actor, given, now)
+    const decided = { versionId: params.versionId ?? '', decision, ...form.value }
+    const outcome = await decidePlan(db, actor, decided, now)
     return outcome.ok ? here(params.versionId) : refuse(outcome.error)
   })
 
 export const action = acts({
   save: save('fields'),
   upload: save('file'),
-  submit: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, revisionForm)
-    if (!form.ok) return form.refusal
-    const version = await findPlanVersion(db, actor, params.versionId ?? '')
-    if (!version) return notFound()
-    const given = readPlan(await edited(request, version.definition))
-    if (!given.ok) return unread(await formOf(request), given.error)
-    const looked = { versionId: version.id, ...form.value }
-    const outcome = await submitTyped(db, actor, { ...looked, definition: given.value }, now)
-    return outcome.ok ? here(params.versionId) : refuse(outcome.error)
+  submit: signedIn(async (args) => {
+    const typed = await given(args, 'fields')
+    if (!typed.ok) return typed.refusal
+    const outcome = await submitTyped(args.db, args.actor, typed.value, args.now)
+    return outcome.ok ? here(args.params.versionId) : refuse(outcome.error)
   }),
   'take-back': signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, revisionForm)
@@ -180,7 +176,7 @@ const Plan = () => {
             <PlanActs version={version} may={may} />
           </>
         }
-        after={editable && <ReplaceByFile revision={version.revision} />}
+        after={editable && <PlanFileForm title={t('plan.replace')} revision={version.revision} />}
         beside={
           <Section title={t('run.trail')}>
             <Timeline
@@ -201,20 +197,3 @@ const Plan = () => {
   )
 }
 export default Plan
-
-const ReplaceByFile = ({ revision }: { revision: number }) => {
-  const t = useTranslations('incentives')
-  return (
-    <Section title={t('plan.replace')}>
-      <FormShell encType="multipart/form-data">
-        <input type="hidden" name="revision" value={revision} />
-        <FileField name="file" label={t('plan.file')} help={t('plan.file-help')} accept="application/json,.json" />
-        <FormActions>
-          <Button name="act" value="upload" icon="upload">
-            {t('plan.upload-act')}
-          </Button>
-        </FormActions>
-      </FormShell>
-    </Section>
-  )
-}

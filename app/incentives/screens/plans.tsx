@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
+import { PlanFileForm } from '#app/incentives/plan-file-form.tsx'
 import { draftPlan, planVersionsVisible } from '#app/incentives/plans.server.ts'
 import { refuse } from '#app/kernel/form.server.ts'
 import { rootUnit } from '#app/organisation/units.server.ts'
@@ -11,12 +12,9 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
-import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Section, Stack } from '#app/ui/layout.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
@@ -91,23 +89,7 @@ const Plans = () => {
           rowHref={(row) => paths.plan(row.id)}
           empty={<Empty title={t('plan.none')} why={t('plan.none-why')} />}
         />
-        {mayDraft && (
-          <Section title={t('plan.upload')}>
-            <FormShell encType="multipart/form-data" errors={errors}>
-              <FileField
-                name="file"
-                label={t('plan.file')}
-                help={t('plan.file-help')}
-                accept="application/json,.json"
-              />
-              <FormActions>
-                <Button name="act" value="upload" icon="upload">
-                  {t('plan.upload-act')}
-                </Button>
-              </FormActions>
-            </FormShell>
-          </Section>
-        )}
+        {mayDraft && <PlanFileForm title={t('plan.upload')} errors={errors} />}
       </Stack>
     </Page>
   )
