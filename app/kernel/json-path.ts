@@ -8,3 +8,6 @@ export const pathOf = (path: readonly PropertyKey[]): string =>
 
 /** What makes a document unfit, where, as a kebab-case code for the language files and in plain English for a terminal. */
 export type RuleFault = { path: readonly (string | number)[]; code: string; reason: string }
+
+/** '$.components[0].targets[1]' as a form names the field at that place: 'components.0.targets.1'. */
+export const dotted = (path: string): string => path.replace(/^\$\.?/, '').replace(/\[(\d+)\]/g, '.$1')

@@ -1,6 +1,7 @@
 /** A lint looks at a version before it is activated: an error blocks activation, a warning is shown beside the line. */
 import type { Json } from './canonical.ts'
 import type { DecimalText } from './decimal.ts'
+import { dotted } from './json-path.ts'
 import type { Words } from './words.ts'
 
 export const severities = ['error', 'warning'] as const
@@ -23,6 +24,12 @@ export type Lint = {
   path: string
   inputs: { readonly [key: string]: Json }
   citation?: Citation
+}
+
+/** Whether a lint concerns what stands at a place ('lines.2') or something in it. */
+export const isLintAt = (lint: Lint, place: string): boolean => {
+  const at = dotted(lint.path)
+  return at === place || at.startsWith(`${place}.`)
 }
 
 /** A finding of a rule; it counts as the catalogue says, and not at all when the catalogue does not list it. */

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { isLintAt } from '#app/kernel/lint.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
@@ -13,7 +14,7 @@ import { lintTemplate } from '#app/performance/template-lint.ts'
 import { editedTemplate } from '#app/performance/templates/edit-template.ts'
 import { TemplateFields } from '#app/performance/templates/template-fields.tsx'
 import { templateInputForm } from '#app/performance/templates/template-input.form.ts'
-import { isAt, TemplateLints } from '#app/performance/templates/template-lints.tsx'
+import { TemplateLints } from '#app/performance/templates/template-lints.tsx'
 import { saveDraft } from '#app/performance/templates/template-versions.server.ts'
 import { findVersion } from '#app/performance/templates/templates.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -66,7 +67,7 @@ const EditTemplate = () => {
   const errors = useActErrors('performance')
   const savedAt = useSavedAt()
   const { definition, code } = version
-  const general = lints.filter((lint) => !definition.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
+  const general = lints.filter((lint) => !definition.lines.some((_, index) => isLintAt(lint, `lines.${index}`)))
   return (
     <Page
       width="wide"

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type { Lint } from '#app/kernel/lint.ts'
+import { isLintAt, type Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Facts, Section, Stack } from '#app/ui/layout.tsx'
@@ -10,7 +10,7 @@ import { useMeasureText } from '../measure.tsx'
 import { bandsUpward } from '../rating.ts'
 import type { Template } from '../template.ts'
 import styles from './template-document.module.css'
-import { isAt, TemplateLints } from './template-lints.tsx'
+import { TemplateLints } from './template-lints.tsx'
 
 type DocumentProps = {
   template: Template
@@ -27,7 +27,7 @@ export const TemplateDocument = ({ template, dimensions, posts, lints }: Documen
   const words = useWordsText()
   const measure = useMeasureText()
   const nameOf = (code: string) => words(dimensions.find((each) => each.code === code)?.name ?? { en: code })
-  const general = lints.filter((lint) => !template.lines.some((_, index) => isAt(lint, `$.lines[${index}]`)))
+  const general = lints.filter((lint) => !template.lines.some((_, index) => isLintAt(lint, `lines.${index}`)))
   return (
     <Stack gap="large">
       <TemplateLints lints={general} />
@@ -51,7 +51,7 @@ export const TemplateDocument = ({ template, dimensions, posts, lints }: Documen
                   {t(`source.${line.source}`)}
                   {line.target !== undefined && ` · ${t('kpi.target')} ${measure(line.target, line.unit)}`}
                 </p>
-                <TemplateLints lints={lints.filter((lint) => isAt(lint, `$.lines[${index}]`))} />
+                <TemplateLints lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))} />
               </div>
               <CurvePicture
                 small

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Lint } from '#app/kernel/lint.ts'
+import { isLintAt, type Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { type NamedPost, PostsField } from '#app/organisation/posts-field.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
@@ -11,7 +11,7 @@ import { useWordsText } from '#app/ui/words.tsx'
 import { missingPolicies, perspectives, type Template } from '../template.ts'
 import { WeightsLeft } from '../weights-left.tsx'
 import styles from './template-fields.module.css'
-import { isAt, TemplateLints } from './template-lints.tsx'
+import { TemplateLints } from './template-lints.tsx'
 
 type FieldsProps = {
   template: Template
@@ -58,7 +58,7 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
                   {line.regulatoryClass ? t(`class.${line.regulatoryClass}`) : t('kpi.no-class')} ·{' '}
                   {t(`curve.kind.${line.curve.kind}`)}
                 </p>
-                <TemplateLints lints={lints.filter((lint) => isAt(lint, `$.lines[${index}]`))} />
+                <TemplateLints lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))} />
               </div>
               <NumberField
                 quiet

@@ -1,38 +1,20 @@
 import { useTranslations } from 'use-intl'
 import type { Lint } from '#app/kernel/lint.ts'
-import { Note } from '#app/ui/note.tsx'
-import { useWordsText } from '#app/ui/words.tsx'
+import { LintNotes } from '#app/ui/lint-notes.tsx'
 
-/** Whether a lint stands at a place such as `$.lines[2]` or below it. */
-export const isAt = (lint: Lint, path: string): boolean => lint.path === path || lint.path.startsWith(`${path}.`)
-
-/** What a careful reviewer would write in the margin, with the article it rests on. */
+/** What is wrong or dubious with a template or one of its lines. */
 export const TemplateLints = ({ lints }: { lints: readonly Lint[] }) => {
-  const t = useTranslations('performance')
-  const words = useWordsText()
-  const text = (lint: Lint): string => {
+  const t = useTranslations('performance.lint')
+  const sentence = (lint: Lint): string => {
     const values = Object.fromEntries(
       Object.entries(lint.inputs).map(([key, value]) => [
         key,
         key.endsWith('Bp') && typeof value === 'number' ? value / 100 : String(value),
       ]),
     )
-    return t.has(`lint.${lint.code}`)
-      ? t(`lint.${lint.code}`, { kpi: '', class: '', dimension: '', ...values })
+    return t.has(lint.code)
+      ? t(lint.code, { kpi: '', class: '', dimension: '', ...values })
       : String(lint.inputs.reason ?? lint.code)
   }
-  return (
-    <>
-      {lints.map((lint) => (
-        <Note key={`${lint.code} ${lint.path}`} tone={lint.severity === 'error' ? 'bad' : 'warn'} title={text(lint)}>
-          {lint.citation &&
-            t('lint.cited', {
-              document: words(lint.citation.document),
-              number: lint.citation.number,
-              says: words(lint.citation.says),
-            })}
-        </Note>
-      ))}
-    </>
-  )
+  return <LintNotes lints={lints} sentence={sentence} />
 }
