@@ -1,7 +1,7 @@
 /** What makes an example's (or a run's) inputs unfit for their plan. */
 import type { RuleFault } from '#app/kernel/json-path.ts'
 import type { IncentivePlan } from './plan.ts'
-import { resultsRead } from './plan-fault.ts'
+import { resultsRead, type SayFault } from './plan-fault.ts'
 import type { EmployeeInput, RunSetting } from './run-input.ts'
 
 export const exampleFaults = (plan: IncentivePlan): RuleFault[] =>
@@ -15,7 +15,7 @@ const inputFaults = (
   { setting, employees }: { setting: RunSetting; employees: readonly EmployeeInput[] },
 ): RuleFault[] => {
   const faults: RuleFault[] = []
-  const say = (path: RuleFault['path'], code: string, reason: string) => faults.push({ path, code, reason })
+  const say: SayFault = (path, code, reason) => faults.push({ path, code, reason })
   for (const code of resultsRead(plan))
     if (!setting.results.some((result) => result.code === code))
       say(['setting', 'results'], 'no-such-result', `the result ${code} is missing`)

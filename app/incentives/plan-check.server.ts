@@ -10,7 +10,8 @@ import { lintPlan } from './plan-lint.ts'
 export type PlanCheck = { lints: Lint[]; examples: ExampleOutcome[]; failing: number }
 
 let catalogue: LintCatalogue | null = null
-const lintCatalogue = (): LintCatalogue => {
+/** The bank's own: how much each lint weighs, its limits and its source. */
+export const lintCatalogue = (): LintCatalogue => {
   catalogue ??= JSON.parse(readFileSync(join(projectRoot(), 'content/lints/incentives.json'), 'utf8')) as LintCatalogue
   return catalogue
 }

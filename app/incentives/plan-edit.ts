@@ -4,9 +4,14 @@
  */
 import { parseMoneyMinor } from '#app/kernel/cell.ts'
 import { type Currency, digitsOf } from '#app/kernel/currency.ts'
+import { dotted } from '#app/kernel/json-path.ts'
 import { majorOf } from '#app/kernel/money.ts'
 import type { PortableFault } from '#app/kernel/portable.form.ts'
 import type { IncentivePlan } from './plan.ts'
+import { type Spare, withNewRow } from './plan-new-row.ts'
+
+/** The last name of a place: 'percent' of 'components.0.targets.1.percent'. */
+export const keyOf = (path: string): string => path.split('.').at(-1) ?? ''
 
 /** Whole numbers and switches; amounts end in 'inor'; everything else is text. */
 const counts = new Set(['months', 'minimumDays', 'monthsAfter', 'day', 'everyMonths', 'roundingMinor'])
@@ -65,25 +70,26 @@ export const withFields = (plan: IncentivePlan, fields: Record<string, unknown>)
   put(plan, fields, '', plan.currency)
 
 /**
- * What is wrong with the figures that were typed, each at its field: a word of every form, or the rule's own. Empty
- * where the fault is at a place that has no field: it is said of the plan as a whole.
+ * What is wrong with what was typed, each at its field, and under 'form' what is wrong at a place that has none: a word
+ * of every form, or the rule's own.
  */
 export const typedFaults = (
   faults: readonly PortableFault[],
   hasField: (name: string) => boolean,
 ): Record<string, string> =>
   Object.fromEntries(
-    faults.flatMap((fault) => {
-      const place = fault.path.replace(/^\$\.?/, '').replace(/\[(\d+)\]/g, '.$1')
-      // A list that is typed in one field is wrong at one of its numbers.
-      const name = [place, place.replace(/\.\d+$/, '')].find(hasField)
-      return name === undefined ? [] : [[name, typedFault(name, fault.code)]]
+    faults.map(({ path, code }) => {
+      const place = dotted(path)
+      // A list that is typed in one field is wrong at one of its numbers; several that are chosen share a name.
+      const name = [place, place.replace(/\.\d+$/, '')].find(hasField) ?? 'form'
+      return [name, typedFault(place, code)]
     }),
   )
 
-const typedFault = (name: string, code: string): string => {
-  const key = name.split('.').at(-1) ?? ''
-  if (name.startsWith('period.') && code === 'custom') return 'not-a-date'
+const typedFault = (place: string, code: string): string => {
+  const key = keyOf(place.replace(/\.\d+$/, ''))
+  if (place.startsWith('period.') && code === 'custom') return 'not-a-date'
+  if (['custom', 'too_small', 'too_big'].includes(code)) return 'out-of-range'
   if (code !== 'invalid_format' && code !== 'invalid_type') return code
   return isAmount(key) ? 'not-an-amount' : 'not-a-number'
 }
@@ -100,9 +106,9 @@ const change = (value: unknown, place: Place, edit: (list: unknown[]) => unknown
   return { ...value, [step]: change(value[String(step)], rest, edit) }
 }
 
-/** The list at a place with its last row once more, ready to be changed. */
-export const withRow = (plan: IncentivePlan, path: string): unknown =>
-  change(plan, placeOf(path), (list) => (list.length === 0 ? list : [...list, structuredClone(list.at(-1))]))
+/** The list at a place with one row more, ready to be changed. */
+export const withRow = (plan: IncentivePlan, path: string, spare: Spare): unknown =>
+  change(plan, placeOf(path), (list) => withNewRow(list, spare))
 
 /** The list at a place without one of its rows. */
 export const withoutRow = (plan: IncentivePlan, path: string): unknown => {

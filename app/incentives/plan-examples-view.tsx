@@ -9,9 +9,9 @@ import { Money, useMoneyText } from '#app/ui/money.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useNamesText, useWordsText } from '#app/ui/words.tsx'
 import type { IncentivePlan } from './plan.ts'
+import type { DocumentNames } from './plan-context.tsx'
 import { type ExampleOutcome, type ExamplePerson, peopleOfExamples } from './plan-examples.ts'
 import styles from './plan-examples-view.module.css'
-import type { DocumentNames } from './plan-figure.tsx'
 
 /** A figure of a line by the word that the control totals have for it. */
 const figureOf = {

@@ -5,11 +5,31 @@ import type { RuleFault } from '#app/kernel/json-path.ts'
 import { exampleFaults } from './example-fault.ts'
 import type { Condition, IncentivePlan } from './plan.ts'
 
-type Say = (path: RuleFault['path'], code: string, reason: string) => void
+/** Each has its words in the language files: a fault is said at the field that it is in. */
+export const planFaultCodes = [
+  'ends-before-it-begins',
+  'months-do-not-fit',
+  'no-component',
+  'stands-twice',
+  'no-such-table',
+  'unit-has-no-rating',
+  'no-such-pool',
+  'pool-shared-twice',
+  'pool-unused',
+  'first-tier-not-zero',
+  'not-ascending',
+  'no-such-component',
+  'factor-not-below-one',
+  'cap-without-limit',
+  'component-has-no-target',
+  'no-such-result',
+  'no-such-unit',
+] as const
+export type SayFault = (path: RuleFault['path'], code: (typeof planFaultCodes)[number], reason: string) => void
 
 export const planFaults = (plan: IncentivePlan): RuleFault[] => {
   const faults: RuleFault[] = []
-  const say: Say = (path, code, reason) => faults.push({ path, code, reason })
+  const say: SayFault = (path, code, reason) => faults.push({ path, code, reason })
   if (plan.period.to < plan.period.from)
     say(['period', 'to'], 'ends-before-it-begins', 'the period ends before it begins')
   else if (plan.period.to !== addDays(addMonths(plan.period.from, plan.period.months), -1))
@@ -29,13 +49,13 @@ export const planFaults = (plan: IncentivePlan): RuleFault[] => {
   return [...faults, ...exampleFaults(plan)]
 }
 
-const twice = (list: readonly { code: string }[], path: RuleFault['path'], say: Say): void => {
+const twice = (list: readonly { code: string }[], path: RuleFault['path'], say: SayFault): void => {
   for (const [index, { code }] of list.entries())
     if (list.findIndex((each) => each.code === code) < index)
       say([...path, index, 'code'], 'stands-twice', `the code ${code} stands twice`)
 }
 
-const componentFaults = (plan: IncentivePlan, say: Say): void => {
+const componentFaults = (plan: IncentivePlan, say: SayFault): void => {
   const pools = new Set<string>()
   for (const [index, component] of plan.components.entries()) {
     const at = ['components', index]
@@ -65,11 +85,16 @@ const componentFaults = (plan: IncentivePlan, say: Say): void => {
           say([...where, 'tiers', 0, 'from'], 'first-tier-not-zero', 'the first tier begins at 0')
       }
   }
-  for (const [index, pool] of plan.pools.entries())
+  for (const [index, pool] of plan.pools.entries()) {
     if (!pools.has(pool.code)) say(['pools', index], 'pool-unused', `no component shares the pool ${pool.code}`)
+    // The second of them would take weight and give nobody anything.
+    for (const [row, { unit }] of (pool.units ?? []).entries())
+      if (pool.units?.findIndex((each) => each.unit === unit) !== row)
+        say(['pools', index, 'units', row, 'unit'], 'stands-twice', `the unit ${unit} stands twice`)
+  }
 }
 
-const ascending = (rows: readonly { from: string }[], path: RuleFault['path'], say: Say): void => {
+const ascending = (rows: readonly { from: string }[], path: RuleFault['path'], say: SayFault): void => {
   for (const [index, row] of rows.entries()) {
     const before = rows[index - 1]
     if (before && decimal(before.from).gte(row.from))
@@ -77,7 +102,7 @@ const ascending = (rows: readonly { from: string }[], path: RuleFault['path'], s
   }
 }
 
-const tableFaults = (plan: IncentivePlan, say: Say): void => {
+const tableFaults = (plan: IncentivePlan, say: SayFault): void => {
   for (const [index, table] of plan.tables.entries()) {
     const path = ['tables', index, 'rows']
     if (table.kind !== 'rating') ascending(table.rows, path, say)
@@ -88,7 +113,7 @@ const tableFaults = (plan: IncentivePlan, say: Say): void => {
   }
 }
 
-const gateFaults = (plan: IncentivePlan, say: Say): void => {
+const gateFaults = (plan: IncentivePlan, say: SayFault): void => {
   const component = (code: string, path: RuleFault['path']) => {
     if (!plan.components.some((each) => each.code === code))
       say(path, 'no-such-component', `there is no component ${code}`)

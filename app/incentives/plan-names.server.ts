@@ -1,14 +1,23 @@
-/** Names for the codes that a calculation speaks in: the plan's own parts, posts and units. */
+/** Names for the codes that a calculation speaks in, and what there is to choose from while a plan is edited. */
 import { eq } from 'drizzle-orm'
+import { translator } from '#app/i18n/words.server.ts'
 import type { Day } from '#app/kernel/day.ts'
-import type { Words } from '#app/kernel/words.ts'
+import { locales, type Words } from '#app/kernel/words.ts'
+import { listCertifications } from '#app/learning/certifications/certifications.server.ts'
 import { postNames, unitNames } from '#app/organisation/code-names.server.ts'
+import { postsInUse } from '#app/organisation/posts.server.ts'
+import { unitsNamed } from '#app/organisation/unit-options.server.ts'
+import { violationSeverities } from '#app/performance/violation.ts'
 import type { Reader } from '#db/client.server.ts'
 import { planVersions } from '#db/schema/incentives.ts'
+import { honourLibrary } from './honours.server.ts'
 import type { IncentivePlan } from './plan.ts'
+import type { PlanChoices } from './plan-context.tsx'
 import type { ExplainedLine } from './run-result.ts'
 
 type Names = Record<string, Words>
+/** The upper levels of a bank that has more. */
+const mostUnits = 1_000
 
 /** Names of a plan version's components and of its pools, by code, in the plan's order. */
 export const planFor = async (db: Reader, versionId: string): Promise<{ names: Names; pools: Names }> => {
@@ -34,7 +43,7 @@ export const stepNames = async (
   return {
     ...(await postNames(db, mentioned('post'))),
     ...(await unitNames(db, mentioned('unit'), day)),
-    ...(plan ? namesIn(plan) : {}),
+    ...(plan ? { ...(await conditionNames(db, plan)), ...namesIn(plan) } : {}),
   }
 }
 
@@ -54,9 +63,40 @@ export const documentNames = async (db: Reader, plan: IncentivePlan, day: Day): 
   return {
     ...(await postNames(db, [...new Set([...posts, ...parts.map((part) => part.post)])])),
     ...(await unitNames(db, [...new Set(units)], day)),
+    ...(await conditionNames(db, plan)),
     ...namesIn(plan),
   }
 }
+
+/** What a draft's figures are chosen from; a reader chooses nothing. */
+export const planChoices = async (db: Reader, day: Day): Promise<PlanChoices> => ({
+  posts: (await postsInUse(db)).map(({ code, name }) => ({ code, name })),
+  units: await unitsNamed(db, day, mostUnits),
+  certifications: await listCertifications(db),
+  honours: (await honourLibrary(db)).map(({ code, name, awardMinor }) => ({ code, name, awardMinor })),
+})
+export const noChoices: PlanChoices = { posts: [], units: [], certifications: [], honours: [] }
+
+/** What gates and caps look at: certifications, and how heavily a violation weighs. */
+const conditionNames = async (db: Reader, plan: IncentivePlan): Promise<Names> => {
+  const conditions = [
+    ...plan.gates.map(({ condition }) => condition),
+    ...plan.caps.components.map(({ unless }) => unless),
+  ]
+  const codes = conditions.flatMap((each) => (each?.kind === 'certified' ? [each.certification] : []))
+  const certifications = codes.length === 0 ? [] : await listCertifications(db)
+  return { ...severityNames(), ...named(certifications.filter(({ code }) => codes.includes(code))) }
+}
+
+const severityNames = (): Names =>
+  Object.fromEntries(
+    violationSeverities.map((severity) => [
+      severity,
+      Object.fromEntries(
+        locales.map((locale) => [locale, translator(locale, 'incentives', 'UTC')(`plan.severities.${severity}`)]),
+      ),
+    ]),
+  )
 
 const namesIn = (plan: IncentivePlan): Names => ({
   ...named(plan.pools),

@@ -1,20 +1,22 @@
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Lint } from '#app/kernel/lint.ts'
+import type { Lint, LintCatalogue } from '#app/kernel/lint.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Section, Stack, Unseen } from '#app/ui/layout.tsx'
 import { ExampleStatement } from './example-statement.tsx'
+import type { DocumentProps } from './plan-context.tsx'
 import { PlanDocument } from './plan-document.tsx'
 import { type ExampleOutcome, peopleOfExamples } from './plan-examples.ts'
 import { PlanExamples } from './plan-examples-view.tsx'
-import type { DocumentProps } from './plan-figure.tsx'
 import { useTypedPlan } from './use-typed-plan.tsx'
 
-type StudioProps = Pick<DocumentProps, 'plan' | 'editable' | 'names' | 'posts'> & {
+type StudioProps = Pick<DocumentProps, 'plan' | 'editable' | 'names' | 'choices'> & {
   revision: number
   title: string
   check: { lints: readonly Lint[]; examples: readonly ExampleOutcome[] }
+  /** How much each lint weighs, for a plan that is being typed. */
+  catalogue: LintCatalogue
   /** From the address: whose statement stands beside, and which of its lines is opened. */
   chosen: { example: string | null; line: string | null }
   savedAt: number | null
@@ -26,19 +28,19 @@ type StudioProps = Pick<DocumentProps, 'plan' | 'editable' | 'names' | 'posts'> 
 
 /** The plan as a document, and beside it what it would pay the people of its examples while one types. */
 export const PlanStudio = (studio: StudioProps) => {
-  const { plan, editable, names, posts, check, chosen, revision } = studio
+  const { plan, editable, names, choices, check, chosen, revision } = studio
   const t = useTranslations('incentives')
   const formId = useId()
-  const typed = useTypedPlan(plan, check.examples, revision)
-  const people = peopleOfExamples(typed.plan, typed.outcomes)
+  const typed = useTypedPlan(plan, check, studio.catalogue, revision)
+  const people = peopleOfExamples(typed.plan, typed.examples)
   const person = people.find((each) => each.key === chosen.example) ?? people[0]
   const document = (
     <PlanDocument
       plan={plan}
-      lints={check.lints}
+      lints={typed.lints}
       editable={editable}
       names={names}
-      posts={posts}
+      choices={choices}
       onTyped={typed.onTyped}
     />
   )
@@ -51,7 +53,7 @@ export const PlanStudio = (studio: StudioProps) => {
           <Section title={t('plan.examples')}>
             <PlanExamples
               plan={typed.plan}
-              outcomes={typed.outcomes}
+              outcomes={typed.examples}
               names={names}
               chosen={person?.key}
               form={editable ? formId : undefined}

@@ -6,7 +6,7 @@ import { dayWords } from '#app/kernel/day-words.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import { numberFormat } from '#app/kernel/intl.ts'
 import type { Step } from '#app/kernel/step.ts'
-import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
+import { type Locale, namesOf, type Words, wordsIn } from '#app/kernel/words.ts'
 
 /** Inputs that are money although their name does not end in 'Minor', by rule. */
 const moneyInputs: Record<string, readonly string[]> = {
@@ -60,7 +60,6 @@ const codes = new Set([
   'source',
   'plan',
   'component',
-  'subject',
   'rating',
   'riskClass',
   'reason',
@@ -92,6 +91,7 @@ export const stepValues = (
   }
   const word = (name: string, value: unknown): string => {
     if (value === null || value === undefined) return '—'
+    if (name === 'subject') return namesOf(String(value).split(' '), names, locale)
     if (codes.has(name)) return named(String(value))
     if (name === 'shareBp') return percentOf(Number(value), locale)
     if (isNumeric(value))

@@ -10,3 +10,7 @@ export const wordsIn = (words: Words, locale: Locale): { text: string; lang?: Lo
   const other: Locale = locale === 'en' ? 'zh-CN' : 'en'
   return { text: words[other] ?? '', lang: other }
 }
+
+/** Names of codes in a row, with the reader's comma; a code that names nothing any more stands as it is. */
+export const namesOf = (codes: readonly string[], names: Readonly<Record<string, Words>>, locale: Locale): string =>
+  codes.map((code) => wordsIn(names[code] ?? { en: code }, locale).text).join(locale === 'en' ? ', ' : '、')

@@ -29,13 +29,10 @@ const unitsWhere = (db: Reader, day: Day, where: SQL, limit = -1): Promise<Shown
     .where(and(where, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
     .limit(limit)
 
-/** `below` keeps to parts of the tree; above `most` units only the upper levels are given. */
-export const unitOptions = async (
-  db: Reader,
-  day: Day,
-  locale: Locale,
-  { below, most = 2_000 }: { below?: readonly string[]; most?: number } = {},
-): Promise<UnitOption[]> => {
+type Part = { below?: readonly string[]; most?: number }
+
+/** In the order of the tree; above `most` only the upper levels, of the parts `below` these paths. */
+const unitsIn = async (db: Reader, day: Day, { below, most = 2_000 }: Part): Promise<Shown[]> => {
   const whole = !below || below.includes('/')
   // Level by level from the top: a large bank has thousands of units, and what is not shown is not read.
   let level = await unitsWhere(db, day, whole ? isNull(unitPlacements.parentId) : inPaths(topmost(below)))
@@ -45,10 +42,16 @@ export const unitOptions = async (
     const above = level.map(({ id }) => id)
     level = await unitsWhere(db, day, anyOf(unitPlacements.parentId, above), Math.max(0, most - shown.length + 1))
   }
-  return shown
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((unit) => ({
-      value: unit.id,
-      label: `${'\u2003'.repeat(depthOf(unit.path))}${wordsIn(unit.name, locale).text} · ${unit.code}`,
-    }))
+  return shown.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
+
+/** `below` keeps to parts of the tree; above `most` units only the upper levels are given. */
+export const unitOptions = async (db: Reader, day: Day, locale: Locale, part: Part = {}): Promise<UnitOption[]> =>
+  (await unitsIn(db, day, part)).map((unit) => ({
+    value: unit.id,
+    label: `${'\u2003'.repeat(depthOf(unit.path))}${wordsIn(unit.name, locale).text} · ${unit.code}`,
+  }))
+
+/** Units by their codes, for what speaks in codes; above `most` the upper levels. */
+export const unitsNamed = async (db: Reader, day: Day, most: number): Promise<{ code: string; name: Words }[]> =>
+  (await unitsIn(db, day, { most })).map(({ code, name }) => ({ code, name }))

@@ -14,6 +14,7 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { appraisals, vetoEvents } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import type { ViolationSeverity } from './violation.ts'
 
 export type VetoEvent = typeof vetoEvents.$inferSelect
 
@@ -21,7 +22,7 @@ export type VetoEvent = typeof vetoEvents.$inferSelect
 export const violationsOf = async (
   db: Reader | Tx,
   employeeIds: readonly string[],
-): Promise<{ employeeId: string; severity: 'serious' | 'ordinary'; from: Day; to: Day | null }[]> => {
+): Promise<{ employeeId: string; severity: ViolationSeverity; from: Day; to: Day | null }[]> => {
   const rows = await db
     .select()
     .from(vetoEvents)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLocale } from 'use-intl'
-import { type Locale, type Words as WordsValue, wordsIn } from '#app/kernel/words.ts'
+import { type Locale, namesOf, type Words as WordsValue, wordsIn } from '#app/kernel/words.ts'
 
 /** A name that HR typed, in the reader's language, or in the other one with its `lang`, so that it is spoken right. */
 export const Words = ({ words }: { words: WordsValue }): ReactNode => {
@@ -14,11 +14,11 @@ export const useWordsText = () => {
   return (words: WordsValue): string => wordsIn(words, locale).text
 }
 
-/** Names of codes in a row, with the reader's comma; a code that names nothing any more stands as it is. */
+/** Names of codes in a row, in the reader's language. */
 export const useNamesText = () => {
   const locale = useReadLocale()
   return (codes: readonly string[], names: Readonly<Record<string, WordsValue>>): string =>
-    codes.map((code) => wordsIn(names[code] ?? { en: code }, locale).text).join(locale === 'en' ? ', ' : '、')
+    namesOf(codes, names, locale)
 }
 
 /** The reader's language. */

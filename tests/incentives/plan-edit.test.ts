@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
+import { translator } from '#app/i18n/words.server.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { fieldText, typedFaults, withFields } from '#app/incentives/plan-edit.ts'
+import { planFaultCodes } from '#app/incentives/plan-fault.ts'
+import { locales } from '#app/kernel/words.ts'
+import { timeZone } from '../support/database.ts'
 import { plan as planWith } from './plans.ts'
 
 it.each([
@@ -51,5 +55,17 @@ it('says of a figure that cannot be read what is wrong with it, by the name of i
   })
   expect(faultsOf({ period: { from: '' } })).toEqual({ 'period.from': 'not-a-date' })
   // What no field of the form can mend is said of the plan.
-  expect(faultsOf({ period: { from: '' } }, () => false)).toEqual({})
+  expect(faultsOf({ period: { from: '' } }, () => false)).toEqual({ form: 'not-a-date' })
+  expect(faultsOf({ period: { months: '2' } })).toEqual({ 'period.months': 'months-do-not-fit' })
+  expect(faultsOf({ payment: { day: '32' } })).toEqual({ 'payment.day': 'out-of-range' })
+  expect(faultsOf({ tables: [{}, { rows: [{}, { from: '50' }] }] })).toEqual({
+    'tables.1.rows.1.from': 'not-ascending',
+  })
+})
+
+it.each(locales)('every fault of a plan has its words in %s', (locale) => {
+  const t = translator(locale, 'incentives', timeZone)
+  const common = translator(locale, 'ui', timeZone)
+  const known = (code: string) => t.has(`errors.${code}`) || common.has(`errors.${code}`)
+  expect([...planFaultCodes, 'out-of-range'].filter((code) => !known(code))).toEqual([])
 })

@@ -59,3 +59,17 @@ it('a gate whose factor stands in the weight of a pool takes nothing from the sh
   expect(sentence(steps, 'gate-weighed')).toMatch(/multiplied by 0\.5 for it, and the share stays ¥100\.00$/)
   expect(sentence(steps, 'gate-weighed', 'zh-CN')).toMatch(/已为此乘以 0\.5，分得金额不变：¥100\.00$/)
 })
+
+it('a gate that was not met says by name what it looked at', () => {
+  const gates: Gate[] = [
+    {
+      ...{ code: 'clean', name, effect: 'forfeit' },
+      condition: { kind: 'no-open-violation', severities: ['serious', 'ordinary'] },
+    },
+  ]
+  const violations = [{ severity: 'serious', from: '2026-08-01', to: null }]
+  const { steps } = lineOf(frame({ gates }), employee('1', { violations }))
+  const gate = steps.find(({ rule }) => rule === 'gate-forfeit')
+  const names = { serious: { 'zh-CN': '严重违规' }, ordinary: { 'zh-CN': '一般违规' } }
+  expect(gate && stepValues(gate, 'CNY', 'zh-CN', names).subject).toBe('严重违规、一般违规')
+})

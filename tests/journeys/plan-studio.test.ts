@@ -54,6 +54,27 @@ it('the statement of a chosen example follows what is typed in the plan, before 
   await page.getByRole('button', { name: 'Save the draft' }).click()
   await page.waitForURL(/example=1-.*saved=/)
   expect(await percent.inputValue()).toBe('60')
+
+  // What the regulator would say stands in the margin as soon as it is typed, with its figures.
+  const deferred = page.locator('main input[name="deferral.0.percent"]')
+  await deferred.fill('35')
+  await page.getByText('Material risk: 35% is deferred, below the regulator’s minimum of 40%').waitFor()
+  await deferred.fill('40')
+  await page.getByText('35% is deferred').waitFor({ state: 'detached' })
+  // A row more goes on from the last, so that it can be saved; a figure that does not fit is said at its place.
+  await page.locator('button[name=add][value="tables.0.rows"]').click()
+  const further = page.locator('main input[name="tables.0.rows.3.from"]')
+  await further.waitFor()
+  expect(await further.inputValue()).toBe('130')
+  await further.fill('110')
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await page.getByRole('link', { name: 'From: Each row must begin above the one before it' }).waitFor()
+  await page.locator('button[name=remove][value="tables.0.rows.3"]').click()
+  await further.waitFor({ state: 'detached' })
+  // What a gate looks at is chosen by name.
+  await page.locator('main select[name="gates.0.effect"]').selectOption('forfeit')
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await expect.poll(() => page.locator('main select[name="gates.0.effect"]').inputValue()).toBe('forfeit')
   await expectAccessible(page)
   await page.setViewportSize(phone)
   await page.reload()

@@ -8,13 +8,14 @@ import { can } from '#app/identity/policy.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
-import { checkPlan } from '#app/incentives/plan-check.server.ts'
+import { checkPlan, lintCatalogue } from '#app/incentives/plan-check.server.ts'
+import type { PlanChoices } from '#app/incentives/plan-context.tsx'
 import { typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
 import { expectingFound } from '#app/incentives/plan-examples.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
 import { PlanFileForm } from '#app/incentives/plan-file-form.tsx'
 import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
-import { documentNames } from '#app/incentives/plan-names.server.ts'
+import { documentNames, noChoices, planChoices } from '#app/incentives/plan-names.server.ts'
 import { PlanStudio } from '#app/incentives/plan-studio.tsx'
 import { decidePlan, findPlanVersion, retirePlan, reviseDraft, saveDraft } from '#app/incentives/plans.server.ts'
 import { reasonField } from '#app/incentives/run.form.ts'
@@ -22,7 +23,6 @@ import { maybeText, revisionForm } from '#app/kernel/field.form.ts'
 import { formOf, readForm, refuse, refuseFields } from '#app/kernel/form.server.ts'
 import { fieldsOf } from '#app/kernel/form-fields.ts'
 import type { PortableFault } from '#app/kernel/portable.form.ts'
-import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -46,8 +46,9 @@ export const loader = signedIn(async ({ db, actor, params, url, today }) => {
     version,
     editable,
     chosen: { example: url.searchParams.get('example'), line: url.searchParams.get('line') },
-    posts: editable ? (await postsInUse(db)).map(({ code, name }) => ({ code, name })) : [],
+    choices: editable ? await planChoices(db, today) : noChoices,
     check: checkPlan(version.definition),
+    catalogue: editable ? lintCatalogue() : [],
     names: await documentNames(db, version.definition, today),
     decisions: await decisionsOf(db, 'plan-version', version.id),
     may,
@@ -62,13 +63,16 @@ const here = (versionId: string | undefined) => redirect(paths.plan(versionId ??
  * What a form makes of the draft that it was shown with — fields in their places, a row more, a row less, an example that
  * expects what the plan gives with them, or a whole file — or what refuses it.
  */
-const given = async ({ db, actor, params, request }: SignedInArgs, edit: 'fields' | 'file') => {
+const given = async ({ db, actor, params, request, today }: SignedInArgs, edit: 'fields' | 'file') => {
   const form = await readForm(request, revisionForm)
   if (!form.ok) return form
   const version = await findPlanVersion(db, actor, params.versionId ?? '')
   if (!version) return notFound()
   const sent = await formOf(request)
-  const read = edit === 'file' ? await readPlanFile(request) : readPlan(edited(sent, version.definition))
+  const read =
+    edit === 'file'
+      ? await readPlanFile(request)
+      : readPlan(edited(sent, version.definition, await planChoices(db, today)))
   if (!read.ok) return { ok: false as const, refusal: unread(sent, read.error) }
   const expecting = edit === 'fields' ? sent.get('expect') : null
   const definition = expecting === null ? read.value : expectingFound(read.value, Number(expecting))
@@ -85,19 +89,16 @@ const save = (edit: 'fields' | 'file') =>
     return outcome.ok ? redirect(withSavedAt(back, args.now)) : refuse(outcome.error)
   })
 
-/** Why the plan cannot be read: beside the figures that were typed, else with the place in the document. */
-const unread = (form: FormData, error: { code: string; detail?: unknown }) => {
-  const faults = error.code === 'malformed' && Array.isArray(error.detail) ? (error.detail as PortableFault[]) : []
-  const errors = typedFaults(faults, (name) => form.has(name))
-  if (Object.keys(errors).length > 0) return refuseFields(errors)
-  const [fault] = faults
-  return refuse(fault ? { code: 'malformed-plan', detail: { path: fault.path, reason: fault.reason } } : error)
-}
+/** Why the plan cannot be read: beside the figures that were typed, of what has no field on top, of a file as it says. */
+const unread = (form: FormData, error: { code: string; detail?: unknown }) =>
+  error.code === 'malformed' && Array.isArray(error.detail)
+    ? refuseFields(typedFaults(error.detail as PortableFault[], (name) => form.has(name)))
+    : refuse(error)
 
-const edited = (form: FormData, plan: IncentivePlan): unknown => {
+const edited = (form: FormData, plan: IncentivePlan, choices: PlanChoices): unknown => {
   const changed = withFields(plan, fieldsOf(form)) as IncentivePlan
   const [add, remove] = [form.get('add'), form.get('remove')]
-  if (typeof add === 'string') return withRow(changed, add)
+  if (typeof add === 'string') return withRow(changed, add, choices)
   return typeof remove === 'string' ? withoutRow(changed, remove) : changed
 }
 
@@ -138,7 +139,7 @@ export const action = acts({
 })
 
 const Plan = () => {
-  const { version, editable, chosen, posts, check, names, decisions, may } = useLoaderData<typeof loader>()
+  const { version, editable, chosen, choices, check, catalogue, names, decisions, may } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
@@ -165,9 +166,10 @@ const Plan = () => {
         revision={version.revision}
         title={title}
         check={check}
+        catalogue={catalogue}
         editable={editable}
         names={names}
-        posts={posts}
+        choices={choices}
         chosen={chosen}
         savedAt={savedAt}
         before={
