@@ -21,12 +21,16 @@ const moneyInputs: Record<string, readonly string[]> = {
   round: ['exact'],
   adjustment: ['before', 'minor'],
 }
+/** Weights in a pool are minor units × days of the period, which cancel: they are said in major units × days. */
+const weightInputs: Record<string, readonly string[]> = {
+  'pool-weight': ['targetDays'],
+  'pool-share': ['weight', 'totalWeight'],
+}
 /** Rules whose result is not money. */
 const plainResults = new Set([
   'unit-multiplier',
   'individual-multiplier-rating',
   'individual-multiplier-score',
-  'pool-weight',
   'credit',
 ])
 
@@ -48,6 +52,14 @@ export const exactMoney = (minor: string | number, currency: Currency, locale: s
 
 const exactNumber = (text: string | number, locale: string): string =>
   numberFormat(locale, { maximumFractionDigits: 12 }).format(String(text) as `${number}`)
+
+const majorWeight = (text: string | number, currency: Currency, locale: string): string =>
+  exactNumber(
+    decimal(text)
+      .div(decimal(10).pow(digitsOf(currency)))
+      .toFixed(),
+    locale,
+  )
 
 const isNumeric = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
@@ -94,19 +106,20 @@ export const stepValues = (
     if (name === 'subject') return namesOf(String(value).split(' '), names, locale)
     if (codes.has(name)) return named(String(value))
     if (name === 'shareBp') return percentOf(Number(value), locale)
+    if (isNumeric(value) && weightInputs[step.rule]?.includes(name)) return majorWeight(value, currency, locale)
     if (isNumeric(value))
       return isMoneyInput(step.rule, name) ? exactMoney(value, currency, locale) : exactNumber(value, locale)
     if (typeof value === 'string' && isDay(value)) return dayWords(value, locale, 'medium')
     return Array.isArray(value) ? value.map(String).join(', ') : String(value)
   }
   const values = Object.fromEntries(Object.entries(step.inputs).map(([name, value]) => [name, word(name, value)]))
-  const { result } = step
-  const said = isNumeric(result)
-    ? plainResults.has(step.rule)
-      ? exactNumber(result, locale)
-      : exactMoney(result, currency, locale)
-    : String(result)
-  return { ...values, label: named(step.label), result: said }
+  return { ...values, label: named(step.label), result: resultOf(step, currency, locale) }
+}
+
+const resultOf = ({ rule, result }: Step, currency: Currency, locale: string): string => {
+  if (!isNumeric(result)) return String(result)
+  if (rule === 'pool-weight') return majorWeight(result, currency, locale)
+  return plainResults.has(rule) ? exactNumber(result, locale) : exactMoney(result, currency, locale)
 }
 
 const percentOf = (bp: number, locale: string): string =>

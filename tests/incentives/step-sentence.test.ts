@@ -73,3 +73,14 @@ it('a gate that was not met says by name what it looked at', () => {
   const names = { serious: { 'zh-CN': '严重违规' }, ordinary: { 'zh-CN': '一般违规' } }
   expect(gate && stepValues(gate, 'CNY', 'zh-CN', names).subject).toBe('严重违规、一般违规')
 })
+
+it('a weight in a pool is the target of the sentence above times the days, in whole money', () => {
+  const plan = { components: [poolShare()], pools: [fixedPool(30_000)] }
+  const { steps } = lineOf(frame(plan), employee('1'))
+  const [target] = steps.filter(({ rule }) => rule === 'target')
+  const weight = steps.find(({ rule }) => rule === 'pool-weight')
+  // 92 days in the third quarter: ¥3,000.00 × 92.
+  expect(said(target, 'en')).toMatch(/= ¥3,000\.00$/)
+  expect(said(weight, 'en')).toMatch(/276,000 × individual multiplier 1 × gate factor 1 = 276,000$/)
+  expect(sentence(steps, 'pool-share')).toMatch(/¥300\.00 × 276,000 ÷ 276,000/)
+})
