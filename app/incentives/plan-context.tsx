@@ -15,6 +15,8 @@ export type PlanChoices = {
   honours: readonly (Named & { awardMinor: number | null })[]
 }
 
+export const noChoices: PlanChoices = { posts: [], units: [], certifications: [], honours: [] }
+
 export type DocumentProps = {
   plan: IncentivePlan
   lints: readonly Lint[]

@@ -14,7 +14,8 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { planVersions } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
 import type { IncentivePlan } from './plan.ts'
-import { asJson, findPlanVersion, saveDraft, subjectOf, submitPlan } from './plans.server.ts'
+import { findPlanVersion } from './plan-versions.server.ts'
+import { asJson, saveDraft, subjectOf, submitPlan } from './plans.server.ts'
 
 type Typed = { versionId: string; revision: number; definition: IncentivePlan }
 

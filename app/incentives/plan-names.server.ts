@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { translator } from '#app/i18n/words.server.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { locales, type Words } from '#app/kernel/words.ts'
-import { listCertifications } from '#app/learning/certifications/certifications.server.ts'
+import { certificationNames, listCertifications } from '#app/learning/certifications/certifications.server.ts'
 import { postNames, unitNames } from '#app/organisation/code-names.server.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { unitsNamed } from '#app/organisation/unit-options.server.ts'
@@ -75,7 +75,6 @@ export const planChoices = async (db: Reader, day: Day): Promise<PlanChoices> =>
   certifications: await listCertifications(db),
   honours: (await honourLibrary(db)).map(({ code, name, awardMinor }) => ({ code, name, awardMinor })),
 })
-export const noChoices: PlanChoices = { posts: [], units: [], certifications: [], honours: [] }
 
 /** What gates and caps look at: certifications, and how heavily a violation weighs. */
 const conditionNames = async (db: Reader, plan: IncentivePlan): Promise<Names> => {
@@ -84,8 +83,7 @@ const conditionNames = async (db: Reader, plan: IncentivePlan): Promise<Names> =
     ...plan.caps.components.map(({ unless }) => unless),
   ]
   const codes = conditions.flatMap((each) => (each?.kind === 'certified' ? [each.certification] : []))
-  const certifications = codes.length === 0 ? [] : await listCertifications(db)
-  return { ...severityNames(), ...named(certifications.filter(({ code }) => codes.includes(code))) }
+  return { ...severityNames(), ...(await certificationNames(db, codes)) }
 }
 
 const severityNames = (): Names =>

@@ -1,59 +1,20 @@
 /** Incentive plans and their versions: draft → submitted → approved → active → retired, never edited once active. */
 
-import { and, desc, eq, max, type SQL } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision, type Subject } from '#app/audit/records.server.ts'
-import { can, scopeOf } from '#app/identity/policy.ts'
-import { withinScope } from '#app/identity/scope.server.ts'
+import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
-import type { Db, Reader, Tx } from '#db/client.server.ts'
+import type { Db, Tx } from '#db/client.server.ts'
 import { plans, planVersions } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { IncentivePlan } from './plan.ts'
 import { checkPlan } from './plan-check.server.ts'
-
-const versionColumns = {
-  id: planVersions.id,
-  planId: plans.id,
-  code: plans.code,
-  name: plans.name,
-  version: planVersions.version,
-  state: planVersions.state,
-  definition: planVersions.definition,
-  draftedBy: planVersions.draftedBy,
-  draftedAt: planVersions.draftedAt,
-  submittedBy: planVersions.submittedBy,
-  submittedAt: planVersions.submittedAt,
-  approvedBy: planVersions.approvedBy,
-  approvedAt: planVersions.approvedAt,
-  activatedAt: planVersions.activatedAt,
-  retiredAt: planVersions.retiredAt,
-  revision: planVersions.revision,
-  unitId: plans.unitId,
-}
-
-const versionsVisible = (db: Reader | Tx, actor: Actor, also?: SQL) => {
-  const unitPath = unitPathColumn(plans.unitId, actor.today)
-  return db
-    .select({ ...versionColumns, unitPath })
-    .from(planVersions)
-    .innerJoin(plans, eq(plans.id, planVersions.planId))
-    .where(and(withinScope(scopeOf(actor, 'plans'), unitPath), also))
-    .orderBy(plans.code, desc(planVersions.version))
-}
-
-/** Every version that the actor may see, plan by plan, newest first. */
-export const planVersionsVisible = (db: Reader | Tx, actor: Actor) => versionsVisible(db, actor)
-
-export const findPlanVersion = async (db: Reader | Tx, actor: Actor, versionId: string) => {
-  const [row] = await versionsVisible(db, actor, eq(planVersions.id, versionId))
-  return row ?? null
-}
+import { findPlanVersion } from './plan-versions.server.ts'
 
 export const subjectOf = (version: { id: string; unitPath: string }): Subject => ({
   kind: 'plan-version',

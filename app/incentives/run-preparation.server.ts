@@ -11,7 +11,7 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { planVersions, runAdjustments, runs } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { IncentivePlan } from './plan.ts'
-import { findPlanVersion } from './plans.server.ts'
+import { findPlanVersion } from './plan-versions.server.ts'
 import { findRun, type Run, subjectOf } from './runs.server.ts'
 
 /** The day of payment: so many months after the period's last month, on this day or the month's last. */

@@ -66,7 +66,7 @@ const Typed = ({
   const t = useTranslations('ui')
   const first = listOf(defaultValue)
   const [chosen, setChosen] = useState<readonly Option[]>(() =>
-    options.filter((option) => first.includes(option.value)),
+    first.flatMap((key) => options.find((option) => option.value === key) ?? []),
   )
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { found, ask } = useFound(options, load)

@@ -5,7 +5,8 @@
  */
 import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import { contentPlans } from '#app/incentives/plan-content.server.ts'
-import { decidePlan, draftPlan, planVersionsVisible, submitPlan } from '#app/incentives/plans.server.ts'
+import { planVersionsVisible } from '#app/incentives/plan-versions.server.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
 import { runAtWork } from '#app/incentives/run-calculation.server.ts'
 import { prepareRun } from '#app/incentives/run-preparation.server.ts'
 import { runsVisible } from '#app/incentives/runs.server.ts'

@@ -23,6 +23,7 @@ const small: Record<string, string> = {
   unit_placements: 'the tree of units is drawn as a whole',
   posts: 'some hundred kinds of job',
   competencies: 'some dozens',
+  certifications: 'some dozens',
   courses: 'the catalogue is shown as a whole',
   course_versions: 'as the courses, a few of each',
   programmes: 'a few a year',

@@ -134,3 +134,32 @@ it('the Enter key saves a figure, and a plan is submitted with what was typed in
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })
+
+it('whoever approves a version sees what it decides otherwise than the one before it', {
+  timeout: 120_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'officer')
+  await page.goto('/plans')
+  await page.getByRole('link', { name: 'Quarterly incentive plan' }).first().click()
+  const day = page.locator('main input[name="payment.day"]')
+  await day.or(act(page, 'revise')).first().waitFor()
+  if ((await day.count()) === 0) await act(page, 'revise').click()
+  await day.fill('25')
+  const gate = page.locator('main select[name="gates.0.effect"]')
+  await gate.selectOption('hold')
+  await page.locator('main input[name="components.0.targets.0.percent"]').fill('30')
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await page.waitForURL(/saved=/)
+  const address = page.url()
+  await context.close()
+
+  const approver = await enter(server, 'approver')
+  await approver.page.goto(address)
+  await approver.page.getByRole('heading', { name: /since version 1$/ }).waitFor()
+  const changes = await approver.page.getByRole('table', { name: 'Changes since version 1' }).innerText()
+  expect(changes.replace(/\s+/g, ' ')).toContain('Payment · Day 20 25')
+  expect(changes).not.toContain('Effect')
+  await expectAccessible(approver.page)
+  expect([...violations, ...errors, ...approver.violations, ...approver.errors]).toEqual([])
+  await approver.context.close()
+})

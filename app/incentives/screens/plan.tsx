@@ -8,16 +8,18 @@ import { can } from '#app/identity/policy.ts'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
+import { PlanChanges } from '#app/incentives/plan-changes-view.tsx'
 import { checkPlan, lintCatalogue } from '#app/incentives/plan-check.server.ts'
-import type { PlanChoices } from '#app/incentives/plan-context.tsx'
+import { noChoices, type PlanChoices } from '#app/incentives/plan-context.tsx'
 import { typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plan-edit.ts'
 import { expectingFound } from '#app/incentives/plan-examples.ts'
 import { readPlanFile } from '#app/incentives/plan-file.server.ts'
 import { PlanFileForm } from '#app/incentives/plan-file-form.tsx'
 import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
-import { documentNames, noChoices, planChoices } from '#app/incentives/plan-names.server.ts'
+import { documentNames, planChoices } from '#app/incentives/plan-names.server.ts'
 import { PlanStudio } from '#app/incentives/plan-studio.tsx'
-import { decidePlan, findPlanVersion, retirePlan, reviseDraft, saveDraft } from '#app/incentives/plans.server.ts'
+import { findPlanVersion, planVersionBefore } from '#app/incentives/plan-versions.server.ts'
+import { decidePlan, retirePlan, reviseDraft, saveDraft } from '#app/incentives/plans.server.ts'
 import { reasonField } from '#app/incentives/run.form.ts'
 import { maybeText, revisionForm } from '#app/kernel/field.form.ts'
 import { formOf, readForm, refuse, refuseFields } from '#app/kernel/form.server.ts'
@@ -42,6 +44,7 @@ export const loader = signedIn(async ({ db, actor, params, url, today }) => {
   if (!version) return notFound()
   const may = { draft: can(actor, 'plan.draft', version), approve: can(actor, 'plan.approve', version) }
   const editable = may.draft && version.state === 'draft'
+  const before = await planVersionBefore(db, actor, version)
   return {
     version,
     editable,
@@ -49,7 +52,11 @@ export const loader = signedIn(async ({ db, actor, params, url, today }) => {
     choices: editable ? await planChoices(db, today) : noChoices,
     check: checkPlan(version.definition),
     catalogue: editable ? lintCatalogue() : [],
-    names: await documentNames(db, version.definition, today),
+    before,
+    names: {
+      ...(before && (await documentNames(db, before.definition, today))),
+      ...(await documentNames(db, version.definition, today)),
+    },
     decisions: await decisionsOf(db, 'plan-version', version.id),
     may,
   }
@@ -139,7 +146,8 @@ export const action = acts({
 })
 
 const Plan = () => {
-  const { version, editable, chosen, choices, check, catalogue, names, decisions, may } = useLoaderData<typeof loader>()
+  const { version, before, editable, chosen, choices, check, catalogue, names, decisions, may } =
+    useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
@@ -175,6 +183,7 @@ const Plan = () => {
         before={
           <>
             {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
+            {before && !editable && <PlanChanges before={before} plan={version.definition} names={names} />}
             <PlanActs version={version} may={may} />
           </>
         }
