@@ -17,7 +17,10 @@ export type ConfirmButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, '
   pending?: boolean
 }
 
-/** A dangerous act: the button names it and asks once, in itself. Works before JavaScript: it is a `details`. */
+/**
+ * An act with weight: the button names it and asks once, in itself. What ends or takes something away asks in red; the
+ * first act of a page asks in its own colour. Works before JavaScript: it is a `details`.
+ */
 export const ConfirmButton = ({
   children,
   confirm,
@@ -29,6 +32,7 @@ export const ConfirmButton = ({
   ...submit
 }: ConfirmButtonProps) => {
   const t = useTranslations('ui')
+  const isFirst = variant === 'first'
   const box = useRef<HTMLDetailsElement>(null)
   const sure = useRef<HTMLButtonElement>(null)
   const close = () => {
@@ -52,7 +56,14 @@ export const ConfirmButton = ({
       <div className={styles.ask}>
         {consequence && <p>{consequence}</p>}
         <div className={styles.row}>
-          <Button ref={sure} type="submit" {...submit} variant="danger" className={styles.sure} pending={pending}>
+          <Button
+            ref={sure}
+            type="submit"
+            {...submit}
+            variant={isFirst ? 'first' : 'danger'}
+            className={isFirst ? undefined : styles.sure}
+            pending={pending}
+          >
             {confirm}
           </Button>
           <Button type="button" variant="text" onClick={close} data-needs="script">
