@@ -17,6 +17,8 @@ export type PageProps = {
   crumbs?: readonly Crumb[]
   /** One primary action, at most two others before it. */
   action?: ReactNode
+  /** A Seal, stamped beside what it says it of; among the buttons it would look like one. */
+  seal?: ReactNode
   /** A figure that matters more than the title, large under it. */
   figure?: ReactNode
   /** reading: 960 px, one column of text or one statement · normal: 1,200 px · wide: grids, all there is. */
@@ -35,6 +37,7 @@ export const Page = ({
   state,
   crumbs,
   action,
+  seal,
   figure,
   width = 'normal',
   tabs,
@@ -43,7 +46,7 @@ export const Page = ({
 }: PageProps) => (
   <PageErrors.Provider value={errors}>
     <div className={classes(styles.page, styles[width])}>
-      <header className={styles.head}>
+      <header className={classes(styles.head, Boolean(seal) && styles.sealed)}>
         <div className={styles.words}>
           {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
           <h1>
@@ -52,6 +55,7 @@ export const Page = ({
           {figure && <div className={styles.figure}>{figure}</div>}
           {state && <p className={styles.state}>{state}</p>}
         </div>
+        {seal && <div className={styles.seal}>{seal}</div>}
         {action && <div className={styles.action}>{action}</div>}
       </header>
       {tabs && <div className={styles.tabs}>{tabs}</div>}

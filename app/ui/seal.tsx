@@ -10,7 +10,10 @@ export type SealProps = {
   size?: 'small' | 'medium'
 }
 
-/** The stamp on what is approved or released. Words in the script of a seal are set in a square. */
+/**
+ * The stamp on what is approved or released, in a double line that no button has. Words in the script of a seal are set
+ * in a square.
+ */
 export const Seal = ({ words, when, size = 'medium' }: SealProps) => {
   const square = /^\p{Script=Han}{2,4}$/u.test(words)
   // Three characters read 已 / 发布, four read 2 × 2.

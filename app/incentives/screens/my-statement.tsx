@@ -8,7 +8,6 @@ import { findStatement, openStatement } from '#app/incentives/statements.server.
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Row } from '#app/ui/layout.tsx'
 import { Money, useMoneyText } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
@@ -54,13 +53,11 @@ const MyStatement = () => {
           : '')
       }
       action={
-        <Row>
-          <LinkButton to={paths.statementPdf(statement.runId, statement.employeeId)} reloadDocument icon="print">
-            {t('statement.pdf')}
-          </LinkButton>
-          <Seal words={t('statement.released')} />
-        </Row>
+        <LinkButton to={paths.statementPdf(statement.runId, statement.employeeId)} reloadDocument icon="print">
+          {t('statement.pdf')}
+        </LinkButton>
       }
+      seal={<Seal words={t('statement.released')} />}
     >
       <StatementView
         lines={statement.lines}

@@ -29,7 +29,7 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Row, Section } from '#app/ui/layout.tsx'
+import { Section } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSavedAt, withSavedAt } from '#app/ui/saved-at.ts'
@@ -161,13 +161,11 @@ const Plan = () => {
       title={title}
       state={t(`plan.say.${version.state === 'draft' && !editable ? 'draft-of-others' : version.state}`)}
       action={
-        <Row>
-          <LinkButton to={paths.planFile(version.id)} reloadDocument icon="download">
-            {t('plan.as-file')}
-          </LinkButton>
-          {version.state === 'active' && <Seal words={t('plan.active-seal')} />}
-        </Row>
+        <LinkButton to={paths.planFile(version.id)} reloadDocument icon="download">
+          {t('plan.as-file')}
+        </LinkButton>
       }
+      seal={version.state === 'active' && <Seal words={t('plan.active-seal')} />}
     >
       <PlanStudio
         plan={version.definition}

@@ -34,7 +34,7 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
@@ -159,6 +159,7 @@ const Run = () => {
   const words = useWordsText()
   const when = useWhenText()
   const errors = useActErrors('incentives')
+  const seal = run.state === 'released' ? 'statement.released' : run.state === 'approved' ? 'run.approved' : null
   const title = t('run.title', { plan: words(run.planName), period: words(run.name) })
   return (
     <Page
@@ -168,16 +169,13 @@ const Run = () => {
       title={run.kind === 'correction' ? t('run.correction', { title }) : title}
       state={t(`run.say.${run.state}`, { payOn: when({ at: run.payOn, absolute: true }) })}
       action={
-        <Row>
-          {run.calculatedAt !== null && (
-            <LinkButton to={paths.runCsv(run.id)} reloadDocument icon="download">
-              {t('run.export')}
-            </LinkButton>
-          )}
-          {run.state === 'released' && <Seal words={t('statement.released')} />}
-          {run.state === 'approved' && <Seal words={t('run.approved')} />}
-        </Row>
+        run.calculatedAt !== null && (
+          <LinkButton to={paths.runCsv(run.id)} reloadDocument icon="download">
+            {t('run.export')}
+          </LinkButton>
+        )
       }
+      seal={seal && <Seal words={t(seal)} />}
     >
       <Stack gap="large">
         {data.job && data.job.state !== 'done' && run.state !== 'cancelled' && (

@@ -133,9 +133,9 @@ const TemplatePage = () => {
               ))}
             </Row>
           </FormShell>
-          {state === 'active' && <Seal words={t('template.seal')} />}
         </Row>
       }
+      seal={state === 'active' && <Seal words={t('template.seal')} />}
     >
       <Columns
         aside={
