@@ -38,19 +38,12 @@ export const SuggestionSort = ({
         <Row end>
           <SelectField
             name="themeId"
-            id={`theme-${suggestion.id}`}
             label={t('themes.theme')}
             none={t('themes.none')}
             defaultValue={suggestion.themeId ?? ''}
             options={themes.map((theme) => ({ value: theme.id, label: words(theme.name) }))}
           />
-          <TextField
-            name="answer"
-            id={`answer-${suggestion.id}`}
-            label={t('themes.answer')}
-            defaultValue={suggestion.answer ?? ''}
-            optional
-          />
+          <TextField name="answer" label={t('themes.answer')} defaultValue={suggestion.answer ?? ''} optional />
           <Button name="act" value="sort">
             {t('themes.keep')}
           </Button>

@@ -44,8 +44,8 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
       {mayKeep && (
         <FormShell>
           <FieldRow>
-            <TextField name="text" id="goal-text" label={t('goals.text')} />
-            <DateField name="dueOn" id="goal-due" label={t('goals.due')} optional />
+            <TextField name="text" label={t('goals.text')} />
+            <DateField name="dueOn" label={t('goals.due')} optional />
           </FieldRow>
           <FormActions>
             <Button name="act" value="set-goal">

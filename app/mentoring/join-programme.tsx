@@ -51,7 +51,6 @@ export const JoinProgramme = ({
   const capacity = (
     <NumberField
       name="capacity"
-      id={`capacity-${id}`}
       label={t('join.capacity')}
       help={t('join.capacity-help')}
       min={1}
@@ -141,7 +140,6 @@ const Wishes = ({ programme }: { programme: JoinableProgramme }) => {
           <SelectField
             key={place}
             name={`wishes.${place}`}
-            id={`wish-${programme.id}-${place}`}
             label={t('join.wish', { rank: place + 1 })}
             none={t('join.no-wish')}
             defaultValue={programme.wishes[place] ?? ''}

@@ -33,13 +33,7 @@ export const PairingEnd = ({
         {mayEvaluate && (
           <FoldedForm summary={t(own ? 'evaluation.change' : 'evaluation.write')}>
             <input type="hidden" name="revision" value={pairing.revision} />
-            <TextArea
-              name="text"
-              id="evaluation"
-              label={t('evaluation.text')}
-              help={t('evaluation.help')}
-              defaultValue={own ?? ''}
-            />
+            <TextArea name="text" label={t('evaluation.text')} help={t('evaluation.help')} defaultValue={own ?? ''} />
             <FormActions>
               <Button name="act" value="evaluate">
                 {t('evaluation.keep')}

@@ -113,7 +113,7 @@ const MemberCard = ({ member, competencies }: { member: Member; competencies: Co
           {member.mayMove && (
             <FoldedForm summary={t('board.leave')} name={member.id}>
               <Which member={member} />
-              <TextField name="reason" id={`reason-${member.id}`} label={t('board.leave-reason')} />
+              <TextField name="reason" label={t('board.leave-reason')} />
               <Button size="small" name="act" value="leave">
                 {t('board.leave-act')}
               </Button>

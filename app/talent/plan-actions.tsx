@@ -101,17 +101,12 @@ const ChangeAction = ({ action, revision }: { action: ShownAction; revision: num
     <FoldedForm summary={t('actions.change')} name={action.id}>
       <ActionKey id={action.id} revision={revision} />
       <FieldRow>
-        <DateField name="dueOn" id={`due-${action.id}`} label={t('actions.due-on')} defaultValue={action.dueOn} />
+        <DateField name="dueOn" label={t('actions.due-on')} defaultValue={action.dueOn} />
         {counts && (
-          <NumberField
-            name="wanted"
-            id={`wanted-${action.id}`}
-            label={t(`actions.wanted-${action.kind}`)}
-            defaultValue={action.wanted ?? ''}
-          />
+          <NumberField name="wanted" label={t(`actions.wanted-${action.kind}`)} defaultValue={action.wanted ?? ''} />
         )}
       </FieldRow>
-      <TextField name="text" id={`text-${action.id}`} label={t('actions.text')} defaultValue={action.text ?? ''} />
+      <TextField name="text" label={t('actions.text')} defaultValue={action.text ?? ''} />
       <FormActions>
         <Button size="small" name="act" value="correct">
           {t('actions.keep')}

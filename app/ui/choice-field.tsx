@@ -68,12 +68,8 @@ export const Checkbox = forwardRef<HTMLInputElement, BoxProps>((props, ref) => {
   // What may not be changed here is not sent either.
   const isHeld = marks === undefined || given.checked !== undefined || given.disabled
   const input = isHeld ? given : { ...given, defaultChecked: marks.includes(String(given.value ?? 'on')) }
-  const field = useField({
-    ...input,
-    error,
-    help,
-    id: input.id ?? (input.value === undefined ? undefined : `${input.name}-${input.value}`),
-  })
+  const choice = input.value === undefined ? undefined : String(input.value)
+  const field = useField({ ...input, error, help, choice })
   return (
     <div className={styles.box}>
       <input ref={ref} {...input} {...field.aria} id={field.id} type="checkbox" className={styles.check} />

@@ -20,20 +20,28 @@ export type FieldWords = {
 /** Refusals of the last attempt by field name: FormShell provides them, each field picks its own. */
 export const FieldErrors = createContext<Readonly<Record<string, string>>>({})
 
-/** The element id of a field, which the error summary links to. */
-export const fieldId = (name: string): string => `field-${name.replace(/[^\w-]+/g, '-')}`
+/** The name of the form around a field; null where there is none. */
+export const FormName = createContext<string | null>(null)
 
-export const useField = ({
-  name,
-  id,
-  error,
-  help,
-}: { name?: string; id?: string } & Pick<FieldWords, 'error' | 'help'>) => {
+/** The element id of a field, which the error summary links to: forms of one page may have fields of the same name. */
+export const fieldId = (form: string | null, name: string): string =>
+  ['field', ...(form === null ? [] : [form]), name].map((part) => part.replace(/[^\w-]+/g, '-')).join('-')
+
+type FieldKey = {
+  name?: string
+  id?: string
+  /** Of several fields that are sent under one name, which. */
+  choice?: string
+}
+
+export const useField = ({ name, id, choice, error, help }: FieldKey & Pick<FieldWords, 'error' | 'help'>) => {
   const made = useId()
+  const form = useContext(FormName)
   const known = useContext(FieldErrors)
   const message = (typeof error === 'string' ? error : error?.message) ?? (name ? known[name] : undefined)
-  // Forms of one page may have fields of the same name, each with an id of its own: the summary links to the wrong one.
-  const own = name && message ? fieldId(name) : (id ?? (name ? fieldId(name) : made))
+  const inForm = name && form !== null ? fieldId(form, choice === undefined ? name : `${name}-${choice}`) : made
+  // What is wrong with a name is linked to by the name alone.
+  const own = name && message ? fieldId(form, name) : (id ?? inForm)
   const helpId = `${own}-help`
   const errorId = `${own}-error`
   return {

@@ -11,12 +11,12 @@ import {
   useState,
 } from 'react'
 import { useTranslations } from 'use-intl'
-import { FieldErrors, fieldId } from './field.tsx'
+import { FieldErrors, FormName, fieldId } from './field.tsx'
 import styles from './form.module.css'
 import { FormKey } from './form-key.tsx'
 import { Icon } from './icon.tsx'
 import { LeaveAsks } from './leave-asks.tsx'
-import { Sent, useSentBy } from './sent.ts'
+import { Sent, useRefusedForm, useSentBy } from './sent.ts'
 import { When } from './when.tsx'
 
 /** For work that is no form; with an element on the page, `<LeaveAsks />` asks inside the product too. */
@@ -57,12 +57,14 @@ export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
     return (
       <FieldErrors.Provider value={isAbove ? (sent && above) || none : errors}>
         <Sent.Provider value={sent}>
-          <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
-            {form.method !== 'get' && <input type="hidden" name="formName" value={own} />}
-            {keyed && form.method !== 'get' && <FormKey />}
-            {!isAbove && <ErrorSummary errors={errors} labels={labels} />}
-            {children as ReactNode}
-          </Form>
+          <FormName.Provider value={own}>
+            <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
+              {form.method !== 'get' && <input type="hidden" name="formName" value={own} />}
+              {keyed && form.method !== 'get' && <FormKey />}
+              {!isAbove && <ErrorSummary errors={errors} labels={labels} />}
+              {children as ReactNode}
+            </Form>
+          </FormName.Provider>
         </Sent.Provider>
         {unsaved && <LeaveAsks />}
       </FieldErrors.Provider>
@@ -92,12 +94,16 @@ export const FoldedForm = ({ summary, isOpen = false, name, ...form }: FoldedFor
 export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' | 'labels'>) => {
   const t = useTranslations('ui')
   const box = useRef<HTMLDivElement>(null)
+  const around = useContext(FormName)
+  const refused = useRefusedForm()
+  // On top of a page it speaks of the form that was sent.
+  const form = around ?? refused
   const list = Object.entries(errors ?? {})
   const signature = JSON.stringify(list)
   const [seen, setSeen] = useState<Readonly<Record<string, string | undefined>>>({})
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature is the list
   useEffect(() => {
-    setSeen(Object.fromEntries(list.map(([name]) => [name, labelOnPage(name)])))
+    setSeen(Object.fromEntries(list.map(([name]) => [name, labelOnPage(form, name)])))
     if (signature !== '[]') box.current?.focus()
   }, [signature])
   const said = (name: string, message: string): string => {
@@ -118,7 +124,7 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
             {name === '' ? (
               message
             ) : (
-              <a href={`#${fieldId(name)}`} onClick={toField}>
+              <a href={`#${fieldId(form, name)}`} onClick={toField}>
                 {said(name, message)}
               </a>
             )}
@@ -139,8 +145,8 @@ const toField = (event: MouseEvent<HTMLAnchorElement>): void => {
 }
 
 /** What a field is called where it stands, without the mark beside its label. */
-const labelOnPage = (name: string): string | undefined => {
-  const field = document.getElementById(fieldId(name))
+const labelOnPage = (form: string | null, name: string): string | undefined => {
+  const field = document.getElementById(fieldId(form, name))
   const label = field && 'labels' in field ? (field as HTMLInputElement).labels?.[0] : field?.querySelector('legend')
   return label?.firstChild?.textContent?.trim() || field?.getAttribute('aria-label') || undefined
 }

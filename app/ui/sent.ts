@@ -18,6 +18,12 @@ export const useSentBy = (form: string): Values | null => {
   return isAnswer(answer) && answer.form === form ? (answer.values ?? null) : null
 }
 
+/** The name of the form that the page's last answer refuses; null where none is, or it has no name. */
+export const useRefusedForm = (): string | null => {
+  const answer = useActionData<ServerAnswer>()
+  return isAnswer(answer) ? (answer.form ?? null) : null
+}
+
 /** As the form sent it under a name: text, a list, fields of fields, or undefined. */
 export const useSent = (name: string | undefined): unknown => {
   const sent = useContext(Sent)

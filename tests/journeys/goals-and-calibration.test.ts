@@ -183,7 +183,7 @@ it('a rating is moved with a reason, calibration is closed once, and results are
 
   await move(hr.page, '')
   await hr.page.locator('main input[name=reason][aria-invalid=true]').waitFor()
-  await hr.page.locator('main a[href="#field-reason"]').waitFor()
+  await hr.page.locator('main a[href$=-reason]').waitFor()
   expect(await row(hr.page).locator('select[name=rating]').inputValue()).toBe('D')
   await expectAccessible(hr.page)
   await move(hr.page, 'Complaints that the score does not see.', pressTwice)

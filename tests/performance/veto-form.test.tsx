@@ -56,8 +56,8 @@ describe('the form of a veto event', () => {
     const { status, html } = await posted(form)
     expect(status).toBe(422)
     for (const field of fields) {
-      expect(html).toContain(`href="#field-${field}"`)
-      expect(html).toContain(`id="field-${field}-error"`)
+      const [, id] = new RegExp(`href="#(field-[\\w-]+-${field})"`).exec(html) ?? []
+      expect(html).toContain(`id="${id}-error"`)
     }
     expect(textOf(html)).toContain(words)
     for (const name of ['number', 'kind', 'happenedOn', 'capRating'] as const)

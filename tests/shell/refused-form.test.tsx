@@ -53,7 +53,7 @@ const Many = () => {
       </FormShell>
       {rows.map((row) => (
         <FoldedForm key={row} summary={row} name={row}>
-          <TextField label="Note" name="note" id={`note-${row}`} defaultValue={`of ${row}`} />
+          <TextField label="Note" name="note" defaultValue={`of ${row}`} />
           <Button name="act" value="note" />
         </FoldedForm>
       ))}
@@ -141,22 +141,30 @@ describe('a form of a list', () => {
     const meanwhile = () => {
       bank.rows = ['new', 'three', 'two']
     }
-    const { status, html } = await send('note', { note: 'Typed' }, { among: 'note-two', meanwhile })
+    const { status, html } = await send('note', { note: 'Typed' }, { among: '"two"', meanwhile })
     expect(status).toBe(409)
-    expect(standsIn(formIn(html, 'note', 'note-two'), 'note')).toBe('Typed')
-    expect(standsIn(formIn(html, 'note', 'note-three'), 'note')).toBe('of three')
+    expect(standsIn(formIn(html, 'note', '"two"'), 'note')).toBe('Typed')
+    expect(standsIn(formIn(html, 'note', '"three"'), 'note')).toBe('of three')
     expect(html).toMatch(/<details open=""><summary>two/)
     expect(html.match(/<details open/g)).toHaveLength(1)
   })
 
   it('says what is wrong beside its own field, which the line on top links to', async () => {
-    const { status, html } = await send('note', { note: ' ' }, { among: 'note-two' })
+    const { status, html } = await send('note', { note: ' ' }, { among: '"two"' })
     expect(status).toBe(422)
-    expect(html.match(/id="field-note-error"/g)).toHaveLength(1)
+    expect(html.match(/id="[\w-]*note-error"/g)).toHaveLength(1)
     const form = formIn(html, 'note', '"two"')
-    expect(form).toContain('id="field-note"')
-    expect(form).toContain('id="field-note-error"')
-    expect(html).toContain('href="#field-note"')
+    expect(form).toContain('id="field-two-note"')
+    expect(form).toContain('id="field-two-note-error"')
+    expect(html).toContain('href="#field-two-note"')
+  })
+
+  it('has ids of its own, so that each label leads to the field of its form', async () => {
+    const { html } = await send('note', { note: ' ' }, { among: '"two"' })
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+    for (const [form] of html.matchAll(/<form[\s\S]*?<\/form>/g))
+      for (const [, of] of form.matchAll(/<label[^>]* for="([^"]+)"/g)) expect(form).toContain(` id="${of}"`)
   })
 })
 

@@ -97,11 +97,20 @@ describe('before JavaScript', () => {
   it('a dangerous act asks once, in a details', async () => {
     expect(await sent(<GalleryButtons />)).toMatch(/<details[^>]*><summary>Release 366 statements/)
   })
+  it('an act that ends something is confirmed in red, the first act of a page in its own colour', async () => {
+    const boxes = (await sent(<GalleryButtons />)).match(/<details[\s\S]*?<\/details>/g) ?? []
+    const confirmed = boxes.map((box) => [/data-variant="(\w+)"/.exec(box)?.[1], /danger/.test(box)])
+    expect(confirmed).toEqual([
+      ['first', false],
+      ['danger', true],
+      ['text', true],
+    ])
+  })
   it('an error stands beside its field and on top, with a link to it', async () => {
     const html = await sent(<GalleryFields now={now} />)
-    expect(html).toContain('href="#field-from"')
-    expect(html).toMatch(/id="field-from"[^>]*|aria-describedby="field-from-error"/)
-    expect(html).toContain('id="field-from-error"')
+    const [, id] = / href="#(field-[\w-]+-from)"/.exec(html) ?? []
+    expect(html).toMatch(new RegExp(`aria-describedby="[^"]*${id}-error"[^>]* id="${id}"`))
+    expect(html).toContain(`id="${id}-error"`)
   })
   it('a list is sorted and filtered by its address', async () => {
     const html = await sent(<GalleryLists />, 'en', '/?sort=-score&q=Zh')

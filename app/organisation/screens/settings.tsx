@@ -77,20 +77,9 @@ const Settings = () => {
               />
               {mayChange && (
                 <FormShell>
-                  <TextField name="code" id="entity-code" label={t('settings.entity-code')} span="narrow" />
-                  <TextField
-                    name="name.zh-CN"
-                    id="entity-zh"
-                    lang="zh-CN"
-                    label={`${t('settings.entity')} · ${t('in-chinese')}`}
-                  />
-                  <TextField
-                    name="name.en"
-                    id="entity-en"
-                    lang="en"
-                    label={`${t('settings.entity')} · ${t('in-english')}`}
-                    optional
-                  />
+                  <TextField name="code" label={t('settings.entity-code')} span="narrow" />
+                  <TextField name="name.zh-CN" lang="zh-CN" label={`${t('settings.entity')} · ${t('in-chinese')}`} />
+                  <TextField name="name.en" lang="en" label={`${t('settings.entity')} · ${t('in-english')}`} optional />
                   <FormActions>
                     <Button name="act" value="entity" icon="add">
                       {t('settings.add-entity')}

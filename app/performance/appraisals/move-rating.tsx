@@ -29,7 +29,6 @@ export const MoveRating = ({ card, asked, name, typed, onType }: MoveProps) => {
       <SelectField
         label={t('rating')}
         name="rating"
-        id={`rating-${card.id}`}
         span="full"
         none={t('calibration.as-scored', { rating: card.bandRating ?? '' })}
         defaultValue={sentRating(card, asked ? asked.rating : card.movedTo)}
@@ -40,7 +39,6 @@ export const MoveRating = ({ card, asked, name, typed, onType }: MoveProps) => {
       <TextField
         label={t('calibration.reason')}
         name="reason"
-        id={`reason-${card.id}`}
         span="full"
         defaultValue={typed ?? card.reason ?? ''}
         onChange={(event) => onType(event.target.value)}

@@ -83,19 +83,12 @@ const Appeals = () => {
                     label={t('appeal.outcome')}
                     name="outcome"
                     shape="row"
-                    id={`outcome-${appeal.id}`}
                     options={(['upheld', 'rejected'] as const).map((value) => ({ value, label: t(`appeal.${value}`) }))}
                   />
-                  <TextArea
-                    label={t('appeal.answer')}
-                    name="answer"
-                    id={`answer-${appeal.id}`}
-                    help={t('appeal.answer-help')}
-                  />
+                  <TextArea label={t('appeal.answer')} name="answer" help={t('appeal.answer-help')} />
                   <TextField
                     label={t('appeal.rating')}
                     name="rating"
-                    id={`rating-${appeal.id}`}
                     span="narrow"
                     optional
                     help={t('appeal.rating-help')}

@@ -120,7 +120,7 @@ const EchelonScreen = () => {
                   options={readinessLevels.map((each) => ({ value: each, label: t(`readiness.${each}`) }))}
                 />
               </FieldRow>
-              <TextArea name="reason" id="nominate-reason" label={t('board.reason')} />
+              <TextArea name="reason" label={t('board.reason')} />
               <FormActions>
                 <Button variant="first" name="act" value="nominate">
                   {t('board.nominate')}
