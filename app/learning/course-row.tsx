@@ -121,9 +121,17 @@ const NextStep = ({ course }: Pick<CourseRowProps, 'course'>) => {
         {t('act.to-assessment')}
       </LinkButton>
     )
+  return <ReadOn enrolmentId={enrolment.id} resume={enrolment.resume} />
+}
+
+type ReadOnProps = { enrolmentId: string; resume: { slug: string; position: number; begun: boolean } }
+
+/** Into the course: from its start, or where one stopped. */
+export const ReadOn = ({ enrolmentId, resume }: ReadOnProps) => {
+  const t = useTranslations('learning')
   return (
-    <LinkButton to={paths.lesson(enrolment.id, enrolment.resume.slug)} variant="first">
-      {t(enrolment.resume.begun ? 'act.resume' : 'act.begin', { position: enrolment.resume.position })}
+    <LinkButton to={paths.lesson(enrolmentId, resume.slug)} variant="first">
+      {t(resume.begun ? 'act.resume' : 'act.begin', { position: resume.position })}
     </LinkButton>
   )
 }

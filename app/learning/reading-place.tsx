@@ -1,9 +1,12 @@
 import { useEffect } from 'react'
 
-/** Keeps the heading last read on the server, a moment after the reader has come to it; renders nothing. */
+/**
+ * Keeps on the server that the lesson was opened, and the heading last read, a moment after the reader has come to it;
+ * renders nothing.
+ */
 export const ReadingPlace = ({ to, headings }: { to: string; headings: readonly { id: string }[] }) => {
   useEffect(() => {
-    let last = ''
+    let last: string | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
     const keep = (anchor: string) => {
       if (anchor === last) return

@@ -8,7 +8,7 @@ import { Tasks } from '#app/ui/tasks.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import styles from './home.module.css'
 
-/** Courses begun and not finished, each with the place where one left. */
+/** Courses enrolled in and not finished, each with the place to read: where one left, or the start. */
 export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) => {
   const t = useTranslations('shell')
   const words = useWordsText()
@@ -26,7 +26,9 @@ export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) =>
               key: course.courseId,
               title: words(course.title),
               note: enrolment.resume
-                ? t('home.at-lesson', { lesson: words(enrolment.resume.title) })
+                ? t(enrolment.resume.begun ? 'home.at-lesson' : 'home.from-lesson', {
+                    lesson: words(enrolment.resume.title),
+                  })
                 : t('home.lessons-read'),
               due: (
                 <div className={styles.progress}>
@@ -38,7 +40,11 @@ export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) =>
                   <Label>{t('home.lessons', { done: enrolment.lessonsDone, all: course.lessons })}</Label>
                 </div>
               ),
-              action: <LinkButton to={to}>{t('home.continue')}</LinkButton>,
+              action: (
+                <LinkButton to={to}>
+                  {t(enrolment.resume && !enrolment.resume.begun ? 'home.begin' : 'home.continue')}
+                </LinkButton>
+              ),
             },
           ]
         })}

@@ -1,6 +1,6 @@
 import { count, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
+import { catalogueFor, courseFor } from '#app/learning/courses/catalogue.server.ts'
 import { importCourse, loadCourses } from '#app/learning/courses/course-import.server.ts'
 import {
   activateCourseVersion,
@@ -88,6 +88,30 @@ eachEngine('a course', (open) => {
     expect(await ok(completeLesson(db, lin, id, 'know-the-customer', now))).toMatchObject({
       next: 'large-transactions',
     })
+  })
+
+  it('is to be started until a lesson was opened, and gone on with from then on, wherever it is shown', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    const { id } = await ok(enrol(db, lin, courseId, null, now))
+    const shown = async () => {
+      const [card] = await catalogueFor(db, lin, 'Asia/Shanghai')
+      const course = await courseFor(db, lin, courseId, 'Asia/Shanghai')
+      return [card?.enrolment?.resume, course?.enrolment?.resume].map((each) => [each?.slug, each?.begun])
+    }
+    const both = (slug: string, begun: boolean) => [
+      [slug, begun],
+      [slug, begun],
+    ]
+    expect(await shown()).toEqual(both('know-the-customer', false))
+    const place = { enrolmentId: id, lesson: 'large-transactions' }
+    await ok(keepPlace(db, lin, { ...place, anchor: null }, now))
+    expect(await shown()).toEqual(both('large-transactions', true))
+    // Opening it once more forgets nothing of where one was in it.
+    await ok(keepPlace(db, lin, { ...place, anchor: 'part-2' }, now))
+    await ok(keepPlace(db, lin, { ...place, anchor: null }, now))
+    const asked = { ...place, locale: 'zh-CN', words } as const
+    expect(await lessonFor(db, lin, asked)).toMatchObject({ anchor: 'part-2' })
   })
 
   it('leaves a learner on the version that they began', async () => {

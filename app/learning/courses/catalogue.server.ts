@@ -173,7 +173,7 @@ export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): 
               slug: resume.slug,
               position: resume.position,
               title: resume.title,
-              begun: marks.some((mark) => mark.completed || mark.anchor !== null),
+              begun: resume.begun,
             },
           }
         : null,

@@ -10,11 +10,18 @@ export const mandateOffsetDays = 30
 
 export type LessonMark = { id: string; slug: string; position: number; completed: boolean }
 
-/** Where to go on: the lesson last read while it is not done, else the first that is not; null when all are. */
-export const resumeAt = <L extends LessonMark>(lessons: readonly L[], lastLessonId: string | null): L | null => {
+/**
+ * Where to read: the lesson last read while it is not done, else the first that is not; null when all are. Until a
+ * lesson was opened the course is not begun: it is to be started there, afterwards to be gone on with.
+ */
+export const resumeAt = <L extends LessonMark>(
+  lessons: readonly L[],
+  lastLessonId: string | null,
+): (L & { begun: boolean }) | null => {
   const last = lessons.find((lesson) => lesson.id === lastLessonId)
-  if (last && !last.completed) return last
-  return lessons.find((lesson) => !lesson.completed) ?? null
+  const next = last && !last.completed ? last : lessons.find((lesson) => !lesson.completed)
+  const begun = lastLessonId !== null || lessons.some((lesson) => lesson.completed)
+  return next ? { ...next, begun } : null
 }
 
 export type CourseProgress = { lessons: number; lessonsDone: number; needsAssessment: boolean; completed: boolean }

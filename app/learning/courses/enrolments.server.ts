@@ -94,7 +94,10 @@ const lessonOf = async (tx: Tx, versionId: string, slug: string) => {
   return row ?? null
 }
 
-/** Keeps where the learner is: the lesson, and the heading last read. Its own record, as an autosave is. */
+/**
+ * Keeps where the learner is: the lesson, and the heading last read; one who has only opened the lesson keeps the heading
+ * of before. Its own record, as an autosave is.
+ */
 export const keepPlace = (
   db: Db | Tx,
   actor: Actor,
@@ -110,7 +113,7 @@ export const keepPlace = (
       .values({ enrolmentId: enrolment.id, lessonId: lesson.id, startedAt: now, anchor: place.anchor })
       .onConflictDoUpdate({
         target: [lessonProgress.enrolmentId, lessonProgress.lessonId],
-        set: { anchor: place.anchor },
+        set: { anchor: place.anchor ?? sql`${lessonProgress.anchor}` },
       })
     await tx.update(enrolments).set({ lastLessonId: lesson.id }).where(eq(enrolments.id, enrolment.id))
     return done()
