@@ -1,19 +1,24 @@
-/** The answers of an open sitting in the browser: each change is sent at once, resent until the server has it. */
+/**
+ * The answers of an open sitting in the browser: each change is sent at once, resent until the server has it. Until then
+ * the tab keeps it, so that neither a reload nor signing in again loses it.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Instant } from '#app/kernel/day.ts'
-import { paths } from '#app/paths.ts'
 import type { Entry } from './assessments/shown-answer.ts'
+import { forgetUnsent, isUnsent, keepUnsent, unsentOf } from './assessments/unsent-answer.ts'
+import { type Refusal, sendAnswer, sendFlag } from './send-answer.tsx'
 
 export type Standing = 'untouched' | 'saved' | 'saving' | 'waiting'
 export type SlotAnswer = {
   entry: Entry
   seq: number
+  /** The highest number that the server is known to have. */
+  kept: number
   savedAt: Instant | null
   standing: Standing
   unreadable: boolean
   flagged: boolean
 }
-export type Refusal = 'conflict' | 'deadline' | 'superseded' | 'closed' | 'unfit' | 'signed-out'
 export type Given = { slot: number; entry: Entry; seq: number; savedAt: Instant | null; flagged: boolean }
 
 /** Milliseconds of the page's own clock, which no change of the device's time moves. */
@@ -22,22 +27,17 @@ const ticks = () => new Event('tick').timeStamp
 const retryMs = 3_000
 const typingMs = 700
 
-type Receipt = { seq?: number; savedAt?: Instant | null; now?: Instant; unreadable?: boolean; refused?: Refusal }
+/** Whose answers these are, in which attempt, and in which sitting of it. */
+export type Sitting = { id: string; employeeId: string; sitting: string }
 
-const bodyOf = (slot: number, { entry, seq }: SlotAnswer): URLSearchParams => {
-  const body = new URLSearchParams({ act: 'save', slot: String(slot), seq: String(seq), text: entry.text })
-  for (const place of entry.places) body.append('place[]', String(place))
-  for (const pair of entry.pairs) body.append('pair[]', pair === null ? '' : String(pair))
-  return body
-}
-
-export const useAnswers = (attemptId: string, given: readonly Given[], serverNow: Instant) => {
+export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Instant) => {
+  const { id: attemptId, employeeId, sitting } = of
   const [answers, setAnswers] = useState<ReadonlyMap<number, SlotAnswer>>(
     () =>
       new Map(
         given.map(({ slot, ...each }) => [
           slot,
-          { ...each, standing: each.savedAt === null ? 'untouched' : 'saved', unreadable: false },
+          { ...each, kept: each.seq, standing: each.savedAt === null ? 'untouched' : 'saved', unreadable: false },
         ]),
       ),
   )
@@ -55,13 +55,24 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
     setAnswers(held.current)
   }, [])
 
+  /** In this tab, for as long as the server has not said that it has the answer. */
+  const keep = useCallback(
+    (slot: number) => {
+      const now = held.current.get(slot)
+      const owner = { employeeId, attemptId }
+      if (!now || now.standing === 'saved' || now.standing === 'untouched') forgetUnsent(sessionStorage, owner, slot)
+      else keepUnsent(sessionStorage, owner, { slot, entry: now.entry, seq: now.seq, over: now.kept, sitting })
+    },
+    [attemptId, employeeId, sitting],
+  )
+
   const send = useCallback(
     async (slot: number): Promise<void> => {
       clearTimeout(timers.current.get(slot))
       const now = held.current.get(slot)
       if (!now || sending.current.has(slot) || now.standing === 'saved' || now.standing === 'untouched') return
       sending.current.add(slot)
-      const receipt = await post(paths.sitAnswer(attemptId), bodyOf(slot, now))
+      const receipt = await sendAnswer(attemptId, { slot, ...now })
       sending.current.delete(slot)
       if (receipt === null) {
         setOffline(true)
@@ -74,6 +85,8 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
         setRefusal(receipt.refused)
         // Sent again until its writer has signed in, here or in another tab.
         if (receipt.refused === 'signed-out') put(slot, (before) => ({ ...before, standing: 'waiting' }))
+        // It would be refused again however often it is sent.
+        if (receipt.refused === 'unfit') forgetUnsent(sessionStorage, { employeeId, attemptId }, slot)
         return
       }
       setRefusal((before) => (before === 'signed-out' ? null : before))
@@ -81,19 +94,22 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
       put(slot, (before) => ({
         ...before,
         seq: Math.max(before.seq, receipt.seq ?? 0),
+        kept: Math.max(before.kept, receipt.seq ?? 0),
         savedAt: receipt.savedAt ?? before.savedAt,
         unreadable: receipt.unreadable ?? false,
         standing: newer ? 'saving' : 'saved',
       }))
+      keep(slot)
       if (newer) await send(slot)
     },
-    [attemptId, put],
+    [attemptId, employeeId, keep, put],
   )
 
   /** `typed` waits for the next key; everything else is sent at once. */
   const answer = useCallback(
     (slot: number, entry: Entry, typed = false) => {
       put(slot, (before) => ({ ...before, entry, seq: before.seq + 1, standing: 'saving' }))
+      keep(slot)
       clearTimeout(timers.current.get(slot))
       if (typed)
         timers.current.set(
@@ -102,17 +118,14 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
         )
       else void send(slot)
     },
-    [put, send],
+    [keep, put, send],
   )
 
   const flag = useCallback(
     (slot: number) => {
       const flagged = !held.current.get(slot)?.flagged
       put(slot, (before) => ({ ...before, flagged }))
-      void post(
-        paths.sitAnswer(attemptId),
-        new URLSearchParams({ act: 'flag', slot: String(slot), flagged: flagged ? 'yes' : 'no' }),
-      )
+      void sendFlag(attemptId, slot, flagged)
     },
     [attemptId, put],
   )
@@ -123,6 +136,17 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
     return [...held.current.values()].every(({ standing }) => standing === 'saved' || standing === 'untouched')
   }, [send])
 
+  // What was left unsent when this page was last open stands in its question again, and is sent before anything else.
+  useEffect(() => {
+    for (const { slot, entry, seq, ...unsent } of unsentOf(sessionStorage, { employeeId, attemptId })) {
+      const before = held.current.get(slot)
+      if (!before || before.standing === 'saving' || before.standing === 'waiting') continue
+      if (isUnsent({ slot, entry, seq, ...unsent }, { seq: before.kept, sitting }))
+        put(slot, (each) => ({ ...each, entry, seq, standing: 'waiting' }))
+      keep(slot)
+    }
+    void flush()
+  }, [attemptId, employeeId, sitting, flush, keep, put])
   useEffect(() => {
     clock.current = { now: serverNow, at: ticks() }
   }, [serverNow])
@@ -144,17 +168,3 @@ export const useAnswers = (attemptId: string, given: readonly Given[], serverNow
   return { answers, answer, flag, flush, refusal, offline, now }
 }
 export type Answers = ReturnType<typeof useAnswers>
-
-/** Null: the server was not reached. */
-const post = async (to: string, body: URLSearchParams): Promise<Receipt | null> => {
-  try {
-    const headers = { Accept: 'application/json' }
-    const answer = await fetch(to, { method: 'POST', headers, body, keepalive: true })
-    if (answer.status === 401) return { refused: 'signed-out' }
-    if (answer.status >= 500) return null
-    if (!(answer.headers.get('content-type') ?? '').includes('json')) return { refused: 'closed' }
-    return (await answer.json()) as Receipt
-  } catch {
-    return null
-  }
-}

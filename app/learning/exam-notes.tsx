@@ -3,7 +3,8 @@ import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Note } from '#app/ui/note.tsx'
-import type { Answers, Refusal } from './exam-answers.tsx'
+import type { Answers } from './exam-answers.tsx'
+import type { Refusal } from './send-answer.tsx'
 
 /** The line is down: what is safe, what waits, and that the clock goes on. */
 export const Connection = ({ answers }: { answers: Answers }) => {
@@ -19,8 +20,15 @@ export const Connection = ({ answers }: { answers: Answers }) => {
   )
 }
 
+type StoppedProps = {
+  refusal: Refusal
+  attemptId: string
+  /** Where in the sitting one is, and comes back to. */
+  at: number | 'all' | 'review'
+}
+
 /** The server takes no more from this page: why, and what to do. */
-export const Stopped = ({ refusal, attemptId }: { refusal: Refusal; attemptId: string }) => {
+export const Stopped = ({ refusal, attemptId, at }: StoppedProps) => {
   const t = useTranslations('learning')
   const action =
     refusal === 'superseded' ? (
@@ -30,7 +38,7 @@ export const Stopped = ({ refusal, attemptId }: { refusal: Refusal; attemptId: s
         </Button>
       </Form>
     ) : refusal === 'signed-out' ? (
-      <LinkButton to={paths.signIn(paths.sit(attemptId))} reloadDocument>
+      <LinkButton to={paths.signIn(paths.sit(attemptId, at))} reloadDocument>
         {t('act.sign-in-again')}
       </LinkButton>
     ) : (

@@ -22,6 +22,8 @@ import { useWithRefused } from './refused-answer.tsx'
 export type ExamProps = {
   exam: {
     id: string
+    employeeId: string
+    sitting: string
     courseId: string
     courseTitle: WordsValue
     language: string
@@ -38,7 +40,7 @@ export type ExamProps = {
 export const Exam = ({ exam, now, at }: ExamProps) => {
   const t = useTranslations('learning')
   const navigate = useNavigate()
-  const answers = useAnswers(exam.id, useWithRefused(exam.questions), now)
+  const answers = useAnswers(exam, useWithRefused(exam.questions), now)
   const slots = exam.questions.map(({ slot }) => slot)
   const current = typeof at === 'number' && slots.includes(at) ? at : (slots[0] ?? 1)
   const shown = at === 'all' ? exam.questions : exam.questions.filter(({ slot }) => slot === current)
@@ -81,7 +83,7 @@ export const Exam = ({ exam, now, at }: ExamProps) => {
         <main className={styles.main} id="content" lang={exam.language}>
           <div className={styles.notes}>
             <Connection answers={answers} />
-            {refusal && <Stopped refusal={refusal} attemptId={exam.id} />}
+            {refusal && <Stopped refusal={refusal} attemptId={exam.id} at={at} />}
           </div>
           {at === 'review' ? (
             <ExamReview attemptId={exam.id} slots={slots} answers={answers} />

@@ -1,11 +1,13 @@
 import { dirname } from 'node:path'
 import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '#app/identity/passwords.server.ts'
 import { entryOf } from '#app/learning/assessments/shown-answer.ts'
+import type { Response } from '#app/learning/questions/question.ts'
 import { type Db, openDb } from '#db/client.server.ts'
 import { accounts, sessions } from '#db/schema/identity.ts'
-import { attempts, questionVersions, responses } from '#db/schema/learning.ts'
+import { attempts, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { rightResponse, withCourse } from '../learning/bank.ts'
 import { expectAccessible, phone, scrollsSideways, signIn, visit } from '../support/browser.ts'
@@ -36,7 +38,6 @@ const rightEntries = async (db: Db) => {
   return rows.map(({ slot, order, body }) => ({ slot, ...entryOf(order, body.en ? rightResponse(body.en) : null) }))
 }
 
-describe('a course', () => {
 /** The places that the server has for a question of the one sitting. */
 const placesSaved = async (db: Db, slot: number) => {
   const [row] = await db
@@ -46,6 +47,16 @@ const placesSaved = async (db: Db, slot: number) => {
   return entryOf(row?.order ?? [], (row?.answer ?? null) as Response | null).places
 }
 
+/** From the sitting's own note that the session has ended. */
+const signInAgain = async (page: Page) => {
+  await page.getByRole('link', { name: '重新登录' }).click()
+  await page.waitForURL('**/sign-in*')
+  await page.locator('input[name=name]').fill('wu')
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('main form button:not([type=button])').click()
+}
+
+describe('a course', () => {
   it('leads from enrolling by its lessons and the assessment to a certificate that anyone can check', {
     timeout: 120_000,
   }, async () => {
@@ -118,7 +129,7 @@ const placesSaved = async (db: Db, slot: number) => {
     const { page, context } = await visit(server.address, { ...phone, locale: 'zh-CN' })
     await signIn(page, 'wu', password)
     await page.goto(`/courses/${courseId}`)
-    await page.getByRole('link', { name: '继续第 1 课' }).click()
+    await page.getByRole('link', { name: '开始学习', exact: true }).click()
     expect(await scrollsSideways(page)).toBe(false)
     for (let lesson = 0; lesson < 3; lesson++) {
       const at = page.url()
@@ -167,21 +178,37 @@ const placesSaved = async (db: Db, slot: number) => {
     await ended.waitFor({ state: 'detached' })
     await other.page.getByText('尚未送达服务器').waitFor({ state: 'detached' })
 
-    // A session that ends in the middle is said, and whoever signs in again goes on.
+    // A session that ends in the middle is said, and whoever signs in again goes on: with what had not been saved.
     await transact(db, (tx) => tx.update(sessions).set({ expiresAt: 1 }))
     await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).click()
-    await place.and(other.page.locator(':not(:checked)')).first().check()
+    const unsaved = place.and(other.page.locator(':not(:checked)')).first()
+    const given = Number(await unsaved.getAttribute('value'))
+    await unsaved.check()
     await other.page.getByText('登录已过期').waitFor()
+    await other.page.getByText('尚未送达服务器').waitFor()
+    expect(await placesSaved(db, choice.slot)).not.toEqual([given])
     await expectAccessible(other.page)
-    await other.page.getByRole('link', { name: '重新登录' }).click()
-    await other.page.waitForURL('**/sign-in*')
-    await other.page.locator('input[name=name]').fill('wu')
-    await other.page.locator('input[name=password]').fill(password)
-    await other.page.locator('main form button:not([type=button])').click()
+    await signInAgain(other.page)
     await other.page.waitForURL('**/sit/*')
-    await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).click()
+    await expect.poll(() => placesSaved(db, choice.slot), { timeout: 10_000 }).toEqual([given])
+    await other.page.locator(`#question-${choice.slot} input[value="${given}"]:checked`).waitFor()
     await place.and(other.page.locator(':not(:checked)')).first().check()
     await other.page.getByText('已保存到服务器').first().waitFor()
+    expect(await other.page.evaluate(() => Object.keys(sessionStorage))).not.toContainEqual(
+      expect.stringContaining('unsent-answer'),
+    )
+
+    // What had not been saved when time ran out is sent all the same: it is kept, and said not to count.
+    await transact(db, (tx) => tx.update(sessions).set({ expiresAt: 1 }))
+    await place.and(other.page.locator(':not(:checked)')).first().check()
+    await other.page.getByText('登录已过期').waitFor()
+    await transact(db, (tx) => tx.update(attempts).set({ deadlineAt: Date.now() - 120_000 }))
+    await signInAgain(other.page)
+    await other.page.waitForURL('**/attempts/*')
+    await other.page.getByText('1 题的答案在测评结束后才送达').waitFor()
+    await expectAccessible(other.page)
+    const tooLate = await db.select().from(refusedResponses).where(eq(refusedResponses.reason, 'deadline'))
+    expect(tooLate.map(({ slot }) => slot)).toEqual([choice.slot])
     db.engine.close()
   })
 

@@ -158,12 +158,13 @@ describe('time', () => {
     const { db, sitting, slot, one, two } = await sat()
     await verdict(db, sitting, slot, 1, one, clock.minutes(20) + 30_000)
     expect(await verdict(db, sitting, slot, 2, two, clock.minutes(25))).toMatchObject({ reason: 'deadline' })
+    expect(await verdict(db, sitting, slot, 2, two, clock.minutes(25))).toMatchObject({ reason: 'deadline' })
     await ok(submitAttempt(db, lin, sitting, clock.minutes(25)))
     expect(await kept(db, sitting, slot)).toMatchObject({ seq: 1, late: true })
     const result = await resultFor(db, lin, sitting.attemptId, clock.minutes(26))
     expect(result).toMatchObject({ state: 'graded', submittedAt: clock.minutes(20) })
     expect(result?.questions.find((question) => question.slot === slot)?.late).toBe(true)
-    // For a complaint, what came too late is kept apart.
+    // For a complaint, what came too late is kept apart, once.
     const refused = await db
       .select({ seq: refusedResponses.seq, reason: refusedResponses.reason })
       .from(refusedResponses)

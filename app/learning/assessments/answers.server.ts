@@ -124,18 +124,25 @@ const store = (db: Db, given: GivenAnswer, kept: Kept, now: Instant): Promise<bo
     return rows.length > 0
   })
 
-/** What came too late or out of order is kept for a complaint, and not graded. */
+/** What came too late or out of order is kept for a complaint, once however often it is sent, and not graded. */
 const keepRefused = (db: Db, given: GivenAnswer, response: Response | null, reason: string, now: Instant) =>
   transact(db, async (tx) => {
-    await tx.insert(refusedResponses).values({
-      id: newId(tx, 'rfr', now),
-      attemptId: given.attemptId,
-      slot: given.slot,
-      seq: given.seq,
-      answer: response,
-      reason,
-      at: now,
-    })
+    const { attemptId, slot, seq } = given
+    const before = await tx
+      .select({ seq: refusedResponses.seq, answer: refusedResponses.answer })
+      .from(refusedResponses)
+      .where(
+        and(
+          eq(refusedResponses.attemptId, attemptId),
+          eq(refusedResponses.slot, slot),
+          eq(refusedResponses.reason, reason),
+        ),
+      )
+    const digest = digestOf(response)
+    if (before.some((each) => each.seq === seq && digestOf(each.answer ?? null) === digest)) return
+    await tx
+      .insert(refusedResponses)
+      .values({ id: newId(tx, 'rfr', now), attemptId, slot, seq, answer: response, reason, at: now })
   })
 
 /** A mark of the examinee's own on a question, to come back to it. */

@@ -59,7 +59,13 @@ export type Exam = {
   startedAt: Instant
   deadlineAt: Instant
 } & (
-  | { status: 'here'; questions: (ShownQuestion & SavedSlot)[] }
+  | {
+      status: 'here'
+      employeeId: string
+      /** Tells this sitting from those that others took over; not the token, and nothing to make it from. */
+      sitting: string
+      questions: (ShownQuestion & SavedSlot)[]
+    }
   /** Another device has the sitting: this one may take over, and sees no question before. */
   | { status: 'elsewhere' }
   | { status: 'over' }
@@ -74,7 +80,7 @@ export const examFor = async (
 ): Promise<Exam | null> => {
   const row = await sitting(db).get({ attemptId: asked.attemptId })
   if (!row || !can(actor, 'attempt.sit', row)) return null
-  const { state, sittingHash, employeeId: _, ...head } = row
+  const { state, sittingHash, employeeId, ...head } = row
   if (state !== 'in-progress' || (await closeIfOver(db, actor, row, now))) return { ...head, status: 'over' }
   if (sittingHash !== asked.sittingHash) return { ...head, status: 'elsewhere' }
   const rows = await slotsOf(db).all({ attemptId: asked.attemptId })
@@ -84,5 +90,5 @@ export const examFor = async (
     const entry = entryOf(slot.optionOrder, (answer ?? null) as Response | null)
     return [{ ...shownQuestion(question, slot, richHtml), entry, seq, savedAt, flagged: isFlagged }]
   })
-  return { ...head, status: 'here', questions }
+  return { ...head, status: 'here', employeeId, sitting: sittingHash.slice(0, 16), questions }
 }

@@ -4,6 +4,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { shownPercent } from '#app/learning/assessments/grade.ts'
 import { resultFor } from '#app/learning/assessments/results.server.ts'
 import { Verdict } from '#app/learning/attempt-list.tsx'
+import { LateAnswers } from '#app/learning/late-answers.tsx'
 import { ReviewedQuestionRow } from '#app/learning/reviewed-question.tsx'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -20,7 +21,7 @@ export const loader = signedIn(async ({ db, actor, params, now }) => {
   const result = await resultFor(db, actor, params.attemptId ?? '', now)
   if (!result) return notFound()
   if (result.state === 'in-progress') throw redirect(paths.sit(result.id))
-  return result
+  return { ...result, readerId: actor.employeeId }
 })
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
@@ -46,6 +47,7 @@ const Attempt = () => {
       action={<Actions result={result} />}
     >
       <Stack gap="large">
+        {result.readerId && <LateAnswers employeeId={result.readerId} attemptId={result.id} />}
         <Facts
           columns
           facts={[

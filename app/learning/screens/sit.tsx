@@ -95,7 +95,7 @@ const Sit = () => {
   return (
     <>
       <ErrorSummary errors={errors} />
-      <Exam key={exam.id} exam={exam} now={now} at={at} />
+      <Exam key={exam.sitting} exam={exam} now={now} at={at} />
     </>
   )
 }
