@@ -25,6 +25,7 @@ import { planVersions } from '#db/schema/incentives.ts'
 import { employeesDue, heldOf, vestedOf } from './carried.server.ts'
 import { fixedPay } from './fixed-pay.ts'
 import { isMet } from './gates.ts'
+import { monthsTouched } from './pay-period.ts'
 import { unpaidDays } from './proration.ts'
 import type { RunRow } from './run-calculation.server.ts'
 import { contextOf } from './run-context.ts'
@@ -55,7 +56,7 @@ export const frameFor = async (db: Reader, run: RunRow, now: Instant): Promise<R
   return {
     plan: {
       ...plan,
-      period: { ...plan.period, from: run.fromOn, to: run.toOn, months: monthsOf(run.fromOn, run.toOn) },
+      period: { ...plan.period, from: run.fromOn, to: run.toOn, months: monthsTouched(run.fromOn, run.toOn) },
     },
     asOf: dayOf(now, timeZone),
     payOn: run.payOn,
@@ -73,10 +74,6 @@ export const frameFor = async (db: Reader, run: RunRow, now: Instant): Promise<R
     }),
   }
 }
-
-/** Whole calendar months that a period touches: a quarter is 3. */
-const monthsOf = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1
 
 type Person = { id: string; number: string }
 

@@ -3,20 +3,17 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { addMonths, type Instant } from '#app/kernel/day.ts'
+import type { Instant } from '#app/kernel/day.ts'
 import { enqueue, hasEnded } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { planVersions, runAdjustments, runs } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { payDay } from './pay-period.ts'
 import type { IncentivePlan } from './plan.ts'
 import { findPlanVersion } from './plan-versions.server.ts'
 import { findRun, type Run, subjectOf } from './runs.server.ts'
-
-/** The day of payment: so many months after the period's last month, on this day or the month's last. */
-export const payDay = (plan: IncentivePlan, toOn: string): string =>
-  addMonths(`${toOn.slice(0, 7)}-01`, plan.payment.monthsAfter, plan.payment.day)
 
 /** Prepares a run of an active plan over a finished cycle and starts to calculate it. */
 export const prepareRun = (

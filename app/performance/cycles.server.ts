@@ -8,6 +8,7 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { pathOfUnit } from '#app/organisation/units.server.ts'
@@ -60,6 +61,22 @@ export const cyclesOverseen = async (db: Reader | Tx, actor: Actor, today: Day):
 
 /** Every cycle, for choosing one: incentives and reports. */
 export const allCycles = async (db: Reader | Tx) => db.select().from(cycles).orderBy(desc(cycles.fromOn))
+
+/** Cycles that appraise the people of a unit, by its path on a day, the oldest first. */
+export const cyclesOfUnit = async (db: Reader | Tx, unitPath: string, day: Day) => {
+  const rows = await db
+    .select({
+      id: cycles.id,
+      name: cycles.name,
+      fromOn: cycles.fromOn,
+      toOn: cycles.toOn,
+      closedAt: cycles.closedAt,
+      of: unitPathColumn(cycles.unitId, day),
+    })
+    .from(cycles)
+    .orderBy(asc(cycles.toOn), asc(cycles.code))
+  return rows.filter(({ of }) => of !== '' && isWithin(unitPath, of))
+}
 
 /** Cycles in which the person has a goal sheet, the newest first. */
 export const cyclesOfEmployee = async (db: Reader | Tx, employeeId: string): Promise<Cycle[]> => {

@@ -6,6 +6,7 @@ import * as myPay from '#app/incentives/screens/my-pay.tsx'
 import { HomeYear } from '#app/shell/home-year.tsx'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
+import { planVersions, runs } from '#db/schema/incentives.ts'
 import { employees, roleGrants } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
@@ -65,6 +66,36 @@ describe('the pay of a person', () => {
     expect(text).toMatch(/Paid in 2026 ¥ 100\.00 \$ 20\.00 .*to vest ¥ 7\.00 \$ 5\.00 .*Held \$ 6\.00 /)
     expect(text).toMatch(/\$ 0\.00 \$ 6\.00 \$ 20\.00/)
     expect(text).toMatch(/¥ 3\.00 .*\$ 5\.00|\$ 5\.00 .*¥ 3\.00/)
+  })
+})
+
+describe('what a person is paid next', () => {
+  it('is said for each plan that takes them in: period, planned day, and how far it is', async () => {
+    const { db, cycleId } = await opened()
+    const before = await payOf(db)
+    expect(before).toMatch(/What comes next .*Q3 · CNY The cycle runs until 30 Sept 2026\. .* 15 Oct 2026/)
+    expect(before).not.toContain('USD')
+    await transact(db, async (tx) => {
+      await tx.insert(runs).values({
+        ...{ id: 'run_next', currency: 'CNY', cycleId, kind: 'regular', planVersionId: 'plv_CNY', unitPath: '/HO/' },
+        ...{ name: { en: 'Q3' }, fromOn: '2026-07-01', toOn: '2026-09-30', payOn: '2026-10-15' },
+        ...{ preparedBy: 'acc_a', preparedAt: clock.now, calculatedAt: clock.now },
+        ...{ submittedBy: 'acc_a', submittedAt: clock.now },
+      })
+    })
+    expect(await payOf(db)).toContain('Q3 · CNY Calculated, and waiting to be approved.')
+    await transact(db, async (tx) => {
+      await tx
+        .update(runs)
+        .set({ ...{ approvedBy: 'acc_b', approvedAt: clock.now }, ...{ releasedBy: 'acc_c', releasedAt: clock.now } })
+    })
+    expect(await payOf(db)).toContain('CNY The bank has not opened the next cycle yet')
+  })
+
+  it('is nothing for whom no plan takes in', async () => {
+    const { db } = await opened()
+    await transact(db, (tx) => tx.update(planVersions).set({ state: 'retired' }))
+    expect(await payOf(db)).toContain('No incentive plan in force takes in your post')
   })
 })
 

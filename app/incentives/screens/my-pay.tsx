@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
 import { honoursGranted } from '#app/incentives/honours.server.ts'
+import { NextPayList } from '#app/incentives/next-pay-list.tsx'
+import { nextPaysOf } from '#app/incentives/next-pays.server.ts'
 import { type StatementRow, statementsOf } from '#app/incentives/statements.server.ts'
 import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { paths } from '#app/paths.ts'
@@ -28,6 +30,8 @@ export const loader = signedIn(async ({ db, actor, today, settings }) => {
   const waiting = instalments.filter((each) => each.paidByRunId === null)
   return {
     statements,
+    next: actor.employeeId ? await nextPaysOf(db, actor, settings.timeZone) : null,
+    today,
     year,
     paid: sumsByCurrency(thisYear, ({ payableMinor }) => payableMinor, settings.currency),
     held: sumsByCurrency(thisYear, ({ heldMinor }) => heldMinor, settings.currency),
@@ -38,7 +42,7 @@ export const loader = signedIn(async ({ db, actor, today, settings }) => {
 })
 
 const MyPay = () => {
-  const { statements, year, paid, held, waiting, instalments, honours } = useLoaderData<typeof loader>()
+  const { statements, next, today, year, paid, held, waiting, instalments, honours } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   // Only the last column says the currency, as long as there is one.
   const bare = new Set(statements.map(({ currency }) => currency)).size <= 1
@@ -77,6 +81,7 @@ const MyPay = () => {
           <Stat label={t('pay.waiting')} value={<MoneySums sums={waiting} />} />
           {held.some(({ minor }) => minor !== 0) && <Stat label={t('pay.held')} value={<MoneySums sums={held} />} />}
         </Stats>
+        {next && <NextPayList next={next} today={today} />}
         <Section title={t('pay.statements')}>
           <Table
             label={t('pay.statements')}
