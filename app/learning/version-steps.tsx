@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import type { VersionState } from '#app/kernel/version-state.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -18,12 +17,12 @@ export const VersionSteps = ({
   const t = useTranslations('learning')
   const revision = <input type="hidden" name="revision" value={version.revision} />
   const one = (act: 'submit' | 'activate') => (
-    <Form method="post">
+    <FormShell>
       {revision}
       <Button name="act" value={act} variant="first" block>
         {t(`version.acts.${act}`)}
       </Button>
-    </Form>
+    </FormShell>
   )
   if (version.state === 'retired') return null
   return (
@@ -33,12 +32,12 @@ export const VersionSteps = ({
       {version.state === 'submitted' &&
         (mayApprove ? (
           <Stack>
-            <Form method="post">
+            <FormShell>
               {revision}
               <Button name="act" value="approve" variant="first" block>
                 {t('version.acts.approve')}
               </Button>
-            </Form>
+            </FormShell>
             <FormShell>
               {revision}
               <TextArea name="reason" label={t('version.reason')} span="full" />
@@ -51,7 +50,7 @@ export const VersionSteps = ({
           <Muted>{t('version.another')}</Muted>
         ))}
       {version.state === 'active' && (
-        <Form method="post">
+        <FormShell>
           {revision}
           <ConfirmButton
             name="act"
@@ -62,7 +61,7 @@ export const VersionSteps = ({
           >
             {t('version.acts.retire-it')}
           </ConfirmButton>
-        </Form>
+        </FormShell>
       )}
     </Section>
   )

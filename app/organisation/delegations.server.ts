@@ -70,7 +70,7 @@ export const lend = (db: Db | Tx, actor: Actor, input: NewDelegation, now: Insta
     return done({ id })
   })
 
-/** Ends at once; either of the two may. */
+/** Ends at once; either of the two may. What has ended stays as it ended. */
 export const endDelegation = (db: Db | Tx, actor: Actor, id: string, now: Instant) =>
   transact(db, async (tx) => {
     const [row] = await tx
@@ -80,6 +80,7 @@ export const endDelegation = (db: Db | Tx, actor: Actor, id: string, now: Instan
         and(eq(delegations.id, id), or(eq(delegations.fromAccountId, actor.id), eq(delegations.toAccountId, actor.id))),
       )
     if (!row) return refused('no-such-delegation')
+    if (row.endedAt !== null) return done()
     await tx
       .update(delegations)
       .set({ endedAt: now, revision: row.revision + 1 })

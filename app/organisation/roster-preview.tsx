@@ -8,6 +8,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
@@ -103,6 +104,7 @@ export const RosterPreview = ({ roster, state, preview, kind, page, size, curren
       )}
       {state === 'previewed' && (
         <Form method="post">
+          <FormKey />
           <Row>
             {counts.error === 0 && writes > 0 && (
               <ConfirmButton

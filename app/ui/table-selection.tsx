@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import type { Dispatch, ReactNode, SetStateAction } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
+import { FormKey } from './form-key.tsx'
 import { Unseen } from './layout.tsx'
 import styles from './table.module.css'
 
@@ -28,6 +29,7 @@ export const SelectionBar = ({ id, select, chosen, clear }: BarProps) => {
   const t = useTranslations('ui')
   return (
     <Form id={id} method="post" action={select.action} className={styles.selection} preventScrollReset>
+      <FormKey />
       {chosen.size > 0 && <b role="status">{t('table.chosen', { count: chosen.size })}</b>}
       {select.acts(chosen.size)}
       {chosen.size > 0 && (

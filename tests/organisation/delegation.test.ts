@@ -1,6 +1,14 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { policy } from '#app/identity/policy.ts'
 import { groupsOf, lendable, lendableActs } from '#app/organisation/delegation.ts'
+import { endDelegation } from '#app/organisation/delegations.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import { delegations } from '#db/schema/organisation.ts'
+import { transact } from '#db/transact.server.ts'
+import { actorOf } from '../performance/bank.ts'
+import { clock, freshDb } from '../support/database.ts'
+import { account } from './bank.ts'
 
 it('a delegation lends a group of acts only whole', () => {
   expect(groupsOf([])).toEqual([])
@@ -15,4 +23,19 @@ it('and each of them names acts that there are', () => {
     lendable[group].filter((prefix) => !Object.keys(policy).some((act) => act.startsWith(prefix))),
   )
   expect(lentForNothing).toEqual([])
+})
+
+it('ends once, however often it is ended', async () => {
+  const db = await freshDb()
+  for (const id of ['acc_1', 'acc_2']) await account(db, id, id)
+  await transact(db, async (tx) => {
+    await tx.insert(delegations).values({
+      ...{ id: 'dlg_1', fromAccountId: 'acc_1', toAccountId: 'acc_2', acts: [], reason: 'Leave' },
+      ...{ fromOn: '2026-09-01', toOn: '2026-10-31', recordedAt: clock.now },
+    })
+  })
+  const lender = actorOf(null, [], { id: 'acc_1' })
+  for (const minutes of [1, 2]) await endDelegation(db, lender, 'dlg_1', clock.minutes(minutes))
+  expect(await db.select({ endedAt: delegations.endedAt }).from(delegations)).toEqual([{ endedAt: clock.minutes(1) }])
+  expect(await db.$count(auditRecords, eq(auditRecords.act, 'delegation.ended'))).toBe(1)
 })

@@ -19,6 +19,7 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -117,6 +118,7 @@ const Account = () => {
               ]}
             />
             <Form method="post">
+              <FormKey />
               <Stack gap="small">
                 <ConfirmButton
                   variant="plain"
@@ -177,6 +179,7 @@ const Account = () => {
                   cell: (row) =>
                     holds(row) ? (
                       <Form method="post">
+                        <FormKey />
                         <input type="hidden" name="grantId" value={row.id} />
                         <input type="hidden" name="lastDay" value={today} />
                         <Button name="act" value="end-grant" size="small">

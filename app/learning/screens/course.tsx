@@ -115,12 +115,7 @@ const Primary = ({ course }: { course: Shown }) => {
         </Button>
       </Form>
     )
-  if (enrolment.resume)
-    return (
-      <LinkButton to={paths.lesson(enrolment.id, enrolment.resume.slug)} variant="first">
-        {t('act.resume', { position: enrolment.resume.position })}
-      </LinkButton>
-    )
+  if (enrolment.resume) return <ReadOn enrolmentId={enrolment.id} resume={enrolment.resume} />
   return course.settings && course.left !== 0 ? (
     <Sit minutes={course.settings.timeLimitMinutes} left={course.left} />
   ) : null
@@ -129,11 +124,14 @@ const Primary = ({ course }: { course: Shown }) => {
 /** Asked once more: a tap by mistake would start the clock and use up an attempt. */
 const Sit = ({ minutes, left }: { minutes: number; left: number | null }) => {
   const t = useTranslations('learning')
+  // Pressed twice, the second answer would come without the sitting's token, as if to another device.
+  const isBusy = useNavigation().state !== 'idle'
   return (
     <Form method="post">
       <ConfirmButton
         name="act"
         value="sit"
+        pending={isBusy}
         variant="first"
         icon="clock"
         confirm={t('act.sit-now')}

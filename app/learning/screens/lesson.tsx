@@ -15,6 +15,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { isAnswer, useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { FormKey } from '#app/ui/form-key.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Crumbs } from '#app/ui/page.tsx'
 import { useSentBy } from '#app/ui/sent.ts'
@@ -89,6 +90,7 @@ const Lesson = () => {
         <SafeHtml className={styles.text} lang={lesson.lang} html={lesson.html} />
         {!isNoteSent && <ErrorSummary errors={errors} />}
         <Form method="post" className={styles.turn}>
+          <FormKey />
           {lesson.before && (
             <LinkButton
               to={paths.lesson(lesson.enrolmentId, lesson.before)}
