@@ -2,9 +2,12 @@
 import { eq } from 'drizzle-orm'
 import { namer, partOf, versionOf } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
+import type { Reader } from '#db/client.server.ts'
 import { attempts, certificates, certifications, courseVersions, enrolments } from '#db/schema/learning.ts'
 
 const versions = namer(
@@ -25,28 +28,40 @@ const versions = namer(
  * Enrolments and sittings of them. The page of both is the list of those who take the course: what a person wrote in a
  * sitting is theirs alone.
  */
-const taking = (what: typeof enrolments.id | typeof attempts.id) =>
+const taking = (ofThem: (db: Reader, actor: Actor, ids: readonly string[]) => Promise<Taking[]>) =>
   namer(
-    (db, ids, actor) =>
-      db
-        .select({
-          id: what,
-          courseId: enrolments.courseId,
-          title: courseVersions.title,
-          person: employeeNameColumn(enrolments.employeeId),
-          unitPath: employeePathColumn(enrolments.employeeId, actor.today),
-        })
-        .from(enrolments)
-        .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
-        .leftJoin(attempts, eq(attempts.enrolmentId, enrolments.id))
-        .where(anyOf(what, ids)),
-    ({ id, unitPath, person, title, courseId: course }, actor) => ({
-      id: id ?? '',
+    (db, ids, actor) => ofThem(db, actor, ids),
+    ({ id, unitPath, person, title, course }, actor) => ({
+      id,
       unitPath,
       name: partOf(person, title),
       to: can(actor, 'enrolment.list') ? paths.learners({ course }) : null,
     }),
   )
+type Taking = { id: string; unitPath: string; person: string; title: Words; course: string }
+
+const takingColumns = ({ today }: Actor) => ({
+  course: enrolments.courseId,
+  title: courseVersions.title,
+  person: employeeNameColumn(enrolments.employeeId),
+  unitPath: employeePathColumn(enrolments.employeeId, today),
+})
+
+const enrolled = taking((db, actor, ids) =>
+  db
+    .select({ id: enrolments.id, ...takingColumns(actor) })
+    .from(enrolments)
+    .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
+    .where(anyOf(enrolments.id, ids)),
+)
+const sat = taking((db, actor, ids) =>
+  db
+    .select({ id: attempts.id, ...takingColumns(actor) })
+    .from(attempts)
+    .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
+    .where(anyOf(attempts.id, ids)),
+)
 
 const granted = namer(
   (db, ids, actor) =>
@@ -72,7 +87,7 @@ const granted = namer(
 
 export const learningNames = {
   'course-version': versions,
-  enrolment: taking(enrolments.id),
-  attempt: taking(attempts.id),
+  enrolment: enrolled,
+  attempt: sat,
   certificate: granted,
 }

@@ -4,7 +4,7 @@ import type { DecimalText } from '#app/kernel/decimal.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { appraisals } from '#db/schema/performance.ts'
-import { lastSheets } from './goals/last-sheets.server.ts'
+import { lastTemplates } from './goals/last-templates.server.ts'
 import { isLowRating } from './rating.ts'
 import { definitionsOf } from './templates/templates.server.ts'
 
@@ -53,12 +53,7 @@ export const ratingsInScale = async (
   employeeIds: readonly string[],
 ): Promise<Map<string, { rating: string; isLow: boolean }>> => {
   const ratings = await finalRatings(db, cycleId, employeeIds)
-  const last = lastSheets(db, cycleId)
-  const sheets = await db
-    .select({ employeeId: last.employeeId, versionId: last.templateVersionId })
-    .from(last)
-    .where(and(eq(last.fromTheEnd, 1), anyOf(last.employeeId, [...ratings.keys()])))
-  const versionOf = new Map(sheets.map(({ employeeId, versionId }) => [employeeId, versionId]))
+  const versionOf = await lastTemplates(db, cycleId, [...ratings.keys()])
   const templates = await definitionsOf(db, [...versionOf.values()])
   return new Map(
     [...ratings].map(([employeeId, { rating }]) => {

@@ -127,14 +127,17 @@ const poolOf = (tx: Tx, assessmentId: string) =>
     .where(eq(assessmentQuestions.assessmentId, assessmentId))
     .orderBy(asc(questions.sourceId))
 
+/** By way of the person's enrolments: grouped by question, SQLite would walk through everybody's answers. */
 const askedBefore = async (tx: Tx, employeeId: string, assessmentId: string): Promise<Map<string, number>> => {
   const rows = await tx
-    .select({ id: responses.questionVersionId, n: count() })
-    .from(responses)
-    .innerJoin(attempts, eq(attempts.id, responses.attemptId))
-    .where(and(eq(attempts.employeeId, employeeId), eq(attempts.assessmentId, assessmentId)))
-    .groupBy(responses.questionVersionId)
-  return new Map(rows.map((row) => [row.id, row.n]))
+    .select({ id: responses.questionVersionId })
+    .from(enrolments)
+    .innerJoin(attempts, eq(attempts.enrolmentId, enrolments.id))
+    .innerJoin(responses, eq(responses.attemptId, attempts.id))
+    .where(and(eq(enrolments.employeeId, employeeId), eq(attempts.assessmentId, assessmentId)))
+  const asked = new Map<string, number>()
+  for (const { id } of rows) asked.set(id, (asked.get(id) ?? 0) + 1)
+  return asked
 }
 
 /** Goes on with the sitting on this device; the other one may answer no more. What was saved is all there. */

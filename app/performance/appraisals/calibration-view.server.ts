@@ -7,7 +7,7 @@ import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals, cycles } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
-import { lastSheets } from '../goals/last-sheets.server.ts'
+import { lastTemplateColumn } from '../goals/last-templates.server.ts'
 import { bandsUpward } from '../rating.ts'
 import { definitionsOf } from '../templates/templates.server.ts'
 import { stateOf } from './appraisal-state.ts'
@@ -33,14 +33,13 @@ export const calibrationView = async (
   ask: { rating: string | null; limit: number; offset: number },
 ) => {
   const inReach = and(eq(appraisals.cycleId, cycle.id), calibratedBy(actor))
-  const last = lastSheets(db, cycle.id)
-  const ofPerson = and(eq(last.employeeId, appraisals.employeeId), eq(last.fromTheEnd, 1))
+  const versionId = lastTemplateColumn(appraisals.employeeId, cycle.id)
   const groups = await db
-    .select({ rating: appraisals.finalRating, versionId: last.templateVersionId, count: sql<number>`count(*)` })
+    .select({ rating: appraisals.finalRating, versionId, count: sql<number>`count(*)` })
     .from(appraisals)
-    .leftJoin(last, ofPerson)
     .where(inReach)
-    .groupBy(appraisals.finalRating, last.templateVersionId)
+    // By their places among what is selected: the version is looked up once for each person.
+    .groupBy(sql`1, 2`)
   if (groups.length === 0) return null
   const templates = await definitionsOf(
     db,
@@ -78,10 +77,9 @@ export const calibrationView = async (
         ? isNull(appraisals.finalRating)
         : eq(appraisals.finalRating, ask.rating)
   const found = await db
-    .select({ appraisal: appraisals, versionId: last.templateVersionId })
+    .select({ appraisal: appraisals, versionId })
     .from(ranked)
     .innerJoin(appraisals, eq(appraisals.id, ranked.id))
-    .leftJoin(last, ofPerson)
     .where(inColumn)
     .orderBy(sql`${ranked.rank}`, appraisals.id)
     .limit(ask.rating === null ? cardsPerRating * ratings.length : ask.limit)
