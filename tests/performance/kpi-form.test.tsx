@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { definitionOf, editKpiForm } from '#app/performance/kpis/kpi-input.form.ts'
 import * as kpiEdit from '#app/performance/screens/kpi-edit.tsx'
 import type { Db } from '#db/client.server.ts'
 import { kpis } from '#db/schema/performance.ts'
@@ -59,4 +60,18 @@ it('a point of a curve that cannot be read is named, marked and kept', async () 
   const [, id] = / href="#(field-[\w-]+-curve-knots-1-points)"/.exec(html) ?? []
   expect(cell).toContain(`id="${id}"`)
   expect(textOf(html)).toContain('Enter a number')
+})
+
+it('says where the values of a KPI come from, in one language or none', () => {
+  const words = { 'zh-CN': '微笑', en: '' }
+  const form = (dataSource: { 'zh-CN': string; en: string }) => {
+    const read = editKpiForm.safeParse({
+      ...{ name: words, description: words, unit: words, dimension: 'service-attitude', direction: 'higher' },
+      ...{ source: 'measured', target: '', revision: '1', curve: { kind: 'deduct', per: '5', floor: '0' }, dataSource },
+    })
+    if (!read.success) throw read.error
+    return definitionOf('smile', read.data)
+  }
+  expect(form({ 'zh-CN': ' 客户系统 ', en: '' }).dataSource).toEqual({ 'zh-CN': '客户系统' })
+  expect(form({ 'zh-CN': '', en: '' })).not.toHaveProperty('dataSource')
 })

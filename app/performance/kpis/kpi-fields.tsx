@@ -81,6 +81,16 @@ export const KpiFields = ({
         <CurveStudio
           curve={kpi?.curve ?? null}
           target={target}
+      <FieldRow>
+        <TextField
+          label={t('kpi.data-source-zh')}
+          name="dataSource.zh-CN"
+          optional
+          help={t('kpi.data-source-help')}
+          defaultValue={kpi?.dataSource?.['zh-CN']}
+        />
+        <TextField label={t('kpi.data-source-en')} name="dataSource.en" optional defaultValue={kpi?.dataSource?.en} />
+      </FieldRow>
           unit={kpi ? words(kpi.unit) : ''}
           name={kpi ? words(kpi.name) : t('kpi.add')}
         />

@@ -1,7 +1,8 @@
 /** A KPI as HR edits it. */
 import * as z from 'zod/mini'
 import { decimal } from '#app/kernel/decimal.ts'
-import { maybeDecimal, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
+import { maybeDecimal, maybeWordsField, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { directions } from '../curve.ts'
 import { type KpiDefinition, kpiSources } from '../kpi.ts'
 import { regulatoryClasses } from '../template.ts'
@@ -20,9 +21,10 @@ const shape = {
   direction: z.enum(directions, 'required'),
   source: z.enum(kpiSources, 'required'),
   target: maybeDecimal,
+  dataSource: maybeWordsField(200),
   curve: curveInputForm,
 }
-type Input = Omit<KpiDefinition, 'code' | 'target' | 'dataSource'> & { target: string | null }
+type Input = Omit<KpiDefinition, 'code' | 'target' | 'dataSource'> & { target: string | null; dataSource: Words }
 const sound = z.superRefine<Input>((kpi, context) => {
   if (kpi.curve.kind === 'linear' && !(kpi.target && decimal(kpi.target).gt(0)))
     context.addIssue({ code: 'custom', path: ['target'], message: 'target-not-positive' })
@@ -35,17 +37,16 @@ export const newKpiForm = z
   .check(sound)
 export const editKpiForm = z.object({ ...shape, revision: revisionField }).check(sound)
 
-/** The definition that a form means; `code` and the data source are not the form's to change. */
+/** The definition that a form means; `code` is not the form's to change. */
 export const definitionOf = (
   code: string,
-  { target, regulatoryClass, ...rest }: Input & { revision?: number; code?: string },
-  dataSource?: KpiDefinition['dataSource'],
+  { target, regulatoryClass, dataSource, ...rest }: Input & { revision?: number; code?: string },
 ): KpiDefinition => {
   const { name, description, unit, dimension, direction, source, curve } = rest
   return {
     ...{ code, name, description, unit, dimension, direction, source, curve },
     ...(regulatoryClass && { regulatoryClass }),
     ...(target !== null && { target }),
-    ...(dataSource && { dataSource }),
+    ...(Object.keys(dataSource).length > 0 && { dataSource }),
   }
 }

@@ -29,7 +29,7 @@ export const action = acts({
     if (!kpi) return notFound()
     const form = await readForm(request, editKpiForm)
     if (!form.ok) return form.refusal
-    const definition = definitionOf(kpi.code, form.value, kpi.definition.dataSource)
+    const definition = definitionOf(kpi.code, form.value)
     const outcome = await changeKpi(db, actor, { revision: form.value.revision, definition }, now)
     return outcome.ok ? redirect(paths.kpi(outcome.value.code)) : refuse(outcome.error)
   }),
