@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Curve } from '#app/performance/curve.ts'
 import { type KpiDefinition, lineOfKpi } from '#app/performance/kpi.ts'
 import type { Template } from '#app/performance/template.ts'
 import { editedTemplate, nextTemplate } from '#app/performance/templates/edit-template.ts'
@@ -112,6 +113,23 @@ describe('the next version of a template', () => {
     // In use no more, or without a target of its own: nothing is put in its place.
     expect(complaints).toEqual(line('complaints', 4000))
     expect(nextTemplate(draft, library).lines[1]).not.toHaveProperty('target')
+  })
+})
+
+describe('the next version of a line', () => {
+  const own = { kind: 'deduct', per: '5', floor: '0' } as const
+  const first = library.slice(0, 1)
+  const [base] = first
+  if (!base) throw new Error('no library')
+  const next = (curve: Curve, ever?: KpiDefinition[]) =>
+    nextTemplate({ ...teller, lines: [line('deposits', 6000, { curve, unit: { en: 'days' } })] }, first, ever).lines[0]
+
+  it('that the library once had takes the newest, also after several changes', () => {
+    expect(next(own, [base, { ...base, curve: own }])).toMatchObject({ curve: asGiven, unit: { en: '%' } })
+  })
+  it('that departs from all that the library ever had keeps its scale, and is called as the library calls it', () => {
+    expect(next(own)).toMatchObject({ curve: own, unit: { en: 'days' }, name: base.name, dimension: base.dimension })
+    expect(next(own, [base, { ...base, code: 'loans', curve: own }])).toMatchObject({ curve: own })
   })
 })
 

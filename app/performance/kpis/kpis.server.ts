@@ -1,22 +1,27 @@
 /** The KPI library: one row per KPI; goal sheets keep what they were agreed on, so an edit here changes no scorecard. */
 
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
+import { earlierOf } from '#app/audit/earlier.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
+import { readPortable } from '#app/kernel/portable.form.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { kpiDimensions, kpis } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { kpiForm } from '../kpi.form.ts'
 import type { KpiDefinition } from '../kpi.ts'
 import { kpiLibrary } from './content.server.ts'
 
 export type Kpi = typeof kpis.$inferSelect
 export type Dimension = { code: string; name: Words }
 const subject = (id: string) => ({ kind: 'kpi', id, unitPath: '/' })
+/** The act whose record holds what a KPI was before. */
+const changed = 'kpi.changed'
 
 /** Brings the library of `content/kpis` in: what is there already, and may have been edited, stays as it is. */
 export const loadKpis = async (tx: Tx, actor: Actor, now: Instant): Promise<{ added: number }> => {
@@ -47,6 +52,20 @@ export const allKpis = async (db: Reader | Tx): Promise<Kpi[]> =>
 export const findKpi = async (db: Reader | Tx, code: string): Promise<Kpi | null> => {
   const [row] = await db.select().from(kpis).where(eq(kpis.code, code))
   return row ?? null
+}
+
+/** Every definition that KPIs have or had, as far as the audit trail still holds them: the library keeps only what holds. */
+export const kpisThroughTime = async (db: Reader | Tx, codes: readonly string[]): Promise<KpiDefinition[]> => {
+  const rows = await db
+    .select()
+    .from(kpis)
+    .where(inArray(kpis.code, [...codes]))
+  const earlier = await earlierOf(db, { kind: subject('').kind, ids: rows.map((row) => row.id) }, changed)
+  const before = earlier.flatMap((each) => {
+    const read = readPortable(kpiForm, each.before)
+    return read.ok ? [read.value] : []
+  })
+  return [...rows.map((row) => row.definition), ...before]
 }
 
 export const dimensions = async (db: Reader | Tx): Promise<Dimension[]> =>
@@ -89,7 +108,7 @@ export const changeKpi = (
       .where(and(eq(kpis.id, kpi.id), eq(kpis.revision, revision)))
       .returning({ id: kpis.id })
     if (!written) return changedMeanwhile(tx, subject(kpi.id))
-    await record(tx, actor, 'kpi.changed', subject(kpi.id), { before: kpi.definition, after: definition }, now)
+    await record(tx, actor, changed, subject(kpi.id), { before: kpi.definition, after: definition }, now)
     return done({ code: kpi.code })
   })
 

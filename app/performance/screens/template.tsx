@@ -11,14 +11,13 @@ import { blocks } from '#app/kernel/lint.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
-import { dimensions, kpisInUse } from '#app/performance/kpis/kpis.server.ts'
+import { dimensions } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
-import { nextTemplate } from '#app/performance/templates/edit-template.ts'
 import { TemplateDocument } from '#app/performance/templates/template-document.tsx'
 import {
   activateVersion,
   approveVersion,
-  draftVersion,
+  draftNext,
   retireVersion,
   returnVersion,
   submitVersion,
@@ -87,10 +86,8 @@ export const action = acts({
     return form.ok ? answered(await returnVersion(db, actor, form.value, form.value.reason, now)) : form.refusal
   }),
   next: signedIn(async ({ db, actor, params, now }) => {
-    const version = await findVersion(db, actor, params.code ?? '', Number(params.version))
-    if (!version) return notFound()
-    const kpis = (await kpisInUse(db)).map((kpi) => kpi.definition)
-    return answered(await draftVersion(db, actor, nextTemplate(version.definition, kpis), now))
+    const from = { code: params.code ?? '', version: Number(params.version) }
+    return answered(await draftNext(db, actor, from, now))
   }),
 })
 

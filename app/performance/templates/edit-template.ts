@@ -1,13 +1,20 @@
 /** What a draft begins with and, edited, becomes: its lines keep the curve that they had, a new one takes the library's. */
+import { canonical } from '#app/kernel/canonical.ts'
 import { type KpiDefinition, lineOfKpi } from '../kpi.ts'
 import { perspectives, type Template, type TemplateLine } from '../template.ts'
 import type { TemplateInput } from './template-input.form.ts'
 
 /**
  * What the next version begins with: each line as the library has its KPI now, with the weight and target of its own;
- * a KPI that is in use no more stays as it was.
+ * a KPI that is in use no more stays as it was. A line whose curve the library never had is scored as its bank decided
+ * (an imported template may depart from the library), and keeps it with what it is measured in. `ever` are the
+ * definitions that the library has or had.
  */
-export const nextTemplate = (template: Template, kpis: readonly KpiDefinition[]): Template => ({
+export const nextTemplate = (
+  template: Template,
+  kpis: readonly KpiDefinition[],
+  ever: readonly KpiDefinition[] = kpis,
+): Template => ({
   ...template,
   lines: template.lines.map((line) => {
     const kpi = kpis.find((each) => each.code === line.kpi)
@@ -15,11 +22,17 @@ export const nextTemplate = (template: Template, kpis: readonly KpiDefinition[])
     const { target: _, ...fresh } = lineOfKpi(kpi, line.weightBp)
     return {
       ...fresh,
+      ...(followsLibrary(line, ever) ? {} : ownScale(line)),
       ...(line.target !== undefined && { target: line.target }),
       ...(line.rankOnly !== undefined && { rankOnly: line.rankOnly }),
     }
   }),
 })
+
+const followsLibrary = (line: TemplateLine, ever: readonly KpiDefinition[]): boolean =>
+  ever.some((kpi) => kpi.code === line.kpi && canonical(kpi.curve) === canonical(line.curve))
+
+const ownScale = ({ curve, source, unit }: TemplateLine) => ({ curve, source, ...(unit && { unit }) })
 
 export const editedTemplate = (draft: Template, input: TemplateInput, kpis: readonly KpiDefinition[]): Template => {
   const lineOf = ({ kpi, weight, target }: { kpi: string; weight: number; target: string | null }): TemplateLine[] => {

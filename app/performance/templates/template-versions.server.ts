@@ -12,9 +12,11 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { contentTemplates, performanceLints } from '../kpis/content.server.ts'
+import { kpisInUse, kpisThroughTime } from '../kpis/kpis.server.ts'
 import type { Template } from '../template.ts'
 import { lintTemplate } from '../template-lint.ts'
-import type { TemplateVersion } from './templates.server.ts'
+import { nextTemplate } from './edit-template.ts'
+import { findVersion, type TemplateVersion } from './templates.server.ts'
 
 export type TemplateRefusal =
   | 'no-such-template'
@@ -53,6 +55,25 @@ export const draftVersion = (db: Db | Tx, actor: Actor, definition: Template, no
       .values({ id, templateId: template.id, version, definition, draftedBy: actor.id, draftedAt: now })
     await record(tx, actor, 'template.drafted', subject(id), { after: definition }, now)
     return done({ code, version })
+  })
+
+/** The next version of a template, begun from one that exists; where a draft of it stands, that is the next one. */
+export const draftNext = (db: Db | Tx, actor: Actor, from: { code: string; version: number }, now: Instant): Answer =>
+  transact(db, async (tx) => {
+    if (!can(actor, 'template.draft')) return refused('not-allowed')
+    const begun = await findVersion(tx, actor, from.code, from.version)
+    if (!begun) return refused('no-such-template')
+    const [draft] = await tx
+      .select({ version: templateVersions.version })
+      .from(templateVersions)
+      .where(and(eq(templateVersions.templateId, begun.templateId), eq(templateVersions.state, 'draft')))
+      .orderBy(desc(templateVersions.version))
+      .limit(1)
+    if (draft) return done({ code: from.code, version: draft.version })
+    const { definition } = begun
+    const codes = definition.lines.map((line) => line.kpi)
+    const inUse = (await kpisInUse(tx)).map((kpi) => kpi.definition)
+    return draftVersion(tx, actor, nextTemplate(definition, inUse, await kpisThroughTime(tx, codes)), now)
   })
 
 type Found = TemplateVersion & { code: string }
