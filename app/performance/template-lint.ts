@@ -5,10 +5,19 @@
 
 import { pathOf } from '#app/kernel/json-path.ts'
 import { type Finding, type Lint, type LintCatalogue, limitOf, lintsOf } from '#app/kernel/lint.ts'
+import type { Direction } from './curve.ts'
+import { againstDirection } from './curve-direction.ts'
 import { type RegulatoryClass, regulatoryClasses, type Template, type TemplateLine, totalWeightBp } from './template.ts'
 import { templateFaults } from './template-fault.ts'
 
-export const lintTemplate = (template: Template, catalogue: LintCatalogue): Lint[] => [
+/** Which way each KPI of the library runs, by its code: a line itself does not say. */
+export type Directions = ReadonlyMap<string, Direction>
+
+export const lintTemplate = (
+  template: Template,
+  catalogue: LintCatalogue,
+  directions: Directions = new Map(),
+): Lint[] => [
   ...templateFaults(template).map(
     (fault): Lint => ({
       code: fault.code,
@@ -25,6 +34,7 @@ export const lintTemplate = (template: Template, catalogue: LintCatalogue): Lint
         Number(limitOf(catalogue, 'compliance-risk-not-markedly-more', 'marginBp', '500')),
       ),
       ...lineFindings(template.lines),
+      ...template.lines.flatMap((line, index) => curveFindings(line, index, directions)),
     ],
     catalogue,
   ),
@@ -72,3 +82,11 @@ const lineFindings = (lines: readonly TemplateLine[]): Finding[] =>
       ...(line.weightBp === 0 ? [{ code: 'weight-zero', ...at }] : []),
     ]
   })
+
+const curveFindings = ({ kpi, curve }: TemplateLine, index: number, directions: Directions): Finding[] => {
+  const direction = directions.get(kpi) ?? ('direction' in curve ? curve.direction : undefined)
+  const against = direction && againstDirection(curve, direction)
+  return against
+    ? [{ code: 'curve-against-direction', path: pathOf(['lines', index, 'curve']), inputs: { direction, ...against } }]
+    : []
+}

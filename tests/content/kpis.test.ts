@@ -5,6 +5,7 @@ import { readPortable } from '#app/kernel/portable.form.ts'
 import { locales, type Words } from '#app/kernel/words.ts'
 import { curveForm } from '#app/performance/curve.form.ts'
 import { type Curve, curveKinds, directions } from '#app/performance/curve.ts'
+import { againstDirection } from '#app/performance/curve-direction.ts'
 import { regulatoryClasses } from '#app/performance/template.ts'
 
 type Entry = {
@@ -63,6 +64,7 @@ describe.each(library.kpis)('the KPI $code', (kpi) => {
       const rising = Number(ends.at(-1)?.points) > Number(ends[0]?.points)
       expect(rising ? 'higher' : 'lower').toBe(kpi.direction)
     }
+    expect(againstDirection(kpi.curve, kpi.direction)).toBeNull()
     if (kpi.curve.kind === 'anchored') expect(kpi.source).toBe('judged')
   })
   it('has a target above zero where its curve needs one', () => {

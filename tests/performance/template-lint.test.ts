@@ -39,6 +39,32 @@ describe('a template is pointed at', () => {
     ])
     expect(blocks(lints)).toBe(true)
   })
+  it('at the line whose curve runs against its KPI, as the library says which way that is', () => {
+    const falling = line('c', 0, {
+      weightBp: 5000,
+      regulatoryClass: 'risk',
+      curve: {
+        kind: 'piecewise',
+        knots: [
+          { at: '0', points: '100' },
+          { at: '5', points: '0' },
+        ],
+      },
+    })
+    const lints = (direction: 'higher' | 'lower') =>
+      lintTemplate(
+        { ...template, dimensions: [], lines: [of('a', 5000, 'compliance'), falling] },
+        catalogue,
+        new Map([['c', direction]]),
+      )
+    expect(lints('lower')).toEqual([])
+    expect(lints('higher')).toEqual([
+      {
+        ...{ code: 'curve-against-direction', severity: 'warning', path: '$.lines[1].curve' },
+        inputs: { direction: 'higher', where: 'between', from: '0', to: '5' },
+      },
+    ])
+  })
   it('when a dimension weighs less than its minimum', () => {
     const dimensions = [{ dimension: 'teamwork', minimumBp: 1000 }]
     expect(codes([of('a', 5000, 'compliance'), of('b', 5000, 'risk')], { dimensions })).toEqual([

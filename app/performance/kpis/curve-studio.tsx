@@ -4,7 +4,8 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useSent } from '#app/ui/sent.ts'
-import { type Curve, curveKinds, directions } from '../curve.ts'
+import { type Curve, curveKinds, type Direction, directions } from '../curve.ts'
+import { againstDirection } from '../curve-direction.ts'
 import { curveFaults } from '../curve-fault.ts'
 import { type CurveFields, curveOf, fieldsOf, sentFields } from './curve-input.form.ts'
 import { CurvePicture, pictureSize } from './curve-picture.tsx'
@@ -13,10 +14,10 @@ import styles from './curve-studio.module.css'
 import { CurveTable } from './curve-table.tsx'
 import { SampleValues } from './sample-values.tsx'
 
-type StudioProps = { curve: Curve | null; target: string; unit: string; name: string }
+type StudioProps = { curve: Curve | null; direction: Direction; target: string; unit: string; name: string }
 
 /** Picture left with knots that can be dragged, table right, sample values under it: one state, three views. */
-export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) => {
+export const CurveStudio = ({ curve: first, direction, target, unit, name }: StudioProps) => {
   const t = useTranslations('performance')
   const [fields, setFields] = useState<CurveFields>(sentFields(useSent('curve')) ?? fieldsOf(first))
   const { curve, issues, places } = curveOf(fields)
@@ -25,6 +26,7 @@ export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) =
   const [lastSound, setLastSound] = useState<Curve | null>(first)
   if (isSound && JSON.stringify(lastSound) !== JSON.stringify(curve)) setLastSound(curve)
   const shown = isSound ? curve : lastSound
+  const against = isSound ? againstDirection(curve, direction) : null
   const aim = target === '' ? null : target
   return (
     <div className={styles.studio}>
@@ -45,6 +47,16 @@ export const CurveStudio = ({ curve: first, target, unit, name }: StudioProps) =
         )}
         {!isSound && (
           <Note tone="warn" title={faults[0] ? t(`errors.${faults[0].code}`) : t('curve.unfinished')} live />
+        )}
+        {against && (
+          <Note
+            tone="warn"
+            title={t('lint.curve-against-direction', {
+              ...{ direction, where: against.where },
+              ...{ from: against.from ?? '', to: against.to ?? '' },
+            })}
+            live
+          />
         )}
         {shown && (
           <div className={styles.samples}>

@@ -6,10 +6,12 @@ import { FieldRow, FieldSet } from '#app/ui/form.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { NumberField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { directions } from '../curve.ts'
+import { type Direction, directions } from '../curve.ts'
 import { type KpiDefinition, kpiSources } from '../kpi.ts'
 import { regulatoryClasses } from '../template.ts'
 import { CurveStudio } from './curve-studio.tsx'
+
+const directionOf = (text: string): Direction => (text === 'lower' ? 'lower' : 'higher')
 
 /** What is asked of a KPI, its curve last and largest. */
 export const KpiFields = ({
@@ -22,6 +24,7 @@ export const KpiFields = ({
   const t = useTranslations('performance')
   const words = useWordsText()
   const [target, setTarget] = useState(useFirst('target', kpi?.target ?? ''))
+  const [direction, setDirection] = useState(directionOf(useFirst('direction', kpi?.direction ?? 'higher')))
   return (
     <>
       <FieldRow>
@@ -66,7 +69,8 @@ export const KpiFields = ({
         <SelectField
           label={t('kpi.direction')}
           name="direction"
-          defaultValue={kpi?.direction}
+          value={direction}
+          onChange={(event) => setDirection(directionOf(event.target.value))}
           options={directions.map((value) => ({ value, label: t(`direction.${value}`) }))}
         />
         <NumberField
@@ -77,10 +81,6 @@ export const KpiFields = ({
           onChange={(event) => setTarget(event.target.value)}
         />
       </FieldRow>
-      <FieldSet title={t('kpi.curve')} help={t('curve.studio-help')}>
-        <CurveStudio
-          curve={kpi?.curve ?? null}
-          target={target}
       <FieldRow>
         <TextField
           label={t('kpi.data-source-zh')}
@@ -91,6 +91,11 @@ export const KpiFields = ({
         />
         <TextField label={t('kpi.data-source-en')} name="dataSource.en" optional defaultValue={kpi?.dataSource?.en} />
       </FieldRow>
+      <FieldSet title={t('kpi.curve')} help={t('curve.studio-help')}>
+        <CurveStudio
+          curve={kpi?.curve ?? null}
+          direction={direction}
+          target={target}
           unit={kpi ? words(kpi.unit) : ''}
           name={kpi ? words(kpi.name) : t('kpi.add')}
         />

@@ -13,6 +13,7 @@ import type { Words } from '#app/kernel/words.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { kpiDimensions, kpis } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import type { Direction } from '../curve.ts'
 import { kpiForm } from '../kpi.form.ts'
 import type { KpiDefinition } from '../kpi.ts'
 import { kpiLibrary } from './content.server.ts'
@@ -53,6 +54,10 @@ export const findKpi = async (db: Reader | Tx, code: string): Promise<Kpi | null
   const [row] = await db.select().from(kpis).where(eq(kpis.code, code))
   return row ?? null
 }
+
+/** Which way each KPI runs, by its code. */
+export const directionsOfKpis = async (db: Reader | Tx): Promise<Map<string, Direction>> =>
+  new Map((await allKpis(db)).map((kpi) => [kpi.code, kpi.definition.direction]))
 
 /** Every definition that KPIs have or had, as far as the audit trail still holds them: the library keeps only what holds. */
 export const kpisThroughTime = async (db: Reader | Tx, codes: readonly string[]): Promise<KpiDefinition[]> => {

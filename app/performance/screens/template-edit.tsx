@@ -9,7 +9,7 @@ import { postNames } from '#app/organisation/code-names.server.ts'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
-import { kpisInUse } from '#app/performance/kpis/kpis.server.ts'
+import { directionsOfKpis, kpisInUse } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
 import { editedTemplate } from '#app/performance/templates/edit-template.ts'
 import { TemplateFields } from '#app/performance/templates/template-fields.tsx'
@@ -39,7 +39,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
     posts: (await postsInUse(db)).map((post) => ({ code: post.code, name: post.name })),
     names: await postNames(db, definition.posts),
     kpis: (await kpisInUse(db)).map((kpi) => ({ code: kpi.code, name: kpi.name })),
-    lints: lintTemplate(definition, performanceLints()),
+    lints: lintTemplate(definition, performanceLints(), await directionsOfKpis(db)),
   }
 })
 

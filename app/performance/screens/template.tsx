@@ -11,7 +11,7 @@ import { blocks } from '#app/kernel/lint.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
-import { dimensions } from '#app/performance/kpis/kpis.server.ts'
+import { dimensions, directionsOfKpis } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
 import { TemplateDocument } from '#app/performance/templates/template-document.tsx'
 import {
@@ -42,7 +42,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   if (!version) return notFound()
   const { id, code, name, definition, state, revision } = version
   const mayDraft = can(actor, 'template.draft')
-  const lints = lintTemplate(definition, performanceLints())
+  const lints = lintTemplate(definition, performanceLints(), await directionsOfKpis(db))
   return {
     version: { id, code, name, definition, state, revision, version: version.version },
     versions: await versionsOf(db, actor, code),

@@ -13,7 +13,7 @@ export const TemplateLints = ({ lints }: { lints: readonly Lint[] }) => {
       ]),
     )
     return t.has(lint.code)
-      ? t(lint.code, { kpi: '', class: '', dimension: '', ...values })
+      ? t(lint.code, { kpi: '', class: '', dimension: '', from: '', to: '', ...values })
       : String(lint.inputs.reason ?? lint.code)
   }
   return <LintNotes lints={lints} sentence={sentence} />

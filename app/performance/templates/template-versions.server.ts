@@ -12,7 +12,7 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { contentTemplates, performanceLints } from '../kpis/content.server.ts'
-import { kpisInUse, kpisThroughTime } from '../kpis/kpis.server.ts'
+import { directionsOfKpis, kpisInUse, kpisThroughTime } from '../kpis/kpis.server.ts'
 import type { Template } from '../template.ts'
 import { lintTemplate } from '../template-lint.ts'
 import { nextTemplate } from './edit-template.ts'
@@ -124,7 +124,8 @@ export const saveDraft = (db: Db | Tx, actor: Actor, ref: VersionRef, definition
     return null
   })
 
-const sound = (version: Found) => (blocks(lintTemplate(version.definition, performanceLints())) ? 'lint-errors' : null)
+const hasLintErrors = async (tx: Tx, { definition }: Found): Promise<boolean> =>
+  blocks(lintTemplate(definition, performanceLints(), await directionsOfKpis(tx)))
 
 export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: Instant): Answer =>
   move(
@@ -135,10 +136,10 @@ export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: I
     {
       act: 'template.submitted',
       change: { state: 'submitted', submittedBy: actor.id, submittedAt: now },
-      may: sound,
     },
     now,
-    async (tx) => {
+    async (tx, version) => {
+      if (await hasLintErrors(tx, version)) return 'lint-errors'
       await recordDecision(tx, actor, subject(ref.id), 'submit', 'submitted', null, now)
       return null
     },
@@ -186,9 +187,10 @@ export const activateVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now:
     actor,
     ref,
     ['approved'],
-    { act: 'template.activated', change: { state: 'active', activatedAt: now }, may: sound },
+    { act: 'template.activated', change: { state: 'active', activatedAt: now } },
     now,
     async (tx, version) => {
+      if (await hasLintErrors(tx, version)) return 'lint-errors'
       const active = await tx.select().from(templateVersions).where(eq(templateVersions.state, 'active'))
       const rivals = active.filter((each) => each.templateId !== version.templateId)
       if (rivals.some((each) => each.definition.posts.some((post) => version.definition.posts.includes(post))))
