@@ -76,7 +76,7 @@ export const PlanStudio = (studio: StudioProps) => {
       <Stack gap="large">
         {studio.before}
         {editable ? (
-          <FormShell id={formId} ref={typed.form} onInput={typed.onTyped}>
+          <FormShell id={formId} ref={typed.form} onInput={typed.onTyped} editor>
             <input type="hidden" name="revision" value={revision} />
             {/* The Enter key presses the first button of a form, which would be a row's. */}
             <Unseen>

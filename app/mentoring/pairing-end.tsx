@@ -31,7 +31,7 @@ export const PairingEnd = ({
           ]}
         />
         {mayEvaluate && (
-          <FoldedForm summary={t(own ? 'evaluation.change' : 'evaluation.write')}>
+          <FoldedForm summary={t(own ? 'evaluation.change' : 'evaluation.write')} editor>
             <input type="hidden" name="revision" value={pairing.revision} />
             <TextArea name="text" label={t('evaluation.text')} help={t('evaluation.help')} defaultValue={own ?? ''} />
             <FormActions>

@@ -45,7 +45,7 @@ export const ProgrammeRevision = ({
   if (programme.closedAt !== null) return <Note>{t('programmes.is-closed')}</Note>
   return (
     <Stack gap="large">
-      <FormShell {...form.shell} unsaved={form.formState.isDirty}>
+      <FormShell {...form.shell} editor>
         <input type="hidden" name="revision" value={revision} />
         <ProgrammeTerms register={form.register} />
         <FormActions>

@@ -106,6 +106,7 @@ export const SessionForm = ({
       key={session?.id ?? 'new'}
       name={session?.id ?? 'new'}
       isOpen={session !== undefined}
+      editor
       summary={t(session ? 'sessions.correct' : 'sessions.log-new')}
     >
       {session && (

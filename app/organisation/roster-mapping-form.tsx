@@ -25,7 +25,7 @@ export const RosterMappingForm = ({
   const t = useTranslations('organisation')
   const errors = useActErrors('organisation')
   return (
-    <FormShell errors={errors}>
+    <FormShell errors={errors} editor>
       <FieldSet title={t('roster.mapping')} help={t('roster.mapping-help', { rows: mapping.rows })}>
         <RosterMappingFields header={mapping.header} samples={mapping.samples} columns={roster.settings.columns} />
       </FieldSet>

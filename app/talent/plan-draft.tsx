@@ -22,7 +22,7 @@ export const PlanDraft = ({
   const words = useWordsText()
   const form = useSchemaForm(planForm, { targetPostId: posts[0]?.id ?? '', fromOn: today, toOn: until }, 'talent')
   return (
-    <FormShell {...form.shell}>
+    <FormShell {...form.shell} editor>
       <SelectField
         label={t('plan.target')}
         options={posts.map(({ id, name }) => ({ value: id, label: words(name) }))}

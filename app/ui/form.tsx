@@ -7,6 +7,7 @@ import {
   useContext,
   useEffect,
   useId,
+  useImperativeHandle,
   useRef,
   useState,
 } from 'react'
@@ -15,11 +16,11 @@ import { FieldErrors, FormName, fieldId } from './field.tsx'
 import styles from './form.module.css'
 import { FormKey } from './form-key.tsx'
 import { Icon } from './icon.tsx'
-import { LeaveAsks } from './leave-asks.tsx'
+import { Editor } from './leave-asks.tsx'
 import { Sent, useRefusedForm, useSentBy } from './sent.ts'
 import { When } from './when.tsx'
 
-/** For work that is no form; with an element on the page, `<LeaveAsks />` asks inside the product too. */
+/** For work that is no form. */
 export { useLeaveAsks } from './leave-asks.tsx'
 
 /** Field name → what is wrong with it, already in words. The key '' is about the form as a whole. */
@@ -29,8 +30,8 @@ export type FormShellProps = FormProps & {
   errors?: FormErrors
   /** Names of fields for the summary, where it is to call them otherwise than their labels do. */
   labels?: Readonly<Record<string, string>>
-  /** What was typed is not stored yet: leaving the page asks first. */
-  unsaved?: boolean
+  /** Long or costly to type again: leaving the page while something in it is not saved asks first. */
+  editor?: boolean
   /** Whether a double submit is one act; not at the door, where nobody is known yet and the same is done over and over. */
   keyed?: boolean
   /** Tells a form of a list from the others: what was typed into it comes back to it, though its place may have changed. */
@@ -47,18 +48,20 @@ export const PageErrors = createContext<FormErrors>(none)
  * comes back with what was typed if it is refused. `method` is post unless said otherwise.
  */
 export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
-  ({ errors, labels, unsaved = false, keyed = true, name, children, ...form }, ref) => {
+  ({ errors, labels, editor = false, keyed = true, name, children, ...form }, ref) => {
     // The same for the page as it was sent and as it is drawn anew: a form is known by its place in it.
     const place = useId()
     const own = name ?? place
     const sent = useSentBy(own)
     const above = useContext(PageErrors)
+    const element = useRef<HTMLFormElement>(null)
+    useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current)
     const isAbove = !errors || isNone(errors) || JSON.stringify(errors) === JSON.stringify(above)
     return (
       <FieldErrors.Provider value={isAbove ? (sent && above) || none : errors}>
         <Sent.Provider value={sent}>
           <FormName.Provider value={own}>
-            <Form ref={ref} method="post" noValidate {...form} className={styles.form}>
+            <Form ref={element} method="post" noValidate {...form} className={styles.form}>
               {form.method !== 'get' && <input type="hidden" name="formName" value={own} />}
               {keyed && form.method !== 'get' && <FormKey />}
               {!isAbove && <ErrorSummary errors={errors} labels={labels} />}
@@ -66,7 +69,7 @@ export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
             </Form>
           </FormName.Provider>
         </Sent.Provider>
-        {unsaved && <LeaveAsks />}
+        {editor && <Editor form={element} name={own} isRefused={sent !== null} />}
       </FieldErrors.Provider>
     )
   },

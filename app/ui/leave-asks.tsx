@@ -1,34 +1,73 @@
-import { useBlocker } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useBlocker, useNavigation } from '@remix-run/react'
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { standingIn } from './standing-in.ts'
+
+type IsUnsaved = () => boolean
 
 /** The browser asks before it closes or reloads a page with unsaved work. */
-export const useLeaveAsks = (unsaved: boolean): void => {
+export const useLeaveAsks = (unsaved: boolean | IsUnsaved): void => {
   useEffect(() => {
-    if (!unsaved) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    if (unsaved === false) return
+    const ask = (event: BeforeUnloadEvent) => {
+      if (unsaved === true || unsaved()) event.preventDefault()
+    }
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [unsaved])
 }
 
-/** While there is unsaved work: leaving for another page asks, and so does the browser before it closes this one. */
-export const LeaveAsks = () => {
+/** The editors of a page say here how one learns whether they hold unsaved work. */
+const Editors = createContext<((isUnsaved: IsUnsaved) => () => void) | null>(null)
+
+/** Asks once for all editors of a page: whoever leaves it while one of them holds unsaved work. */
+export const AsksOnLeaving = ({ children }: { children: ReactNode }) => {
+  const [editors, setEditors] = useState<readonly IsUnsaved[]>([])
+  const join = useCallback((isUnsaved: IsUnsaved) => {
+    setEditors((all) => [...all, isUnsaved])
+    return () => setEditors((all) => all.filter((each) => each !== isUnsaved))
+  }, [])
+  return (
+    <Editors.Provider value={join}>
+      {children}
+      {editors.length > 0 && <LeaveAsks editors={editors} />}
+    </Editors.Provider>
+  )
+}
+
+const LeaveAsks = ({ editors }: { editors: readonly IsUnsaved[] }) => {
   const t = useTranslations('ui')
+  const stay = useRef<HTMLButtonElement>(null)
+  const isUnsaved = useCallback(() => editors.some((each) => each()), [editors])
   // A filter, a tab or an act of this page keeps what is written; only another page loses it.
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname)
-  useLeaveAsks(true)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isUnsaved(),
+  )
+  useLeaveAsks(isUnsaved)
+  const isAsking = blocker.state === 'blocked'
+  useEffect(() => {
+    if (isAsking) stay.current?.focus()
+  }, [isAsking])
   return (
     <Dialog
       title={t('form.leaveTitle')}
       size="small"
-      open={blocker.state === 'blocked'}
+      open={isAsking}
       onClose={() => blocker.reset?.()}
       footer={
         <>
-          <Button type="button" variant="first" onClick={() => blocker.reset?.()}>
+          <Button ref={stay} type="button" variant="first" onClick={() => blocker.reset?.()}>
             {t('form.stay')}
           </Button>
           <Button type="button" onClick={() => blocker.proceed?.()}>
@@ -40,4 +79,35 @@ export const LeaveAsks = () => {
       <p>{t('form.leaveWhy')}</p>
     </Dialog>
   )
+}
+
+/**
+ * Makes a form an editor of its page. Whether it holds unsaved work is looked up when somebody leaves: it does where
+ * something stands in it otherwise than when it was shown or last saved, or where it came back refused.
+ */
+export const Editor = ({
+  form,
+  name,
+  isRefused,
+}: {
+  form: RefObject<HTMLFormElement>
+  name: string
+  isRefused: boolean
+}) => {
+  const join = useContext(Editors)
+  const { state, formData } = useNavigation()
+  const saved = useRef<string | null>(null)
+  const isOnItsWay = useRef(false)
+  const isShownRefused = useRef(isRefused)
+  useEffect(() => {
+    if (!isShownRefused.current && form.current) saved.current = standingIn(new FormData(form.current))
+    return join?.(() => form.current !== null && standingIn(new FormData(form.current)) !== saved.current)
+  }, [join, form])
+  useEffect(() => {
+    if (formData?.get('formName') === name) isOnItsWay.current = true
+    if (state !== 'idle' || !isOnItsWay.current) return
+    isOnItsWay.current = false
+    if (!isRefused && form.current) saved.current = standingIn(new FormData(form.current))
+  }, [state, formData, name, isRefused, form])
+  return null
 }

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
 import { ErrorSummary, type FormErrors, PageErrors } from './form.tsx'
+import { AsksOnLeaving } from './leave-asks.tsx'
 import styles from './page.module.css'
 import { Spoken } from './spoken.tsx'
 
@@ -64,7 +65,7 @@ export const Page = ({
           <ErrorSummary errors={errors} />
         </div>
       )}
-      {children}
+      <AsksOnLeaving>{children}</AsksOnLeaving>
     </div>
   </PageErrors.Provider>
 )

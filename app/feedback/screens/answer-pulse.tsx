@@ -51,7 +51,7 @@ const AnswerPulse = () => {
           {t('voice.took-part')}
         </Note>
       ) : (
-        <FormShell errors={errors}>
+        <FormShell errors={errors} editor>
           <Stack gap="large">
             {pulse.questions.map((question) => (
               <RadioGroup

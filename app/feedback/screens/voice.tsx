@@ -77,7 +77,7 @@ const Voice = () => {
                     {t('voice.thanks')}
                   </Note>
                 )}
-                <FormShell {...form.shell}>
+                <FormShell {...form.shell} editor>
                   <TextArea label={t('voice.text')} help={t('voice.text-help')} {...form.register('text')} />
                   <Checkbox
                     label={t('voice.anonymous')}

@@ -161,7 +161,7 @@ const Plan = () => {
       title={title}
       state={t(`plan.say.${version.state === 'draft' && !editable ? 'draft-of-others' : version.state}`)}
       action={
-        <LinkButton to={paths.planFile(version.id)} reloadDocument icon="download">
+        <LinkButton to={paths.planFile(version.id)} reloadDocument download icon="download">
           {t('plan.as-file')}
         </LinkButton>
       }

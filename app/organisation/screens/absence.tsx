@@ -83,7 +83,7 @@ const Absence = () => {
       ]}
       title={t(absence ? 'absence.correct-title' : 'absence.new-title', { name: person.name })}
     >
-      <FormShell {...form.shell}>
+      <FormShell {...form.shell} editor>
         {absence && <input type="hidden" {...form.register('revision')} />}
         <SelectField
           label={t('absence.kind')}

@@ -70,7 +70,7 @@ const Assess = () => {
       state={t('assess.state')}
     >
       <Stack gap="large">
-        <FormShell {...form.shell}>
+        <FormShell {...form.shell} editor>
           <SelectField
             label={t('competency.name')}
             options={competencies.map((each) => ({ value: each.id, label: words(each.name) }))}

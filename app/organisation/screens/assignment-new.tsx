@@ -68,7 +68,7 @@ const AssignmentNew = () => {
       title={isEmployed ? t('assignment.new-title') : t('assignment.rehire-title', { name: person.name })}
       state={isEmployed ? t('assignment.new-state') : t('assignment.rehire-state')}
     >
-      <FormShell {...form.shell} unsaved={form.formState.isDirty}>
+      <FormShell {...form.shell} editor>
         <DateField label={t('assignment.from')} {...form.register('fromOn')} />
         <AssignmentFields register={form.register} choices={choices} currency={currency} />
         {isEmployed && (

@@ -81,7 +81,7 @@ const Transfer = (loaded: Loaded) => {
   const start = { ...termsText(row), fromOn: today < row.from ? row.from : today, revision: String(row.revision) }
   const form = useSchemaForm(transferForm, start, 'organisation')
   return (
-    <FormShell {...form.shell} unsaved={form.formState.isDirty}>
+    <FormShell {...form.shell} editor>
       <input type="hidden" {...form.register('revision')} />
       <DateField label={t('assignment.from')} help={t('assignment.transfer-help')} {...form.register('fromOn')} />
       <AssignmentFields
@@ -123,7 +123,7 @@ const Correct = (loaded: Loaded) => {
   }
   const form = useSchemaForm(correctionForm, start, 'organisation')
   return (
-    <FormShell {...form.shell} unsaved={form.formState.isDirty}>
+    <FormShell {...form.shell} editor>
       <input type="hidden" {...form.register('revision')} />
       <FieldRow>
         <DateField label={t('assignment.from')} {...form.register('fromOn')} />

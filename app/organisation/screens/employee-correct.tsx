@@ -54,7 +54,7 @@ const EmployeeCorrect = () => {
       title={t('employee.correct-person')}
       state={t('person.of-number', { number: person.number })}
     >
-      <FormShell {...form.shell} unsaved={form.formState.isDirty}>
+      <FormShell {...form.shell} editor>
         <input type="hidden" {...form.register('revision')} />
         <PersonFields register={form.register} />
         <FormActions>

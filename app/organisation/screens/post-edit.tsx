@@ -61,7 +61,7 @@ const PostEdit = () => {
       ]}
       title={post ? t('post.edit') : t('post.add')}
     >
-      <FormShell errors={useActErrors('organisation')}>
+      <FormShell errors={useActErrors('organisation')} editor>
         {post && <input type="hidden" name="revision" value={post.revision} />}
         <WordsFields name="name" label={t('post.name')} words={post?.name} />
         <FieldRow>

@@ -106,7 +106,7 @@ const Settings = () => {
         }
       >
         {!mayChange && <Note>{t('settings.read-only')}</Note>}
-        <FormShell>
+        <FormShell editor>
           <fieldset disabled={!mayChange}>
             <Stack>
               <DateField name="fromOn" label={t('settings.from')} defaultValue={today} />

@@ -46,7 +46,7 @@ const TakeOn = () => {
       title={t('take-on.title')}
       state={t('take-on.state')}
     >
-      <FormShell {...form.shell} unsaved={form.formState.isDirty}>
+      <FormShell {...form.shell} editor>
         <FieldSet title={t('take-on.person')}>
           <TextField label={t('person.number')} span="narrow" {...form.register('number')} />
           <PersonFields register={form.register} />

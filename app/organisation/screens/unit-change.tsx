@@ -159,7 +159,7 @@ const UnitChange = () => {
         />
       }
     >
-      <FormShell key={turn} errors={errors}>
+      <FormShell key={turn} errors={errors} editor>
         {fields[turn](loaded)}
         <FormActions>
           {turn === 'close' ? (

@@ -52,7 +52,7 @@ const UnitNew = () => {
       crumbs={[{ title: t('organisation.title'), to: paths.organisation() }]}
       title={t('unit.open')}
     >
-      <FormShell errors={useActErrors('organisation')}>
+      <FormShell errors={useActErrors('organisation')} editor>
         <WordsFields name="name" label={t('unit.name')} />
         <TextField name="code" label={t('unit.code')} help={t('unit.code-help')} span="narrow" />
         <SelectField

@@ -51,7 +51,7 @@ export const Answers = ({ appraisal, appeals, may }: AnswersProps) => {
           </FormShell>
         )}
         {may.appeal && (
-          <FoldedForm summary={t('appeal.want')}>
+          <FoldedForm summary={t('appeal.want')} editor>
             <TextArea label={t('appeal.reason')} name="reason" help={t('appeal.reason-help')} />
             <FormActions>
               <Button name="act" value="appeal">

@@ -12,7 +12,7 @@ export const SelfReview = ({ parts, comment }: { parts: AppraisalView['parts']; 
   const t = useTranslations('performance')
   return (
     <Section title={t('self.title')} label={t('self.label')}>
-      <FormShell>
+      <FormShell editor>
         <SelfReviewFields parts={parts} />
         <TextArea
           label={t('self.comment')}

@@ -76,7 +76,7 @@ const Appeals = () => {
               <p>{appeal.reason}</p>
               {appeal.answer && <p>{t('appeal.answer-is', { answer: appeal.answer })}</p>}
               {appeal.mayAnswer && (
-                <FormShell name={appeal.id}>
+                <FormShell name={appeal.id} editor>
                   <input type="hidden" name="appealId" value={appeal.id} />
                   <input type="hidden" name="revision" value={appeal.revision} />
                   <RadioGroup

@@ -65,7 +65,7 @@ const NewCycle = () => {
       title={t('cycle.open')}
       state={t('cycle.open-state')}
     >
-      <FormShell errors={errors}>
+      <FormShell errors={errors} editor>
         <FieldRow>
           <TextField label={t('cycle.name-zh')} name="name.zh-CN" optional />
           <TextField label={t('cycle.name-en')} name="name.en" optional />

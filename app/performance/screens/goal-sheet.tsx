@@ -137,7 +137,7 @@ const GoalSheetPage = () => {
           })}
         >
           {may.propose ? (
-            <FormShell>
+            <FormShell editor>
               <input type="hidden" name="revision" value={sheet.revision} />
               <TargetFields key={sheet.revision} lines={lines} />
               <FormActions>
@@ -167,7 +167,7 @@ const GoalSheetPage = () => {
         {changes.length > 0 && <GoalChanges changes={changes} lines={lines} />}
         {may.change && (
           <Section title={t('goal.change')} label={t('goal.change-label')}>
-            <FormShell>
+            <FormShell editor>
               <TargetFields lines={lines} />
               <TextArea label={t('goal.change-reason')} name="reason" />
               <FormActions>

@@ -49,7 +49,7 @@ const EditKpi = () => {
       title={t('kpi.edit')}
       state={t('kpi.edit-means')}
     >
-      <FormShell errors={errors}>
+      <FormShell errors={errors} editor>
         <input type="hidden" name="revision" value={kpi.revision} />
         <KpiFields kpi={kpi.definition} dimensions={named} />
         <FormActions sticky>

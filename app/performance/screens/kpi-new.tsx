@@ -38,7 +38,7 @@ const NewKpi = () => {
   const errors = useActErrors('performance')
   return (
     <Page crumbs={[{ title: t('kpi.library'), to: paths.kpis() }]} title={t('kpi.add')}>
-      <FormShell errors={errors}>
+      <FormShell errors={errors} editor>
         <TextField label={t('kpi.code')} name="code" help={t('kpi.code-help')} span="narrow" />
         <KpiFields kpi={null} dimensions={named} />
         <FormActions sticky>

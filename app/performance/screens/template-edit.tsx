@@ -87,7 +87,7 @@ const EditTemplate = () => {
           )
         }
       >
-        <FormShell errors={errors}>
+        <FormShell errors={errors} editor>
           <input type="hidden" name="id" value={version.id} />
           <input type="hidden" name="revision" value={version.revision} />
           <TemplateFields
