@@ -114,6 +114,7 @@ export const paths = {
     `/cycles/${cycleId}/people${query(show ?? {})}`,
   cycleActuals: (cycleId: string) => `/cycles/${cycleId}/actuals`,
   unitScores: (cycleId: string, unitId?: string) => `/cycles/${cycleId}/unit-scores${query({ unit: unitId })}`,
+  actualSample: (cycleId: string, of: 'employee' | 'unit') => `/cycles/${cycleId}/actuals/sample?of=${of}`,
   actualImport: (importId: string) => `/actual-imports/${importId}`,
   actual: (actualId: string) => `/actuals/${actualId}`,
   goals: () => '/goals',

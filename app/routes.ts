@@ -158,6 +158,7 @@ const bare: readonly Address[] = [
 
   // performance
   { path: 'templates/:code/:version/file', file: 'performance/screens/template-file.ts' },
+  { path: 'cycles/:cycleId/actuals/sample', file: 'performance/screens/actual-sample.ts' },
   { path: 'score/:cycleId/mark', file: 'performance/screens/score-mark.ts' },
 
   // talent

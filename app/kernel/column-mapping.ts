@@ -1,6 +1,7 @@
 /** Which column of a file is which wanted one; a missing one may be filled by a constant or by a pattern. */
 import { tidy } from './cell.ts'
 import type { Table } from './table.ts'
+import type { Locale } from './words.ts'
 
 /** `aliases` are the headings under which it is known, in both languages. */
 export type WantedColumn<K extends string = string> = { key: K; aliases: readonly string[]; required?: boolean }
@@ -49,6 +50,26 @@ export const mapColumns = <K extends string>(
     missing: wanted.filter(({ key, required }) => required && !mapping[key]).map(({ key }) => key),
     unused: header.filter((each) => free.has(each)),
   }
+}
+
+const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
+/** The heading of a column in a sample file: the first of its names in the reader's language, so that it is known again. */
+export const headingIn = ({ key, aliases }: WantedColumn, locale: Locale): string =>
+  aliases.find((each) => isChinese(each) === (locale === 'zh-CN')) ?? aliases[0] ?? key
+
+/** Headings of the file that the mapping reads nothing from. */
+export const unreadHeadings = (mapping: ColumnMapping, header: readonly string[]): string[] => {
+  const sources = Object.values(mapping)
+  return header.filter(
+    (heading) =>
+      heading !== '' &&
+      !sources.some((source) =>
+        source?.from === 'column'
+          ? source.heading === heading
+          : source?.from === 'pattern' && source.pattern.includes(`{${heading}}`),
+      ),
+  )
 }
 
 /** Headings that the mapping names and the file lacks: why a mapping does not fit. */

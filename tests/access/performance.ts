@@ -27,6 +27,7 @@ export const expectations: Expectations = {
   },
   'performance/screens/cycle-people.tsx': { loader: oversees },
   'performance/screens/cycle-actuals.tsx': { loader: oversees, acts: { upload: hr } },
+  'performance/screens/actual-sample.ts': { loader: hr },
   'performance/screens/unit-scores.tsx': { loader: oversees, acts: { set: hr, withdraw: hr } },
   'performance/screens/actual-import.tsx': { loader: hr, acts: { remap: hr, write: hr, discard: hr } },
   'performance/screens/actual.tsx': { loader: seesSubject, acts: { correct: hr } },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { absentHeadings, cellsOf, mapColumns } from '#app/kernel/column-mapping.ts'
+import { absentHeadings, cellsOf, headingIn, mapColumns, unreadHeadings } from '#app/kernel/column-mapping.ts'
 import { recallMapping, rememberMapping } from '#app/kernel/column-memory.server.ts'
 import { readCsv } from '#app/kernel/csv.server.ts'
 import { exportResponse } from '#app/kernel/list-export.server.ts'
@@ -33,6 +33,19 @@ it('what is remembered goes first, where the file still has it', () => {
   const { mapping } = mapColumns(['工号', '姓名'], wanted, remembered)
   expect(mapping).toEqual({ number: remembered.number, name: { from: 'column', heading: '姓名' } })
   expect(absentHeadings({ name: { from: 'pattern', pattern: '{Region}-{row}' } }, ['x'])).toEqual(['Region'])
+})
+
+it('a sample has each column under a name of the reader’s language by which it is found again', () => {
+  expect(wanted.map((column) => headingIn(column, 'zh-CN'))).toEqual(['工号', '姓名', '月基本工资'])
+  expect(wanted.map((column) => headingIn(column, 'en'))).toEqual(['employee number', '姓名', 'base salary'])
+})
+
+it('headings that no column is read from are named', () => {
+  const mapping = {
+    number: { from: 'pattern', pattern: '{Region}-{row}' },
+    name: { from: 'column', heading: 'b' },
+  } as const
+  expect(unreadHeadings(mapping, ['Region', 'b', 'c', ''])).toEqual(['c'])
 })
 
 it('a column may be a constant or a pattern of the row number and other columns', () => {

@@ -1,6 +1,13 @@
 /** Rows of a file with actuals: one column per KPI (wide), or one row per value (long); of people or of units. */
 import { parseDecimalText, tidy } from '#app/kernel/cell.ts'
-import { type ColumnMapping, cellsOf, headingOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import {
+  absentHeadings,
+  type ColumnMapping,
+  cellsOf,
+  headingOf,
+  mapColumns,
+  type WantedColumn,
+} from '#app/kernel/column-mapping.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -20,8 +27,8 @@ export type ActualFault = { row: number; column: string; value: string; reason: 
 export type ActualValue = { row: number; subject: string; kpi: string; value: DecimalText }
 
 const subjectAliases = {
-  employee: ['工号', '员工编号', '员工号', 'employee number', 'employee id', 'staff no', 'emp no', 'number'],
-  unit: ['机构编码', '机构代码', '机构', '网点编号', 'unit code', 'unit', 'branch code'],
+  employee: ['工号', '员工编号', '员工号', 'Employee number', 'employee id', 'staff no', 'emp no', 'number'],
+  unit: ['机构编码', '机构代码', '机构', '网点编号', 'Unit code', 'unit', 'branch code'],
 }
 const longColumns: readonly WantedColumn<string>[] = [
   { key: 'kpi', required: true, aliases: ['指标', '指标编码', '指标代码', 'kpi', 'kpi code', 'indicator'] },
@@ -31,7 +38,7 @@ const longColumns: readonly WantedColumn<string>[] = [
 type KpiNamed = { code: string; name: Words }
 const kpiColumn = ({ code, name }: KpiNamed): WantedColumn<string> => ({
   key: `kpi:${code}`,
-  aliases: [code, ...(name['zh-CN'] ? [name['zh-CN']] : []), ...(name.en ? [name.en] : [])],
+  aliases: [...(name['zh-CN'] ? [name['zh-CN']] : []), ...(name.en ? [name.en] : []), code],
 })
 
 /** Which columns a mapping may have. */
@@ -43,7 +50,7 @@ export const wantedColumns = (
   { key: 'subject', required: true, aliases: subjectAliases[subject] },
   ...(shape === 'long' ? longColumns : kpis.map(kpiColumn)),
   ...(shape === 'wide' && subject === 'unit'
-    ? [{ key: `kpi:${unitScoreCode}`, aliases: ['机构得分', '单位得分', 'unit score', 'score'] }]
+    ? [{ key: `kpi:${unitScoreCode}`, aliases: ['机构得分', '单位得分', 'Unit score', 'score'] }]
     : []),
 ]
 
@@ -59,6 +66,25 @@ export const proposeMapping = (
   const person = fits('employee', shape)
   const subject: ActualSubject = person.mapping.subject || !fits('unit', shape).mapping.subject ? 'employee' : 'unit'
   return { subject, shape, columns: fits(subject, shape).mapping }
+}
+
+/** Whether the file can be read only once somebody has said which column is which. */
+export const isInQuestion = ({ shape, columns }: ActualMapping, header: readonly string[]): boolean => {
+  const hasValues = shape === 'long' ? columns.kpi && columns.value : Object.keys(columns).some(isOfKpi)
+  return !columns.subject || !hasValues || absentHeadings(columns, header).length > 0
+}
+const isOfKpi = (key: string): boolean => key.startsWith('kpi:')
+
+/** Why nothing of a file can be written; null where something can. */
+export const nothingToWrite = (
+  counts: Readonly<Record<string, number>>,
+  columnsInQuestion: boolean,
+): 'columns' | 'same' | 'faults' | 'empty' | null => {
+  const of = (key: string) => counts[key] ?? 0
+  if (of('add') + of('correct') > 0) return null
+  if (columnsInQuestion) return 'columns'
+  if (of('same') > 0) return 'same'
+  return of('faults') > 0 ? 'faults' : 'empty'
 }
 
 export type KnownFacts = {
@@ -79,7 +105,7 @@ export const readActuals = (
   const values: ActualValue[] = []
   const faults: ActualFault[] = []
   const seen = new Set<string>()
-  const wide = Object.keys(mapping.columns).filter((key) => key.startsWith('kpi:'))
+  const wide = Object.keys(mapping.columns).filter(isOfKpi)
   table.rows.forEach((_, index) => {
     const row = table.rowNumbers[index] ?? index + 2
     const fault = (key: string, value: string, reason: string) =>

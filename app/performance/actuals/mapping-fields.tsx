@@ -23,6 +23,19 @@ export const MappingFields = ({
     return source?.from === 'column' ? source.heading : ''
   }
   const subject = mapping.columns.subject
+  const column = ({ key, label }: MappableColumn) => (
+    <SelectField
+      key={key}
+      label={label}
+      name={`columns.${key}.heading`}
+      none={t('actual.no-column')}
+      options={options}
+      defaultValue={headingOf(key)}
+    />
+  )
+  // A library has more KPIs than a file: those that it has not are asked for behind those that it has.
+  const isAsked = ({ key }: MappableColumn) => mapping.columns[key] !== undefined || mapping.shape === 'long'
+  const others = columns.filter((each) => !isAsked(each))
   return (
     <>
       <FieldRow>
@@ -63,16 +76,13 @@ export const MappingFields = ({
           defaultValue={subject?.from === 'pattern' ? subject.pattern : ''}
         />
       </FieldRow>
-      {columns.map(({ key, label }) => (
-        <SelectField
-          key={key}
-          label={label}
-          name={`columns.${key}.heading`}
-          none={t('actual.no-column')}
-          options={options}
-          defaultValue={headingOf(key)}
-        />
-      ))}
+      {columns.filter(isAsked).map(column)}
+      {others.length > 0 && (
+        <details open={others.length === columns.length || undefined}>
+          <summary>{t('actual.other-kpis', { count: others.length })}</summary>
+          {others.map(column)}
+        </details>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { unreadHeadings } from '#app/kernel/column-mapping.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
@@ -13,16 +14,17 @@ import {
   previewOf,
   remapImport,
 } from '#app/performance/actuals/actual-imports.server.ts'
-import { unitScoreCode, wantedColumns } from '#app/performance/actuals/actual-row.ts'
-import { MappingFields } from '#app/performance/actuals/mapping-fields.tsx'
+import { isInQuestion, nothingToWrite, unitScoreCode, wantedColumns } from '#app/performance/actuals/actual-row.ts'
+import { MappingSection } from '#app/performance/actuals/mapping-section.tsx'
 import { allKpis } from '#app/performance/kpis/kpis.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FormShell } from '#app/ui/form.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -86,11 +88,13 @@ const ActualImport = () => {
   const errors = useActErrors('performance')
   const isOpen = upload.committedAt === null && upload.discardedAt === null
   const of = (key: string) => counts[key] ?? 0
-  const writes = of('add') + of('correct')
+  const inQuestion = isInQuestion(upload.mapping, upload.header)
+  const nothing = nothingToWrite(counts, inQuestion)
   const kpiName = (code: string) => {
     const kpi = kpis.find((each) => each.code === code)
     return kpi ? words(kpi.name) : code === unitScoreCode ? t('actual.unit-score') : code
   }
+  const subjectLabel = t(upload.mapping.subject === 'unit' ? 'actual.unit-code' : 'actual.number')
   const labelOf = (key: string) =>
     key.startsWith('kpi:') ? kpiName(key.slice(4)) : t(key === 'kpi' ? 'actual.kpi-code' : 'actual.value')
   return (
@@ -117,15 +121,17 @@ const ActualImport = () => {
               <Button name="act" value="discard">
                 {t('actual.discard')}
               </Button>
-              <ConfirmButton
-                name="act"
-                value="write"
-                variant="first"
-                confirm={t('actual.write')}
-                consequence={t('actual.write-consequence', { faults: of('faults') })}
-              >
-                {t('actual.write-count', { count: writes })}
-              </ConfirmButton>
+              {!nothing && (
+                <ConfirmButton
+                  name="act"
+                  value="write"
+                  variant="first"
+                  confirm={t('actual.write')}
+                  consequence={t('actual.write-consequence', { faults: of('faults') })}
+                >
+                  {t('actual.write-count', { count: of('add') + of('correct') })}
+                </ConfirmButton>
+              )}
             </Row>
           </FormShell>
         )
@@ -137,27 +143,22 @@ const ActualImport = () => {
             <Stat key={key} label={t(`actual.kind.${key}`)} value={<Figure value={of(key)} />} />
           ))}
         </Stats>
+        {isOpen && nothing && (
+          <Note tone={nothing === 'same' ? 'ok' : 'warn'} title={t('actual.nothing')}>
+            {t(`actual.nothing-why.${nothing}`)}
+          </Note>
+        )}
         {isOpen && (
           <Columns
             aside={
-              <Section title={t('actual.mapping')}>
-                <FormShell>
-                  <input type="hidden" name="revision" value={upload.revision} />
-                  <MappingFields
-                    key={upload.revision}
-                    mapping={upload.mapping}
-                    header={upload.header}
-                    columns={columns
-                      .filter((key) => upload.mapping.columns[key] || !key.startsWith('kpi:') || columns.length < 5)
-                      .map((key) => ({ key, label: labelOf(key) }))}
-                  />
-                  <FormActions>
-                    <Button name="act" value="remap">
-                      {t('actual.remap')}
-                    </Button>
-                  </FormActions>
-                </FormShell>
-              </Section>
+              <MappingSection
+                revision={upload.revision}
+                mapping={upload.mapping}
+                header={upload.header}
+                columns={columns.map((key) => ({ key, label: labelOf(key) }))}
+                unread={unreadHeadings(upload.mapping.columns, upload.header)}
+                isInQuestion={inQuestion}
+              />
             }
           >
             <Stack gap="large">
@@ -170,28 +171,31 @@ const ActualImport = () => {
                     rowTone={() => 'bad'}
                     columns={[
                       { key: 'row', title: t('actual.row'), cell: (row) => row.row },
-                      { key: 'column', title: t('actual.column'), cell: (row) => row.column },
+                      {
+                        key: 'column',
+                        title: t('actual.column'),
+                        cell: (row) => (row.column === 'subject' ? subjectLabel : row.column),
+                      },
                       { key: 'value', title: t('actual.value'), cell: (row) => row.value || '—' },
                       { key: 'reason', title: t('actual.reason'), cell: (row) => t(`fault.${row.reason}`), wrap: true },
                     ]}
                   />
                 </Section>
               )}
-              <Section title={t('actual.preview')} label={t('actual.preview-label', { count: values.length })}>
-                {values.length === 0 && (
-                  <Note tone="warn" title={t('actual.nothing-read')}>
-                    {t('actual.nothing-read-why')}
-                  </Note>
-                )}
+              <Section
+                title={t('actual.preview')}
+                label={values.length > 0 && t('actual.preview-label', { count: values.length })}
+              >
                 <Table
                   label={t('actual.preview')}
+                  empty={<Empty title={t('actual.nothing-read')} />}
                   rows={values}
                   rowKey={(row) => `${row.row} ${row.kpi}`}
                   columns={[
                     { key: 'row', title: t('actual.row'), cell: (row) => row.row },
                     {
                       key: 'subject',
-                      title: t(upload.mapping.subject === 'unit' ? 'actual.unit-code' : 'actual.number'),
+                      title: subjectLabel,
                       cell: (row) => row.subject,
                     },
                     { key: 'kpi', title: t('kpi.name'), cell: (row) => kpiName(row.kpi) },

@@ -11,12 +11,12 @@ import { findCycle } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Section, Stack } from '#app/ui/layout.tsx'
+import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -63,6 +63,20 @@ const CycleActuals = () => {
         {mayImport && (
           <FormShell errors={errors} encType="multipart/form-data">
             <FileField label={t('actual.file')} name="file" accept=".csv,.xlsx,text/csv" help={t('actual.file-help')} />
+            <Row>
+              {(['employee', 'unit'] as const).map((subject) => (
+                <LinkButton
+                  key={subject}
+                  variant="text"
+                  size="small"
+                  icon="download"
+                  to={paths.actualSample(cycle.id, subject)}
+                  reloadDocument
+                >
+                  {t(subject === 'unit' ? 'actual.sample-of-units' : 'actual.sample-of-employees')}
+                </LinkButton>
+              ))}
+            </Row>
             <FormActions>
               <Button variant="first" name="act" value="upload" icon="upload">
                 {t('actual.read-file')}
