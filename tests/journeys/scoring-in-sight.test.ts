@@ -90,6 +90,30 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
       return field.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
     }),
   ).toBe(true)
+  // What is no level of the scale stays in its cell with the scale, is not sent, and goes when a level is typed.
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/mark')) sent.push(request.postData() ?? '')
+  })
+  await last.focus()
+  await page.keyboard.press('8')
+  await page.keyboard.press('5')
+  await inGrid(page).first().focus()
+  expect(await last.inputValue()).toBe('85')
+  expect(await last.getAttribute('aria-invalid')).toBe('true')
+  await page.locator('main td:has(input[aria-invalid=true])').getByText('Only 1–5').waitFor()
+  await last.focus()
+  await page.getByRole('region', { name: 'Evidence' }).getByText('“85” is not a mark').waitFor()
+  await expectAccessible(page)
+  expect(sent).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect.poll(() => last.inputValue()).toBe(stood)
+  expect(await last.getAttribute('aria-invalid')).toBeNull()
+  // The comment stands whole in the window, with what it says of itself, whatever the evidence above it takes.
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.evaluate(() => window.scrollTo(0, 0))
+  const said = await page.getByText('Saved when you leave the field.').boundingBox()
+  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThan(900)
   // On paper the grid is as wide as a sheet on its side, and nothing that floats on the screen lies over it.
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 1010, height: 680 })

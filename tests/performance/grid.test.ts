@@ -8,7 +8,6 @@ import {
   type GridPerson,
   marksAtStart,
   missingMarks,
-  readMark,
   scoreText,
   templateLine,
   totalOf,
@@ -194,16 +193,6 @@ describe('the scoring grid', () => {
     expect(missingMarks({ ...grid, templates: { v1: byItself } }, one, new Map())).toBe(0)
     const withoutWeight = { ...template, perspectives: [{ perspective: 'manager' as const, parts: 0 }] }
     expect(missingMarks({ ...grid, templates: { v1: withoutWeight } }, one, new Map())).toBe(0)
-  })
-
-  it('takes a level of the scale or a number, and nothing else', () => {
-    const [number, scale] = template.lines
-    if (!number || !scale) throw new Error('no lines')
-    expect(readMark(scale, ' 4 ')).toEqual({ mark: '4' })
-    expect(readMark(scale, '6')).toBeNull()
-    expect(readMark(scale, '')).toEqual({ mark: null })
-    expect(readMark(number, '-1.5')).toEqual({ mark: '-1.5' })
-    expect(readMark(number, '1.')).toBeNull()
   })
 })
 

@@ -188,12 +188,3 @@ export const missingMarks = (grid: Grid, person: GridPerson, marks: MarksNow): n
         ).length
       )
     }, 0)
-
-/** What a typed mark means for a line: a level of its scale, or a number; null where it is neither. */
-export const readMark = (line: TemplateLine, typed: string): { mark: string | null } | null => {
-  const text = typed.trim()
-  if (text === '') return { mark: null }
-  if (line.curve.kind === 'anchored')
-    return line.curve.levels.some((each) => each.level === text) ? { mark: text } : null
-  return /^-?\d+(\.\d+)?$/.test(text) ? { mark: text } : null
-}

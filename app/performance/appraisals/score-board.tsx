@@ -8,7 +8,7 @@ import { Columns, Row, Stack } from '#app/ui/layout.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { firstLine, type Grid, missingMarks, type Place, placeOf } from './grid.ts'
+import { firstLine, type Grid, type GridPerson, missingMarks, type Place, placeOf } from './grid.ts'
 import { ManagerComment } from './manager-comment.tsx'
 import styles from './score-board.module.css'
 import { ScoreEvidence } from './score-evidence.tsx'
@@ -30,7 +30,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const t = useTranslations('performance')
   const words = useWordsText()
   const when = useWhenText()
-  const { marks, conflicts, give, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
+  const { marks, conflicts, refused, give, refuse, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
   const first = grid.people[0]
   const firstPart = first?.parts.find((part) => part.isMine)
   const [here, setHere] = useState<Place | null>(
@@ -38,12 +38,15 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   )
   const evidence = useRef<HTMLElement>(null)
   const back = useRef<Element | null>(null)
-  useLeaveAsks(isSaving || lost !== null)
+  useLeaveAsks(isSaving || lost !== null || refused.size > 0)
   const missing = useMemo(
     () => new Map(grid.people.map((person) => [person.employeeId, missingMarks(grid, person, marks)])),
     [grid, marks],
   )
-  const finished = grid.people.filter((person) => !person.isSubmitted && missing.get(person.employeeId) === 0)
+  const isRefused = ({ parts }: GridPerson) => parts.some(({ lines }) => lines.some(({ id }) => refused.has(id)))
+  const finished = grid.people.filter(
+    (person) => !person.isSubmitted && missing.get(person.employeeId) === 0 && !isRefused(person),
+  )
   const submitted = grid.people.filter((person) => person.isSubmitted).length
   const left = [...missing.values()].reduce((sum, count) => sum + count, 0)
   const person = grid.people.find((each) => each.employeeId === here?.employeeId) ?? first
@@ -92,7 +95,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         beside="narrow"
         follows={t('grid.beside')}
         aside={
-          <div data-print="no">
+          <div className={styles.side} data-print="no">
             <Stack>
               <ScoreEvidence
                 ref={evidence}
@@ -100,14 +103,19 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
                 marks={marks}
                 here={here}
                 conflict={here ? conflicts.get(here.lineId) : undefined}
+                refused={here ? refused.get(here.lineId) : undefined}
                 onMark={give}
                 onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
               />
-              {person && <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />}
               <p className={styles.keys}>
                 <Kbd keys={['←↑↓→']} /> {t('grid.keys.move')} <Kbd keys={['0–9']} /> {t('grid.keys.type')}{' '}
                 <Kbd keys={['E']} /> {t('grid.evidence')} <Kbd keys={['?']} /> {t('grid.keys.all')}
               </p>
+              {person && (
+                <div className={styles.comment}>
+                  <ManagerComment key={person.employeeId} person={person} isOpen={isOpen} />
+                </div>
+              )}
             </Stack>
           </div>
         }
@@ -119,9 +127,11 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
               isWhole={isWhole}
               marks={marks}
               conflicts={conflicts}
+              refused={refused}
               here={here}
               onHere={setHere}
               onMark={give}
+              onRefuse={refuse}
               onEvidence={() => {
                 back.current = document.activeElement
                 evidence.current?.focus()
@@ -135,7 +145,15 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
           </FormShell>
         </div>
         <div className={styles.phone}>
-          <ScoreOne grid={grid} marks={marks} here={here} onHere={setHere} onMark={give} />
+          <ScoreOne
+            grid={grid}
+            marks={marks}
+            refused={refused}
+            here={here}
+            onHere={setHere}
+            onMark={give}
+            onRefuse={refuse}
+          />
         </div>
       </Columns>
       <Keys

@@ -8,6 +8,7 @@ import { useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { useMeasureText } from '../measure.tsx'
 import { cellOf, type Grid, type GridPerson, type MarksNow, type Place, templateLine } from './grid.ts'
+import { useScaleWords } from './scale-words.tsx'
 import styles from './score-evidence.module.css'
 import type { Conflict } from './use-marks.tsx'
 
@@ -16,6 +17,8 @@ type EvidenceProps = {
   marks: MarksNow
   here: Place | null
   conflict: Conflict | undefined
+  /** What was typed in the cell and is no mark. */
+  refused: string | undefined
   onMark: (lineId: string, mark: string | null) => void
   onLeave: () => void
 }
@@ -30,11 +33,12 @@ const find = (grid: Grid, here: Place | null) => {
 
 /** Why a cell says what it says: the value, its source, the curve with the point on it, and the person's own words. */
 export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
-  ({ grid, marks, here, conflict, onMark, onLeave }, ref) => {
+  ({ grid, marks, here, conflict, refused, onMark, onLeave }, ref) => {
     const t = useTranslations('performance')
     const words = useWordsText()
     const measure = useMeasureText()
     const format = useFormatter()
+    const fits = useScaleWords()
     const found = find(grid, here)
     if (!found)
       return (
@@ -71,6 +75,17 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
           unit={rule.unit ? words(rule.unit) : undefined}
           label={t('curve.picture', { name: words(rule.name) })}
         />
+        {refused !== undefined && (
+          <div className={styles.conflict}>
+            <p>
+              {t(mark === null ? 'grid.refused' : 'grid.refused-over', {
+                typed: refused,
+                fits: fits(rule),
+                mark: mark ?? '',
+              })}
+            </p>
+          </div>
+        )}
         {conflict && (
           <div className={styles.conflict} role="alert">
             <p>

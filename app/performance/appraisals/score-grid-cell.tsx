@@ -1,8 +1,10 @@
 import { memo, useCallback, useState } from 'react'
 import { classes } from '#app/ui/classes.ts'
+import { useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
-import { type Cell, type GridLine, type GridTemplate, type Place, readMark, templateLine } from './grid.ts'
+import { type Cell, type GridLine, type GridTemplate, type Place, templateLine } from './grid.ts'
 import styles from './score-grid.module.css'
+import { canBecomeMark, readKeys, readMark, scaleOf } from './typed-mark.ts'
 
 /** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
 export const Points = ({ value }: { value: number }) => value.toFixed(2)
@@ -17,10 +19,15 @@ type CellProps = {
   missing: string
   isHere: boolean
   hasConflict: boolean
+  /** What was typed and is no mark. */
+  refused: string | null
+  /** What may be typed, said where something else was. */
+  fits: string
   isSubmitted: boolean
   barEnd: number
   onHere: (place: Place) => void
   onMark: (lineId: string, mark: string | null) => void
+  onRefuse: (lineId: string, typed: string | null) => void
 }
 
 /** Points and a bar; on judged lines the mark is typed here, and the self review stands on the bar as a ghost. */
@@ -35,10 +42,13 @@ export const GridCell = memo(
     missing,
     isHere,
     hasConflict,
+    refused,
+    fits,
     isSubmitted,
     barEnd,
     onHere,
     onMark,
+    onRefuse,
   }: CellProps) => {
     const { points, self, isJudged } = cell
     const focus = useCallback(() => onHere({ employeeId, lineId: line.id }), [onHere, employeeId, line.id])
@@ -49,7 +59,7 @@ export const GridCell = memo(
           styles.cell,
           points === null && styles.missing,
           isHere && styles.here,
-          hasConflict && styles.conflict,
+          (hasConflict || refused !== null) && styles.conflict,
         )}
         onPointerDown={focus}
       >
@@ -60,8 +70,11 @@ export const GridCell = memo(
             mark={mark}
             label={label}
             missing={missing}
+            refused={refused}
+            fits={fits}
             onFocus={focus}
             onMark={onMark}
+            onRefuse={onRefuse}
           />
         ) : (
           <button type="button" data-cell className={styles.still} onFocus={focus} aria-label={label}>
@@ -73,7 +86,7 @@ export const GridCell = memo(
             <Points value={points} />
           </span>
         )}
-        <Bar points={points} self={self} end={barEnd} />
+        {refused === null && <Bar points={points} self={self} end={barEnd} />}
       </td>
     )
   },
@@ -92,61 +105,67 @@ const Bar = ({ points, self, end }: { points: number | null; self: number | null
   </>
 )
 
-const MarkInput = ({
-  line,
-  template,
-  mark,
-  label,
-  missing,
-  onFocus,
-  onMark,
-}: {
-  line: GridLine
-  template: GridTemplate
-  mark: string | null
-  label: string
-  missing: string
-  onFocus?: () => void
-  onMark: (lineId: string, mark: string | null) => void
-}) => {
+type InputProps = Pick<CellProps, 'line' | 'template' | 'mark' | 'label' | 'missing' | 'refused' | 'fits'> &
+  Pick<CellProps, 'onMark' | 'onRefuse'> & { onFocus: () => void }
+
+const MarkInput = (props: InputProps) => {
+  const { line, template, mark, label, missing, refused, fits, onFocus, onMark, onRefuse } = props
   const rule = templateLine(template, line.kpiCode)
-  const isScale = rule.curve.kind === 'anchored'
-  const [text, setText] = useState(useFirst(`marks.${line.id}`, mark ?? ''))
+  const name = `marks.${line.id}`
+  const field = useField({ name, error: refused === null ? undefined : fits })
+  const [text, setText] = useState(useFirst(name, mark ?? ''))
   const [shown, setShown] = useState(mark)
   // What an undo or another person's mark sets shows at once; typing keeps its own text until it means something.
   if (shown !== mark) {
     setShown(mark)
     setText(mark ?? '')
   }
-  const commit = (typed: string): boolean => {
+  /** Kept in the cell and not sent; what stood goes on standing. */
+  const refuse = (typed: string) => {
+    setText(mark ?? '')
+    onRefuse(line.id, typed)
+  }
+  // A level of a scale is one key press; any other number is taken when the cell is left.
+  const type = (typed: string) => {
+    const read = scaleOf(rule) ? readKeys(rule, typed, mark) : null
+    if (!read && !canBecomeMark(rule, typed)) return refuse(typed)
+    setText(read ? (read.mark ?? '') : typed)
+    if (read) onMark(line.id, read.mark)
+    else onRefuse(line.id, null)
+  }
+  const leave = () => {
+    const typed = refused ?? text
     const read = readMark(rule, typed)
     if (read) onMark(line.id, read.mark)
-    return read !== null
+    else refuse(typed)
   }
   return (
-    <input
-      data-cell
-      name={`marks.${line.id}`}
-      className={styles.mark}
-      value={text}
-      placeholder={missing}
-      aria-label={label}
-      inputMode="decimal"
-      autoComplete="off"
-      maxLength={12}
-      onFocus={(event) => {
-        event.currentTarget.select()
-        onFocus?.()
-      }}
-      onChange={(event) => {
-        const typed = event.currentTarget.value.trim()
-        setText(typed)
-        // A level of a scale is one key press; any other number is taken when the cell is left.
-        if (isScale && !commit(typed) && !commit(typed.slice(-1))) setText(mark ?? '')
-      }}
-      onBlur={() => {
-        if (!isScale && !commit(text)) setText(mark ?? '')
-      }}
-    />
+    <>
+      <input
+        data-cell
+        id={field.id}
+        name={name}
+        className={styles.mark}
+        value={refused ?? text}
+        placeholder={missing}
+        aria-label={label}
+        {...field.aria}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={12}
+        onFocus={(event) => {
+          event.currentTarget.select()
+          onFocus()
+        }}
+        onChange={(event) => type(event.currentTarget.value.trim())}
+        onBlur={leave}
+        onKeyDown={(event) => event.key === 'Escape' && onRefuse(line.id, null)}
+      />
+      {field.message && (
+        <span id={field.errorId} className={styles.refused} role="alert">
+          {fits}
+        </span>
+      )}
+    </>
   )
 }

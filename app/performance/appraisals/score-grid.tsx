@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { type KeyboardEvent, startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, startTransition, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -21,17 +21,22 @@ import {
   scoreText,
   totalOf,
 } from './grid.ts'
+import { useScaleWords } from './scale-words.tsx'
 import styles from './score-grid.module.css'
 import { GridCell, Points } from './score-grid-cell.tsx'
+import { useHeadsKeptClear } from './use-heads-kept-clear.tsx'
 import type { Conflict } from './use-marks.tsx'
 
 export type GridProps = {
   grid: Grid
   marks: MarksNow
   conflicts: ReadonlyMap<string, Conflict>
+  /** By line, what was typed and is no mark. */
+  refused: ReadonlyMap<string, string>
   here: Place | null
   onHere: (place: Place) => void
   onMark: (lineId: string, mark: string | null) => void
+  onRefuse: (lineId: string, typed: string | null) => void
   onEvidence: () => void
   /** Asked for by whoever has no JavaScript: all rows at once. */
   isWhole: boolean
@@ -80,24 +85,6 @@ const useRowCount = (isWhole: boolean): number => {
   const [most, setMost] = useState(isWhole ? Number.POSITIVE_INFINITY : rowsAtFirst)
   useEffect(() => startTransition(() => setMost(Number.POSITIVE_INFINITY)), [])
   return most
-}
-
-/** How much heads and names take, which depends on language and width: so much stays clear around the focused cell. */
-const useHeadsKeptClear = (shown: number) => {
-  const region = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that came later may have brought a table with them
-  useEffect(() => {
-    const heads = [...(region.current?.querySelectorAll('thead') ?? [])]
-    const observer = new ResizeObserver(() => {
-      const most = (sizes: number[]) => `${Math.max(0, ...sizes)}px`
-      const names = heads.map((head) => head.querySelector('th')?.offsetWidth ?? 0)
-      region.current?.style.setProperty('--heads', most(heads.map((head) => head.offsetHeight)))
-      region.current?.style.setProperty('--names', most(names))
-    })
-    for (const head of heads) observer.observe(head)
-    return () => observer.disconnect()
-  }, [shown])
-  return region
 }
 
 /** People down, KPIs across: one table for each template, one grid for the arrow keys. */
@@ -169,9 +156,11 @@ const GridRow = ({
   grid,
   marks,
   conflicts,
+  refused,
   here,
   onHere,
   onMark,
+  onRefuse,
   row,
   template,
   lines,
@@ -183,6 +172,7 @@ const GridRow = ({
   const scored = totalOf(grid, person, marks)
   const missing = missingMarks(grid, person, marks)
   const band = template.bands.find((each) => each.rating === scored.finalRating)
+  const fits = useScaleWords()
   const said = { mark: t('grid.to-mark'), actual: t('grid.no-actual') }
   return (
     <tr data-row>
@@ -213,10 +203,13 @@ const GridRow = ({
             missing={cell.isJudged ? said.mark : said.actual}
             isHere={isHere}
             hasConflict={conflicts.has(line.id)}
+            refused={refused.get(line.id) ?? null}
+            fits={fits(rule)}
             isSubmitted={person.isSubmitted}
             barEnd={barEnd}
             onHere={onHere}
             onMark={onMark}
+            onRefuse={onRefuse}
           />
         )
       })}

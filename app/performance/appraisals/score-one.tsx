@@ -2,21 +2,14 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { classes } from '#app/ui/classes.ts'
 import { Person } from '#app/ui/face.tsx'
+import { FieldError } from '#app/ui/field.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import {
-  cellOf,
-  firstLine,
-  type Grid,
-  linesShown,
-  type MarksNow,
-  type Place,
-  readMark,
-  scoreText,
-  totalOf,
-} from './grid.ts'
+import { cellOf, firstLine, type Grid, linesShown, type MarksNow, type Place, scoreText, totalOf } from './grid.ts'
+import { useScaleWords } from './scale-words.tsx'
 import styles from './score-one.module.css'
+import { readMark } from './typed-mark.ts'
 
 type OneProps = {
   grid: Grid
@@ -24,12 +17,16 @@ type OneProps = {
   here: Place | null
   onHere: (place: Place) => void
   onMark: (lineId: string, mark: string | null) => void
+  /** By line, what was typed and is no mark. */
+  refused: ReadonlyMap<string, string>
+  onRefuse: (lineId: string, typed: string | null) => void
 }
 
 /** One person at a time, for the phone: their lines under each other, the next person in reach of the thumb. */
-export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
+export const ScoreOne = ({ grid, marks, here, onHere, onMark, refused, onRefuse }: OneProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
+  const fits = useScaleWords()
   const at = Math.max(
     0,
     grid.people.findIndex((each) => each.employeeId === here?.employeeId),
@@ -63,6 +60,7 @@ export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
             if (!line) return null
             const cell = cellOf(template, line, marks)
             const mark = marks.get(line.id)?.mark ?? null
+            const typed = refused.get(line.id)
             return (
               <div key={line.id} className={classes(styles.line, cell.points === null && styles.missing)}>
                 <button
@@ -95,17 +93,31 @@ export const ScoreOne = ({ grid, marks, here, onHere, onMark }: OneProps) => {
                 )}
                 {rule.source === 'judged' && rule.curve.kind !== 'anchored' && (
                   <input
-                    key={mark ?? ''}
+                    key={typed ?? mark ?? ''}
                     className={styles.number}
                     inputMode="decimal"
                     aria-label={words(rule.name)}
+                    aria-invalid={typed !== undefined || undefined}
+                    aria-describedby={typed === undefined ? undefined : `refused-${line.id}`}
                     disabled={person.isSubmitted}
-                    defaultValue={mark ?? ''}
+                    defaultValue={typed ?? mark ?? ''}
                     onBlur={(event) => {
                       const read = readMark(rule, event.currentTarget.value)
                       if (read) onMark(line.id, read.mark)
+                      else onRefuse(line.id, event.currentTarget.value.trim())
                     }}
                   />
+                )}
+                {typed !== undefined && (
+                  <div className={styles.refused} role="alert">
+                    <FieldError id={`refused-${line.id}`}>
+                      {t(mark === null ? 'grid.refused' : 'grid.refused-over', {
+                        typed,
+                        fits: fits(rule),
+                        mark: mark ?? '',
+                      })}
+                    </FieldError>
+                  </div>
                 )}
               </div>
             )

@@ -37,6 +37,7 @@ const send = async (cycleId: string, lineId: string, mark: string | null, revisi
 export const useMarks = (grid: Grid) => {
   const [marks, setMarks] = useState<ReadonlyMap<string, MarkNow>>(() => marksAtStart(grid))
   const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map())
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const [waiting, setWaiting] = useState(0)
   const [lost, setLost] = useState<Lost | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
@@ -79,8 +80,19 @@ export const useMarks = (grid: Grid) => {
   )
   useEffect(() => () => clearTimeout(timer.current), [])
 
+  /** What was typed and is no mark is kept beside the marks; null takes it away. */
+  const refuse = useCallback((lineId: string, typed: string | null) => {
+    setRefused((all) => {
+      if (typed === (all.get(lineId) ?? null)) return all
+      const next = new Map(all)
+      if (typed === null) next.delete(lineId)
+      else next.set(lineId, typed)
+      return next
+    })
+  }, [])
   const put = useCallback(
     (lineId: string, mark: string | null) => {
+      refuse(lineId, null)
       setMarks((all) => new Map(all).set(lineId, { mark, revision: known.current.get(lineId) ?? 0 }))
       setConflicts((all) => {
         if (!all.has(lineId)) return all
@@ -92,16 +104,16 @@ export const useMarks = (grid: Grid) => {
       setWaiting(wanted.current.size)
       void save(lineId)
     },
-    [save],
+    [save, refuse],
   )
   const give = useCallback(
     (lineId: string, mark: string | null) => {
       const before = marks.get(lineId)?.mark ?? null
-      if (before === mark) return
+      if (before === mark) return refuse(lineId, null)
       setDone((all) => [...all, { lineId, mark, before }])
       put(lineId, mark)
     },
-    [marks, put],
+    [marks, put, refuse],
   )
   const undo = useCallback(() => {
     const last = done.at(-1)
@@ -110,5 +122,6 @@ export const useMarks = (grid: Grid) => {
     put(last.lineId, last.before)
     return last.lineId
   }, [done, put])
-  return { marks, conflicts, give, undo, canUndo: done.length > 0, savedAt, isSaving: waiting > 0 && !lost, lost }
+  const isSaving = waiting > 0 && !lost
+  return { marks, conflicts, refused, give, refuse, undo, canUndo: done.length > 0, savedAt, isSaving, lost }
 }

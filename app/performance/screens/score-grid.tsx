@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { maybeText, text } from '#app/kernel/field.form.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { pack, unpack } from '#app/kernel/packed.ts'
 import { paths } from '#app/paths.ts'
@@ -102,7 +102,9 @@ export const action = acts({
         revision,
       } as const
       const outcome = await giveMark(db, actor, mark, now)
-      if (!outcome.ok) return refusalOf(outcome)
+      if (outcome.ok) continue
+      const isNoMark = outcome.error.code === 'no-such-level' || outcome.error.code === 'not-a-number'
+      return isNoMark ? refuseField(`marks.${lineId}`, outcome.error.code) : refusalOf(outcome)
     }
     return redirect(paths.scoreGrid(params.cycleId ?? ''))
   }),
