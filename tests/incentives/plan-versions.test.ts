@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { contentPlans } from '#app/incentives/plan-content.server.ts'
 import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
 import { findPlanVersion } from '#app/incentives/plan-versions.server.ts'
-import { decidePlan, draftPlan, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
+import { decidePlan, draftPlan, reviseDraft, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
 import type { Outcome } from '#app/kernel/result.ts'
 import type { Db } from '#db/client.server.ts'
 import { planVersions } from '#db/schema/incentives.ts'
@@ -86,6 +86,22 @@ it('a plan that was handed in is taken back by those who draft, until it is deci
   expect(await takeBackPlan(db, officer, { versionId, revision: again.revision + 1 }, clock.now)).toMatchObject({
     error: { code: 'not-submitted' },
   })
+})
+
+it('the next version of a plan is the draft that stands, for whoever asks for it again', async () => {
+  const { db, definition, looked } = await drafted()
+  const { versionId } = looked
+  const { revision } = ok(await submitPlan(db, officer, looked, clock.now))
+  ok(await decidePlan(db, approver, { versionId, revision, decision: 'approved', reason: null }, clock.now))
+  const next = ok(await reviseDraft(db, officer, versionId, clock.now))
+  const typed = { ...definition, payment: { ...definition.payment, day: 11 } }
+  ok(await saveDraft(db, officer, { versionId: next.id, revision: 1, definition: typed }, clock.now))
+  expect(ok(await reviseDraft(db, colleague, versionId, clock.now))).toEqual(next)
+  expect(await findPlanVersion(db, officer, next.id)).toMatchObject({
+    version: 2,
+    definition: { payment: { day: 11 } },
+  })
+  expect(await db.select().from(planVersions).where(eq(planVersions.state, 'draft'))).toHaveLength(1)
 })
 
 it('a plan that breaks what the regulator asks by the day of its approval does not become active', async () => {
