@@ -24,7 +24,7 @@ const fromOn = addMonths(toOn, -3)
 const by = (name: string, value?: string) => (value ? `[name="${name}"][value="${value}"]` : `[name="${name}"]`)
 const press = async (page: Page, act: string) => {
   const button = page.locator(`main button${by('act', act)}`).first()
-  const asks = page.locator(`main details:has(button${by('act', act)}) > summary`).first()
+  const asks = page.locator(`main details:not([open]):has(button${by('act', act)}) > summary`).first()
   if ((await asks.count()) > 0) await asks.click()
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await button.click()
