@@ -6,6 +6,7 @@ import type { Instant } from '#app/kernel/day.ts'
 import { sweepFormKeys } from '#app/kernel/form-keys.server.ts'
 import { isTransient } from '#app/kernel/job-retry.ts'
 import type { Db, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { accounts, sessions } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
 import { absoluteHours, idleHours, isSessionToken } from './session-token.ts'
@@ -26,14 +27,30 @@ declare module 'lucia' {
 
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
+/** Asked by every request, so that it is built once; a password's hash has no business there. */
+const sessionWithAccount = prepared((db) =>
+  db
+    .select({
+      session: sessions,
+      account: {
+        id: accounts.id,
+        displayName: accounts.displayName,
+        language: accounts.language,
+        theme: accounts.theme,
+        mustChangePassword: accounts.mustChangePassword,
+        closedAt: accounts.closedAt,
+      },
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(eq(sessions.id, sql.placeholder('hash')))
+    .prepare(),
+)
+
 const adapterFor = (db: Db): Adapter => ({
   getSessionAndUser: async (token) => {
     if (!isSessionToken(token)) return [null, null]
-    const [row] = await db
-      .select({ session: sessions, account: accounts })
-      .from(sessions)
-      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-      .where(eq(sessions.id, hashOf(token)))
+    const row = await sessionWithAccount(db).get({ hash: hashOf(token) })
     if (!row || row.account.closedAt !== null) return [null, null]
     const { accountId, expiresAt, id: _, ...attributes } = row.session
     return [
