@@ -36,7 +36,7 @@ import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { assignments } from '#db/schema/organisation.ts'
-import { actuals, goalLines, goalSheets } from '#db/schema/performance.ts'
+import { actuals, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
 import { head, hr, manager, openBank, otherHr, person, quarter } from './bank.ts'
@@ -302,6 +302,45 @@ eachEngine('a published result', (open) => {
     expect(await board(hr, 'S')).toBeNull()
     expect(await board(manager)).toBeNull()
     expect(await board(person(1))).toBeNull()
+  })
+
+  it('stands among the ratings of the person’s own last template', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    const cycle = await findCycle(db, hr, cycleId)
+    const ofTheSecond = eq(goalSheets.employeeId, 'emp_2')
+    const [sheet] = await db.select().from(goalSheets).where(ofTheSecond)
+    const [version] = await db
+      .select()
+      .from(templateVersions)
+      .where(eq(templateVersions.id, sheet?.templateVersionId ?? ''))
+    if (!cycle || !version) throw new Error('no cycle, or no template')
+    const [best, ...others] = version.definition.bands
+    const bands = best ? [{ ...best, rating: 'P' }, ...others.slice(-1).map((band) => ({ ...band, rating: 'F' }))] : []
+    await transact(db, async (tx) => {
+      const another = {
+        ...version,
+        id: 'tpv_another',
+        version: 2,
+        state: 'retired' as const,
+        definition: { ...version.definition, bands },
+      }
+      await tx.insert(templateVersions).values(another)
+      await tx.update(goalSheets).set({ templateVersionId: another.id }).where(ofTheSecond)
+    })
+    const seen = await calibrationView(db, head, cycle, { rating: null, limit: 50, offset: 0 })
+    expect(
+      seen?.cards.map((card) => [
+        card.employeeId,
+        card.bands
+          .map(({ rating }) => rating)
+          .sort()
+          .join(''),
+      ]),
+    ).toEqual([
+      ['emp_1', 'ABCDE'],
+      ['emp_2', 'FP'],
+    ])
   })
 
   it('is capped by a violation of the cycle, whatever calibration says', async () => {

@@ -1,5 +1,7 @@
 /** One sheet a person: that of the last part, whose template's bands give the rating. */
-import { type AnyColumn, and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { outer } from '#app/organisation/unit-paths.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { goalSheets } from '#db/schema/performance.ts'
@@ -8,10 +10,10 @@ import { goalSheets } from '#db/schema/performance.ts'
  * Version of the template of the person's last sheet in a cycle, looked up for each: joined as a list of its own it
  * would be gone through once for every person.
  */
-export const lastTemplateColumn = (employeeId: AnyColumn, cycleId: string) =>
+export const lastTemplateColumn = (employeeId: SQLiteColumn, cycleId: string) =>
   sql<
     string | null
-  >`(select ${goalSheets.templateVersionId} from ${goalSheets} where ${goalSheets.employeeId} = ${employeeId} and ${goalSheets.cycleId} = ${cycleId} order by ${goalSheets.fromOn} desc, ${goalSheets.toOn} desc limit 1)`
+  >`(select ${goalSheets.templateVersionId} from ${goalSheets} where ${goalSheets.employeeId} = ${outer(employeeId)} and ${goalSheets.cycleId} = ${cycleId} order by ${goalSheets.fromOn} desc, ${goalSheets.toOn} desc limit 1)`
 
 /** The same of some people at once; who has no sheet is not in it. */
 export const lastTemplates = async (db: Reader, cycleId: string, employeeIds: readonly string[]) => {
