@@ -12,6 +12,7 @@ const changed = (more: Partial<IncentivePlan>) => planChanges(before, { ...befor
 it('nothing is said of a plan that decides the same under another name, with other examples', () => {
   expect(changed({})).toEqual([])
   expect(changed({ name: { en: 'another' }, code: 'another' })).toEqual([])
+  expect(changed({ tables: before.tables.map((table) => ({ ...table, name: { en: 'another' } })) })).toEqual([])
 })
 
 it('a figure is said at its place with what it was', () => {
