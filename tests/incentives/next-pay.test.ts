@@ -33,6 +33,7 @@ describe('what a plan pays next', () => {
   it('is no cycle that closed before the plan was in force, unless a run of it is open', () => {
     expect(nextPay(inForce, all, [], '2026-08-10').cycle?.id).toBe('Q2')
     expect(nextPay(inForce, all, [run(first)], '2026-08-10').cycle?.id).toBe('Q1')
+    expect(nextPay({ ...inForce, activeFrom: first.toOn }, all, [], '2026-08-10').cycle?.id).toBe('Q1')
   })
   it('is unknown until the bank has opened a cycle', () => {
     const nothing = { cycle: null, standing: null, payOn: null }

@@ -48,6 +48,7 @@ describe('a scale', () => {
     expect(scaleText(scaleOf(scale) ?? [])).toBe('1–5')
     expect(scaleText(['5', '4', '3'])).toBe('3–5')
     expect(scaleText(['A', 'B', 'C'])).toBe('A, B, C')
+    expect(scaleText(['0', '1'])).toBe('0, 1')
     expect(scaleText(['0', '50', '100'])).toBe('0, 50, 100')
     expect(scaleOf(number)).toBeNull()
   })
