@@ -12,7 +12,7 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Response } from '#app/learning/questions/question.ts'
 import { scoreOf } from '#app/learning/questions/question-score.ts'
 import type { Db } from '#db/client.server.ts'
-import { prepared } from '#db/prepared.server.ts'
+import { prepared, preparedWithin } from '#db/prepared.server.ts'
 import { attempts, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { type AnswerVerdict, verdictOn } from './answer-order.ts'
@@ -89,38 +89,48 @@ export const saveAnswer = async (db: Db, actor: Actor, given: GivenAnswer, now: 
 
 type Kept = { response: Response | null; digest: string; late: boolean }
 
-/** One statement; false when the slot, the sitting or the time has moved on meanwhile. */
-const store = (db: Db, given: GivenAnswer, kept: Kept, now: Instant): Promise<boolean> =>
+const blank = (name: string) => sql`${sql.placeholder(name)}`
+
+/** Stores an answer unless the slot, the sitting or the time has moved on meanwhile. */
+const storing = preparedWithin((tx) => {
+  const open = tx
+    .select({ one: sql`1` })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.id, blank('attemptId')),
+        eq(attempts.state, 'in-progress'),
+        eq(attempts.sittingHash, blank('sittingHash')),
+        sql`${attempts.deadlineAt} + ${slackMs} >= ${blank('now')}`,
+      ),
+    )
+  return tx
+    .update(responses)
+    .set({
+      seq: blank('seq'),
+      answer: blank('answer'),
+      answerDigest: blank('digest'),
+      savedAt: blank('now'),
+      savedLate: blank('late'),
+    })
+    .where(
+      and(
+        eq(responses.attemptId, blank('attemptId')),
+        eq(responses.slot, blank('slot')),
+        lt(responses.seq, blank('seq')),
+        sql`exists ${open}`,
+      ),
+    )
+    .returning({ seq: responses.seq })
+    .prepare()
+})
+
+/** One statement, which says whether it stored it. */
+const store = (db: Db, { entry: _, ...place }: GivenAnswer, kept: Kept, now: Instant): Promise<boolean> =>
   transact(db, async (tx) => {
-    const open = tx
-      .select({ one: sql`1` })
-      .from(attempts)
-      .where(
-        and(
-          eq(attempts.id, given.attemptId),
-          eq(attempts.state, 'in-progress'),
-          eq(attempts.sittingHash, given.sittingHash),
-          sql`${attempts.deadlineAt} + ${slackMs} >= ${now}`,
-        ),
-      )
-    const rows = await tx
-      .update(responses)
-      .set({
-        seq: given.seq,
-        answer: kept.response,
-        answerDigest: kept.digest,
-        savedAt: now,
-        savedLate: kept.late,
-      })
-      .where(
-        and(
-          eq(responses.attemptId, given.attemptId),
-          eq(responses.slot, given.slot),
-          lt(responses.seq, given.seq),
-          sql`exists ${open}`,
-        ),
-      )
-      .returning({ seq: responses.seq })
+    const { response, digest, late } = kept
+    const answer = response === null ? null : JSON.stringify(response)
+    const rows = await storing(tx).all({ ...place, answer, digest, late: late ? 1 : 0, now })
     return rows.length > 0
   })
 

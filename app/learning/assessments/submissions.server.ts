@@ -1,5 +1,5 @@
 /** Ends an attempt: what is stored is graded, a pass completes the course and grants the certificate. */
-import { and, asc, eq, lt } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -104,17 +104,18 @@ const gradedSlots = async (tx: Tx, attempt: { id: string; language: 'zh-CN' | 'e
     .where(eq(responses.attemptId, attempt.id))
     .orderBy(asc(responses.slot))
   const graded: Graded[] = []
+  const marks: { slot: number; fraction: DecimalText | null; mark: DecimalText }[] = []
   for (const { body, answer, ...slot } of rows) {
     const question = body[attempt.language] ?? body['zh-CN'] ?? body.en
     if (!question) throw new Error(`question version ${slot.questionVersionId} has no words`)
     const { fraction, state } = scoreOf(question, (answer ?? null) as Response | null)
-    const mark = decimal(fraction ?? 0).times(decimal(slot.maxMark))
-    await tx
-      .update(responses)
-      .set({ fraction: fraction === null ? null : decimalText(decimal(fraction)), mark: decimalText(mark) })
-      .where(and(eq(responses.attemptId, attempt.id), eq(responses.slot, slot.slot)))
+    const mark = decimalText(decimal(fraction ?? 0).times(decimal(slot.maxMark)))
+    marks.push({ slot: slot.slot, fraction: fraction === null ? null : decimalText(decimal(fraction)), mark })
     graded.push({ ...slot, fraction: state === 'invalid' ? 0 : fraction, open: state === 'needs-grading' })
   }
+  await tx.run(
+    sql`update responses set fraction = given.value ->> 'fraction', mark = given.value ->> 'mark' from json_each(${JSON.stringify(marks)}) given where attempt_id = ${attempt.id} and slot = given.value ->> 'slot'`,
+  )
   return graded
 }
 
