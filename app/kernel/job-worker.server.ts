@@ -1,7 +1,7 @@
 /** A worker: takes jobs from the queue, one at a time per lane, and asks for those that come round by themselves. */
 import { hostname } from 'node:os'
-import { and, inArray, isNotNull, lt } from 'drizzle-orm'
-import type { Db } from '#db/client.server.ts'
+import { and, gte, lt } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
 import { type Instant, msPerDay } from './day.ts'
@@ -85,13 +85,10 @@ const runSchedule = async (db: Db, options: WorkerOptions, routine: readonly Any
       if (due.length > 0)
         await transact(db, async (tx) => {
           for (const job of due) {
-            const onceKey = `${job.kind} ${stretch(job, at)}`
+            const onceKey = keyOf(job, at)
             await enqueue(tx, { kind: job.kind, input: {}, requestedBy: 'system', onceKey }, at)
           }
-          const kinds = due.map((job) => job.kind)
-          await tx
-            .delete(jobs)
-            .where(and(inArray(jobs.kind, kinds), isNotNull(jobs.finishedAt), lt(jobs.finishedAt, at - routineKeptMs)))
+          for (const job of due) await clearRoutine(tx, job, at)
         })
       for (const job of due) asked.set(job.kind, stretch(job, at))
     } catch (error) {
@@ -101,10 +98,26 @@ const runSchedule = async (db: Db, options: WorkerOptions, routine: readonly Any
   }
 }
 
+/**
+ * The rows of stretches that are long over. By their keys, which stand in the order of time: nothing else finds them
+ * among the jobs of all letters ever sent, and this runs every minute.
+ */
+const clearRoutine = (tx: Tx, job: AnyJob, at: Instant) =>
+  tx
+    .delete(jobs)
+    .where(
+      and(
+        gte(jobs.onceKey, keyOf(job, 0)),
+        lt(jobs.onceKey, keyOf(job, at - routineKeptMs)),
+        lt(jobs.finishedAt, at - routineKeptMs),
+      ),
+    )
+
 const reportOf = (options: WorkerOptions) =>
   options.report ?? ((error: unknown, about: string) => console.error(about, error))
 
 const stretch = (job: AnyJob, at: Instant): number => Math.floor(at / (job.everyMs ?? 1))
+const keyOf = (job: AnyJob, at: Instant): string => `${job.kind} ${stretch(job, at)}`
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
