@@ -31,13 +31,20 @@ const chunk = 250
 
 export const scoreCard = (cycle: Cycle, card: PersonCard) => scoreScorecard(scorecardOf(cycle, card))
 
-/** Reads and calculates the next people after an appraisal id; writes nothing. */
+/** Reads and calculates the next people after an employee id; writes nothing. */
 export const scoreAfter = async (db: Reader | Tx, cycle: Cycle, after: string): Promise<ScoredChunk> => {
   const open = await db
     .select({ id: appraisals.id, employeeId: appraisals.employeeId })
     .from(appraisals)
-    .where(and(eq(appraisals.cycleId, cycle.id), isNull(appraisals.publishedAt), gt(appraisals.id, after)))
-    .orderBy(asc(appraisals.id))
+    .where(
+      and(
+        gt(appraisals.employeeId, after),
+        // From person to person: the '+' keeps SQLite from finding the whole cycle, and sorting it, for each chunk.
+        eq(sql`+${appraisals.cycleId}`, cycle.id),
+        isNull(appraisals.publishedAt),
+      ),
+    )
+    .orderBy(asc(appraisals.employeeId))
     .limit(chunk)
   const cards = await cardsOf(
     db,
@@ -57,7 +64,7 @@ export const scoreAfter = async (db: Reader | Tx, cycle: Cycle, after: string): 
         kpi: outcome.error.detail?.kpi ?? null,
       })
   }
-  return { rows, problems, people: open.length, after: open.at(-1)?.id ?? null }
+  return { rows, problems, people: open.length, after: open.at(-1)?.employeeId ?? null }
 }
 
 /**

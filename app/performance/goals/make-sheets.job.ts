@@ -1,28 +1,43 @@
-/** Durable: makes the goal sheets of a cycle, some hundred people at a time. */
+/**
+ * Durable: makes the goal sheets of a cycle, some hundred people at a time. Reading happens between steps, so that a step
+ * only writes.
+ */
 import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import { accountActor } from '#app/organisation/account-actor.server.ts'
 import { makeSheetsKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'
-import { makeSheetsAfter, recordSheetsMade, type SheetCounts } from './make-sheets.server.ts'
+import {
+  addSheets,
+  makeSheetsOf,
+  type NextParts,
+  noSheets,
+  partsAfter,
+  recordSheetsMade,
+  type SheetCounts,
+} from './make-sheets.server.ts'
 
 type Cursor = { after: string; counts: SheetCounts }
+const begun = (): Cursor => ({ after: '', counts: noSheets() })
 
-export const makeSheetsJob = defineJob<{ cycleId: string }>({
+type Prepared = { next: NextParts; templates: Awaited<ReturnType<typeof activeByPost>> }
+
+export const makeSheetsJob = defineJob<{ cycleId: string }, Prepared>({
   kind: makeSheetsKind,
+  outside: async (db, job) => {
+    const cycle = await findCycle(db, systemActor(''), job.input.cycleId)
+    if (!cycle) throw new JobFailure('cycle-closed')
+    const { after } = (job.cursor as Cursor | null) ?? begun()
+    return { next: await partsAfter(db, cycle, after), templates: await activeByPost(db) }
+  },
   step: async (tx, job) => {
-    const { after, counts } = (job.cursor as Cursor | null) ?? {
-      after: '',
-      counts: { people: 0, sheets: 0, without: 0 },
-    }
+    const { after, counts } = (job.cursor as Cursor | null) ?? begun()
+    const { next, templates } = job.prepared
     const cycle = await findCycle(tx, systemActor(''), job.input.cycleId)
     if (!cycle || cycle.closedAt) throw new JobFailure('cycle-closed')
-    const step = await makeSheetsAfter(tx, cycle, await activeByPost(tx), after, job.now)
-    counts.people += step.people
-    counts.sheets += step.sheets
-    counts.without += step.without
-    if (step.after !== null) return { cursor: { after: step.after, counts }, done: counts.people, total: null }
+    addSheets(counts, await makeSheetsOf(tx, cycle, templates, next, job.now))
+    if (next.after !== null) return { cursor: { after: next.after, counts }, done: counts.people, total: null }
     const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
     await recordSheetsMade(tx, actor, cycle, counts, job.now)
     return { cursor: { after, counts }, done: counts.people, total: counts.people, finished: true, result: counts }

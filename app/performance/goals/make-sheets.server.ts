@@ -8,38 +8,57 @@ import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import { type AssignmentPart, assignmentParts } from '#app/organisation/assignments.server.ts'
 import { populationAfter } from '#app/organisation/population.server.ts'
-import type { Db, Tx } from '#db/client.server.ts'
-import { appraisals, goalSheets } from '#db/schema/performance.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
+import type { goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { type Cycle, findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'
 
 export type SheetCounts = { people: number; sheets: number; without: number }
 type Templates = Awaited<ReturnType<typeof activeByPost>>
-type Sheet = typeof goalSheets.$inferInsert
+type Sheet = Pick<
+  typeof goalSheets.$inferInsert,
+  | 'id'
+  | 'cycleId'
+  | 'employeeId'
+  | 'assignmentId'
+  | 'templateVersionId'
+  | 'managerId'
+  | 'unitId'
+  | 'unitPath'
+  | 'fromOn'
+  | 'toOn'
+>
 
-/** People at a time; a chunk is one short transaction. */
-const chunk = 200
+/** People at a time; what a chunk writes is one short transaction. */
+const chunk = 100
+
+/** The next people after an employee number with the parts of theirs that the cycle appraises; `after` is null at the end. */
+export type NextParts = { people: number; parts: AssignmentPart[]; after: string | null }
+
+export const partsAfter = async (db: Reader | Tx, cycle: Cycle, after: string): Promise<NextParts> => {
+  const period = { unitPath: cycle.unitPath, from: cycle.fromOn, to: cycle.toOn }
+  const people = await populationAfter(db, { ...period, after, count: chunk })
+  const ids = people.map((person) => person.id)
+  const parts = ids.length === 0 ? [] : await assignmentParts(db, ids, cycle.fromOn, cycle.toOn)
+  return {
+    people: people.length,
+    parts: parts.filter((part) => isWithin(part.unitPath, cycle.unitPath)),
+    after: people.at(-1)?.number ?? null,
+  }
+}
 
 /**
- * Makes the sheets of the next people after an employee number. Those that exist keep what was agreed and follow the
- * roster: a transfer known late shortens the first part and adds a second.
+ * Makes the sheets of some people's parts. Those that exist keep what was agreed and follow the roster: a transfer known
+ * late shortens the first part and adds a second.
  */
-export const makeSheetsAfter = async (
+export const makeSheetsOf = async (
   tx: Tx,
   cycle: Cycle,
   templates: Templates,
-  after: string,
+  { people, parts }: NextParts,
   now: Instant,
-): Promise<SheetCounts & { after: string | null }> => {
-  const period = { unitPath: cycle.unitPath, from: cycle.fromOn, to: cycle.toOn }
-  const people = await populationAfter(tx, { ...period, after, count: chunk })
-  const last = people.at(-1)
-  if (!last) return { people: 0, sheets: 0, without: 0, after: null }
-  const ids = people.map((person) => person.id)
-  const parts = (await assignmentParts(tx, ids, cycle.fromOn, cycle.toOn)).filter((part) =>
-    isWithin(part.unitPath, cycle.unitPath),
-  )
+): Promise<SheetCounts> => {
   const made: Sheet[] = []
   for (const part of parts) {
     const template = templates.get(part.postCode)
@@ -50,7 +69,7 @@ export const makeSheetsAfter = async (
     await writeLines(tx, cycle, made, templates, parts, now)
     await writeAppraisals(tx, made, now)
   }
-  return { people: people.length, sheets: made.length, without: parts.length - made.length, after: last.number }
+  return { people, sheets: made.length, without: parts.length - made.length }
 }
 
 const sheetOf = (tx: Tx, cycle: Cycle, part: AssignmentPart, templateVersionId: string, now: Instant): Sheet => ({
@@ -66,20 +85,17 @@ const sheetOf = (tx: Tx, cycle: Cycle, part: AssignmentPart, templateVersionId: 
   toOn: part.to === null ? cycle.toOn : earlier(part.to, cycle.toOn),
 })
 
+/** As one JSON text: built row by row, the statement took longer than the writing. */
 const writeSheets = (tx: Tx, made: readonly Sheet[]) =>
-  tx
-    .insert(goalSheets)
-    .values([...made])
-    .onConflictDoUpdate({
-      target: [goalSheets.cycleId, goalSheets.assignmentId],
-      set: {
-        fromOn: sql`excluded.from_on`,
-        toOn: sql`excluded.to_on`,
-        unitId: sql`excluded.unit_id`,
-        unitPath: sql`excluded.unit_path`,
-        managerId: sql`excluded.manager_id`,
-      },
-    })
+  tx.run(sql`
+    insert into goal_sheets
+      (id, cycle_id, employee_id, assignment_id, template_version_id, manager_id, unit_id, unit_path, from_on, to_on)
+    select value ->> 'id', value ->> 'cycleId', value ->> 'employeeId', value ->> 'assignmentId',
+      value ->> 'templateVersionId', value ->> 'managerId', value ->> 'unitId', value ->> 'unitPath', value ->> 'fromOn',
+      value ->> 'toOn'
+    from json_each(${JSON.stringify(made)}) where true
+    on conflict (cycle_id, assignment_id) do update set from_on = excluded.from_on, to_on = excluded.to_on,
+      unit_id = excluded.unit_id, unit_path = excluded.unit_path, manager_id = excluded.manager_id`)
 
 /** Only sheets that are new have the ids that were just made: their lines are written, the others keep theirs. */
 const writeLines = async (
@@ -123,14 +139,12 @@ const writeAppraisals = async (tx: Tx, made: readonly Sheet[], now: Instant) => 
     unitPath,
     managerId,
   }))
-  await tx
-    .insert(appraisals)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [appraisals.employeeId, appraisals.cycleId],
-      set: { unitPath: sql`excluded.unit_path`, managerId: sql`excluded.manager_id` },
-      setWhere: sql`${appraisals.managerReviewedAt} is null`,
-    })
+  await tx.run(sql`
+    insert into appraisals (id, cycle_id, employee_id, unit_path, manager_id)
+    select value ->> 'id', value ->> 'cycleId', value ->> 'employeeId', value ->> 'unitPath', value ->> 'managerId'
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (employee_id, cycle_id) do update set unit_path = excluded.unit_path, manager_id = excluded.manager_id
+      where manager_reviewed_at is null`)
 }
 
 export type SheetsRefusal = 'no-such-cycle' | 'not-allowed' | 'closed-already'
@@ -147,19 +161,24 @@ export const makeSheets = async (
   if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
   if (cycle.closedAt) return refused('closed-already')
   const templates = await activeByPost(db)
-  const counts: SheetCounts = { people: 0, sheets: 0, without: 0 }
+  const counts = noSheets()
   for (let after: string | null = ''; after !== null; ) {
     const from: string = after
-    const step = await transact(db, (tx) => makeSheetsAfter(tx, cycle, templates, from, now))
-    counts.people += step.people
-    counts.sheets += step.sheets
-    counts.without += step.without
-    after = step.after
+    const next: NextParts = await partsAfter(db, cycle, from)
+    addSheets(counts, await transact(db, (tx) => makeSheetsOf(tx, cycle, templates, next, now)))
+    after = next.after
   }
   await transact(db, async (tx) => {
     await recordSheetsMade(tx, actor, cycle, counts, now)
   })
   return done(counts)
+}
+
+export const noSheets = (): SheetCounts => ({ people: 0, sheets: 0, without: 0 })
+export const addSheets = (counts: SheetCounts, more: SheetCounts): void => {
+  counts.people += more.people
+  counts.sheets += more.sheets
+  counts.without += more.without
 }
 
 export const recordSheetsMade = (tx: Tx, actor: Actor, cycle: Cycle, counts: SheetCounts, now: Instant) =>
