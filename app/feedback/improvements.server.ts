@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEach } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -82,9 +82,12 @@ export const announceImprovement = (db: Db | Tx, actor: Actor, given: { id: stri
       tx,
       authors.flatMap(({ id }) => (id ? [id] : [])),
     )
-    for (const accountId of accounts.values()) {
-      await notify(tx, accountId, 'improvement-announced', {}, paths.voice(), `improvement:${row.id}`, now)
-    }
+    const telling = { kind: 'improvement-announced', params: {}, link: paths.voice(), onceKey: `improvement:${row.id}` }
+    await notifyEach(
+      tx,
+      [...accounts.values()].map((accountId) => ({ accountId, ...telling })),
+      now,
+    )
     await record(tx, actor, 'improvement.announced', bank('improvement', row.id), { after: row.did }, now)
     return done({ id: row.id })
   })

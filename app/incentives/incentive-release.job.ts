@@ -21,6 +21,11 @@ type Cursor = { phase: 'check' | 'write' | 'finish' | 'tell'; after: string; peo
 const isCursor = (value: unknown): value is Cursor => typeof value === 'object' && value !== null && 'phase' in value
 const first: Cursor = { phase: 'check', after: '', people: 0 }
 
+/** So many that writing them keeps nobody waiting who would write as well. */
+const linesAtOnce = 500
+const linesAPerson = 3
+const toldAtOnce = 100
+
 type Prepared = {
   run: RunRow
   actor: Actor
@@ -41,11 +46,11 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
     const nothing = { run, actor, changes: [], last: null, lines: [], told: [] }
     if (at.phase === 'check') return { ...nothing, ...(await gateChangesAfter(db, run, at.after, 1_000, now)) }
     if (at.phase === 'write') {
-      const lines = await linesAfter(db, run.id, at.after, 1_000)
+      const lines = await linesAfter(db, run.id, at.after, linesAtOnce)
       return { ...nothing, lines, last: lines.at(-1)?.employee ?? null }
     }
     if (at.phase === 'tell') {
-      const told = await statementsToAnnounce(db, run.id, at.after, 500)
+      const told = await statementsToAnnounce(db, run.id, at.after, toldAtOnce)
       return { ...nothing, told, last: told.at(-1)?.employeeNumber ?? null }
     }
     return nothing
@@ -71,7 +76,7 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
         if (lost.length > 0) throw new JobFailure('carried-paid-elsewhere', { count: lost.length })
         return progress(
           prepared.last
-            ? { ...at, after: prepared.last, people: at.people + 300 }
+            ? { ...at, after: prepared.last, people: at.people + linesAtOnce / linesAPerson }
             : { ...at, phase: 'finish', after: '' },
         )
       }

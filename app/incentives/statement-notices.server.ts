@@ -1,7 +1,7 @@
 /** Tells people that their statement is there. */
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
 import type { Instant } from '#app/kernel/day.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEach } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
@@ -30,22 +30,19 @@ export const statementsToAnnounce = async (
   return rows.map((row) => ({ ...row, accountId: accounts.get(row.employeeId) ?? null }))
 }
 
-export const announceStatements = async (
-  tx: Tx,
-  run: RunRow,
-  people: readonly Announced[],
-  now: Instant,
-): Promise<void> => {
-  for (const { accountId } of people) {
-    if (accountId)
-      await notify(
-        tx,
+export const announceStatements = (tx: Tx, run: RunRow, people: readonly Announced[], now: Instant): Promise<void> =>
+  notifyEach(
+    tx,
+    people.flatMap(({ accountId }) => {
+      if (!accountId) return []
+      const onceKey = `statement:${run.id}`
+      return {
         accountId,
-        'statement-released',
-        { pay: run.payOn },
-        paths.myStatement(run.id),
-        `statement:${run.id}`,
-        now,
-      )
-  }
-}
+        kind: 'statement-released',
+        params: { pay: run.payOn },
+        link: paths.myStatement(run.id),
+        onceKey,
+      }
+    }),
+    now,
+  )

@@ -5,6 +5,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { Actor } from './actor.ts'
@@ -130,20 +131,30 @@ export type JobRequest = {
   runAfter?: Instant
 }
 
+const rowOf = (id: JobId, request: JobRequest, now: Instant) => ({
+  id,
+  kind: request.kind,
+  input: request.input,
+  requestedBy: request.requestedBy,
+  onceKey: request.onceKey ?? null,
+  queuedAt: now,
+  runAfter: request.runAfter ?? now,
+})
+
+/** Puts many jobs in the queue, none of whose keys has a job already. */
+export const enqueueNew = (tx: Tx, requests: readonly JobRequest[], now: Instant): Promise<void> =>
+  insertRows(
+    tx,
+    jobs,
+    requests.map((request) => rowOf(newId(tx, 'job', now), request, now)),
+  )
+
 /** Puts a job in the queue, in the transaction of whatever asks for it. Gives the job that the key already has. */
 export const enqueue = async (tx: Tx, request: JobRequest, now: Instant): Promise<JobId> => {
   const id = newId(tx, 'job', now)
   const written = await tx
     .insert(jobs)
-    .values({
-      id,
-      kind: request.kind,
-      input: request.input,
-      requestedBy: request.requestedBy,
-      onceKey: request.onceKey ?? null,
-      queuedAt: now,
-      runAfter: request.runAfter ?? now,
-    })
+    .values(rowOf(id, request, now))
     .onConflictDoNothing({ target: jobs.onceKey })
     .returning({ id: jobs.id })
   if (written.length > 0) return id

@@ -4,10 +4,11 @@
  */
 import { desc, eq } from 'drizzle-orm'
 import type { Reader, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { mails } from '#db/schema/kernel.ts'
 import { newId } from '#db/transact.server.ts'
 import type { Instant } from './day.ts'
-import { enqueue } from './jobs.server.ts'
+import { enqueueNew } from './jobs.server.ts'
 import type { Locale } from './words.ts'
 
 export type Letter = {
@@ -26,20 +27,30 @@ export const mailJobKind = 'mail'
 /** Queues a letter. `key` makes the same letter one, however often it is asked for. */
 export const queueMail = async (tx: Tx, letter: Letter, now: Instant, key?: string): Promise<string> => {
   const id = key ?? newId(tx, 'mail', now)
-  const sendAfter = letter.sendAfter ?? now
-  const { to, language, body } = letter
-  // A line break in a subject would begin another header.
-  const subject = letter.subject.replace(/\s+/g, ' ').trim()
-  const written = await tx
-    .insert(mails)
-    .values({ id, to, language, subject, body, queuedAt: now, sendAfter })
-    .onConflictDoNothing({ target: mails.id })
-    .returning({ id: mails.id })
-  if (written.length > 0) {
-    const request = { kind: mailJobKind, input: { mailId: id }, requestedBy: 'system', onceKey: `mail ${id}` }
-    await enqueue(tx, { ...request, runAfter: sendAfter }, now)
-  }
+  if (!(await findMail(tx, id))) await queueNewMails(tx, [{ id, ...letter }], now)
   return id
+}
+
+/** Queues letters whose ids nobody has had yet. */
+export const queueNewMails = async (
+  tx: Tx,
+  letters: readonly (Letter & { id: string })[],
+  now: Instant,
+): Promise<void> => {
+  const rows = letters.map(({ id, to, language, subject, body, sendAfter = now }) => ({
+    ...{ id, to, language, body, queuedAt: now, sendAfter },
+    // A line break in a subject would begin another header.
+    subject: subject.replace(/\s+/g, ' ').trim(),
+  }))
+  await insertRows(tx, mails, rows)
+  await enqueueNew(
+    tx,
+    rows.map(({ id, sendAfter }) => ({
+      ...{ kind: mailJobKind, input: { mailId: id }, requestedBy: 'system' },
+      ...{ onceKey: `mail ${id}`, runAfter: sendAfter },
+    })),
+    now,
+  )
 }
 
 export const findMail = async (db: Reader | Tx, id: string): Promise<Mail | null> => {

@@ -1,7 +1,7 @@
 /** Tells people what ends and what is due; a chunk at a time, each threshold of each thing once. */
 import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { addDays, type Day, daysBetween, type Instant } from '#app/kernel/day.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEach } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
@@ -40,14 +40,15 @@ export const remindOfCertificates = async (tx: Tx, day: Day, after: string, now:
     tx,
     rows.map(({ employeeId }) => employeeId),
   )
-  for (const row of rows) {
-    const account = accounts.get(row.employeeId)
+  const tellings = rows.flatMap((row) => {
+    const accountId = accounts.get(row.employeeId)
     const threshold = row.through === null ? null : reminderDue(daysBetween(day, row.through))
-    if (!account || row.through === null || threshold === null) continue
+    if (!accountId || row.through === null || threshold === null) return []
     const params = { certificate: row.name, due: row.through }
     const link = row.courseId ? paths.course(row.courseId) : paths.certificates()
-    await notify(tx, account, 'certificate-expiring', params, link, `expiring ${row.id} ${threshold}`, now)
-  }
+    return { accountId, kind: 'certificate-expiring', params, link, onceKey: `expiring ${row.id} ${threshold}` }
+  })
+  await notifyEach(tx, tellings, now)
   return { told: rows.length, last: rows.length < chunk ? null : (rows.at(-1)?.id ?? null) }
 }
 
@@ -82,12 +83,19 @@ export const remindOfCourses = async (tx: Tx, day: Day, after: string, now: Inst
     tx,
     rows.map(({ employeeId }) => employeeId),
   )
-  for (const row of rows) {
-    const account = accounts.get(row.employeeId)
+  const tellings = rows.flatMap((row) => {
+    const accountId = accounts.get(row.employeeId)
     const threshold = row.dueOn === null ? null : thresholdOf(daysBetween(day, row.dueOn))
-    if (!account || row.dueOn === null || threshold === null) continue
+    if (!accountId || row.dueOn === null || threshold === null) return []
     const params = { course: row.title, due: row.dueOn }
-    await notify(tx, account, 'course-due', params, paths.course(row.courseId), `due ${row.id} ${threshold}`, now)
-  }
+    return {
+      accountId,
+      kind: 'course-due',
+      params,
+      link: paths.course(row.courseId),
+      onceKey: `due ${row.id} ${threshold}`,
+    }
+  })
+  await notifyEach(tx, tellings, now)
   return { told: rows.length, last: rows.length < chunk ? null : (rows.at(-1)?.id ?? null) }
 }

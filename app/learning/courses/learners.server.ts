@@ -7,7 +7,7 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import type { LearnerAsk } from '#app/learning/learner-ask.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEach, type Telling } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import {
   employeeMatches,
@@ -142,6 +142,7 @@ export const orderForPost = async (
   let enrolled = 0
   for (let from = 0; from < ids.length; from += chunk)
     enrolled += await transact(db, async (tx) => {
+      const tellings: Telling[] = []
       let count = 0
       const people = ids.slice(from, from + chunk).filter((id) => !holders.has(id))
       const accounts = await accountsOfEmployees(tx, people)
@@ -149,19 +150,12 @@ export const orderForPost = async (
         if (await openEnrolment(tx, employeeId, given.courseId)) continue
         const { courseId, dueOn } = given
         const id = await enrolOne(tx, actor, { employeeId, courseId, versionId: course.versionId, dueOn }, now)
-        const account = accounts.get(employeeId)
-        if (account)
-          await notify(
-            tx,
-            account,
-            'course-assigned',
-            { course: course.title },
-            paths.course(courseId),
-            `enrolment ${id}`,
-            now,
-          )
+        const accountId = accounts.get(employeeId)
+        const told = { kind: 'course-assigned', params: { course: course.title }, link: paths.course(courseId) }
+        if (accountId) tellings.push({ accountId, ...told, onceKey: `enrolment ${id}` })
         count++
       }
+      await notifyEach(tx, tellings, now)
       return count
     })
   return done({ enrolled, holders: holders.size, asked: ids.length })
