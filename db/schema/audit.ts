@@ -80,5 +80,5 @@ export const sightedEmployees = sqliteTable(
       .references(() => sightings.id),
     employeeId: text().notNull(),
   },
-  (t) => [uniqueIndex('sighted_once').on(t.employeeId, t.sightingId)],
+  (t) => [uniqueIndex('sighted_once').on(t.employeeId, t.sightingId), index('sighted_together').on(t.sightingId)],
 )

@@ -286,6 +286,7 @@ export const productCredits = sqliteTable(
   (t) => [
     index('product_credits_of_employee').on(t.employeeId, t.creditedOn),
     index('product_credits_day').on(t.creditedOn),
+    index('product_credits_of_product').on(t.product, t.creditedOn),
     index('product_credits_deal').on(t.deal),
   ],
 )

@@ -279,7 +279,22 @@ export const appraisals = sqliteTable(
   (t) => [
     uniqueIndex('appraisals_of_employee').on(t.employeeId, t.cycleId),
     index('appraisals_of_manager').on(t.managerId, t.cycleId),
-    index('appraisals_in_unit').on(t.cycleId, t.unitPath),
+    // With all that lists of a cycle count, filter and order by: an appraisal holds its whole result, a page for each.
+    index('appraisals_in_turn').on(
+      t.cycleId,
+      t.unitPath,
+      t.id,
+      t.employeeId,
+      t.managerId,
+      t.selfReviewedAt,
+      t.managerReviewedAt,
+      t.managerReviewedBy,
+      t.calibratedAt,
+      t.publishedAt,
+      t.acknowledgedAt,
+      t.score,
+      t.finalRating,
+    ),
   ],
 )
 

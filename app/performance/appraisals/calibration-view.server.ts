@@ -1,13 +1,14 @@
 /** The people whose ratings the actor calibrates, by rating, and how the ratings spread beside their guide. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals, cycles } from '#db/schema/performance.ts'
 import type { Cycle } from '../cycles.server.ts'
-import { lastTemplateColumn } from '../goals/last-templates.server.ts'
+import { lastTemplateColumn, lastTemplates } from '../goals/last-templates.server.ts'
 import { bandsUpward } from '../rating.ts'
 import { definitionsOf } from '../templates/templates.server.ts'
 import { stateOf } from './appraisal-state.ts'
@@ -60,38 +61,16 @@ export const calibrationView = async (
         sql`coalesce(${appraisals.managerReviewedBy}, '') <> ${actor.id} and coalesce(${appraisals.managerId}, '') <> ${actor.employeeId ?? '-'}`,
       ),
     )
-  const ranked = db
-    .select({
-      id: appraisals.id,
-      rank: sql<number>`row_number() over (partition by ${appraisals.finalRating} order by cast(${appraisals.score} as real) desc, ${appraisals.id})`.as(
-        'rank',
-      ),
-    })
-    .from(appraisals)
-    .where(inReach)
-    .as('ranked')
-  const inColumn =
-    ask.rating === null
-      ? sql`${ranked.rank} <= ${cardsPerRating} and ${appraisals.finalRating} is not null`
-      : ask.rating === unrated
-        ? isNull(appraisals.finalRating)
-        : eq(appraisals.finalRating, ask.rating)
-  const found = await db
-    .select({ appraisal: appraisals, versionId })
-    .from(ranked)
-    .innerJoin(appraisals, eq(appraisals.id, ranked.id))
-    .where(inColumn)
-    .orderBy(sql`${ranked.rank}`, appraisals.id)
-    .limit(ask.rating === null ? cardsPerRating * ratings.length : ask.limit)
-    .offset(ask.rating === null ? 0 : ask.offset)
-  const ids = found.map(({ appraisal }) => appraisal.employeeId)
+  const found = await cardsOf(db, inReach, ask.rating === null ? { each: ratings.length } : { ...ask, of: ask.rating })
+  const ids = found.map((appraisal) => appraisal.employeeId)
   const people = new Map((await employeeRows(db, ids, cycle.toOn)).map((row) => [row.id, row]))
+  const versionOf = await lastTemplates(db, cycle.id, ids)
   return {
     total,
     without,
     ready: waiting?.count ?? 0,
     ratings,
-    cards: found.map(({ appraisal, versionId }) => ({
+    cards: found.map((appraisal) => ({
       id: appraisal.id,
       employeeId: appraisal.employeeId,
       name: people.get(appraisal.employeeId)?.name ?? '',
@@ -107,7 +86,7 @@ export const calibrationView = async (
       mayMove:
         appraisal.calibratedAt === null && appraisal.score !== null && can(actor, 'appraisal.calibrate', appraisal),
       revision: appraisal.revision,
-      bands: bandsUpward(bandsOf(versionId))
+      bands: bandsUpward(bandsOf(versionOf.get(appraisal.employeeId) ?? null))
         .reverse()
         .map(({ rating, name }) => ({ rating, name })),
     })),
@@ -115,17 +94,52 @@ export const calibrationView = async (
 }
 export type CalibrationCard = NonNullable<Awaited<ReturnType<typeof calibrationView>>>['cards'][number]
 
+type Asked = { each: number } | { of: string; limit: number; offset: number }
+/**
+ * Appraisals by score from the best down: so many of each rating, or one page of those with a rating. First their ids,
+ * from what the index knows; an appraisal is read once it is shown.
+ */
+const cardsOf = async (db: Reader, inReach: SQL | undefined, asked: Asked) => {
+  const byScore = sql`cast(${appraisals.score} as real) desc, ${appraisals.id}`
+  const rank = sql<number>`row_number() over (partition by ${appraisals.finalRating} order by ${byScore})`.as('rank')
+  const bestOfEach = async (ratings: number) => {
+    const rated = and(inReach, isNotNull(appraisals.finalRating))
+    const ranked = db.select({ id: appraisals.id, rank }).from(appraisals).where(rated).as('ranked')
+    return db
+      .select({ id: ranked.id })
+      .from(ranked)
+      .where(lte(ranked.rank, cardsPerRating))
+      .orderBy(sql`${ranked.rank}`, ranked.id)
+      .limit(cardsPerRating * ratings)
+  }
+  const pageOf = async (rating: string, { limit, offset }: { limit: number; offset: number }) => {
+    const ofRating = rating === unrated ? isNull(appraisals.finalRating) : eq(appraisals.finalRating, rating)
+    return db
+      .select({ id: appraisals.id })
+      .from(appraisals)
+      .where(and(inReach, ofRating))
+      .orderBy(byScore)
+      .limit(limit)
+      .offset(offset)
+  }
+  const ids = (await ('each' in asked ? bestOfEach(asked.each) : pageOf(asked.of, asked))).map(({ id }) => id)
+  const rows = await db.select().from(appraisals).where(anyOf(appraisals.id, ids))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** Cycles with people of the actor's reach, and how many still wait for calibration to be closed. */
-export const cyclesCalibratedBy = async (db: Reader, actor: Actor) =>
-  db
-    .select({
-      id: cycles.id,
-      name: cycles.name,
-      people: sql<number>`count(*)`,
-      waiting: sql<number>`sum(${appraisals.calibratedAt} is null)`,
-    })
-    .from(appraisals)
-    .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
-    .where(calibratedBy(actor))
-    .groupBy(cycles.id)
-    .orderBy(desc(cycles.fromOn))
+export const cyclesCalibratedBy = async (db: Reader, actor: Actor) => {
+  // Cycle by cycle: each is counted by the index that begins with it.
+  const all = await db.select({ id: cycles.id, name: cycles.name }).from(cycles).orderBy(desc(cycles.fromOn))
+  const counted = await Promise.all(
+    all.map(async (cycle) => {
+      const [found] = await db
+        .select({ people: count(), waiting: sql<number>`coalesce(sum(${appraisals.calibratedAt} is null), 0)` })
+        .from(appraisals)
+        .where(and(eq(appraisals.cycleId, cycle.id), calibratedBy(actor)))
+      return { ...cycle, people: found?.people ?? 0, waiting: found?.waiting ?? 0 }
+    }),
+  )
+  return counted.filter(({ people }) => people > 0)
+}
