@@ -5,6 +5,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { canonical, type Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { approvals, auditContents, auditRecords } from '#db/schema/audit.ts'
 import { newId } from '#db/transact.server.ts'
 
@@ -74,7 +75,7 @@ export const record = async (
 export type Decision = (typeof approvals.$inferSelect)['decision']
 
 /** One row of the table of every approval of the bank. */
-export const recordDecision = async (
+export const recordDecision = (
   tx: Tx,
   actor: Actor,
   subject: Subject,
@@ -82,16 +83,29 @@ export const recordDecision = async (
   decision: Decision,
   reason: string | null,
   now: Instant,
-): Promise<void> => {
-  await tx.insert(approvals).values({
-    id: newId(tx, 'apv', now),
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    step,
-    by: actor.id,
-    byName: actor.name,
-    at: now,
-    decision,
-    reason,
-  })
-}
+): Promise<void> => recordDecisions(tx, actor, [{ subject, reason }], step, decision, now)
+
+/** A row for each of many who are decided about at once. */
+export const recordDecisions = (
+  tx: Tx,
+  actor: Actor,
+  decided: readonly { subject: Subject; reason: string | null }[],
+  step: string,
+  decision: Decision,
+  now: Instant,
+): Promise<void> =>
+  insertRows(
+    tx,
+    approvals,
+    decided.map(({ subject, reason }) => ({
+      id: newId(tx, 'apv', now),
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      step,
+      by: actor.id,
+      byName: actor.name,
+      at: now,
+      decision,
+      reason,
+    })),
+  )

@@ -3,13 +3,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import { addDays } from '#app/kernel/day.ts'
 import { correctActual } from '#app/performance/actuals/actuals.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
-import {
-  answerAppeal,
-  closeCalibration,
-  fileAppeal,
-  moveRating,
-  publishResults,
-} from '#app/performance/appraisals/results.server.ts'
+import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
+import { answerAppeal, fileAppeal, moveRating } from '#app/performance/appraisals/results.server.ts'
 import { submitReviews } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { closeCycle } from '#app/performance/cycles.server.ts'

@@ -21,7 +21,7 @@ import {
   remapImport,
   uploadActuals,
 } from '#app/performance/actuals/actual-imports.server.ts'
-import { closeCalibration, publishResults } from '#app/performance/appraisals/results.server.ts'
+import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'

@@ -13,19 +13,13 @@ import {
 import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
 import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
+import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
 import { gridOf } from '#app/performance/appraisals/grid.server.ts'
 import { marksAtStart, totalOf } from '#app/performance/appraisals/grid.ts'
 import { gridOfRows, rowsOfGrid } from '#app/performance/appraisals/grid-rows.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import { unrated } from '#app/performance/appraisals/rating-spread.ts'
-import {
-  acknowledge,
-  answerAppeal,
-  closeCalibration,
-  fileAppeal,
-  moveRating,
-  publishResults,
-} from '#app/performance/appraisals/results.server.ts'
+import { acknowledge, answerAppeal, fileAppeal, moveRating } from '#app/performance/appraisals/results.server.ts'
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { scoreReport } from '#app/performance/cycles/job-reports.server.ts'

@@ -1,10 +1,9 @@
-/** From calibration to the last word: closing it, publishing, acknowledging, appealing and answering. */
+/** From calibration to the last word about one person: moving a rating, acknowledging, appealing and answering. */
 
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
-import { can, scopeOf } from '#app/identity/policy.ts'
-import { withinScope } from '#app/identity/scope.server.ts'
+import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -12,8 +11,7 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { appeals, appraisals } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { hasOpened, isOpen } from '../cycle-window.ts'
-import { type Cycle, findCycle } from '../cycles.server.ts'
-import { isReadyToCalibrate } from './appraisal-state.ts'
+import type { Cycle } from '../cycles.server.ts'
 import { type Appraisal, findAppraisal } from './appraisals.server.ts'
 import { scoreOne, subjectOf } from './reviews.server.ts'
 
@@ -71,66 +69,6 @@ export const moveRating = (
     const after = { rating: scored.value.finalRating, reason: given.reason }
     await record(tx, actor, 'appraisal.calibrated', subjectOf(appraisal), { before, after }, now)
     return done({ cycleId: cycle.id })
-  })
-
-/** Closes the calibration of everyone who is ready and whom the actor may approve: the approval of their appraisals. */
-export const closeCalibration = (
-  db: Db | Tx,
-  actor: Actor,
-  cycleId: string,
-  now: Instant,
-): Promise<Outcome<{ closed: number }, ResultRefusal>> =>
-  transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, cycleId)
-    if (!cycle) return refused('no-such-cycle')
-    if (cycle.closedAt) return refused('closed-already')
-    // Closing late is allowed, closing before managers had their days is not.
-    if (!hasOpened(cycle.windows, 'calibration', actor.today)) return refused('phase-not-open')
-    const rows = await tx
-      .select()
-      .from(appraisals)
-      .where(
-        and(
-          eq(appraisals.cycleId, cycleId),
-          isNull(appraisals.calibratedAt),
-          withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
-        ),
-      )
-    const ready = rows.filter((row) => isReadyToCalibrate(row) && can(actor, 'appraisal.calibrate', row))
-    if (ready.length === 0) return refused('nothing-ready')
-    for (const appraisal of ready) {
-      await tx
-        .update(appraisals)
-        .set({ calibratedBy: actor.id, calibratedAt: now, revision: appraisal.revision + 1 })
-        .where(eq(appraisals.id, appraisal.id))
-      await recordDecision(tx, actor, subjectOf(appraisal), 'calibration', 'approved', appraisal.calibrationReason, now)
-    }
-    const subject = { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath }
-    await record(tx, actor, 'calibration.closed', subject, { after: { appraisals: ready.map((row) => row.id) } }, now)
-    return done({ closed: ready.length })
-  })
-
-/** Publishes what is calibrated: from now on each person sees their own result. */
-export const publishResults = (
-  db: Db | Tx,
-  actor: Actor,
-  cycleId: string,
-  now: Instant,
-): Promise<Outcome<{ published: number }, ResultRefusal>> =>
-  transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, cycleId)
-    if (!cycle) return refused('no-such-cycle')
-    if (!can(actor, 'appraisal.publish', cycle)) return refused('not-allowed')
-    if (cycle.closedAt) return refused('closed-already')
-    const rows = await tx
-      .update(appraisals)
-      .set({ publishedBy: actor.id, publishedAt: now })
-      .where(and(eq(appraisals.cycleId, cycleId), isNotNull(appraisals.calibratedAt), isNull(appraisals.publishedAt)))
-      .returning({ id: appraisals.id })
-    if (rows.length === 0) return refused('nothing-ready')
-    const subject = { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath }
-    await record(tx, actor, 'results.published', subject, { after: { published: rows.length } }, now)
-    return done({ published: rows.length })
   })
 
 /** Having read it; agreeing is something else. */

@@ -29,7 +29,7 @@ export type ReviewRefusal =
   | 'calibrated-already'
   | 'changed-meanwhile'
 
-export const subjectOf = (appraisal: Appraisal) => ({
+export const subjectOf = (appraisal: Pick<Appraisal, 'id' | 'unitPath'>) => ({
   kind: 'appraisal',
   id: appraisal.id,
   unitPath: appraisal.unitPath,
