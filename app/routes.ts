@@ -140,6 +140,7 @@ const bare: readonly Address[] = [
   // organisation
   { path: 'people/export/:format', file: 'organisation/screens/people-export.ts' },
   { path: 'people/find', file: 'organisation/screens/people-find.ts' },
+  { path: 'rosters/sample', file: 'organisation/screens/roster-sample.ts' },
   { path: 'me/delegations/find', file: 'organisation/screens/colleague-find.ts' },
 
   // notices
@@ -164,6 +165,8 @@ const bare: readonly Address[] = [
   // talent
 
   // incentives
+  { path: 'credits/sample', file: 'incentives/screens/credit-sample.ts' },
+  { path: 'product-targets/sample', file: 'incentives/screens/target-sample.ts' },
   { path: 'deferrals/export', file: 'incentives/screens/deferrals-csv.ts' },
   { path: 'plans/:versionId/plan.json', file: 'incentives/screens/plan-file.ts' },
   { path: 'runs/:runId/people/:employeeId/statement.pdf', file: 'incentives/screens/statement-pdf.ts' },

@@ -3,19 +3,27 @@
  * taken whole or not at all, so every row is looked at and every fault named with its cell.
  */
 import { type DayReason, type NumberReason, parseDay, parseDecimalText, tidy } from '#app/kernel/cell.ts'
-import { type ColumnMapping, cellsOf, headingOf, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import {
+  type ColumnMapping,
+  cellsOf,
+  headingIn,
+  headingOf,
+  mapColumns,
+  type WantedColumn,
+} from '#app/kernel/column-mapping.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
+import type { Locale } from '#app/kernel/words.ts'
 
 export type CreditColumn = 'number' | 'product' | 'volume' | 'day' | 'deal' | 'split'
 export const creditColumns: readonly WantedColumn<CreditColumn>[] = [
-  { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'employee number', 'staff no', 'emp no'] },
-  { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'product code'] },
-  { key: 'volume', required: true, aliases: ['数量', '业务量', '业绩', 'quantity', 'amount'] },
-  { key: 'day', required: true, aliases: ['日期', '业务日期', '计入日期', 'date', 'credited on'] },
-  { key: 'deal', required: true, aliases: ['业务编号', '业务号', '交易编号', 'deal no', 'deal number'] },
-  { key: 'split', aliases: ['分成', '分成比例', '占比', 'split %', 'share'] },
+  { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'Employee number', 'staff no', 'emp no'] },
+  { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'Product', 'product code'] },
+  { key: 'volume', required: true, aliases: ['数量', '业务量', '业绩', 'Volume', 'quantity', 'amount'] },
+  { key: 'day', required: true, aliases: ['日期', '业务日期', '计入日期', 'Day', 'date', 'credited on'] },
+  { key: 'deal', required: true, aliases: ['业务编号', '业务号', '交易编号', 'Deal', 'deal no', 'deal number'] },
+  { key: 'split', aliases: ['分成', '分成比例', '占比', 'Split %', 'share'] },
 ]
 
 export type CreditReason =
@@ -141,9 +149,13 @@ export const checkCredits = (file: CreditFile, known: CreditFacts): { credits: C
   return { credits, faults: faults.sort((a, b) => a.row - b.row) }
 }
 
-/** Proposes which column is which; `missing` by the headings under which they are best known. */
-export const proposedColumns = <K extends string>(header: readonly string[], wanted: readonly WantedColumn<K>[]) => {
+/** Proposes which column is which; `missing` by the headings that a sample has in the reader's language. */
+export const proposedColumns = <K extends string>(
+  header: readonly string[],
+  wanted: readonly WantedColumn<K>[],
+  locale: Locale,
+) => {
   const { mapping, missing } = mapColumns(header, wanted)
-  const headings = wanted.filter(({ key }) => missing.includes(key)).map(({ key, aliases }) => `${aliases[0]} ${key}`)
-  return { mapping, missing: headings.join(', ') }
+  const headings = wanted.filter(({ key }) => missing.includes(key)).map((column) => headingIn(column, locale))
+  return { mapping, missing: headings.join(locale === 'zh-CN' ? '、' : ', ') }
 }

@@ -10,7 +10,7 @@ import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type TableReason, tableLimits } from '#app/kernel/table.ts'
 import { readTable } from '#app/kernel/table-reader.server.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
-import type { Words } from '#app/kernel/words.ts'
+import type { Locale, Words } from '#app/kernel/words.ts'
 import {
   employeeMatches,
   employeeNameColumn,
@@ -74,13 +74,13 @@ export const productsByName = async (db: Reader | Tx): Promise<Map<string, strin
 export const importCredits = async (
   db: Db,
   actor: Actor,
-  given: { fileName: string; bytes: Uint8Array },
+  given: { fileName: string; bytes: Uint8Array; locale: Locale },
   now: Instant,
 ): Promise<Outcome<{ rows: number }, CreditRefusal>> => {
   if (!mayImport(actor)) return refused('not-allowed')
   const table = await readTable(given.bytes, { limits: fileLimits })
   if (!table.ok) return table
-  const { mapping, missing } = proposedColumns(table.value.header, creditColumns)
+  const { mapping, missing } = proposedColumns(table.value.header, creditColumns, given.locale)
   if (missing) return refused('missing-columns', { columns: missing })
   const file = readCredits(table.value, mapping)
   const fileDigest = createHash('sha256').update(given.bytes).digest('hex')

@@ -8,6 +8,7 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { TableReason } from '#app/kernel/table.ts'
 import { readTable } from '#app/kernel/table-reader.server.ts'
+import type { Locale } from '#app/kernel/words.ts'
 import {
   employeeMatches,
   employeeNameColumn,
@@ -93,13 +94,13 @@ export const setTarget = (
 export const importTargets = async (
   db: Db,
   actor: Actor,
-  given: { cycleId: string; fileName: string; bytes: Uint8Array },
+  given: { cycleId: string; fileName: string; bytes: Uint8Array; locale: Locale },
   now: Instant,
 ): Promise<Outcome<{ changed: number }, TargetRefusal>> => {
   if (!mayImport(actor)) return refused('not-allowed')
   const table = await readTable(given.bytes, { limits: fileLimits })
   if (!table.ok) return table
-  const { mapping, missing } = proposedColumns(table.value.header, targetColumns)
+  const { mapping, missing } = proposedColumns(table.value.header, targetColumns, given.locale)
   if (missing) return refused('missing-columns', { columns: missing })
   return transact(db, async (tx): Promise<Outcome<{ changed: number }, TargetRefusal>> => {
     const cycle = await findCycle(tx, actor, given.cycleId)

@@ -1,9 +1,10 @@
 import { useTranslations } from 'use-intl'
-import { Button } from '#app/ui/button.tsx'
+import { paths } from '#app/paths.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Columns } from '#app/ui/layout.tsx'
+import { Columns, Row } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
 type Props = {
@@ -26,6 +27,11 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
             help={t('targets.file-help')}
             accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           />
+          <Row>
+            <LinkButton variant="text" size="small" icon="download" to={paths.targetSample()} reloadDocument>
+              {t('targets.sample')}
+            </LinkButton>
+          </Row>
           <FormActions>
             <Button name="act" value="import" icon="upload" pending={isBusy}>
               {t('credits.import')}

@@ -9,9 +9,9 @@ import type { Table } from '#app/kernel/table.ts'
 
 export type TargetColumn = 'number' | 'product' | 'volume'
 export const targetColumns: readonly WantedColumn<TargetColumn>[] = [
-  { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'employee number', 'staff no', 'emp no'] },
-  { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'product code'] },
-  { key: 'volume', required: true, aliases: ['目标', '目标值', '任务', 'target', 'amount'] },
+  { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'Employee number', 'staff no', 'emp no'] },
+  { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'Product', 'product code'] },
+  { key: 'volume', required: true, aliases: ['目标', '目标值', '任务', 'Target', 'amount'] },
 ]
 
 export type TargetReason =

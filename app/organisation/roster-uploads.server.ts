@@ -9,7 +9,7 @@ import type { Instant } from '#app/kernel/day.ts'
 import { keepBytes, noteFile } from '#app/kernel/files.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { readTable } from '#app/kernel/table-reader.server.ts'
-import type { Db, Tx } from '#db/client.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { rosterImports, unitPlacements } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { holdsOn } from './reach.server.ts'
@@ -62,10 +62,10 @@ export const uploadRoster = async (
 }
 
 /** The highest unit over which the actor may import. */
-const firstUnit = async (tx: Tx, actor: Actor): Promise<string | null> => {
-  const root = await rootUnit(tx, actor.today)
+export const firstUnit = async (db: Reader | Tx, actor: Actor): Promise<string | null> => {
+  const root = await rootUnit(db, actor.today)
   if (root && can(actor, 'roster.import', { unitPath: '/' })) return root.id
-  const [row] = await tx
+  const [row] = await db
     .select({ id: unitPlacements.unitId })
     .from(unitPlacements)
     .where(

@@ -37,6 +37,8 @@ export const expectations: Expectations = {
     acts: { import: ['incentive-officer'], withdraw: ['incentive-officer'] },
     forms: { withdraw: { creditId: 'crd_0' } },
   },
+  'incentives/screens/credit-sample.ts': { loader: ['incentive-officer'] },
+  'incentives/screens/target-sample.ts': { loader: ['incentive-officer'] },
   'incentives/screens/product-targets.tsx': {
     loader: ['hr-officer', 'incentive-officer'],
     acts: { set: ['incentive-officer'], import: ['incentive-officer'], withdraw: ['incentive-officer'] },

@@ -42,6 +42,7 @@ export const expectations: Expectations = {
   'organisation/screens/post-edit.tsx': { loader: ['hr-officer'], acts: { keep: ['hr-officer'] } },
   'organisation/screens/competencies.tsx': { loader: 'all' },
   'organisation/screens/competency-edit.tsx': { loader: ['hr-officer'], acts: { keep: ['hr-officer'] } },
+  'organisation/screens/roster-sample.ts': { loader: ['hr-officer'] },
   'organisation/screens/rosters.tsx': { loader: ['hr-officer'], acts: { upload: ['hr-officer'] } },
   'organisation/screens/roster.tsx': {
     loader: ['hr-officer'],

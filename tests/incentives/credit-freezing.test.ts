@@ -28,7 +28,12 @@ const three = [
 ] as const
 const head = '工号,产品,数量,日期,业务编号,分成\n'
 const take = (db: Db, rows: string) =>
-  importCredits(db, officer, { fileName: 'credits.csv', bytes: new TextEncoder().encode(head + rows) }, clock.now)
+  importCredits(
+    db,
+    officer,
+    { fileName: 'credits.csv', bytes: new TextEncoder().encode(head + rows), locale: 'zh-CN' },
+    clock.now,
+  )
 
 const must = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))

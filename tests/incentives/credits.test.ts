@@ -18,7 +18,11 @@ const all = { search: '', product: '' }
 const head = '工号,产品,数量,日期,业务编号,分成\n'
 const whole = `${head}S-001,loan,"1,200.50",2026/9/1,D-1,60%\nS-002,小微贷款,1200.5,2026-09-01,D-1,40\nS-001,card,3,20260902,D-2,\n`
 
-const file = (text: string) => ({ fileName: 'credits.csv', bytes: new TextEncoder().encode(text) })
+const file = (text: string) => ({
+  fileName: 'credits.csv',
+  bytes: new TextEncoder().encode(text),
+  locale: 'en' as const,
+})
 const take = (db: Db, text: string, actor = officer) => importCredits(db, actor, file(text), clock.now)
 const rows = (db: Db) => db.select().from(productCredits)
 

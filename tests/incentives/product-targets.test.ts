@@ -19,7 +19,11 @@ const opened = async (db: Db): Promise<string> => {
   await openCycle(db, hr, quarter, clock.now)
   return (await findCycleByCode(db, quarter.code))?.id ?? ''
 }
-const file = (text: string) => ({ fileName: 'targets.csv', bytes: new TextEncoder().encode(text) })
+const file = (text: string) => ({
+  fileName: 'targets.csv',
+  bytes: new TextEncoder().encode(text),
+  locale: 'en' as const,
+})
 const seen = async (db: Db, actor: Actor, cycleId: string) =>
   (await targetsVisible(db, actor, { cycleId, search: '', product: '' })).map(
     ({ employeeNumber, product, volume }) => `${employeeNumber} ${product} ${volume}`,

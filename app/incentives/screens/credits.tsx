@@ -19,13 +19,13 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Section, Stack } from '#app/ui/layout.tsx'
+import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -44,12 +44,13 @@ export const loader = signedIn(async ({ db, actor, url }) => {
 })
 
 export const action = acts({
-  import: signedIn(async ({ db, actor, request, now }) => {
+  import: signedIn(async ({ db, actor, request, locale, now }) => {
     if (!mayImport(actor)) return notFound()
     const file = (await formOf(request)).get('file')
     if (!(file instanceof File) || file.size === 0) return refuse({ code: 'no-file' })
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const outcome = await importCredits(db, actor, { fileName: file.name.slice(0, 200), bytes }, now)
+    const given = { fileName: file.name.slice(0, 200), bytes, locale }
+    const outcome = await importCredits(db, actor, given, now)
     return outcome.ok ? redirect(paths.credits()) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now }) => {
@@ -83,6 +84,11 @@ const Credits = () => {
               help={t('credits.file-help')}
               accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             />
+            <Row>
+              <LinkButton variant="text" size="small" icon="download" to={paths.creditSample()} reloadDocument>
+                {t('credits.sample')}
+              </LinkButton>
+            </Row>
             <FormActions>
               <Button variant="first" name="act" value="import" icon="upload" pending={isBusy}>
                 {t('credits.import')}

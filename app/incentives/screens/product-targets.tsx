@@ -50,14 +50,14 @@ export const action = acts({
     const outcome = await setTarget(db, actor, form.value, now)
     return outcome.ok ? here(form.value.cycleId) : refuse(outcome.error)
   }),
-  import: signedIn(async ({ db, actor, request, now }) => {
+  import: signedIn(async ({ db, actor, request, locale, now }) => {
     if (!mayImport(actor)) return notFound()
     const form = await readForm(request, importTargetsForm)
     if (!form.ok) return form.refusal
     const file = (await formOf(request)).get('file')
     if (!(file instanceof File) || file.size === 0) return refuse({ code: 'no-file' })
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const given = { cycleId: form.value.cycleId, fileName: file.name.slice(0, 200), bytes }
+    const given = { cycleId: form.value.cycleId, fileName: file.name.slice(0, 200), bytes, locale }
     const outcome = await importTargets(db, actor, given, now)
     return outcome.ok ? here(form.value.cycleId) : refuse(outcome.error)
   }),

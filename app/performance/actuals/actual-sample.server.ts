@@ -1,31 +1,23 @@
 /** A file as the import of a cycle's actuals reads it: the same columns under the same names, with one line to write over. */
 import { eq } from 'drizzle-orm'
-import { headingIn } from '#app/kernel/column-mapping.ts'
-import type { ExportColumn } from '#app/kernel/export-column.ts'
+import { type SampleFile, sampleFile } from '#app/kernel/sample-file.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { goalLines, goalSheets } from '#db/schema/performance.ts'
 import { kpisInUse } from '../kpis/kpis.server.ts'
 import { type ActualSubject, wantedColumns } from './actual-row.ts'
 
-type Sample = { columns: ExportColumn<string>[]; rows: string[] }
-
 /** `example` stands for the number or code: one that nobody has, so that the line is never written by mistake. */
 export const sampleOf = async (
   db: Reader | Tx,
   cycleId: string,
   { subject, locale, example }: { subject: ActualSubject; locale: Locale; example: string },
-): Promise<Sample> => {
+): Promise<SampleFile> => {
   const kpis = await measuredIn(db, cycleId)
   const figureOf = (key: string): string => kpis.find((kpi) => key === `kpi:${kpi.code}`)?.target ?? '0'
-  return {
-    columns: wantedColumns(subject, 'wide', kpis).map((column) => ({
-      title: headingIn(column, locale),
-      value: (row) => (column.key === 'subject' ? row : figureOf(column.key)),
-      kind: column.key === 'subject' ? 'text' : 'number',
-    })),
-    rows: [example],
-  }
+  const columns = wantedColumns(subject, 'wide', kpis)
+  const line = columns.map(({ key }) => [key, key === 'subject' ? example : figureOf(key)] as const)
+  return sampleFile(columns, locale, Object.fromEntries(line))
 }
 
 /** What is measured in the cycle; before it has goal sheets, all that the library measures. */
