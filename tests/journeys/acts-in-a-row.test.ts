@@ -146,3 +146,27 @@ it('what a list shows is kept under a name, found on another machine, and taken 
     await seen.context.close()
   }
 })
+
+it('a note beside a lesson is kept when its reader turns the page without saving it', { timeout: 60_000 }, async () => {
+  const learner = await enter(server, 'employee')
+  const { page } = learner
+  await page.goto('/learn')
+  await page.locator('main a[href^="/learn/enr_"]').first().click()
+  await page.waitForURL('**/learn/enr_*/*')
+  const here = page.url()
+  const note = page.locator('textarea[name=note]')
+  await page.locator('main details:has(textarea[name=note]) > summary').click()
+  await note.fill('Ask at the desk')
+  await press(page, 'complete')
+  await page.waitForURL((url) => url.href !== here)
+  await page.goto(here)
+  expect(await note.inputValue()).toBe('Ask at the desk')
+  // So is what replaces it, when the outline leads on.
+  await note.fill('Asked, and answered')
+  await page.locator('main nav a, main ol a').filter({ hasNotText: /^$/ }).last().click()
+  await page.waitForURL((url) => url.href !== here)
+  await page.goto(here)
+  expect(await note.inputValue()).toBe('Asked, and answered')
+  expect([...learner.violations, ...learner.errors]).toEqual([])
+  await learner.context.close()
+})

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Form, Link, redirect, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, redirect, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { thingTitle } from '#app/i18n/page-title.ts'
 import { translator } from '#app/i18n/words.server.ts'
@@ -7,19 +7,19 @@ import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { completeLesson } from '#app/learning/courses/enrolments.server.ts'
 import { noteForm } from '#app/learning/courses/lesson.form.ts'
 import { keepNote, lessonFor } from '#app/learning/courses/player.server.ts'
+import { LessonNotes, notesName } from '#app/learning/lesson-notes.tsx'
 import { LessonOutline } from '#app/learning/lesson-outline.tsx'
 import { ReadingPlace } from '#app/learning/reading-place.tsx'
 import { SafeHtml } from '#app/learning/safe-html.tsx'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { isAnswer, useActErrors } from '#app/ui/answer.ts'
+import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { ErrorSummary, FormActions, type FormErrors, FormShell } from '#app/ui/form.tsx'
+import { ErrorSummary } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Crumbs } from '#app/ui/page.tsx'
 import { useSentBy } from '#app/ui/sent.ts'
-import { TextArea } from '#app/ui/text-field.tsx'
 import { Words } from '#app/ui/words.tsx'
 import styles from './lesson.module.css'
 
@@ -49,8 +49,6 @@ export const action = acts({
     return outcome.ok ? { noteSavedAt: outcome.value.savedAt } : notFound()
   }),
 })
-
-const notesName = 'notes'
 
 const Lesson = () => {
   const lesson = useLoaderData<typeof loader>()
@@ -109,7 +107,7 @@ const Lesson = () => {
           <Icon name="note" />
           <span>{t('lesson.notes')}</span>
         </summary>
-        <Notes lesson={lesson} errors={isNoteSent ? errors : {}} />
+        <LessonNotes lesson={lesson} errors={isNoteSent ? errors : {}} />
       </details>
       <ReadingPlace to={paths.lessonPlace(lesson.enrolmentId, lesson.slug)} headings={lesson.headings} />
     </div>
@@ -136,29 +134,4 @@ const Resume = ({ lesson }: { lesson: Shown }) => {
   )
 }
 
-/** One's own notes, beside the text. */
-const Notes = ({ lesson, errors }: { lesson: Shown; errors: FormErrors }) => {
-  const t = useTranslations('learning')
-  const data = useActionData<typeof action>()
-  const saving = useNavigation().formData?.get('act') === 'note'
-  const saved = data && !isAnswer(data) && 'noteSavedAt' in data ? data.noteSavedAt : lesson.noteSavedAt
-  return (
-    <FormShell key={lesson.id} name={notesName} errors={errors} preventScrollReset>
-      <TextArea
-        name="note"
-        quiet
-        label={t('lesson.notes')}
-        help={t('lesson.notes-help')}
-        rows={10}
-        defaultValue={lesson.note ?? ''}
-        span="full"
-      />
-      <FormActions savedAt={saved} saving={saving}>
-        <Button name="act" value="note">
-          {t('act.save')}
-        </Button>
-      </FormActions>
-    </FormShell>
-  )
-}
 export default Lesson
