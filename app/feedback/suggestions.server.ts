@@ -6,8 +6,10 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments.server.ts'
 import { employeeNameColumn } from '#app/organisation/employee-columns.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { suggestions, themes } from '#db/schema/feedback.ts'
 import { transact } from '#db/transact.server.ts'
@@ -92,6 +94,17 @@ export const sortSuggestion = (
       .update(suggestions)
       .set({ themeId, answer, answeredBy: answer ? actor.id : null, revision: row.revision + 1 })
       .where(eq(suggestions.id, id))
+    if (answer && answer !== row.answer && row.authorId)
+      await notifyEmployee(
+        tx,
+        row.authorId,
+        {
+          kind: 'suggestion-answered',
+          link: paths.voice(),
+          onceKey: `suggestion-${id}-${row.revision}`,
+        },
+        now,
+      )
     const subject = { kind: 'suggestion', id: String(id), unitPath: row.groupPath }
     await record(
       tx,

@@ -8,6 +8,8 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { enqueue, stopJob } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { runs } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
@@ -48,6 +50,13 @@ export const decideRun = (
         .update(runs)
         .set({ submittedBy: null, submittedAt: null, revision: run.revision + 1 })
         .where(eq(runs.id, run.id))
+      const news = {
+        kind: 'run-returned',
+        params: { plan: run.planName },
+        link: paths.run(run.id),
+        onceKey: `run-returned-${run.id}-${run.revision}`,
+      }
+      await notifyDoer(tx, run.submittedBy ?? run.preparedBy, news, now)
     } else {
       await tx
         .update(runs)

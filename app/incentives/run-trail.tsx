@@ -1,8 +1,6 @@
 import { useTranslations } from 'use-intl'
+import { type Decision, DecisionList } from '#app/audit/decision-list.tsx'
 import { Facts, Section } from '#app/ui/layout.tsx'
-import { Timeline } from '#app/ui/timeline.tsx'
-
-type Decision = { id: string; step: string; byName: string; at: number; decision: string; reason: string | null }
 
 /** Who decided what about a run, and the digests that they decided on. */
 export const RunTrail = ({
@@ -15,13 +13,10 @@ export const RunTrail = ({
   const t = useTranslations('incentives')
   return (
     <Section title={t('run.trail')}>
-      <Timeline
-        items={decisions.map((each) => ({
-          key: each.id,
-          at: each.at,
-          title: t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) }),
-          text: each.reason === 'gate-changed' ? t('exceptions.gate-changed-short') : each.reason,
-        }))}
+      <DecisionList
+        decisions={decisions}
+        say={(each) => t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) })}
+        reason={(each) => (each.reason === 'gate-changed' ? t('exceptions.gate-changed-short') : each.reason)}
       />
       {run.inputDigest && run.outputDigest && (
         <Facts

@@ -9,6 +9,7 @@ import { dayWords } from '#app/kernel/day-words.ts'
 import { queueNewMails } from '#app/kernel/mail.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type Locale, wordsIn } from '#app/kernel/words.ts'
+import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { settingsOn } from '#app/organisation/settings.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -62,6 +63,20 @@ const toldBefore = async (tx: Tx, tellings: readonly Telling[]): Promise<Set<str
     .from(notices)
     .where(and(anyOf(notices.accountId, each('accountId')), anyOf(notices.onceKey, each('onceKey'))))
   return new Set(rows.map(keyOf))
+}
+
+type News = { kind: string; params?: NoticeParams; link: string; onceKey: string }
+
+/** Tells an employee, who may have no account to be told by. */
+export const notifyEmployee = async (tx: Tx, employeeId: string, news: News, now: Instant): Promise<void> => {
+  const account = (await accountsOfEmployees(tx, [employeeId])).get(employeeId)
+  if (account) await notify(tx, account, news.kind, news.params ?? {}, news.link, news.onceKey, now)
+}
+
+/** Tells whoever did something, an account that may be the bank's own or closed by now. */
+export const notifyDoer = async (tx: Tx, accountId: string, news: News, now: Instant): Promise<void> => {
+  const [account] = await addressesOf(tx, [accountId])
+  if (account) await notify(tx, accountId, news.kind, news.params ?? {}, news.link, news.onceKey, now)
 }
 
 type Told = Pick<Notice, 'id' | 'accountId' | 'kind' | 'params' | 'link'>

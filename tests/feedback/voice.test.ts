@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import {
   announceImprovement,
@@ -6,11 +7,15 @@ import {
   proposeImprovement,
 } from '#app/feedback/improvements.server.ts'
 import { answerPulse, closePulse, openPulse, pulseResults, pulsesFor } from '#app/feedback/pulses.server.ts'
-import { suggest, suggestionsOf, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
+import { sortSuggestion, suggest, suggestionsOf, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import { pulseAnswers, suggestions } from '#db/schema/feedback.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { notices } from '#db/schema/notices.ts'
+import { employees } from '#db/schema/organisation.ts'
 import { templateVersions } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
 import { hr, openBank, person } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 
@@ -101,5 +106,25 @@ eachEngine('a suggestion', (freshDb) => {
     expect(await improvementsAnnounced(db, 5)).toHaveLength(0)
     ok(await announceImprovement(db, hr, { id, revision: 1 }, clock.now))
     expect(await improvementsAnnounced(db, 5)).toHaveLength(1)
+  })
+})
+
+eachEngine('an answer to a suggestion', (freshDb) => {
+  it('is told to whoever put a name to it, once, and to nobody where it is anonymous', async () => {
+    const db = await freshDb()
+    await openBank(db, { count: 1 })
+    await transact(db, async (tx) => {
+      await tx.insert(accounts).values({ id: 'acc_1', signInName: 'one', displayName: 'One', createdAt: clock.now })
+      await tx.update(employees).set({ accountId: 'acc_1' }).where(eq(employees.id, 'emp_1'))
+    })
+    ok(await suggest(db, person(1), { text: 'Publish the curve', isAnonymous: false }, clock.now))
+    ok(await suggest(db, person(1), { text: 'Pay earlier', isAnonymous: true }, clock.now))
+    for (const { id, revision } of await suggestionsOverseen(db, hr, null))
+      ok(await sortSuggestion(db, hr, { id, revision, themeId: null, answer: 'From next quarter' }, clock.now))
+    for (const { id, revision } of await suggestionsOverseen(db, hr, null))
+      ok(await sortSuggestion(db, hr, { id, revision, themeId: null, answer: 'From next quarter' }, clock.now))
+    expect(await db.select().from(notices)).toMatchObject([
+      { accountId: 'acc_1', kind: 'suggestion-answered', link: '/voice' },
+    ])
   })
 })

@@ -16,6 +16,7 @@ import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { deferralInstalments, heldPayables, runAdjustments, runLines } from '#db/schema/incentives.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
+import { notices } from '#db/schema/notices.ts'
 import { roleGrants } from '#db/schema/organisation.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
@@ -240,6 +241,10 @@ eachEngine('an incentive run', (freshDb) => {
       error: { code: 'changed-meanwhile' },
     })
     expect(await statementsOf(db, person(1))).toHaveLength(0)
+    // Returned, it is with its officer again, who is told.
+    ok(await decideRun(db, approver, { ...approval, decision: 'returned', reason: 'Two leavers' }, clock.now))
+    expect(await db.select().from(notices)).toMatchObject([{ accountId: officer.id, kind: 'run-returned' }])
+    ok(await submitRun(db, officer, run.id, clock.now))
     ok(await decideRun(db, approver, approval, clock.now))
     expect(await releaseRun(db, officer, approval, clock.now)).toMatchObject({
       ok: false,

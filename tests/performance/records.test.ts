@@ -29,7 +29,9 @@ import { agreeGoals, proposeChange, proposeGoals, sheetsOf } from '#app/performa
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { assignments } from '#db/schema/organisation.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { notices } from '#db/schema/notices.ts'
+import { assignments, employees } from '#db/schema/organisation.ts'
 import { actuals, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
@@ -401,8 +403,16 @@ eachEngine('a published result', (open) => {
     const answer = { appealId: appeal.id, outcome: 'upheld', answer: 'Found them', rating: null, revision: 1 } as const
     expect(await answerAppeal(db, hr, answer, now)).toMatchObject({ error: { code: 'maker-is-checker' } })
     await imported(db, cycleId, 'number,sales,new_customers\nS-002,8,6\n')
+    await transact(db, async (tx) => {
+      await tx.insert(accounts).values({ id: 'acc_2', signInName: 'two', displayName: 'Two', createdAt: now })
+      await tx.update(employees).set({ accountId: 'acc_2' }).where(eq(employees.id, 'emp_2'))
+    })
     value(await answerAppeal(db, otherHr, answer, now))
     expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('88')
+    // Whoever appealed waits for the answer, and need not come and look for it.
+    expect(await db.select().from(notices)).toMatchObject([
+      { accountId: 'acc_2', kind: 'appeal-answered', link: `/appraisals/${appraisalId}` },
+    ])
   })
 
   it('changes nothing any more once its cycle is closed, however long the windows stand open', async () => {

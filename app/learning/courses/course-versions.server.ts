@@ -7,6 +7,8 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import {
   assessmentQuestions,
@@ -127,6 +129,18 @@ export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revis
     })
   })
 
+/** Whoever handed it in waits to hear what became of it. */
+const tellAuthor = async (tx: Tx, version: CourseVersion, kind: string, now: Instant): Promise<void> => {
+  if (version.submittedBy === null) return
+  const news = {
+    kind,
+    params: { course: version.title },
+    link: paths.courseVersion(version.id),
+    onceKey: `${kind} ${version.id} ${version.revision}`,
+  }
+  await notifyDoer(tx, version.submittedBy, news, now)
+}
+
 /** By someone who has neither drafted nor submitted it. */
 export const approveCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
@@ -134,6 +148,7 @@ export const approveCourseVersion = (db: Db | Tx, actor: Actor, id: string, revi
     if (!version) return refused('no-such-course')
     if (!can(actor, 'course.approve', version)) return refused('maker-is-checker')
     await recordDecision(tx, actor, subjectOf(id), 'approve', 'approved', null, now)
+    await tellAuthor(tx, version, 'course-approved', now)
     return move(tx, actor, version, revision, now, {
       from: 'submitted',
       set: { state: 'approved', approvedBy: actor.id, approvedAt: now },
@@ -153,6 +168,7 @@ export const returnCourseVersion = (
     const version = await findCourseVersion(tx, actor, id)
     if (!version) return refused('no-such-course')
     await recordDecision(tx, actor, subjectOf(id), 'approve', 'returned', given.reason, now)
+    await tellAuthor(tx, version, 'course-returned', now)
     return move(tx, actor, version, given.revision, now, {
       from: 'submitted',
       set: { state: 'draft', submittedBy: null, submittedAt: null },

@@ -1,6 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { redirect, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { DecisionList } from '#app/audit/decision-list.tsx'
+import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { thingTitle } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { addDays } from '#app/kernel/day.ts'
@@ -29,6 +31,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
@@ -44,6 +47,7 @@ export const loader = signedIn(async ({ db, actor, params, today }) => {
   return {
     version,
     content: await contentOfVersion(db, version.id),
+    decisions: await decisionsOf(db, 'course-version', version.id),
     posts: posts.map(({ id, code, name }) => ({ id, code, name })),
     dueOn: addDays(today, mandateOffsetDays),
     may: { approve: can(actor, 'course.approve', version), order: can(actor, 'enrolment.order') },
@@ -85,7 +89,7 @@ export const action = acts({
 })
 
 const CourseVersion = () => {
-  const { version, content, posts, dueOn, may } = useLoaderData<typeof loader>()
+  const { version, content, decisions, posts, dueOn, may } = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const errors = useActErrors('learning')
   const text = useWordsText()
@@ -114,9 +118,22 @@ const CourseVersion = () => {
           <>
             <VersionSteps version={version} mayApprove={may.approve} />
             {version.state === 'active' && may.order && <OrderForm posts={posts} dueOn={dueOn} />}
+            {decisions.length > 0 && (
+              <Section title={t('version.decisions')}>
+                <DecisionList
+                  decisions={decisions}
+                  say={(each) => t(`version.decided.${each.decision}`, { name: each.byName })}
+                />
+              </Section>
+            )}
           </>
         }
       >
+        {version.state === 'draft' && decisions[0]?.decision === 'returned' && (
+          <Note tone="warn" title={t('version.decided.returned', { name: decisions[0].byName })}>
+            {decisions[0].reason}
+          </Note>
+        )}
         <Facts
           columns
           facts={[

@@ -7,6 +7,8 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { appeals, appraisals } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -158,5 +160,16 @@ export const answerAppeal = (
     const subject = { ...subjectOf(appraisal), kind: 'appeal', id: appeal.id }
     await record(tx, actor, `appeal.${outcome}`, subject, { before, after: { ...after, answer } }, now)
     await recordDecision(tx, actor, subject, 'appeal', outcome === 'upheld' ? 'approved' : 'returned', answer, now)
+    await notifyEmployee(
+      tx,
+      appraisal.employeeId,
+      {
+        kind: 'appeal-answered',
+        params: { cycle: cycle.name },
+        link: paths.appraisal(appraisal.id),
+        onceKey: `appeal-${appeal.id}`,
+      },
+      now,
+    )
     return done({ id: appeal.id })
   })

@@ -8,6 +8,8 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { goalChanges, goalLines, goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -141,6 +143,15 @@ export const agreeGoals = (
       .set({ agreedBy: actor.id, agreedAt: now, revision: sheet.revision + 1 })
       .where(eq(goalSheets.id, sheet.id))
     await record(tx, actor, 'goals.agreed', subjectOf(sheet), { after: { agreedBy: actor.id } }, now)
+    if (sheet.proposedBy) {
+      const news = {
+        kind: 'goals-agreed',
+        params: { name: actor.name, cycle: cycle.name },
+        link: paths.goalSheet(sheet.id),
+        onceKey: `goals-agreed-${sheet.id}-${sheet.revision}`,
+      }
+      await notifyDoer(tx, sheet.proposedBy, news, now)
+    }
     return done({ id: sheet.id })
   })
 

@@ -3,6 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
+import { DecisionList } from '#app/audit/decision-list.tsx'
+import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { revisionField, text } from '#app/kernel/field.form.ts'
@@ -29,6 +31,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -49,6 +52,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
     dimensions: await dimensions(db),
     posts: await postNames(db, version.definition.posts),
     lints: mayDraft ? lints : [],
+    decisions: mayDraft ? await decisionsOf(db, 'template-version', id) : [],
     may: {
       draft: mayDraft,
       edit: mayDraft && state === 'draft',
@@ -92,7 +96,7 @@ export const action = acts({
 })
 
 const TemplatePage = () => {
-  const { version, versions, dimensions: named, posts, lints, may } = useLoaderData<typeof loader>()
+  const { version, versions, dimensions: named, posts, lints, decisions, may } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -155,6 +159,14 @@ const TemplatePage = () => {
                 ))}
               </Stack>
             </Section>
+            {decisions.length > 0 && (
+              <Section title={t('template.decisions')}>
+                <DecisionList
+                  decisions={decisions}
+                  say={(each) => t(`template.decided.${each.decision}`, { name: each.byName })}
+                />
+              </Section>
+            )}
             {may.return && (
               <Section title={t('template.return')}>
                 <FormShell>
@@ -172,6 +184,11 @@ const TemplatePage = () => {
           </Stack>
         }
       >
+        {state === 'draft' && decisions[0]?.decision === 'returned' && (
+          <Note tone="warn" title={t('template.decided.returned', { name: decisions[0].byName })}>
+            {decisions[0].reason}
+          </Note>
+        )}
         <TemplateDocument template={version.definition} dimensions={named} posts={posts} lints={lints} />
       </Columns>
     </Page>

@@ -8,6 +8,8 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -127,6 +129,17 @@ export const saveDraft = (db: Db | Tx, actor: Actor, ref: VersionRef, definition
 const hasLintErrors = async (tx: Tx, { definition }: Found): Promise<boolean> =>
   blocks(lintTemplate(definition, performanceLints(), await directionsOfKpis(tx)))
 
+/** Whoever handed it in waits to hear what became of it. */
+const tellAuthor = async (tx: Tx, version: Found, kind: string, now: Instant): Promise<void> => {
+  const news = {
+    kind,
+    params: { template: version.definition.name },
+    link: paths.template(version.code, version.version),
+    onceKey: `${kind}-${version.id}-${version.revision}`,
+  }
+  await notifyDoer(tx, version.submittedBy ?? version.draftedBy, news, now)
+}
+
 export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: Instant): Answer =>
   move(
     db,
@@ -157,8 +170,9 @@ export const approveVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: 
       may: (version) => (can(actor, 'template.approve', version) ? null : 'maker-is-checker'),
     },
     now,
-    async (tx) => {
+    async (tx, version) => {
       await recordDecision(tx, actor, subject(ref.id), 'approve', 'approved', null, now)
+      await tellAuthor(tx, version, 'template-approved', now)
       return null
     },
   )
@@ -174,8 +188,9 @@ export const returnVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, reason
       change: { state: 'draft', submittedBy: null, submittedAt: null, approvedBy: null, approvedAt: null },
     },
     now,
-    async (tx) => {
+    async (tx, version) => {
       await recordDecision(tx, actor, subject(ref.id), 'approve', 'returned', reason, now)
+      await tellAuthor(tx, version, 'template-returned', now)
       return null
     },
   )

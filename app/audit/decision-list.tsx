@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Timeline } from '#app/ui/timeline.tsx'
+
+export type Decision = {
+  id: string
+  step: string
+  byName: string
+  at: number
+  decision: string
+  reason: string | null
+}
+
+type ListProps = {
+  decisions: readonly Decision[]
+  /** "Li Ming returned it", in the words of the domain. */
+  say: (decision: Decision) => ReactNode
+  /** Where a reason is a code, or is to be said otherwise. */
+  reason?: (decision: Decision) => ReactNode
+}
+
+/** Who decided what, newest first, each with the reason that was given. */
+export const DecisionList = ({ decisions, say, reason = (each) => each.reason }: ListProps) => (
+  <Timeline
+    items={decisions.map((each) => ({
+      key: each.id,
+      at: each.at,
+      tone: each.decision === 'returned' ? 'warn' : 'plain',
+      title: say(each),
+      text: reason(each),
+    }))}
+  />
+)
