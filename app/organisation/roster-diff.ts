@@ -101,7 +101,9 @@ export type RosterDiff = { rows: RosterPreviewRow[]; newUnits: NewUnit[]; newPos
 /** Leavers have no row in the file; they are listed after it. */
 const firstLeaverRow = 1_000_000
 
-type Read = { row: number; line: RosterLine } | { row: number; number: string; name: string; faults: RosterFault[] }
+/** What a row says of whom it concerns and where; read even where something else of it cannot be. */
+type Said = { number: string; name: string; unit: string; post: string; manager: string | null }
+type Read = { row: number; line: RosterLine } | { row: number; said: Said; faults: RosterFault[] }
 
 export const diffRoster = (
   read: readonly Read[],
@@ -113,30 +115,32 @@ export const diffRoster = (
   // Posts are coded in small letters, as content's templates and plans name them.
   const posts = codeFinder(bank.posts, rules.makePosts ? (name) => codeFor(name).toLowerCase() : null)
   const seen = new Map<string, number>()
-  const numbers = new Set(read.map((each) => ('line' in each ? each.line.number : each.number)))
-  const rows = read.map((each): RosterPreviewRow => {
-    if (!('line' in each))
-      return {
-        row: each.row,
-        kind: 'error',
-        number: each.number || null,
-        name: each.name || null,
-        detail: { faults: each.faults },
-      }
-    const { line } = each
-    const twin = seen.get(line.number)
-    seen.set(line.number, twin ?? line.row)
+  const numbers = new Set(read.map((each) => ('line' in each ? each.line.number : each.said.number)))
+  /** What the file and the bank object to in it: nobody is to correct a row and then hear of the rest. */
+  const objections = (row: number, { number, manager, ...said }: Said) => {
     const faults: RosterFault[] = []
-    if (twin !== undefined) faults.push({ field: 'number', value: line.number, reason: 'twice-in-file' })
-    const unit = units.find(line.unit)
+    const twin = seen.get(number)
+    if (number) seen.set(number, twin ?? row)
+    if (twin !== undefined) faults.push({ field: 'number', value: number, reason: 'twice-in-file' })
+    const unit = said.unit ? units.find(said.unit) : null
     const path = bank.units.find((known) => known.code === unit)?.path
-    if (unit === null) faults.push({ field: 'unit', value: line.unit, reason: 'unit-unknown' })
+    if (said.unit && unit === null) faults.push({ field: 'unit', value: said.unit, reason: 'unit-unknown' })
     else if (path !== undefined && !isWithin(path, rules.scopePath))
-      faults.push({ field: 'unit', value: line.unit, reason: 'unit-outside' })
-    const post = posts.find(line.post)
-    if (post === null) faults.push({ field: 'post', value: line.post, reason: 'post-unknown' })
-    if (line.manager && !numbers.has(line.manager) && !bank.people.has(line.manager))
-      faults.push({ field: 'manager', value: line.manager, reason: 'manager-unknown' })
+      faults.push({ field: 'unit', value: said.unit, reason: 'unit-outside' })
+    const post = said.post ? posts.find(said.post) : null
+    if (said.post && post === null) faults.push({ field: 'post', value: said.post, reason: 'post-unknown' })
+    if (manager && !numbers.has(manager) && !bank.people.has(manager))
+      faults.push({ field: 'manager', value: manager, reason: 'manager-unknown' })
+    return { unit, post, faults }
+  }
+  const rows = read.map((each): RosterPreviewRow => {
+    if (!('line' in each)) {
+      const { number, name } = each.said
+      const faults = [...each.faults, ...objections(each.row, each.said).faults]
+      return { row: each.row, kind: 'error', number: number || null, name: name || null, detail: { faults } }
+    }
+    const { line } = each
+    const { unit, post, faults } = objections(line.row, { ...line, manager: line.manager ?? null })
     const person = bank.people.get(line.number)
     faults.push(...personFaults(line, person, rules))
     const told = { row: line.row, number: line.number, name: line.name }

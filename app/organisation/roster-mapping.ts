@@ -136,12 +136,13 @@ const genders: Record<string, 'female' | 'male'> = {
   male: 'male',
 }
 
-/** '0.8', '80%' and '80' are the same share of full time. */
+/** '0.8', '80%' and '80' are the same share of full time; what says percent is never anything else. */
 const readFte = (text: string): number | string => {
   const read = parseDecimalText(text)
   if (!read.ok) return read.error.code
   const share = decimal(read.value)
-  const bp = (share.gt(1) ? share.times(100) : share.times(10_000)).toDecimalPlaces(0).toNumber()
+  const isWhole = text.endsWith('%') || share.lte(1)
+  const bp = share.times(isWhole ? 10_000 : 100).toDecimalPlaces(0).toNumber()
   return bp >= 1 && bp <= 10_000 ? bp : 'fte-range'
 }
 

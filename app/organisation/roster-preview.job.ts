@@ -1,4 +1,5 @@
 /** Reads a roster file, compares it with the bank and keeps the answer row by row, some thousand at a step. */
+import { tidy } from '#app/kernel/cell.ts'
 import { cellsOf } from '#app/kernel/column-mapping.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -31,15 +32,17 @@ const preview = async (db: Reader, importId: string, varDir: string): Promise<Pr
   const read = table.rows.map((_, index) => {
     const row = table.rowNumbers[index] ?? index + 2
     const answer = readRosterRow(row, (field) => cell(index, field), isMapped, currency)
-    return 'line' in answer
-      ? { row, line: answer.line }
-      : { row, number: cell(index, 'number').trim(), name: cell(index, 'name').trim(), faults: answer.faults }
+    if ('line' in answer) return { row, line: answer.line }
+    const said = (field: RosterField) => tidy(cell(index, field))
+    const [number, name, unit, post] = [said('number'), said('name'), said('unit'), said('post')]
+    return { row, said: { number, name, unit, post, manager: said('manager') || null }, faults: answer.faults }
   })
   // Managers are looked up beside the people themselves.
   const numbers = new Set(
-    read.flatMap((each) =>
-      each.line ? [each.line.number, ...(each.line.manager ? [each.line.manager] : [])] : [each.number],
-    ),
+    read.flatMap((each) => {
+      const { number, manager } = each.line ?? each.said
+      return manager ? [number, manager] : [number]
+    }),
   )
   const { bank, digest } = await rosterBankOn(db, [...numbers], roster.unitPath, roster.effectiveOn)
   const rules = {

@@ -21,7 +21,7 @@ export const RosterRowDetail = ({ detail, currency }: { detail: RosterDetail; cu
       <div className={styles.changes}>
         {detail.faults.map((fault) => (
           <span key={`${fault.field} ${fault.reason}`}>
-            {t.rich('roster.fault', {
+            {t.rich(fault.value ? 'roster.fault' : 'roster.fault-empty', {
               field: t(`roster.fields.${fault.field}`),
               value: fault.value,
               reason: t(`roster.reasons.${fault.reason}`),

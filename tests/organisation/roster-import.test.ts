@@ -102,8 +102,8 @@ eachEngine('a roster import', (open) => {
     expect(await preview(db, varDir, id)).toEqual({ ...none, error: 3 })
     const { rows } = await rosterRows(db, id, { kind: 'error', limit: 10, offset: 0 })
     expect(rows.map((row) => [row.row, row.detail.faults?.map((fault) => `${fault.field} ${fault.reason}`)])).toEqual([
-      [2, ['base not-a-number']],
-      [3, ['base negative']],
+      [2, ['base not-a-number', 'unit unit-unknown']],
+      [3, ['base negative', 'number twice-in-file', 'post post-unknown']],
       [4, ['name empty']],
     ])
     expect(await askCommit(db, hr, id, clock.now)).toMatchObject({ ok: false, error: { code: 'has-errors' } })

@@ -45,7 +45,7 @@ describe('a row of a roster', () => {
     expect(lineOf({ fte }).fteBp).toBe(expected)
   })
 
-  it.each(['0', '0.00001', '101', '-1'])('refuses %s as a share of full time', (fte) => {
+  it.each(['0', '0.00001', '101', '-1', '150%', '101％'])('refuses %s as a share of full time', (fte) => {
     expect(reasons({ fte })).toEqual(['fte fte-range'])
   })
 
