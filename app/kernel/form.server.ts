@@ -2,7 +2,7 @@
 import { data, redirect } from '@remix-run/node'
 import type * as z from 'zod/mini'
 import * as core from 'zod/v4/core'
-import { type FormErrors, fieldsOf } from './form-fields.ts'
+import { type FormErrors, fieldsOf, valueAt } from './form-fields.ts'
 import type { Refused } from './result.ts'
 
 const parsed = new WeakMap<Request, Promise<FormData>>()
@@ -31,10 +31,16 @@ export const readForm = async <S extends z.ZodMiniType>(
   request: Request,
   schema: S,
 ): Promise<{ ok: true; value: z.output<S> } | { ok: false; refusal: ReturnType<typeof data<FormRefusal>> }> => {
-  const result = core.safeParse(schema, fieldsOf(await formOf(request)))
+  const fields = fieldsOf(await formOf(request))
+  const result = core.safeParse(schema, fields)
   if (result.success) return { ok: true, value: result.data as z.output<S> }
   const errors: FormErrors = {}
-  for (const issue of result.error.issues) errors[issue.path.join('.') || 'form'] ??= issue.message
+  for (const issue of result.error.issues) {
+    const place = issue.path.join('.')
+    // A choice that nobody made sends nothing: it is to be made, not to be checked.
+    const isMissing = issue.code === 'invalid_type' && place !== '' && valueAt(fields, place) === undefined
+    errors[place || 'form'] ??= isMissing ? 'required' : issue.message
+  }
   return { ok: false, refusal: data({ errors }, { status: 422 }) }
 }
 

@@ -18,6 +18,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
 import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
@@ -159,6 +160,7 @@ const Account = () => {
               label={t('grant.title')}
               rows={grants}
               rowKey={(row) => row.id}
+              empty={<Empty icon="lock" title={t('grant.none')} why={t('grant.none-why')} />}
               columns={[
                 { key: 'role', title: t('grant.role'), cell: (row) => t(`roles.${row.role}`) },
                 { key: 'unit', title: t('grant.unit'), cell: (row) => (row.unitName ? words(row.unitName) : '—') },
@@ -183,7 +185,7 @@ const Account = () => {
                         <input type="hidden" name="grantId" value={row.id} />
                         <input type="hidden" name="lastDay" value={today} />
                         <Button name="act" value="end-grant" size="small">
-                          {t('grant.end')}
+                          {t(row.fromOn > today ? 'grant.take-back' : 'grant.end')}
                         </Button>
                       </Form>
                     ) : null,
