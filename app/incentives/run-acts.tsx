@@ -4,6 +4,7 @@ import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { DecideForm } from './decide-form.tsx'
 import type { RunKind, RunState } from './run.ts'
@@ -30,12 +31,19 @@ export const RunActs = ({ run, may, totals }: Props) => {
             </Button>
           </FormShell>
         )}
+        {run.state === 'calculated' && may.prepare && totals.people === 0 && (
+          <Note tone="warn" title={t('run.nobody-paid')}>
+            {t('run.nobody-paid-why')}
+          </Note>
+        )}
         {run.state === 'calculated' && may.prepare && (
           <FormShell>
             <Row>
-              <Button variant="first" name="act" value="submit">
-                {t('run.submit', sum)}
-              </Button>
+              {totals.people > 0 && (
+                <Button variant="first" name="act" value="submit">
+                  {t('run.submit', sum)}
+                </Button>
+              )}
               <Button name="act" value="recalculate" icon="refresh">
                 {t('run.recalculate')}
               </Button>

@@ -18,10 +18,12 @@ export const RunAdjustments = ({
   adjustments,
   names,
   currency,
+  mayChange,
 }: {
   adjustments: readonly Adjustment[]
   names: Record<string, Words>
   currency: string
+  mayChange: boolean
 }) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
@@ -39,34 +41,38 @@ export const RunAdjustments = ({
                 {each.number} {each.name} · {words(names[each.component] ?? { en: each.component })} ·{' '}
                 {money(each.amountMinor, currency, true)} · {each.reason}
               </span>
-              <Button name="act" value="withdraw-adjustment" size="small" icon="undo">
-                {t('adjust.withdraw')}
-              </Button>
+              {mayChange && (
+                <Button name="act" value="withdraw-adjustment" size="small" icon="undo">
+                  {t('adjust.withdraw')}
+                </Button>
+              )}
             </Row>
           </FormShell>
         ))}
-        <FormShell {...form.shell}>
-          <FieldRow>
-            <TextField label={t('adjust.number')} {...form.register('employeeNumber')} />
-            <SelectField
-              label={t('control.component')}
-              options={Object.entries(names).map(([value, name]) => ({ value, label: words(name) }))}
-              {...form.register('component')}
-            />
-            <MoneyField
-              label={t('adjust.amount')}
-              help={t('adjust.amount-help')}
-              currency={currency}
-              {...form.register('amount')}
-            />
-          </FieldRow>
-          <TextField label={t('run.reason')} {...form.register('reason')} />
-          <FormActions>
-            <Button name="act" value="adjust">
-              {t('adjust.act')}
-            </Button>
-          </FormActions>
-        </FormShell>
+        {mayChange && (
+          <FormShell {...form.shell}>
+            <FieldRow>
+              <TextField label={t('adjust.number')} {...form.register('employeeNumber')} />
+              <SelectField
+                label={t('control.component')}
+                options={Object.entries(names).map(([value, name]) => ({ value, label: words(name) }))}
+                {...form.register('component')}
+              />
+              <MoneyField
+                label={t('adjust.amount')}
+                help={t('adjust.amount-help')}
+                currency={currency}
+                {...form.register('amount')}
+              />
+            </FieldRow>
+            <TextField label={t('run.reason')} help={t('adjust.reason-help')} {...form.register('reason')} />
+            <FormActions>
+              <Button name="act" value="adjust">
+                {t('adjust.act')}
+              </Button>
+            </FormActions>
+          </FormShell>
+        )}
       </Stack>
     </Section>
   )

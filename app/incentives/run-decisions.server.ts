@@ -11,7 +11,7 @@ import { done, refused } from '#app/kernel/result.ts'
 import { notifyDoer } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { runs } from '#db/schema/incentives.ts'
+import { runs, statements } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
 import { findRun, subjectOf } from './runs.server.ts'
 
@@ -21,6 +21,7 @@ export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant
     if (!run) return refused('no-such-run')
     if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
     if (run.state !== 'calculated') return refused('not-calculated')
+    if ((await tx.$count(statements, eq(statements.runId, run.id))) === 0) return refused('nobody-paid')
     await tx
       .update(runs)
       .set({ submittedBy: actor.id, submittedAt: now, revision: run.revision + 1 })

@@ -5,12 +5,11 @@ import { Note } from '#app/ui/note.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export type ListedException = {
-  id: string
-  employeeNumber: string | null
-  name: string | null
   code: string
   severity: 'error' | 'warning'
   detail: unknown
+  count: number
+  people: readonly string[]
 }
 
 const field = (detail: unknown, name: string): string =>
@@ -33,18 +32,28 @@ export const RunExceptions = (props: {
     <Section title={t('run.exceptions', { count: props.count })}>
       {props.count === 0 && <p>{t('run.no-exceptions')}</p>}
       <Stack gap="small">
-        {props.exceptions.map((each) => (
-          <Note
-            key={each.id}
-            tone={each.severity === 'error' ? 'bad' : 'warn'}
-            title={`${each.employeeNumber ?? ''} ${each.name ?? ''}`}
-          >
-            {t(`exceptions.${each.code}`, {
-              subject: field(each.detail, 'subject'),
-              component: componentsOf(each.detail),
-            })}
-          </Note>
-        ))}
+        {props.exceptions.map((each) => {
+          const subject = field(each.detail, 'subject')
+          const said = t(`exceptions.${each.code}`, { subject, component: componentsOf(each.detail) })
+          const more = each.count - each.people.length
+          const names = [...each.people, ...(more > 0 && each.count > 1 ? [t('exceptions.more', { count: more })] : [])]
+          return (
+            <Note
+              key={JSON.stringify([each.code, each.detail])}
+              tone={each.severity === 'error' ? 'bad' : 'warn'}
+              title={each.count === 1 ? each.people[0] : said}
+            >
+              {each.count === 1 ? (
+                said
+              ) : (
+                <details>
+                  <summary>{t('exceptions.people', { count: each.count })}</summary>
+                  {names.join(t('exceptions.and'))}
+                </details>
+              )}
+            </Note>
+          )
+        })}
       </Stack>
     </Section>
   )

@@ -142,7 +142,10 @@ const readFte = (text: string): number | string => {
   if (!read.ok) return read.error.code
   const share = decimal(read.value)
   const isWhole = text.endsWith('%') || share.lte(1)
-  const bp = share.times(isWhole ? 10_000 : 100).toDecimalPlaces(0).toNumber()
+  const bp = share
+    .times(isWhole ? 10_000 : 100)
+    .toDecimalPlaces(0)
+    .toNumber()
   return bp >= 1 && bp <= 10_000 ? bp : 'fte-range'
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
+import { submitRun } from '#app/incentives/run-decisions.server.ts'
 import { adjustRun } from '#app/incentives/run-preparation.server.ts'
 import * as screen from '#app/incentives/screens/run.tsx'
 import { sightedEmployees } from '#db/schema/audit.ts'
@@ -22,7 +23,9 @@ it('whoever reads what was changed by hand in a run is on record for it', async 
     expect((await load(screen as unknown as RouteModule, visit)).status).toBe(200)
     return (await db.select().from(sightedEmployees)).map(({ employeeId }) => employeeId)
   }
-  // Who may not change amounts does not read the changes either.
+  // While they are still being made they are the preparer's; whoever decides on the run reads what was changed, and why.
   expect(await seenBy(approver.id)).toEqual([])
   expect(await seenBy(officer.id)).toEqual(['emp_2'])
+  must(await submitRun(db, officer, runId, clock.now))
+  expect(await seenBy(approver.id)).toEqual(['emp_2', 'emp_2'])
 })

@@ -5,6 +5,7 @@ import { packedWords } from '#app/i18n/words.server.ts'
 import { decideForm, returnForm } from '#app/incentives/run.form.ts'
 import { RunExceptions } from '#app/incentives/run-exceptions.tsx'
 import { unpack } from '#app/kernel/packed.ts'
+import { textOf } from '../support/page.tsx'
 
 it.each([
   ['zh-CN', '没有例外'],
@@ -16,6 +17,25 @@ it.each([
     </IntlProvider>,
   )
   expect(html).toContain(words)
+})
+
+it('what is said of many people is said once, with how many and who', () => {
+  const said = { code: 'no-rating', severity: 'error', detail: { component: 'bonus' } } as const
+  const html = renderToString(
+    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={unpack(packedWords('en', ['ui', 'incentives']))}>
+      <RunExceptions
+        count={4}
+        exceptions={[
+          { ...said, count: 3, people: ['S-001 Lin', 'S-002 Wu'] },
+          { ...said, detail: { component: 'pool' }, count: 1, people: ['S-003 He'] },
+        ]}
+        names={{ bonus: { en: 'Bonus' }, pool: { en: 'Pool' } }}
+      />
+    </IntlProvider>,
+  )
+  const text = textOf(html)
+  expect(text).toContain('No final rating: Bonus was not calculated. 3 people S-001 Lin, S-002 Wu, and 1 more')
+  expect(text).toContain('S-003 He No final rating: Pool was not calculated.')
 })
 
 it('a run is approved without a reason, and returned with one that is asked for at its field', () => {

@@ -5,6 +5,7 @@ import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
 import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
+import { exceptionGroups } from '#app/incentives/run-notes.server.ts'
 import { adjustRun, prepareCorrection, prepareRun, withdrawAdjustment } from '#app/incentives/run-preparation.server.ts'
 import { holds, verifyRun } from '#app/incentives/run-verification.server.ts'
 import { findRun } from '#app/incentives/runs.server.ts'
@@ -14,7 +15,7 @@ import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
-import { deferralInstalments, heldPayables, runAdjustments, runLines } from '#db/schema/incentives.ts'
+import { deferralInstalments, heldPayables, planVersions, runAdjustments, runLines } from '#db/schema/incentives.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
 import { notices } from '#db/schema/notices.ts'
 import { roleGrants } from '#db/schema/organisation.ts'
@@ -221,6 +222,23 @@ eachEngine('an incentive run', (freshDb) => {
       payableMinor: 0,
       heldBy: ['aml'],
     })
+  })
+
+  it('that pays nobody is not handed on, and says the same of many people once', async () => {
+    const db = await freshDb()
+    const from = await prepared(db)
+    // A pool that nobody weighs on would stop the calculation itself.
+    const definition = { ...plan, components: plan.components.slice(1), pools: [] }
+    await transact(db, async (tx) => {
+      await tx.update(planVersions).set({ definition })
+      await tx.delete(appraisals)
+    })
+    const { id } = ok(await prepareRun(db, officer, from, clock.now))
+    await runJobs(db, jobs)
+    expect(await submitRun(db, officer, id, clock.now)).toMatchObject({ error: { code: 'nobody-paid' } })
+    expect(await exceptionGroups(db, id, 2)).toMatchObject([
+      { code: 'no-rating', count: people, people: ['S-001 emp_1', 'S-002 emp_2'] },
+    ])
   })
 
   it('is approved and released by other people than who prepared it, and recomputes to the same digest', async () => {

@@ -14,7 +14,7 @@ import { comparisonOf, mostNamed } from '#app/incentives/run-comparison.server.t
 import { RunComparisonView } from '#app/incentives/run-comparison-view.tsx'
 import { cancelRun, decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
 import { RunExceptions } from '#app/incentives/run-exceptions.tsx'
-import { adjustmentsList, countExceptions, exceptionsOf } from '#app/incentives/run-notes.server.ts'
+import { adjustmentsList, countExceptions, exceptionGroups } from '#app/incentives/run-notes.server.ts'
 import { RunPeople } from '#app/incentives/run-people.tsx'
 import {
   adjustRun,
@@ -36,6 +36,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -66,8 +67,10 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     release: can(actor, 'run.release', run),
   }
   // Amounts changed by hand are pay as well: read for whoever may change them, and on record like the rest.
-  const adjustments = may.prepare && run.state === 'calculated' ? await adjustmentsList(db, run.id) : null
-  const seen = [...people, ...(comparison?.changed ?? []), ...(adjustments ?? [])].map(({ employeeId }) => employeeId)
+  // Until it is submitted they are the preparer's own affair; whoever then decides on the run reads what was changed.
+  const isMade = run.calculatedAt !== null && (may.prepare || run.state !== 'calculated')
+  const adjustments = isMade ? await adjustmentsList(db, actor, run.id) : []
+  const seen = [...people, ...(comparison?.changed ?? []), ...adjustments].map(({ employeeId }) => employeeId)
   if (seen.length > 0) await recordSighting(db, actor, 'pay', seen, url.pathname, now)
   return {
     run,
@@ -78,7 +81,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     totals,
     names,
     pools,
-    exceptions: await exceptionsOf(db, run.id, 100),
+    exceptions: await exceptionGroups(db, run.id, 100),
     exceptionCount: await countExceptions(db, run.id),
     adjustments,
     decisions: await decisionsOf(db, 'run', run.id),
@@ -160,6 +163,8 @@ const Run = () => {
   const when = useWhenText()
   const errors = useActErrors('incentives')
   const seal = run.state === 'released' ? 'statement.released' : run.state === 'approved' ? 'run.approved' : null
+  const mayAdjust = data.may.prepare && run.state === 'calculated'
+  const [last] = data.decisions
   const title = t('run.title', { plan: words(run.planName), period: words(run.name) })
   return (
     <Page
@@ -185,6 +190,11 @@ const Run = () => {
             mayCancel={data.may.prepare && run.state === 'calculating'}
             failure={({ code, params }) => (t.has(`failures.${code}`) ? t(`failures.${code}`, params) : undefined)}
           />
+        )}
+        {run.state === 'calculated' && last?.decision === 'returned' && last.step === 'approve' && (
+          <Note tone="warn" title={t('run.decision', { name: last.byName, decision: t('decisions.approve-returned') })}>
+            {last.reason}
+          </Note>
         )}
         {data.hasStopped && <RunActs run={run} may={data.may} totals={data.totals} />}
         {run.calculatedAt !== null && (
@@ -216,8 +226,13 @@ const Run = () => {
         {run.calculatedAt !== null && (
           <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
         )}
-        {data.adjustments && (
-          <RunAdjustments adjustments={data.adjustments} names={data.names} currency={run.currency} />
+        {(data.adjustments.length > 0 || mayAdjust) && (
+          <RunAdjustments
+            adjustments={data.adjustments}
+            names={data.names}
+            currency={run.currency}
+            mayChange={mayAdjust}
+          />
         )}
         <RunTrail decisions={data.decisions} run={run} />
       </Stack>
