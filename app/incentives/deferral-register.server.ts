@@ -3,9 +3,11 @@ import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
 import { employeeMatches, employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
 import { violationsOf } from '#app/performance/veto-events.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { deferralInstalments, heldPayables, planVersions, runs, statements } from '#db/schema/incentives.ts'
 import type { DeferralState } from './deferral-state.ts'
@@ -45,6 +47,7 @@ export const deferralsVisible = (
       employeeName: employeeNameColumn(deferralInstalments.employeeId),
       hasLeft: sql<number>`${employeePathColumn(deferralInstalments.employeeId, actor.today)} = ''`,
       component: deferralInstalments.component,
+      planVersionId: runs.planVersionId,
       no: deferralInstalments.no,
       vestsOn: deferralInstalments.vestsOn,
       amountMinor: deferralInstalments.amountMinor,
@@ -146,5 +149,23 @@ export const heldVisible = async (db: Reader, actor: Actor) => {
         isMet: !gate || !context || !fresh || isMet(gate.condition, context, fresh),
       }
     }),
+  )
+}
+
+/** What components are called in the plans that pay them, by version and code. */
+export const componentNames = async (
+  db: Reader,
+  owed: readonly { planVersionId: string }[],
+): Promise<Record<string, Record<string, Words>>> => {
+  const ids = [...new Set(owed.map(({ planVersionId }) => planVersionId))]
+  const plans = await db
+    .select({ id: planVersions.id, definition: planVersions.definition })
+    .from(planVersions)
+    .where(anyOf(planVersions.id, ids))
+  return Object.fromEntries(
+    plans.map(({ id, definition }) => [
+      id,
+      Object.fromEntries(definition.components.map((each) => [each.code, each.name])),
+    ]),
   )
 }

@@ -1,3 +1,4 @@
 /** What the register of deferred pay is asked for. */
-export const deferralStates = ['waiting', 'paid', 'all'] as const
-export type DeferralState = (typeof deferralStates)[number]
+export const chosenStates = ['waiting', 'paid'] as const
+/** All of them unless one is chosen. */
+export type DeferralState = (typeof chosenStates)[number] | 'all'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deferralTotals } from '#app/incentives/deferral-register.server.ts'
+import { componentNames, deferralsVisible, deferralTotals } from '#app/incentives/deferral-register.server.ts'
 import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
 import { actorOf } from '../performance/bank.ts'
 import { eachEngine } from '../support/database.ts'
@@ -23,6 +23,10 @@ eachEngine('the deferral register', (open) => {
       { currency: 'CNY', count: 3, people: 2, waitingMinor: 307, paidMinor: 0 },
       { currency: 'USD', count: 1, people: 1, waitingMinor: 0, paidMinor: 900 },
     ])
+    // Instalments of one day and person are told apart by what they are of.
+    const rows = await deferralsVisible(db, officer, { ...all, limit: 10, offset: 0 })
+    const names = await componentNames(db, rows)
+    expect(rows.filter((row) => names[row.planVersionId]?.[row.component] === undefined)).toEqual([])
     expect((await instalmentsOf(db, 'emp_1')).map((each) => [each.amountMinor, each.currency])).toEqual([
       [100, 'CNY'],
       [900, 'USD'],

@@ -20,12 +20,14 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -40,7 +42,13 @@ export const loader = signedIn(async ({ db, actor, url }) => {
     ...credit,
     mayWithdraw: credit.withdrawnAt === null && can(actor, 'credit.import', { employeeId, unitPath }),
   }))
-  return { credits, products: await productsPaid(db), mayImport: mayImport(actor) }
+  const written = searchParams.get('written')
+  return {
+    credits,
+    products: await productsPaid(db),
+    mayImport: mayImport(actor),
+    written: written === null ? null : Number(written) || 0,
+  }
 })
 
 export const action = acts({
@@ -51,7 +59,7 @@ export const action = acts({
     const bytes = new Uint8Array(await file.arrayBuffer())
     const given = { fileName: file.name.slice(0, 200), bytes, locale }
     const outcome = await importCredits(db, actor, given, now)
-    return outcome.ok ? redirect(paths.credits()) : refuse(outcome.error)
+    return outcome.ok ? redirect(paths.credits(outcome.value.rows)) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now }) => {
     if (!mayImport(actor)) return notFound()
@@ -63,12 +71,13 @@ export const action = acts({
 })
 
 const Credits = () => {
-  const { credits, products, mayImport } = useLoaderData<typeof loader>()
+  const { credits, products, mayImport, written } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
   const faults = faultsIn(useActionData())
   const isBusy = useNavigation().state === 'submitting'
+  const named = products.map(({ name }) => words(name)).join(t('exceptions.and'))
   const nameOf = (code: string) => {
     const known = products.find(({ product }) => product === code)
     return known ? words(known.name) : code
@@ -76,12 +85,17 @@ const Credits = () => {
   return (
     <Page errors={errors} width="wide" title={t('credits.title')} state={t('credits.say')} tabs={<CreditTabs />}>
       <Stack gap="large">
+        {written !== null && faults.length === 0 && (
+          <Note tone="ok" live>
+            {t('credits.written', { count: written })}
+          </Note>
+        )}
         {mayImport && (
-          <FormShell encType="multipart/form-data">
+          <FormShell key={String(written)} encType="multipart/form-data">
             <FileField
               name="file"
               label={t('credits.file')}
-              help={t('credits.file-help')}
+              help={`${t('credits.file-help')} ${t('credits.products', { products: named })}`}
               accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             />
             <Row>
@@ -142,9 +156,16 @@ const Credits = () => {
                     {row.mayWithdraw && (
                       <FormShell>
                         <input type="hidden" name="creditId" value={row.id} />
-                        <Button name="act" value="withdraw" size="small">
+                        <ConfirmButton
+                          name="act"
+                          value="withdraw"
+                          size="small"
+                          variant="plain"
+                          confirm={t('credits.withdraw-it')}
+                          consequence={t('credits.withdraw-means')}
+                        >
                           {t('credits.withdraw')}
-                        </Button>
+                        </ConfirmButton>
                       </FormShell>
                     )}
                   </>

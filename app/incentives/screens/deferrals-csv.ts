@@ -1,7 +1,7 @@
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
 import { can } from '#app/identity/policy.ts'
-import { deferralsVisible } from '#app/incentives/deferral-register.server.ts'
+import { componentNames, deferralsVisible } from '#app/incentives/deferral-register.server.ts'
 import { digitsOf } from '#app/kernel/currency.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { majorOf } from '#app/kernel/money.ts'
@@ -14,6 +14,9 @@ export const loader = signedIn(async ({ db, actor, url, locale, settings, now })
   const rows = await deferralsVisible(db, actor, { state: 'all', search: '', limit: 1_000_000, offset: 0 })
   const seen = rows.map(({ employeeId }) => employeeId)
   await recordSighting(db, actor, 'pay', seen, url.pathname, now)
+  const names = await componentNames(db, rows)
+  const nameOf = ({ planVersionId, component }: (typeof rows)[number]) =>
+    names[planVersionId]?.[component] ?? { en: component }
   const t = translator(locale, 'incentives', settings.timeZone)
   const states = { paid: t('deferrals.states.paid'), waiting: t('deferrals.states.waiting') }
   return exportResponse(
@@ -24,7 +27,7 @@ export const loader = signedIn(async ({ db, actor, url, locale, settings, now })
         { title: t('run.number'), value: (row) => row.employeeNumber },
         { title: t('run.name'), value: (row) => row.employeeName },
         { title: t('pay.period'), value: (row) => wordsIn(row.runName, locale).text },
-        { title: t('control.component'), value: (row) => row.component },
+        { title: t('control.component'), value: (row) => wordsIn(nameOf(row), locale).text },
         { title: t('deferrals.no'), value: (row) => row.no, kind: 'number' },
         { title: t('payroll.currency'), value: (row) => row.currency },
         {

@@ -3,8 +3,13 @@ import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { deferralsVisible, deferralTotals, heldVisible } from '#app/incentives/deferral-register.server.ts'
-import { type DeferralState, deferralStates } from '#app/incentives/deferral-state.ts'
+import {
+  componentNames,
+  deferralsVisible,
+  deferralTotals,
+  heldVisible,
+} from '#app/incentives/deferral-register.server.ts'
+import { chosenStates, type DeferralState } from '#app/incentives/deferral-state.ts'
 import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { paths } from '#app/paths.ts'
@@ -27,7 +32,7 @@ export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
   if (!can(actor, 'deferral.list')) return notFound()
   const { limit, offset, params } = readTableAsk(url, { sorts: [], size: 50 })
   const asked = params.get('state')
-  const state: DeferralState = deferralStates.find((each) => each === asked) ?? 'all'
+  const state: DeferralState = chosenStates.find((each) => each === asked) ?? 'all'
   const filter = { state, search: params.get('q') ?? '' }
   const instalments = await deferralsVisible(db, actor, { ...filter, limit, offset })
   const held = await heldVisible(db, actor)
@@ -39,6 +44,7 @@ export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
   return {
     instalments,
     held,
+    names: await componentNames(db, [...instalments, ...held]),
     totals: { ...totals, waiting, paid },
     isMixed: sums.length > 1,
     currency: settings.currency,
@@ -46,8 +52,11 @@ export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
 })
 
 const Deferrals = () => {
-  const { instalments, held, totals, isMixed, currency } = useLoaderData<typeof loader>()
+  const { instalments, held, names, totals, isMixed, currency } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
+  const nameOf = ({ planVersionId, component }: { planVersionId: string; component: string }) => (
+    <Words words={names[planVersionId]?.[component] ?? { en: component }} />
+  )
   return (
     <Page
       width="wide"
@@ -75,6 +84,7 @@ const Deferrals = () => {
               { key: 'number', title: t('run.number'), cell: (row) => row.employeeNumber },
               { key: 'name', title: t('run.name'), cell: (row) => row.employeeName },
               { key: 'run', title: t('pay.period'), cell: (row) => <Words words={row.runName} /> },
+              { key: 'component', title: t('control.component'), cell: (row) => nameOf(row) },
               { key: 'gate', title: t('deferrals.gate'), cell: (row) => <Words words={row.gateName} /> },
               {
                 key: 'met',
@@ -113,7 +123,7 @@ const Deferrals = () => {
                 key: 'state',
                 label: t('runs.state'),
                 kind: 'select',
-                options: deferralStates.map((state) => ({ value: state, label: t(`deferrals.states.${state}`) })),
+                options: chosenStates.map((state) => ({ value: state, label: t(`deferrals.states.${state}`) })),
               },
             ]}
             columns={[
@@ -129,6 +139,7 @@ const Deferrals = () => {
                 ),
               },
               { key: 'run', title: t('pay.period'), cell: (row) => <Words words={row.runName} /> },
+              { key: 'component', title: t('control.component'), cell: (row) => nameOf(row) },
               { key: 'no', title: t('deferrals.no'), align: 'end', cell: (row) => row.no },
               {
                 key: 'amount',

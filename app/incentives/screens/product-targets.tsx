@@ -21,6 +21,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -37,10 +38,18 @@ export const loader = signedIn(async ({ db, actor, url }) => {
     ...target,
     mayWithdraw: can(actor, 'credit.import', { employeeId: target.employeeId, unitPath }),
   }))
-  return { targets, cycles, cycleId, products: await productsPaid(db), mayImport: mayImport(actor) }
+  const written = ask.get('written')
+  return {
+    targets,
+    cycles,
+    cycleId,
+    products: await productsPaid(db),
+    mayImport: mayImport(actor),
+    written: written === null ? null : Number(written) || 0,
+  }
 })
 
-const here = (cycleId: string) => redirect(paths.productTargets(cycleId))
+const here = (cycleId: string, written?: number) => redirect(paths.productTargets(cycleId, written))
 
 export const action = acts({
   set: signedIn(async ({ db, actor, request, now }) => {
@@ -59,7 +68,7 @@ export const action = acts({
     const bytes = new Uint8Array(await file.arrayBuffer())
     const given = { cycleId: form.value.cycleId, fileName: file.name.slice(0, 200), bytes, locale }
     const outcome = await importTargets(db, actor, given, now)
-    return outcome.ok ? here(form.value.cycleId) : refuse(outcome.error)
+    return outcome.ok ? here(form.value.cycleId, outcome.value.changed) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now }) => {
     if (!mayImport(actor)) return notFound()
@@ -71,7 +80,7 @@ export const action = acts({
 })
 
 const ProductTargets = () => {
-  const { targets, cycles, cycleId, products, mayImport } = useLoaderData<typeof loader>()
+  const { targets, cycles, cycleId, products, mayImport, written } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const errors = useActErrors('incentives')
@@ -82,7 +91,14 @@ const ProductTargets = () => {
   return (
     <Page errors={errors} width="wide" title={t('targets.title')} state={t('targets.say')} tabs={<CreditTabs />}>
       <Stack gap="large">
-        {mayImport && cycleId !== '' && <TargetForms cycleId={cycleId} products={options} isBusy={isBusy} />}
+        {written !== null && faults.length === 0 && (
+          <Note tone="ok" live>
+            {t('targets.written', { count: written })}
+          </Note>
+        )}
+        {mayImport && cycleId !== '' && (
+          <TargetForms key={String(written)} cycleId={cycleId} products={options} isBusy={isBusy} />
+        )}
         {faults.length > 0 && <CreditFaults faults={faults} />}
         <Section
           title={t('targets.list', {
