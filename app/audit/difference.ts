@@ -1,5 +1,6 @@
 /** What a change changed, leaf by leaf: the two sides of a record as a list that a person can read. */
 import type { Json } from '#app/kernel/canonical.ts'
+import type { AuditWords } from './act-words.ts'
 
 export type Difference = {
   /** 'lines.2.weightBp' */
@@ -30,9 +31,14 @@ export const differenceOf = (before: Json, after: Json): Difference[] => {
     .map((path) => ({ path: path || '·', before: was.get(path) ?? null, after: is.get(path) ?? null }))
 }
 
-/** 'lines.2.baseMinor' → 'lines · 2 · base minor': contents are kept as the code calls them, and shown so. */
-export const fieldText = (path: string): string =>
+/**
+ * 'lines.2.baseMinor' → 'lines · 2 · base minor': contents are kept as the code calls them. What decisions turn on has
+ * words; the rest is shown as it is kept.
+ */
+export const fieldText = (t: AuditWords, path: string): string =>
   path
     .split('.')
-    .map((part) => part.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
+    .map((part) =>
+      t.has(`fields.${part}`) ? t(`fields.${part}`) : part.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(),
+    )
     .join(' · ')

@@ -50,7 +50,7 @@ export const RecordDrawer = ({ record, closeTo }: { record: NamedRow<TrailRecord
               rowKey={(change) => change.path}
               empty={<Muted>{t('no-changes')}</Muted>}
               columns={[
-                { key: 'field', title: t('field'), cell: (change) => fieldText(change.path), wrap: true },
+                { key: 'field', title: t('field'), cell: (change) => fieldText(t, change.path), wrap: true },
                 { key: 'before', title: t('before'), cell: (change) => change.before ?? '—', wrap: true },
                 { key: 'after', title: t('after'), cell: (change) => change.after ?? '—', wrap: true },
               ]}

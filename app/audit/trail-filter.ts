@@ -6,8 +6,10 @@ export type TrailFilter = {
   act?: string
   /** Part of a name, or an account's id. */
   who?: string
-  /** A kind of subject, or its id. */
+  /** A kind of subject, its id, or the name or number of the person whom it is of. */
   subject?: string
+  /** Ids that the name stands for. */
+  named?: readonly string[]
   day?: Day
 }
 export type TrailAsk = {

@@ -25,7 +25,14 @@ export const TrailSearch = ({ filter, kinds }: { filter: TrailFilter; kinds: rea
             options={kinds.map((kind) => ({ value: kind, label: kindText(t, kind) }))}
           />
           <TextField name="who" label={t('who')} optional span="narrow" defaultValue={filter.who} />
-          <TextField name="subject" label={t('subject')} optional span="narrow" defaultValue={filter.subject} />
+          <TextField
+            name="subject"
+            label={t('subject')}
+            help={t('subject-help')}
+            optional
+            span="narrow"
+            defaultValue={filter.subject}
+          />
           <DateField name="day" label={t('day')} optional defaultValue={filter.day} />
         </FieldRow>
         <Row>

@@ -6,6 +6,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
 import { addDays, startOfDay } from '#app/kernel/day.ts'
 import { findMark } from '#app/kernel/marks.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { auditContents, auditRecords } from '#db/schema/audit.ts'
 import type { ChainVerified } from './chain-check.ts'
@@ -41,7 +42,11 @@ const matching = (filter: TrailFilter, timeZone: string): (SQL | undefined)[] =>
       )
     : undefined,
   filter.subject
-    ? or(eq(auditRecords.subjectId, filter.subject), eq(auditRecords.subjectKind, filter.subject))
+    ? or(
+        eq(auditRecords.subjectId, filter.subject),
+        eq(auditRecords.subjectKind, filter.subject),
+        anyOf(auditRecords.subjectId, filter.named ?? []),
+      )
     : undefined,
   filter.day ? gte(auditRecords.at, startOfDay(filter.day, timeZone)) : undefined,
   filter.day ? lt(auditRecords.at, startOfDay(addDays(filter.day, 1), timeZone)) : undefined,

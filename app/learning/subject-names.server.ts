@@ -91,3 +91,14 @@ export const learningNames = {
   attempt: sat,
   certificate: granted,
 }
+
+/** What of these people the trail may speak of: their enrolments, sittings and certificates. */
+export const learningSubjectsOf = async (db: Reader, people: readonly string[]): Promise<string[]> => {
+  const own = await db
+    .select({ id: enrolments.id, attemptId: attempts.id })
+    .from(enrolments)
+    .leftJoin(attempts, eq(attempts.enrolmentId, enrolments.id))
+    .where(anyOf(enrolments.employeeId, people))
+  const held = await db.select({ id: certificates.id }).from(certificates).where(anyOf(certificates.employeeId, people))
+  return [...own.flatMap(({ id, attemptId }) => (attemptId ? [id, attemptId] : [id])), ...held.map(({ id }) => id)]
+}

@@ -1,10 +1,12 @@
 /** Names of mentoring programmes and pairings for the audit trail. */
+import { or } from 'drizzle-orm'
 import { namer, sameIn } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
+import type { Reader } from '#db/client.server.ts'
 import { pairings, programmes } from '#db/schema/mentoring.ts'
 
 const programmeNames = namer(
@@ -42,3 +44,12 @@ const pairNames = namer(
 )
 
 export const mentoringNames = { programme: programmeNames, pairing: pairNames }
+
+/** The pairings of these people, on either side. */
+export const mentoringSubjectsOf = async (db: Reader, people: readonly string[]): Promise<string[]> => {
+  const own = await db
+    .select({ id: pairings.id })
+    .from(pairings)
+    .where(or(anyOf(pairings.mentorId, people), anyOf(pairings.menteeId, people)))
+  return own.map(({ id }) => id)
+}

@@ -1,12 +1,16 @@
 /** Names of units, posts, people and their accounts for the audit trail. */
-import { and, asc } from 'drizzle-orm'
+import { and, asc, sql } from 'drizzle-orm'
 import { namer, sameIn } from '#app/audit/subject-names.server.ts'
 import { accountNames } from '#app/identity/account-names.server.ts'
-import { can } from '#app/identity/policy.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
-import { competencies, legalEntities, posts, unitPlacements } from '#db/schema/organisation.ts'
+import type { Reader } from '#db/client.server.ts'
+import { competencies, legalEntities, posts, employees as staff, unitPlacements } from '#db/schema/organisation.ts'
 import { accountPaths } from './account-openings.server.ts'
+import { employeeMatches, employeePathColumn } from './employee-columns.server.ts'
 import { employeeRows } from './employees.server.ts'
 import { holdsOn } from './reach.server.ts'
 import { settingsOn } from './settings.server.ts'
@@ -95,4 +99,14 @@ export const organisationNames = {
   competency: competencyNames,
   'legal-entity': legalEntityNames,
   bank,
+}
+
+/** Of this name, pinyin or number, where the reader audits, with their accounts: whose records are looked for by it. */
+export const peopleNamed = (db: Reader, actor: Actor, search: string) => {
+  const path = sql`coalesce(nullif(${employeePathColumn(staff.id, actor.today)}, ''), '/')`
+  return db
+    .select({ id: staff.id, accountId: staff.accountId })
+    .from(staff)
+    .where(and(employeeMatches(staff.id, search), withinScope(scopeOf(actor, 'trail'), path)))
+    .limit(50)
 }

@@ -6,7 +6,8 @@ import { employeeNameColumn, employeePathColumn } from '#app/organisation/employ
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
-import { appraisals, cycles, goalSheets, kpis, templates, templateVersions } from '#db/schema/performance.ts'
+import type { Reader } from '#db/client.server.ts'
+import { appeals, appraisals, cycles, goalSheets, kpis, templates, templateVersions } from '#db/schema/performance.ts'
 
 const kpiNames = namer(
   (db, ids) => db.select({ id: kpis.id, code: kpis.code, name: kpis.name }).from(kpis).where(anyOf(kpis.id, ids)),
@@ -76,7 +77,44 @@ const partNames = (
     }),
   )
 
+const appealNames = namer(
+  (db, ids, actor) =>
+    db
+      .select({
+        id: appeals.id,
+        appraisalId: appeals.appraisalId,
+        employeeId: appraisals.employeeId,
+        managerId: appraisals.managerId,
+        unitPath: appraisals.unitPath,
+        cycle: cycles.name,
+        person: employeeNameColumn(appraisals.employeeId),
+        standsAt: employeePathColumn(appraisals.employeeId, actor.today),
+      })
+      .from(appeals)
+      .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
+      .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
+      .where(anyOf(appeals.id, ids)),
+  (row, actor) => ({
+    id: row.id,
+    unitPath: row.standsAt,
+    name: partOf(row.person, row.cycle),
+    to: can(actor, 'appraisal.read', row) ? paths.appraisal(row.appraisalId) : null,
+  }),
+)
+
+/** What of these people the trail may speak of: their goal sheets, appraisals and appeals. */
+export const performanceSubjectsOf = async (db: Reader, people: readonly string[]): Promise<string[]> => {
+  const sheets = await db.select({ id: goalSheets.id }).from(goalSheets).where(anyOf(goalSheets.employeeId, people))
+  const own = await db
+    .select({ id: appraisals.id, appealId: appeals.id })
+    .from(appraisals)
+    .leftJoin(appeals, eq(appeals.appraisalId, appraisals.id))
+    .where(anyOf(appraisals.employeeId, people))
+  return [...sheets.map(({ id }) => id), ...own.flatMap(({ id, appealId }) => (appealId ? [id, appealId] : [id]))]
+}
+
 export const performanceNames = {
+  appeal: appealNames,
   kpi: kpiNames,
   'template-version': templateNames,
   cycle: cycleNames,

@@ -3,10 +3,10 @@ import type { NamedRow, Namer, SubjectName } from '#app/audit/subject-names.serv
 import { feedbackNames } from '#app/feedback/subject-names.server.ts'
 import { incentiveNames } from '#app/incentives/subject-names.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { learningNames } from '#app/learning/subject-names.server.ts'
-import { mentoringNames } from '#app/mentoring/subject-names.server.ts'
-import { organisationNames, unitNamesByPath } from '#app/organisation/subject-names.server.ts'
-import { performanceNames } from '#app/performance/subject-names.server.ts'
+import { learningNames, learningSubjectsOf } from '#app/learning/subject-names.server.ts'
+import { mentoringNames, mentoringSubjectsOf } from '#app/mentoring/subject-names.server.ts'
+import { organisationNames, peopleNamed, unitNamesByPath } from '#app/organisation/subject-names.server.ts'
+import { performanceNames, performanceSubjectsOf } from '#app/performance/subject-names.server.ts'
 import { talentNames } from '#app/talent/subject-names.server.ts'
 import type { Reader } from '#db/client.server.ts'
 
@@ -61,6 +61,19 @@ export const withNames = async <Row extends Unnamed>(
     unit: units.get(row.unitPath) ?? null,
     principal: nameOf(principalOf(row)),
   }))
+}
+
+/** What is looked for by a person's name or number: the person, their account, and what the domains keep of them. */
+export const subjectsNamed = async (db: Reader, actor: Actor, search: string | undefined): Promise<string[]> => {
+  const people = search ? await peopleNamed(db, actor, search) : []
+  if (people.length === 0) return []
+  const ids = people.map(({ id }) => id)
+  return [
+    ...people.flatMap(({ id, accountId }) => (accountId ? [id, accountId] : [id])),
+    ...(await performanceSubjectsOf(db, ids)),
+    ...(await learningSubjectsOf(db, ids)),
+    ...(await mentoringSubjectsOf(db, ids)),
+  ]
 }
 
 /** The same for rows that are read a stretch at a time. */

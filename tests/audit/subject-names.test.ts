@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { actKinds } from '#app/audit/trail.server.ts'
+import { actKinds, trailOf } from '#app/audit/trail.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { submitAttempt } from '#app/learning/assessments/submissions.server.ts'
 import { certificatesOf } from '#app/learning/certifications/certificates.server.ts'
 import { openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
-import { withNames } from '#app/shell/subject-names.server.ts'
+import { subjectsNamed, withNames } from '#app/shell/subject-names.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { assignments } from '#db/schema/organisation.ts'
 import { appraisals, goalSheets } from '#db/schema/performance.ts'
@@ -130,4 +130,20 @@ it('the filter offers the acts of one’s part of the bank alone', async () => {
   await withCourse(db)
   expect(await actKinds(db, chief)).toEqual(['course'])
   expect(await actKinds(db, local)).toEqual([])
+})
+
+it('what concerns a person is found by their name or number, by whoever audits where they stand', async () => {
+  const db = await freshDb()
+  const sitting = await begin(db)
+  const found = async (reader: Actor, subject: string) => {
+    const named = await subjectsNamed(db, reader, subject)
+    const { rows } = await trailOf(db, reader, { subject, named }, 'Asia/Shanghai')
+    return [...new Set(rows.map(({ subjectId }) => subjectId))].sort()
+  }
+  const own = await found(local, 'lin')
+  expect(own).toContain(sitting.attemptId)
+  expect(own).toContain(sitting.enrolmentId)
+  expect(await found(local, '1000')).toEqual(own)
+  expect(await found(local, 'nobody')).toEqual([])
+  expect(await subjectsNamed(db, elsewhere, 'lin')).toEqual([])
 })

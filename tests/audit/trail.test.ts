@@ -6,6 +6,7 @@ import { sealingJob } from '#app/audit/sealing.job.ts'
 import { recordSighting, sightingsOfMe } from '#app/audit/sightings.server.ts'
 import { findRecord, lastVerified, trailOf, wholeTrail } from '#app/audit/trail.server.ts'
 import { filterOf } from '#app/audit/trail-filter.ts'
+import { translator } from '#app/i18n/words.server.ts'
 import { type Actor, systemActor } from '#app/kernel/actor.ts'
 import { work } from '#app/kernel/job-worker.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -120,7 +121,10 @@ it('a change is told field by field, and only where it changed something', () =>
     { path: 'x', before: null, after: 'true' },
   ])
   expect(differenceOf(1, 2)).toEqual([{ path: '·', before: '1', after: '2' }])
-  expect(fieldText('lines.1.weightBp')).toBe('lines · 1 · weight bp')
+  const zh = translator('zh-CN', 'audit', timeZone)
+  expect(fieldText(zh, 'lines.1.weightBp')).toBe('指标行 · 1 · 权重（万分比）')
+  // What has no word is shown as it is kept.
+  expect(fieldText(zh, 'lines.1.spanDays')).toBe('指标行 · 1 · span days')
 })
 
 it('nonsense in the address of the trail is passed over', () => {

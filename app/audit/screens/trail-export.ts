@@ -6,12 +6,14 @@ import { translator } from '#app/i18n/words.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
-import { eachWithNames } from '#app/shell/subject-names.server.ts'
+import { eachWithNames, subjectsNamed } from '#app/shell/subject-names.server.ts'
 
 export const loader = signedIn(async ({ db, actor, url, locale, settings }) => {
   if (!can(actor, 'audit.list')) return notFound()
   const t = translator(locale, 'audit', settings.timeZone)
-  const stretches = wholeTrail(db, actor, filterOf(url.searchParams).filter, settings.timeZone)
+  const { filter } = filterOf(url.searchParams)
+  const named = await subjectsNamed(db, actor, filter.subject)
+  const stretches = wholeTrail(db, actor, { ...filter, named }, settings.timeZone)
   return exportResponse(
     { name: t('title'), columns: trailColumns(t, locale), rows: eachWithNames(db, actor, stretches) },
     formatOf(url),

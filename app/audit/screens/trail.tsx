@@ -10,7 +10,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
-import { withNames } from '#app/shell/subject-names.server.ts'
+import { subjectsNamed, withNames } from '#app/shell/subject-names.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -21,7 +21,8 @@ export const meta = screenMeta
 export const loader = signedIn(async ({ db, actor, url, settings }) => {
   if (!can(actor, 'audit.list')) return notFound()
   const { filter, before, look } = filterOf(url.searchParams)
-  const { rows, more } = await trailOf(db, actor, filter, settings.timeZone, before)
+  const named = await subjectsNamed(db, actor, filter.subject)
+  const { rows, more } = await trailOf(db, actor, { ...filter, named }, settings.timeZone, before)
   const looked = look === undefined ? null : await findRecord(db, actor, look)
   return {
     rows: await withNames(db, actor, rows),
