@@ -1,8 +1,10 @@
 import type { ComponentType } from 'react'
 import { expect, it } from 'vitest'
+import type { CourseContent } from '#app/learning/courses/course-content.server.ts'
 import { importCourse } from '#app/learning/courses/course-import.server.ts'
 import { returnCourseVersion, submitCourseVersion } from '#app/learning/courses/course-versions.server.ts'
 import * as screen from '#app/learning/screens/course-version.tsx'
+import type { Db } from '#db/client.server.ts'
 import { notices } from '#db/schema/notices.ts'
 import { roleGrants } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
@@ -10,6 +12,21 @@ import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { clock, eachEngine, now } from '../support/database.ts'
 import { pageOf, textOf } from '../support/page.tsx'
 import { checker, content, officer, ok, withCourse } from './bank.ts'
+
+const grantOfficer = (db: Db) =>
+  transact(db, (tx) =>
+    tx.insert(roleGrants).values({
+      ...{ id: 'rgr_1', accountId: 'acc_officer', role: 'learning-officer', unitId: 'unt_1', fromOn: '2026-01-01' },
+      ...{ grantedBy: 'system', grantedAt: now },
+    }),
+  )
+const loaded = async (db: Db, id: string, query = '') => {
+  const cookie = await cookieOf(db, 'officer', clock.now)
+  const visit = { db, now, cookie, path: `/manage/courses/${id}${query}`, params: { versionId: id } }
+  return dataOf(screen as unknown as RouteModule, visit)
+}
+const read = async (db: Db, id: string, query = '') =>
+  textOf(await pageOf(screen.default as ComponentType, { words: ['learning'], loaded: await loaded(db, id, query) }))
 
 eachEngine('a course version that is returned', (open) => {
   it('comes back to its author with the reason, and its author is told', async () => {
@@ -23,17 +40,42 @@ eachEngine('a course version that is returned', (open) => {
       ['acc_officer', 'course-returned'],
     ])
 
-    await transact(db, (tx) =>
-      tx.insert(roleGrants).values({
-        ...{ id: 'rgr_1', accountId: 'acc_officer', role: 'learning-officer', unitId: 'unt_1', fromOn: '2026-01-01' },
-        ...{ grantedBy: 'system', grantedAt: now },
-      }),
-    )
-    const cookie = await cookieOf(db, 'officer', clock.now)
-    const visit = { db, now, cookie, path: `/manage/courses/${id}`, params: { versionId: id } }
-    const loaded = await dataOf(screen as unknown as RouteModule, visit)
-    const text = textOf(await pageOf(screen.default as ComponentType, { words: ['learning'], loaded }))
+    await grantOfficer(db)
+    const text = await read(db, id)
     expect(text).toContain('checker returned it')
     expect(text).toContain('Lesson two cites the old law')
+  })
+})
+
+eachEngine('a course version that waits', (open) => {
+  it('is read before it is approved: its lessons, its questions without their key, and what is new', async () => {
+    const db = await open()
+    await withCourse(db)
+    const { file, lessons, questions } = content()
+    const [first, second, ...rest] = lessons
+    const [dropped, altered, ...others] = questions
+    if (!first || !second || !dropped || !altered || !file.assessment) throw new Error('the course is too short')
+    const next: CourseContent = {
+      file: { ...file, assessment: { ...file.assessment, pass_percent: '85' } },
+      lessons: [
+        { ...first, body: { en: 'Know *whose* money it is.' } },
+        second,
+        { ...second, slug: 'tipping-off' },
+        ...rest,
+      ],
+      questions: [{ ...altered, digest: 'altered' }, ...others],
+      digest: 'next',
+    }
+    const id = (await transact(db, (tx) => importCourse(tx, officer, next, now))) ?? ''
+    await grantOfficer(db)
+    const lesson = await read(db, id, `?lesson=${first.slug}`)
+    expect(lesson).toContain('Know whose money it is.')
+    expect(lesson.match(/ Changed /g)).toHaveLength(1)
+    expect(lesson.match(/ New /g)).toHaveLength(1)
+    expect(lesson).toContain('The pass mark was 80%.')
+    const bank = await read(db, id, '?questions=1')
+    expect(bank).toContain('One question of the active version is no longer there.')
+    expect(bank).toContain(altered.sourceId)
+    expect(JSON.stringify(await loaded(db, id, '?questions=1'))).not.toMatch(/fraction|feedback/)
   })
 })

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { DecisionList } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { thingTitle } from '#app/i18n/page-title.ts'
+import { translator } from '#app/i18n/words.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { addDays } from '#app/kernel/day.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
@@ -21,9 +22,10 @@ import {
   submitCourseVersion,
 } from '#app/learning/courses/course-versions.server.ts'
 import { orderForPost } from '#app/learning/courses/learners.server.ts'
-import { LessonOutline } from '#app/learning/lesson-outline.tsx'
+import { changesOfVersion, lessonOfVersion, questionsOfVersion } from '#app/learning/courses/version-review.server.ts'
 import { OrderForm } from '#app/learning/order-form.tsx'
 import { VersionBadge } from '#app/learning/version-badge.tsx'
+import { VersionLessons, VersionQuestions } from '#app/learning/version-content.tsx'
 import { VersionSteps } from '#app/learning/version-steps.tsx'
 import { postsInUse } from '#app/organisation/posts.server.ts'
 import { paths } from '#app/paths.ts'
@@ -40,12 +42,18 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: thingTitle(matches, data?.version.title) },
 ]
 
-export const loader = signedIn(async ({ db, actor, params, today }) => {
+export const loader = signedIn(async ({ db, actor, params, url, today, locale, settings }) => {
   const version = await findCourseVersion(db, actor, params.versionId ?? '')
   if (!version) return notFound()
   const posts = await postsInUse(db)
+  const t = translator(locale, 'learning', settings.timeZone)
+  const words = { answer: t('lesson.answer'), table: t('lesson.table') }
+  const lesson = url.searchParams.get('lesson')
   return {
     version,
+    opened: lesson === null ? null : await lessonOfVersion(db, version.id, lesson, { locale, words }),
+    questions: url.searchParams.has('questions') ? await questionsOfVersion(db, version.id, locale) : null,
+    changes: version.state === 'retired' ? null : await changesOfVersion(db, version),
     content: await contentOfVersion(db, version.id),
     decisions: await decisionsOf(db, 'course-version', version.id),
     posts: posts.map(({ id, code, name }) => ({ id, code, name })),
@@ -89,7 +97,7 @@ export const action = acts({
 })
 
 const CourseVersion = () => {
-  const { version, content, decisions, posts, dueOn, may } = useLoaderData<typeof loader>()
+  const { version, content, opened, questions, changes, decisions, posts, dueOn, may } = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const errors = useActErrors('learning')
   const text = useWordsText()
@@ -106,7 +114,7 @@ const CourseVersion = () => {
           <Words words={version.title} /> <VersionBadge state={version.state} />
         </>
       }
-      state={t(`version.next.${version.state}`)}
+      state={`${t(`version.next.${version.state}`)}${version.state === 'active' ? ` ${t('version.next-version')}` : ''}`}
       action={
         <LinkButton to={paths.learners({ course: version.courseId })} icon="people">
           {t('version.learners')}
@@ -151,16 +159,21 @@ const CourseVersion = () => {
         <Section title={t('version.mandatory')}>
           <p>{mandatory.length > 0 ? mandatory.join(t('version.comma')) : t('version.mandatory-none')}</p>
         </Section>
-        <Section title={t('course.lessons')}>
-          <LessonOutline
-            enrolmentId={null}
-            lessons={content.lessons.map((lesson) => ({ ...lesson, id: lesson.slug, completed: false }))}
-          />
-        </Section>
+        <VersionLessons lessons={content.lessons} opened={opened} changes={changes} />
         {content.assessment && (
           <Section title={t('assessment.title')} label={t('version.bank', { count: content.assessment.questions })}>
             <Stack>
               <AssessmentFacts settings={content.assessment.settings} left={null} />
+              {changes?.passPercentBefore && changes.passPercentBefore !== content.assessment.settings.passPercent && (
+                <Note tone="warn">{t('version.pass-before', { percent: changes.passPercentBefore })}</Note>
+              )}
+              {questions ? (
+                <VersionQuestions questions={questions} changes={changes} />
+              ) : (
+                <LinkButton to="?questions=1" preventScrollReset icon="eye">
+                  {t('version.read-questions')}
+                </LinkButton>
+              )}
             </Stack>
           </Section>
         )}
