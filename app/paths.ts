@@ -89,7 +89,7 @@ export const paths = {
   courseVersions: () => '/manage/courses',
   expiries: () => '/manage/certificates',
   courseVersion: (versionId: string) => `/manage/courses/${versionId}`,
-  learners: (filter: { course?: string; state?: string } = {}) => `/manage/learners${query(filter)}`,
+  learners: (filter: { course?: string; state?: string; q?: string } = {}) => `/manage/learners${query(filter)}`,
   learnersExport: (format: 'csv' | 'xlsx') => `/manage/learners/export?as=${format}`,
 
   // mentoring

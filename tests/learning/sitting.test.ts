@@ -10,6 +10,7 @@ import { closeAttempt, overdueAttempts, submitAttempt } from '#app/learning/asse
 import { certificatesOf, findCertificate, verifyCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { certificatesHeld, compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import { enrol, withdraw } from '#app/learning/courses/enrolments.server.ts'
+import { learnersFor } from '#app/learning/courses/learners.server.ts'
 import { allowRetakes } from '#app/learning/courses/retakes.server.ts'
 import { attempts, certificates, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
@@ -219,7 +220,12 @@ describe('attacks on a sitting that must fail', () => {
   it('10b: only the learning office opens another round, and only when there is none left', async () => {
     const { db, sitting } = await sat()
     const round = [sitting.enrolmentId]
+    const stuck = async () =>
+      (await learnersFor(db, officer, { courseId: null, state: 'used-up', q: '' }, { limit: 9, offset: 0 }))?.rows.map(
+        ({ id }) => id,
+      )
     expect(await code(allowRetakes(db, officer, round, now))).toBe('attempts-left')
+    expect(await stuck()).toEqual([])
     for (let no = 1; no <= 3; no++) {
       const begun = await ok(
         startAttempt(db, lin, { enrolmentId: sitting.enrolmentId, locale: 'en', secret }, now + no),
@@ -228,7 +234,10 @@ describe('attacks on a sitting that must fail', () => {
       await ok(submitAttempt(db, lin, { attemptId: begun.id, sittingHash: hashOf(token) }, now + no))
     }
     expect(await code(allowRetakes(db, { ...officer, employeeId: 'emp_lin' }, round, now))).toBe('attempts-left')
+    // The list says for whom there is something to allow.
+    expect(await stuck()).toEqual(round)
     expect(await ok(allowRetakes(db, officer, round, now))).toEqual({ allowed: 1 })
+    expect(await stuck()).toEqual([])
     const { id } = await ok(enrol(db, lin, sitting.courseId, null, now))
     expect(id).not.toBe(sitting.enrolmentId)
     await ok(startAttempt(db, lin, { enrolmentId: id, locale: 'en', secret }, now + 9))

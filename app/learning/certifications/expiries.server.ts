@@ -10,7 +10,7 @@ import {
   employeePathColumn,
 } from '#app/organisation/employee-columns.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { certificates, certifications } from '#db/schema/learning.ts'
+import { certificates, certifications, courses, enrolments } from '#db/schema/learning.ts'
 
 /** Ended within the last `before` days, or ending within the next `ahead`, and not renewed; the earliest first. */
 export const expiriesFor = async (db: Reader, actor: Actor, { before, ahead }: { before: number; ahead: number }) => {
@@ -25,9 +25,13 @@ export const expiriesFor = async (db: Reader, actor: Actor, { before, ahead }: {
       certification: certifications.name,
       graceDays: certifications.graceDays,
       validThrough: certificates.validThrough,
+      courseId: courses.id,
+      /** Somebody renews who takes the course and has not passed it yet. */
+      isRenewing: sql<number>`exists (select 1 from ${enrolments} where ${enrolments.courseId} = ${courses.id} and ${enrolments.employeeId} = ${certificates.employeeId} and ${enrolments.completedAt} is null and ${enrolments.withdrawnAt} is null)`,
     })
     .from(certificates)
     .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
+    .leftJoin(courses, eq(courses.certificationId, certifications.id))
     .where(
       and(
         gte(certificates.validThrough, addDays(today, -before)),

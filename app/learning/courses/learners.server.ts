@@ -23,9 +23,17 @@ import { transact } from '#db/transact.server.ts'
 import { enrolOne, openEnrolment } from './enrolments.server.ts'
 import type { LearnerState } from './learner-state.ts'
 
+/** A sitting that is open is not lost yet. */
+const attemptsUsed = sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id} and ${attempts.state} <> 'in-progress')`
+const attemptsAllowed = sql<
+  number | null
+>`(select json_extract(settings, '$.attempts') from ${assessments} where ${assessments.courseVersionId} = ${enrolments.courseVersionId})`
+const isUsedUp = sql<number>`(${enrolments.completedAt} is null and ${attemptsUsed} >= ${attemptsAllowed})`
+
 const inState = (state: LearnerState | null, day: Day): SQL | undefined => {
   if (state === 'completed') return isNotNull(enrolments.completedAt)
   if (state === 'learning') return isNull(enrolments.completedAt)
+  if (state === 'used-up') return isUsedUp
   return state === 'overdue' ? and(isNull(enrolments.completedAt), lt(enrolments.dueOn, day)) : undefined
 }
 
@@ -66,6 +74,7 @@ export const learnersFor = async (
       lessons: sql<number>`(select count(*) from lessons where course_version_id = ${courseVersions.id})`,
       lessonsDone: sql<number>`(select count(*) from lesson_progress where enrolment_id = ${enrolments.id} and completed_at is not null)`,
       attempts: sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id})`,
+      isUsedUp,
       /** Of the best attempt. */
       percent: sql<
         string | null

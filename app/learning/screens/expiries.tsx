@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addDays, type Day } from '#app/kernel/day.ts'
 import { expiriesFor } from '#app/learning/certifications/expiries.server.ts'
+import { reminderThresholds } from '#app/learning/certifications/validity.ts'
+import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -13,7 +15,8 @@ import { Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-const span = { before: 90, ahead: 60 }
+/** Whoever has not renewed for most of a year holds no certificate all the same, and their pay may wait for it. */
+const span = { before: 366, ahead: 60 }
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   const rows = await expiriesFor(db, actor, span)
@@ -35,14 +38,21 @@ const Expiries = () => {
       cell: (row) => <When at={row.validThrough ?? today} absolute />,
     },
     { key: 'state', title: t('certificate.state'), cell: (row) => <State row={row} today={today} /> },
+    {
+      key: 'renewal',
+      title: t('expiry.renewal'),
+      cell: (row) => t(row.isRenewing ? 'expiry.begun' : 'expiry.not-begun'),
+    },
   ]
+  const days = reminderThresholds.filter((each) => each > 0).join(t('expiry.and'))
   return (
-    <Page title={t('expiry.title')} state={t('expiry.state', { soon: rows.length - ended, ended })}>
+    <Page title={t('expiry.title')} state={t('expiry.state', { soon: rows.length - ended, ended, days })}>
       <Table
         label={t('expiry.title')}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
+        rowHref={(row) => paths.learners({ course: row.courseId ?? undefined, q: row.number })}
         rowTone={(row) => (row.validThrough !== null && row.validThrough < today ? 'bad' : undefined)}
         empty={<Empty icon="badge" title={t('expiry.none')} why={t('expiry.none-why')} />}
       />

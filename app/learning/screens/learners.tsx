@@ -117,9 +117,10 @@ const Learners = () => {
   )
 }
 
-const State = ({ row, today }: { row: Pick<Row, 'completedAt' | 'dueOn'>; today: string }) => {
+const State = ({ row, today }: { row: Pick<Row, 'completedAt' | 'dueOn' | 'isUsedUp'>; today: string }) => {
   const t = useTranslations('learning')
   if (row.completedAt !== null) return <Badge tone="ok">{t('learner.states.completed')}</Badge>
+  if (row.isUsedUp) return <Badge tone="bad">{t('learner.states.used-up')}</Badge>
   if (row.dueOn !== null && row.dueOn < today) return <Badge tone="bad">{t('learner.states.overdue')}</Badge>
   return <Badge>{t('learner.states.learning')}</Badge>
 }
