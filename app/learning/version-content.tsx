@@ -6,6 +6,7 @@ import { Muted, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Words } from '#app/ui/words.tsx'
 import type { ShownQuestion } from './assessments/shown-question.ts'
 import type { Novelty, VersionChanges } from './courses/version-review.server.ts'
+import text from './lesson-text.module.css'
 import { SafeHtml } from './safe-html.tsx'
 
 type Listed = { slug: string; title: WordsValue; minutes: number }
@@ -45,7 +46,7 @@ export const VersionLessons = ({
               </Row>
               <Muted>{t('facts.minutes', { count: minutes })}</Muted>
             </Row>
-            {opened?.slug === slug && <SafeHtml lang={opened.lang} html={opened.html} />}
+            {opened?.slug === slug && <SafeHtml className={text.text} lang={opened.lang} html={opened.html} />}
           </div>
         ))}
         {changes?.gone.lessons.map((title) => (

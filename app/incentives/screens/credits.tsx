@@ -20,7 +20,6 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
@@ -156,16 +155,9 @@ const Credits = () => {
                     {row.mayWithdraw && (
                       <FormShell>
                         <input type="hidden" name="creditId" value={row.id} />
-                        <ConfirmButton
-                          name="act"
-                          value="withdraw"
-                          size="small"
-                          variant="plain"
-                          confirm={t('credits.withdraw-it')}
-                          consequence={t('credits.withdraw-means')}
-                        >
+                        <Button name="act" value="withdraw" size="small">
                           {t('credits.withdraw')}
-                        </ConfirmButton>
+                        </Button>
                       </FormShell>
                     )}
                   </>

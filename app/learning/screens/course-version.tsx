@@ -114,7 +114,7 @@ const CourseVersion = () => {
           <Words words={version.title} /> <VersionBadge state={version.state} />
         </>
       }
-      state={`${t(`version.next.${version.state}`)}${version.state === 'active' ? ` ${t('version.next-version')}` : ''}`}
+      state={t(`version.next.${version.state}`)}
       action={
         <LinkButton to={paths.learners({ course: version.courseId })} icon="people">
           {t('version.learners')}

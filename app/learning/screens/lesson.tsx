@@ -9,6 +9,7 @@ import { noteForm } from '#app/learning/courses/lesson.form.ts'
 import { keepNote, lessonFor } from '#app/learning/courses/player.server.ts'
 import { LessonNotes, notesName } from '#app/learning/lesson-notes.tsx'
 import { LessonOutline } from '#app/learning/lesson-outline.tsx'
+import text from '#app/learning/lesson-text.module.css'
 import { ReadingPlace } from '#app/learning/reading-place.tsx'
 import { SafeHtml } from '#app/learning/safe-html.tsx'
 import { paths } from '#app/paths.ts'
@@ -85,7 +86,7 @@ const Lesson = () => {
           <Words words={lesson.title} />
         </h1>
         <Resume lesson={lesson} />
-        <SafeHtml className={styles.text} lang={lesson.lang} html={lesson.html} />
+        <SafeHtml className={text.text} lang={lesson.lang} html={lesson.html} />
         {!isNoteSent && <ErrorSummary errors={errors} />}
         <Form method="post" className={styles.turn}>
           <FormKey />
