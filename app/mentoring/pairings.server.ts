@@ -7,7 +7,9 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { mentoringSessions, pairings, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
@@ -146,6 +148,15 @@ export const endPairing = (
     await change(tx, pairing, { endedOn: actor.today, endReason: given.reason })
     const after = { endedOn: actor.today, reason: given.reason }
     await record(tx, actor, 'pairing.ended', subjectOf(pairing), { after }, now)
+    // Whoever did not end it hears of it: the other, or both where it was HR.
+    for (const [told, other] of [
+      [pairing.mentorId, pairing.menteeName],
+      [pairing.menteeId, pairing.mentorName],
+    ] as const) {
+      if (told === actor.employeeId) continue
+      const news = { kind: 'pairing-ended', params: { name: other }, link: paths.pairing(pairing.id) }
+      await notifyEmployee(tx, told, { ...news, onceKey: `pairing-ended-${pairing.id}` }, now)
+    }
     return done({ id: pairing.id })
   })
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Outcome } from '#app/kernel/result.ts'
 import { confirmMatching, previewOf } from '#app/mentoring/matchings.server.ts'
@@ -27,6 +28,10 @@ import {
   withdrawSession,
 } from '#app/mentoring/sessions.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { notices } from '#db/schema/notices.ts'
+import { employees } from '#db/schema/organisation.ts'
+import { transact } from '#db/transact.server.ts'
 import { actorOf, hr, manager, openBank, person } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 
@@ -187,7 +192,19 @@ eachEngine('a pairing', (freshDb) => {
     expect(code(await keepAgenda(db, person(1), { ...next, revision: 1 }, clock.now))).toBe('changed-meanwhile')
     const self = { programmeId, employeeId: 'emp_3' }
     expect(code(await leaveProgramme(db, person(3), self, clock.now))).toBe('pairing-runs')
+    await transact(db, async (tx) => {
+      for (const n of [1, 3]) {
+        const id = `acc_emp_${n}`
+        await tx.insert(accounts).values({ id, signInName: id, displayName: id, createdAt: clock.now })
+        await tx
+          .update(employees)
+          .set({ accountId: id })
+          .where(eq(employees.id, `emp_${n}`))
+      }
+    })
     ok(await endPairing(db, person(1), { id: pairing.id, reason: 'Goals reached', revision: 2 }, clock.now))
+    // Whoever did not end it is told.
+    expect(await db.select().from(notices)).toMatchObject([{ accountId: 'acc_emp_3', kind: 'pairing-ended' }])
     expect(code(await setGoal(db, person(1), { pairingId: pairing.id, text: 'x', dueOn: null }, clock.now))).toBe(
       'pairing-ended',
     )

@@ -118,7 +118,11 @@ const Programme = () => {
       title={words(programme.name)}
       state={
         isOpen
-          ? t('programmes.waiting', { count: waiting.length, until: when({ at: programme.toOn, absolute: true }) })
+          ? t('programmes.waiting', {
+              count: waiting.length,
+              joined: mentees.length,
+              until: when({ at: programme.toOn, absolute: true }),
+            })
           : t('programmes.is-closed')
       }
       action={
