@@ -10,6 +10,9 @@ const isTimeZone = (zone: string): boolean => {
   }
 }
 
+/** One that there is: amounts of a mistyped one could never be paid out. */
+const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code)
+
 /** Dates, one to a line. */
 const daysField = z.pipe(
   z.pipe(
@@ -23,7 +26,7 @@ export const settingsForm = z.object({
   fromOn: dayField,
   name: wordsField(100),
   timeZone: z.string().check(z.trim(), z.minLength(1, 'required'), z.refine(isTimeZone, 'time-zone')),
-  currency: z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'currency')),
+  currency: z.string().check(z.trim(), z.toUpperCase(), z.refine(isCurrency, 'currency')),
   language: z.enum(['zh-CN', 'en']),
   fiscalYearStart: z.pipe(
     z.string().check(z.regex(/^([1-9]|1[0-2])$/, 'required')),

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
@@ -56,6 +56,7 @@ export const action = acts({
 const Settings = () => {
   const { settings, history, entities, mayChange, today } = useLoaderData<typeof loader>()
   const t = useTranslations('organisation')
+  const format = useFormatter()
   const words = useWordsText()
   const errors = useActErrors('organisation')
   const isBusy = useNavigation().state !== 'idle'
@@ -143,7 +144,7 @@ const Settings = () => {
                 defaultValue={String(settings.fiscalYearStart)}
                 options={Array.from({ length: 12 }, (_, at) => ({
                   value: String(at + 1),
-                  label: t('settings.month', { month: at + 1 }),
+                  label: format.dateTime(new Date(Date.UTC(2026, at)), { month: 'long', timeZone: 'UTC' }),
                 }))}
               />
               <FieldSet title={t('settings.calendar')}>
