@@ -1,4 +1,5 @@
 /** What the bank's authors keep under content/ is brought in at start: new and changed courses become drafts. */
+import { translator } from '#app/i18n/words.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { dayOf, type Instant } from '#app/kernel/day.ts'
 import { loadCourses } from '#app/learning/courses/course-import.server.ts'
@@ -10,5 +11,9 @@ export const loadContent = async (db: Db, now: Instant, say: (line: string) => v
   const actor = systemActor(dayOf(now, 'Asia/Shanghai'))
   const { drafted, problems } = await transact(db, (tx) => loadCourses(tx, actor, now))
   for (const { slug } of drafted) say(`The course ${slug} is new or changed: its draft waits for approval.`)
-  for (const { file, problem } of problems) say(`content/courses/${file} ${problem}; the course was left out.`)
+  const t = translator('en', 'learning', 'UTC')
+  for (const { file, line, code, detail } of problems) {
+    const place = line > 0 ? `${file}:${line}` : file
+    say(`content/courses/${place}: ${t(`content.faults.${code}`, { detail })} The course was left out.`)
+  }
 }

@@ -10,6 +10,7 @@ import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { locales, type Words } from '#app/kernel/words.ts'
 import { readGift } from '#app/learning/questions/gift.ts'
 import { keyOf, type LocalisedQuestion } from '#app/learning/questions/question.ts'
+import type { ContentFault } from './content-fault.ts'
 import { type CourseFile, courseFile } from './course-file.form.ts'
 
 export type QuestionContent = {
@@ -26,8 +27,10 @@ export type CourseContent = {
   /** SHA-256 of everything above: equal content is the same version. */
   digest: string
 }
-/** Where, in the file's own words, and what: for the log and for whoever edits the folder. */
-export type ContentProblem = { file: string; problem: string }
+/** Where and what: said in words in the log at start, and to whoever keeps the courses. `detail` is the piece concerned. */
+export type ContentProblem = { file: string; line: number; code: ContentFault; detail: string }
+
+const problemIn = (file: string, code: ContentFault, detail = ''): ContentProblem => ({ file, line: 0, code, detail })
 
 const sha256 = (value: Json): string => createHash('sha256').update(canonical(value)).digest('hex')
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
@@ -38,14 +41,14 @@ export const coursesFolder = (): string => join(projectRoot(), 'content/courses'
 export const readCourse = (folder: string): Outcome<CourseContent, 'unfit', ContentProblem[]> => {
   const problems: ContentProblem[] = []
   const source = textOf(join(folder, 'course.json'))
-  if (source === null) return refused('unfit', [{ file: 'course.json', problem: 'is missing' }])
+  if (source === null) return refused('unfit', [problemIn('course.json', 'missing')])
   const parsed = maybeJson(source)
-  if (parsed === undefined) return refused('unfit', [{ file: 'course.json', problem: 'is not JSON' }])
+  if (parsed === undefined) return refused('unfit', [problemIn('course.json', 'not-json')])
   const read = readPortable(courseFile, parsed)
   if (!read.ok)
     return refused(
       'unfit',
-      (read.error.detail ?? []).map((fault) => ({ file: 'course.json', problem: `${fault.path}: ${fault.reason}` })),
+      (read.error.detail ?? []).map((fault) => problemIn('course.json', 'field', `${fault.path}: ${fault.reason}`)),
     )
   const file = read.value
   const lessons = file.lessons.map((lesson, index) => {
@@ -55,17 +58,14 @@ export const readCourse = (folder: string): Outcome<CourseContent, 'unfit', Cont
       const text = textOf(join(folder, name(locale)))
       if (text !== null) body[locale] = text
     }
-    if (Object.keys(body).length === 0) problems.push({ file: name('zh-CN'), problem: 'is missing in every language' })
+    if (Object.keys(body).length === 0) problems.push(problemIn(name('zh-CN'), 'missing-everywhere'))
     return { ...lesson, body }
   })
   const questions = readQuestions(folder, problems)
   for (const part of file.assessment?.draw ?? []) {
     const there = questions.filter((question) => question.tags.includes(part.tag)).length
     if (there < part.questions)
-      problems.push({
-        file: 'course.json',
-        problem: `draws ${part.questions} of "${part.tag}", of which there are ${there}`,
-      })
+      problems.push(problemIn('course.json', 'too-few-questions', `${part.tag}: ${there} / ${part.questions}`))
   }
   if (problems.length > 0) return refused('unfit', problems)
   const digest = sha256(asJson({ file, lessons, questions: questions.map((each) => [each.sourceId, each.digest]) }))
@@ -82,20 +82,17 @@ const readQuestions = (folder: string, problems: ContentProblem[]): QuestionCont
     const reading = readGift(source)
     for (const problem of reading.problems)
       if (problem.severity === 'error')
-        problems.push({
-          file,
-          problem: `${problem.line}:${problem.column} ${problem.code} ${problem.detail ?? ''}`.trim(),
-        })
+        problems.push({ file, line: problem.line, code: problem.code, detail: problem.detail ?? '' })
     for (const { question, line } of reading.questions) {
       if (question.kind === 'description') continue
       if (question.id === null) {
-        problems.push({ file, problem: `${line}:1 a question needs an [id:…]` })
+        problems.push({ file, line, code: 'no-id', detail: question.name })
         continue
       }
       const body = known.get(question.id) ?? {}
       const other = Object.values(body)[0]
       if (other && keyOf(other) !== keyOf(question))
-        problems.push({ file, problem: `${line}:1 ${question.id} has another key than in the other language` })
+        problems.push({ file, line, code: 'other-key', detail: question.id })
       known.set(question.id, { ...body, [locale]: question })
     }
   }

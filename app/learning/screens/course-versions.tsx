@@ -2,11 +2,13 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { readCourses } from '#app/learning/courses/course-content.server.ts'
 import { courseVersionsFor } from '#app/learning/courses/course-versions.server.ts'
 import { VersionBadge } from '#app/learning/version-badge.tsx'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Empty } from '#app/ui/empty.tsx'
+import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -16,13 +18,13 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'course.keep')) return notFound()
-  return { versions: await courseVersionsFor(db, actor) }
+  return { versions: await courseVersionsFor(db, actor), problems: readCourses().problems }
 })
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['versions'][number]
 
 const CourseVersions = () => {
-  const { versions } = useLoaderData<typeof loader>()
+  const { versions, problems } = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const waiting = versions.filter(({ state }) => state === 'submitted').length
   const columns: Column<Row>[] = [
@@ -34,6 +36,25 @@ const CourseVersions = () => {
   ]
   return (
     <Page title={t('version.title')} state={t('version.title-state', { count: waiting })}>
+      {problems.length > 0 && (
+        <Note
+          tone="bad"
+          title={t('content.unread', { count: new Set(problems.map(({ file }) => file.split('/')[0])).size })}
+        >
+          {t('content.unread-why')}
+          <ul>
+            {problems.map(({ file, line, code, detail }) => (
+              <li key={`${file} ${line} ${code} ${detail}`}>
+                {t(line > 0 ? 'content.at-line' : 'content.in-file', {
+                  file,
+                  line,
+                  what: t(`content.faults.${code}`, { detail }),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
       <Table
         label={t('version.title')}
         columns={columns}
