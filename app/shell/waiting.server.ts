@@ -5,9 +5,11 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
+import { coursesToApprove } from '#app/learning/courses/course-versions.server.ts'
 import { sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceDue } from '#app/performance/performance-due.server.ts'
+import { templatesToApprove } from '#app/performance/templates/templates.server.ts'
 import type { Reader } from '#db/client.server.ts'
 
 /** `kind` is a key under `home.tasks` of the shell's words. */
@@ -76,9 +78,23 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
       to: paths.pairing(session.pairingId),
     }
   })
-  return [...performance, ...learning, ...sessions, ...pay, ...pulses].sort((a, b) =>
+  return [...performance, ...learning, ...sessions, ...pay, ...(await toApprove(db, actor)), ...pulses].sort((a, b) =>
     (a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1,
   )
+}
+
+/** Templates and courses that somebody else has submitted. */
+const toApprove = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
+  const waits = { count: 1, dueOn: null }
+  const templates = (await templatesToApprove(db, actor)).map(({ code, version, name }): Waiting => {
+    const to = paths.template(code, version)
+    return { ...waits, key: `template ${code} ${version}`, kind: 'approve-template', name, to }
+  })
+  const courses = (await coursesToApprove(db, actor)).map(({ id, title }): Waiting => {
+    const to = paths.courseVersion(id)
+    return { ...waits, key: `course-version ${id}`, kind: 'approve-course', name: title, to }
+  })
+  return [...templates, ...courses]
 }
 
 const performancePlace = (kind: string, subjectId: string): string => {

@@ -2,7 +2,11 @@ import type { ComponentType } from 'react'
 import { expect, it } from 'vitest'
 import type { CourseContent } from '#app/learning/courses/course-content.server.ts'
 import { importCourse } from '#app/learning/courses/course-import.server.ts'
-import { returnCourseVersion, submitCourseVersion } from '#app/learning/courses/course-versions.server.ts'
+import {
+  coursesToApprove,
+  returnCourseVersion,
+  submitCourseVersion,
+} from '#app/learning/courses/course-versions.server.ts'
 import * as screen from '#app/learning/screens/course-version.tsx'
 import type { Db } from '#db/client.server.ts'
 import { notices } from '#db/schema/notices.ts'
@@ -11,7 +15,7 @@ import { transact } from '#db/transact.server.ts'
 import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { clock, eachEngine, now } from '../support/database.ts'
 import { pageOf, textOf } from '../support/page.tsx'
-import { checker, content, officer, ok, withCourse } from './bank.ts'
+import { checker, content, lin, officer, ok, withCourse } from './bank.ts'
 
 const grantOfficer = (db: Db) =>
   transact(db, (tx) =>
@@ -67,6 +71,10 @@ eachEngine('a course version that waits', (open) => {
       digest: 'next',
     }
     const id = (await transact(db, (tx) => importCourse(tx, officer, next, now))) ?? ''
+    const waitingFor = async (who: typeof checker) => (await coursesToApprove(db, who)).map((version) => version.id)
+    expect(await waitingFor(checker)).toEqual([])
+    await ok(submitCourseVersion(db, officer, id, 1, now))
+    expect([await waitingFor(checker), await waitingFor(officer), await waitingFor(lin)]).toEqual([[id], [], []])
     await grantOfficer(db)
     const lesson = await read(db, id, `?lesson=${first.slug}`)
     expect(lesson).toContain('Know whose money it is.')

@@ -5,7 +5,7 @@ import { lineOfKpi } from '#app/performance/kpi.ts'
 import { changeKpi, findKpi } from '#app/performance/kpis/kpis.server.ts'
 import type { Template } from '#app/performance/template.ts'
 import { draftNext, draftVersion, saveDraft } from '#app/performance/templates/template-versions.server.ts'
-import { findVersion } from '#app/performance/templates/templates.server.ts'
+import { findVersion, templatesToApprove } from '#app/performance/templates/templates.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditContents } from '#db/schema/audit.ts'
 import { kpis, templateVersions } from '#db/schema/performance.ts'
@@ -112,5 +112,20 @@ eachEngine('a KPI’s data source', (open) => {
     expect(contents.at(-1)).toContain('信贷系统')
     expect(contents.at(-1)).toContain(definition.dataSource?.en ?? 'none')
     expect(await db.select().from(templateVersions)).toEqual(templatesBefore)
+  })
+})
+
+eachEngine('a template that is submitted', (open) => {
+  it('waits for whoever may approve it, until they have', async () => {
+    const db = await open()
+    await openBank(db)
+    const { code, version } = value(await draftVersion(db, hr, { ...teller, posts: [] }, now))
+    const { id } = await definitionAt(db, { code, version })
+    const waiting = async (who: typeof hr) => (await templatesToApprove(db, who)).map((each) => each.version)
+    expect(await waiting(otherHr)).toEqual([])
+    await transact(db, (tx) =>
+      tx.update(templateVersions).set({ state: 'submitted' }).where(eq(templateVersions.id, id)),
+    )
+    expect([await waiting(otherHr), await waiting(hr), await waiting(manager)]).toEqual([[version], [], []])
   })
 })

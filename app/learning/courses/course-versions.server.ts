@@ -7,6 +7,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import type { Words } from '#app/kernel/words.ts'
 import { notifyDoer } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -64,6 +65,17 @@ export const findCourseVersion = async (db: Reader | Tx, actor: Actor, versionId
   return row ?? null
 }
 export type CourseVersion = NonNullable<Awaited<ReturnType<typeof findCourseVersion>>>
+
+/** Versions that wait for this person's approval. */
+export const coursesToApprove = async (db: Reader, actor: Actor): Promise<{ id: string; title: Words }[]> => {
+  if (!can(actor, 'course.keep')) return []
+  const { id, title, draftedBy, submittedBy } = columns
+  const waiting = await db
+    .select({ id, title, draftedBy, submittedBy })
+    .from(courseVersions)
+    .where(eq(courseVersions.state, 'submitted'))
+  return waiting.filter((version) => can(actor, 'course.approve', version))
+}
 
 /** What the version holds: lessons, assessment, certification. */
 export const contentOfVersion = async (db: Reader | Tx, versionId: string) => {

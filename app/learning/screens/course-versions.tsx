@@ -8,6 +8,7 @@ import { VersionBadge } from '#app/learning/version-badge.tsx'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Empty } from '#app/ui/empty.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { type Column, Table } from '#app/ui/table.tsx'
@@ -36,33 +37,35 @@ const CourseVersions = () => {
   ]
   return (
     <Page title={t('version.title')} state={t('version.title-state', { count: waiting })}>
-      {problems.length > 0 && (
-        <Note
-          tone="bad"
-          title={t('content.unread', { count: new Set(problems.map(({ file }) => file.split('/')[0])).size })}
-        >
-          {t('content.unread-why')}
-          <ul>
-            {problems.map(({ file, line, code, detail }) => (
-              <li key={`${file} ${line} ${code} ${detail}`}>
-                {t(line > 0 ? 'content.at-line' : 'content.in-file', {
-                  file,
-                  line,
-                  what: t(`content.faults.${code}`, { detail }),
-                })}
-              </li>
-            ))}
-          </ul>
-        </Note>
-      )}
-      <Table
-        label={t('version.title')}
-        columns={columns}
-        rows={versions}
-        rowKey={(row) => row.id}
-        rowHref={(row) => paths.courseVersion(row.id)}
-        empty={<Empty icon="book" title={t('version.none')} why={t('version.none-why')} />}
-      />
+      <Stack gap="large">
+        {problems.length > 0 && (
+          <Note
+            tone="bad"
+            title={t('content.unread', { count: new Set(problems.map(({ file }) => file.split('/')[0])).size })}
+          >
+            {t('content.unread-why')}
+            <ul>
+              {problems.map(({ file, line, code, detail }) => (
+                <li key={`${file} ${line} ${code} ${detail}`}>
+                  {t(line > 0 ? 'content.at-line' : 'content.in-file', {
+                    file,
+                    line,
+                    what: t(`content.faults.${code}`, { detail }),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Note>
+        )}
+        <Table
+          label={t('version.title')}
+          columns={columns}
+          rows={versions}
+          rowKey={(row) => row.id}
+          rowHref={(row) => paths.courseVersion(row.id)}
+          empty={<Empty icon="book" title={t('version.none')} why={t('version.none-why')} />}
+        />
+      </Stack>
     </Page>
   )
 }

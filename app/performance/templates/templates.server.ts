@@ -1,5 +1,5 @@
 /** Templates of the posts and their versions: read. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -20,6 +20,24 @@ const statesFor = (actor: Actor) =>
   can(actor, 'template.draft')
     ? (['draft', 'submitted', 'approved', 'active', 'retired'] as const)
     : (['active', 'retired'] as const)
+
+/** Versions that wait for this person's approval: the list shows what holds, not what is to come. */
+export const templatesToApprove = async (db: Reader | Tx, actor: Actor) => {
+  if (!can(actor, 'template.draft')) return []
+  const waiting = await db
+    .select({
+      code: templates.code,
+      name: templates.name,
+      version: templateVersions.version,
+      draftedBy: templateVersions.draftedBy,
+      submittedBy: templateVersions.submittedBy,
+    })
+    .from(templates)
+    // The '+' keeps SQLite from walking through all versions: each template's are found by their number.
+    .innerJoin(templateVersions, eq(templateVersions.templateId, sql`+${templates.id}`))
+    .where(eq(templateVersions.state, 'submitted'))
+  return waiting.filter((version) => can(actor, 'template.approve', version))
+}
 
 /** Each template with the version that matters now: the active one, or else the newest. */
 export const templatesListed = async (db: Reader | Tx, actor: Actor): Promise<TemplateListed[]> => {
