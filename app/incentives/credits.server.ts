@@ -1,9 +1,8 @@
 /** Product credits, which a piece rate pays: imported from a file whole or not at all, listed, and withdrawn. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
-import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -16,6 +15,8 @@ import {
   employeeNameColumn,
   employeeNumberColumn,
   employeePathColumn,
+  holdsFewerThan,
+  standsWithin,
 } from '#app/organisation/employee-columns.server.ts'
 import { employeeRows, employeesByNumber } from '#app/organisation/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
@@ -156,8 +157,25 @@ export const unitAbove = (paths: readonly string[]): string => {
 export type CreditFilter = { search: string; product: string }
 
 /** The newest credits within the actor's reach, withdrawn ones among them; leavers belong where they were that day. */
-export const creditsVisible = (db: Reader, actor: Actor, { search, product }: CreditFilter) => {
+export const creditsVisible = async (db: Reader, actor: Actor, { search, product }: CreditFilter) => {
   const unitPath = employeePathColumn(productCredits.employeeId, productCredits.creditedOn)
+  const scope = { ...scopeOf(actor, 'credits'), employeeIds: [] }
+  // From person to person where there are few of them, or else from the newest credit on until the list is full.
+  const isFromNewest = !search && !(await holdsFewerThan(db, scope, 300))
+  const newest = [desc(productCredits.creditedOn), desc(productCredits.id)]
+  const shown = db
+    .select({ id: productCredits.id })
+    .from(productCredits)
+    .where(
+      and(
+        standsWithin(scope, productCredits.employeeId, unitPath, isFromNewest),
+        search ? or(employeeMatches(productCredits.employeeId, search), eq(productCredits.deal, search)) : undefined,
+        product ? sql`${isFromNewest ? sql`` : sql`+`}${productCredits.product} = ${product}` : undefined,
+      ),
+    )
+    .orderBy(...newest)
+    .limit(mostListed)
+    .as('shown')
   return db
     .select({
       id: productCredits.id,
@@ -174,16 +192,9 @@ export const creditsVisible = (db: Reader, actor: Actor, { search, product }: Cr
       sourceRow: productCredits.sourceRow,
       withdrawnAt: productCredits.withdrawnAt,
     })
-    .from(productCredits)
-    .where(
-      and(
-        withinScope(scopeOf(actor, 'credits'), unitPath),
-        search ? or(employeeMatches(productCredits.employeeId, search), eq(productCredits.deal, search)) : undefined,
-        product ? eq(productCredits.product, product) : undefined,
-      ),
-    )
-    .orderBy(desc(productCredits.creditedOn), desc(productCredits.id))
-    .limit(mostListed)
+    .from(shown)
+    .innerJoin(productCredits, eq(productCredits.id, shown.id))
+    .orderBy(...newest)
 }
 
 /** Takes a credit back: runs frozen from now on do not pay it, a correction takes back what others paid, and its deal can be recorded anew. */

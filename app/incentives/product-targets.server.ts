@@ -2,7 +2,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
-import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -14,6 +13,7 @@ import {
   employeeNameColumn,
   employeeNumberColumn,
   employeePathColumn,
+  standsWithin,
 } from '#app/organisation/employee-columns.server.ts'
 import { employeeRows, employeesByNumber } from '#app/organisation/employees.server.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
@@ -56,7 +56,7 @@ export const targetsVisible = (db: Reader, actor: Actor, { cycleId, search, prod
     .where(
       and(
         eq(productTargets.cycleId, cycleId),
-        withinScope(scopeOf(actor, 'credits'), unitPath),
+        standsWithin({ ...scopeOf(actor, 'credits'), employeeIds: [] }, productTargets.employeeId, unitPath),
         search ? employeeMatches(productTargets.employeeId, search) : undefined,
         product ? eq(productTargets.product, product) : undefined,
       ),

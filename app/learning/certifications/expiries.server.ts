@@ -1,13 +1,13 @@
 /** Certificates that end soon or ended lately, within the reach of who asks. */
 import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
-import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays } from '#app/kernel/day.ts'
 import {
   employeeNameColumn,
   employeeNumberColumn,
   employeePathColumn,
+  standsWithin,
 } from '#app/organisation/employee-columns.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { certificates, certifications, courses, enrolments } from '#db/schema/learning.ts'
@@ -38,10 +38,11 @@ export const expiriesFor = async (db: Reader, actor: Actor, { before, ahead }: {
         lte(certificates.validThrough, addDays(today, ahead)),
         or(isNull(certificates.revokedFrom), sql`${certificates.revokedFrom} > ${today}`),
         sql`not exists (select 1 from certificates newer where newer.supersedes_id = ${certificates.id})`,
-        withinScope(
+        standsWithin(
           scopeOf(actor, 'learners'),
-          employeePathColumn(certificates.employeeId, today),
           certificates.employeeId,
+          employeePathColumn(certificates.employeeId, today),
+          true,
         ),
       ),
     )

@@ -1,7 +1,6 @@
 /** Who takes which course and how far they are, within the reach of who asks; and ordering a course for a post. */
 import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
-import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
@@ -14,8 +13,9 @@ import {
   employeeNameColumn,
   employeeNumberColumn,
   employeePathColumn,
+  standsWithin,
 } from '#app/organisation/employee-columns.server.ts'
-import { employeesIn } from '#app/organisation/employees.server.ts'
+import { everyEmployee } from '#app/organisation/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { assessments, attempts, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
@@ -40,10 +40,10 @@ const inState = (state: LearnerState | null, day: Day): SQL | undefined => {
 const wanted = (actor: Actor, ask: LearnerAsk) =>
   and(
     isNull(enrolments.withdrawnAt),
-    withinScope(
+    standsWithin(
       scopeOf(actor, 'learners'),
-      employeePathColumn(enrolments.employeeId, actor.today),
       enrolments.employeeId,
+      employeePathColumn(enrolments.employeeId, actor.today),
     ),
     ask.courseId ? eq(enrolments.courseId, ask.courseId) : undefined,
     inState(ask.state, actor.today),
@@ -59,6 +59,22 @@ export const learnersFor = async (
 ) => {
   if (!can(actor, 'enrolment.list')) return null
   const where = wanted(actor, ask)
+  const inOrder = [
+    sql`${enrolments.completedAt} is not null`,
+    sql`${enrolments.dueOn} is null`,
+    asc(enrolments.dueOn),
+    desc(enrolments.enrolledAt),
+    asc(enrolments.id),
+  ]
+  // What is shown of each is looked up for the page alone.
+  const shown = db
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(where)
+    .orderBy(...inOrder)
+    .limit(page.limit)
+    .offset(page.offset)
+    .as('shown')
   const rows = await db
     .select({
       id: enrolments.id,
@@ -83,18 +99,10 @@ export const learnersFor = async (
         string | null
       >`(select json_extract(settings, '$.passPercent') from ${assessments} where ${assessments.courseVersionId} = ${courseVersions.id})`,
     })
-    .from(enrolments)
+    .from(shown)
+    .innerJoin(enrolments, eq(enrolments.id, shown.id))
     .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
-    .where(where)
-    .orderBy(
-      sql`${enrolments.completedAt} is not null`,
-      sql`${enrolments.dueOn} is null`,
-      asc(enrolments.dueOn),
-      desc(enrolments.enrolledAt),
-      asc(enrolments.id),
-    )
-    .limit(page.limit)
-    .offset(page.offset)
+    .orderBy(...inOrder)
   const [counted] = await db
     .select({
       total: sql<number>`count(*)`,
@@ -136,24 +144,18 @@ export const orderForPost = async (
     .leftJoin(certifications, eq(certifications.id, courses.certificationId))
     .where(eq(courses.id, given.courseId))
   if (!course) return refused('no-such-course')
-  const { rows } = await employeesIn(
-    db,
-    scopeOf(actor, 'learners'),
-    { postId: given.postId, state: 'current', day: actor.today },
-    { key: 'number', down: false },
-    { limit: mostPeople, offset: 0 },
-    now,
-  )
-  const ids = rows.map(({ id }) => id)
-  const holders = course.certification
-    ? await compliantOn(db, ids, course.certification, actor.today)
-    : new Set<string>()
-  let enrolled = 0
-  for (let from = 0; from < ids.length; from += chunk)
-    enrolled += await transact(db, async (tx) => {
+  const filter = { postId: given.postId, state: 'current' as const, day: actor.today }
+  const counts = { enrolled: 0, holders: 0, asked: 0 }
+  for await (const ids of inChunks(everyEmployee(db, scopeOf(actor, 'learners'), filter))) {
+    const holders = course.certification
+      ? await compliantOn(db, ids, course.certification, actor.today)
+      : new Set<string>()
+    const people = ids.filter((id) => !holders.has(id))
+    counts.asked += ids.length
+    counts.holders += holders.size
+    counts.enrolled += await transact(db, async (tx) => {
       const tellings: Telling[] = []
       let count = 0
-      const people = ids.slice(from, from + chunk).filter((id) => !holders.has(id))
       const accounts = await accountsOfEmployees(tx, people)
       for (const employeeId of people) {
         if (await openEnrolment(tx, employeeId, given.courseId)) continue
@@ -167,5 +169,19 @@ export const orderForPost = async (
       await notifyEach(tx, tellings, now)
       return count
     })
-  return done({ enrolled, holders: holders.size, asked: ids.length })
+    // Whoever comes meanwhile is served between two chunks.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (counts.asked >= mostPeople) break
+  }
+  return done(counts)
+}
+
+async function* inChunks(people: AsyncIterable<{ id: string }>): AsyncGenerator<string[]> {
+  let ids: string[] = []
+  for await (const { id } of people)
+    if (ids.push(id) === chunk) {
+      yield ids
+      ids = []
+    }
+  if (ids.length > 0) yield ids
 }

@@ -113,7 +113,7 @@ export const previewOf = async (db: Reader | Tx, found: FoundImport): Promise<Im
   const { subjects, elsewhere } = await subjectsOf(db, cycle, mapping, subjectsIn(table, mapping))
   const kpis = new Set((await allKpis(db)).map((kpi) => kpi.code))
   const { values, faults } = readActuals(table, mapping, { subjects: new Set(subjects.keys()), elsewhere, kpis })
-  const before = await valuesBefore(db, cycle, mapping)
+  const before = await valuesBefore(db, cycle, mapping, [...subjects.values()])
   const listed = values.map((value): PreviewedValue => {
     const subjectId = subjects.get(value.subject) ?? ''
     const old = before.get(`${subjectId} ${value.kpi}`) ?? null
@@ -153,12 +153,24 @@ const subjectsOf = async (db: Reader | Tx, cycle: Cycle, mapping: ActualMapping,
   }
 }
 
-const valuesBefore = async (db: Reader | Tx, cycle: Cycle, mapping: ActualMapping): Promise<Map<string, string>> => {
+const valuesBefore = async (
+  db: Reader | Tx,
+  cycle: Cycle,
+  mapping: ActualMapping,
+  subjectIds: readonly string[],
+): Promise<Map<string, string>> => {
   const column = mapping.subject === 'unit' ? actuals.unitId : actuals.employeeId
   const rows = await db
     .select({ subjectId: column, kpi: actuals.kpiCode, value: actuals.value })
     .from(actuals)
-    .where(and(eq(actuals.cycleId, cycle.id), isNull(actuals.supersededAt), sql`${column} is not null`))
+    .where(
+      and(
+        eq(actuals.cycleId, cycle.id),
+        isNull(actuals.supersededAt),
+        sql`${column} is not null`,
+        anyOf(column, subjectIds),
+      ),
+    )
   const scores = mapping.subject === 'unit' ? await unitScoresOf(db, cycle.id) : new Map<string, string>()
   return new Map([
     ...rows.map((row) => [`${row.subjectId} ${row.kpi}`, row.value] as const),
