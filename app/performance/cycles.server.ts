@@ -205,7 +205,6 @@ export const closeCycle = (
       .update(cycles)
       .set({ closedAt: now, revision: given.revision + 1 })
       .where(eq(cycles.id, cycle.id))
-    await tx.update(appraisals).set({ closedAt: now }).where(eq(appraisals.cycleId, cycle.id))
     await record(tx, actor, 'cycle.closed', subjectOf(cycle.id, cycle.unitPath), { after: { closedAt: now } }, now)
     return done({ id: cycle.id })
   })

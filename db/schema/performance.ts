@@ -264,7 +264,6 @@ export const appraisals = sqliteTable(
     publishedAt: instant(),
     acknowledgedAt: instant(),
     acknowledgementNote: text(),
-    closedAt: instant(),
     /** Score to 0.01 as decimal text, rating by bands, and the final rating after veto and calibration. */
     score: text(),
     bandRating: text(),
