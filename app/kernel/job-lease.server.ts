@@ -3,7 +3,8 @@
  * when one has ended.
  */
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import type { Db, Tx } from '#db/client.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
 import { transact } from '#db/transact.server.ts'
 import type { Instant } from './day.ts'
@@ -18,28 +19,59 @@ const leaseEnd = (lease: Lease) => sql<number>`${databaseNow} + ${lease.ms}`
 /** No worker takes so long a lease: one that ends later was given before the clock was set back. */
 const longestLeaseMs = 15 * 60_000
 
-/** Waiting jobs of these kinds; a job whose worker has died counts as waiting. */
-const waiting = (kinds: readonly string[], now: Instant) => {
+const inTurn = [asc(jobs.runAfter), sql`rowid`]
+const shown = { id: jobs.id, runAfter: jobs.runAfter }
+
+/**
+ * The job of these kinds that has waited longest; one whose worker has died counts as waiting. Kind by kind, each from its
+ * place in the index: after a release a letter for everyone waits, and this is asked for each of them.
+ */
+const nextOf = async (db: Reader | Tx, kinds: readonly string[], now: Instant): Promise<{ id: string } | null> => {
+  const found: { id: string; runAfter: Instant }[] = []
+  for (const kind of kinds) {
+    const queued = and(eq(jobs.state, 'queued'), eq(jobs.kind, kind))
+    found.push(
+      ...(await db
+        .select(shown)
+        .from(jobs)
+        .where(and(queued, lte(jobs.runAfter, now)))
+        .orderBy(...inTurn)
+        .limit(1)),
+    )
+  }
+  const ofThem = anyOf(jobs.kind, kinds)
   // What was asked for at once does not wait for a clock that has been set back since.
-  const atOnce = and(isNull(jobs.startedAt), lte(jobs.runAfter, jobs.queuedAt))
-  const queued = and(eq(jobs.state, 'queued'), or(lte(jobs.runAfter, now), atOnce))
+  const atOnce = and(
+    eq(jobs.state, 'queued'),
+    gt(jobs.runAfter, now),
+    sql`${jobs.startedAt} is null and ${jobs.runAfter} <= ${jobs.queuedAt}`,
+  )
+  found.push(
+    ...(await db
+      .select(shown)
+      .from(jobs)
+      .where(and(atOnce, sql`+${ofThem}`))
+      .orderBy(...inTurn)
+      .limit(1)),
+  )
   const ended = or(
     isNull(jobs.leaseUntil),
     lt(jobs.leaseUntil, databaseNow),
     gt(jobs.leaseUntil, sql`${databaseNow} + ${longestLeaseMs}`),
   )
-  return and(inArray(jobs.kind, [...kinds]), or(queued, and(eq(jobs.state, 'running'), ended)))
+  found.push(
+    ...(await db
+      .select(shown)
+      .from(jobs)
+      .where(and(eq(jobs.state, 'running'), ofThem, ended))),
+  )
+  return found.sort((a, b) => a.runAfter - b.runAfter)[0] ?? null
 }
 
 /** The job that has waited longest, leased to this worker. */
 export const claim = (db: Db, kinds: readonly string[], lease: Lease, now: Instant): Promise<JobRow | null> =>
   transact(db, async (tx) => {
-    const [next] = await tx
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(waiting(kinds, now))
-      .orderBy(asc(jobs.runAfter), asc(jobs.id))
-      .limit(1)
+    const next = await nextOf(tx, kinds, now)
     if (!next) return null
     const [row] = await tx
       .update(jobs)
@@ -72,7 +104,7 @@ export const freeDeadLeases = (db: Db, here: { hostname: string; pid: number; is
 
 /** Whether anything waits: a reader's question, so that an idle worker takes no write lock. */
 export const anythingWaits = async (db: Db, kinds: readonly string[], now: Instant): Promise<boolean> => {
-  const [row] = await db.select({ id: jobs.id }).from(jobs).where(waiting(kinds, now)).limit(1)
+  const row = await nextOf(db, kinds, now)
   return row !== undefined
 }
 

@@ -34,7 +34,8 @@ export const jobs = sqliteTable(
   },
   (t) => [
     uniqueIndex('jobs_once').on(t.onceKey),
-    index('jobs_waiting').on(t.state, t.runAfter),
+    index('jobs_in_turn').on(t.state, t.kind, t.runAfter),
+    index('jobs_at_once').on(t.state, t.runAfter).where(sql`${t.startedAt} is null and ${t.runAfter} <= ${t.queuedAt}`),
     index('jobs_by_requester').on(t.requestedBy, t.queuedAt),
   ],
 )
