@@ -27,7 +27,7 @@ export type ScoreCounts = {
 export type Scored = { id: string; result: ScorecardResult }
 export type ScoredChunk = { rows: Scored[]; problems: ScoreProblem[]; people: number; after: string | null }
 
-const chunk = 250
+const chunk = 100
 
 export const scoreCard = (cycle: Cycle, card: PersonCard) => scoreScorecard(scorecardOf(cycle, card))
 

@@ -1,5 +1,5 @@
 /**
- * Durable: makes the goal sheets of a cycle, some hundred people at a time. Reading happens between steps, so that a step
+ * Durable: makes the goal sheets of a cycle, some dozen people at a time. Reading happens between steps, so that a step
  * only writes.
  */
 import { systemActor } from '#app/kernel/actor.ts'

@@ -31,7 +31,7 @@ type Sheet = Pick<
 >
 
 /** People at a time; what a chunk writes is one short transaction. */
-const chunk = 100
+const chunk = 50
 
 /** The next people after an employee number with the parts of theirs that the cycle appraises; `after` is null at the end. */
 export type NextParts = { people: number; parts: AssignmentPart[]; after: string | null }
