@@ -259,6 +259,31 @@ eachEngine('a job', (open) => {
     expect(await db.$count(jobs)).toBe(1)
   })
 
+  it('that comes round by itself is cleared away a week after its stretch, and nothing else is', async () => {
+    const db = await open()
+    const kind = 'routine'
+    const everyMs = 3_600_000
+    const week = 7 * 24
+    const hour = Math.floor(clock.now / everyMs)
+    const keys = [`${kind} ${hour - week - 1}`, `${kind} ${hour - 1}`, 'mail 1']
+    await transact(db, async (tx) => {
+      for (const onceKey of keys)
+        await enqueue(tx, { kind: onceKey.split(' ')[0] ?? '', input: {}, requestedBy: 'system', onceKey }, 0)
+      const ends = [clock.now - (week + 1) * everyMs, clock.now - everyMs, 0]
+      for (const [place, finishedAt] of ends.entries())
+        await tx
+          .update(jobs)
+          .set({ state: 'done', finishedAt })
+          .where(eq(jobs.onceKey, keys[place] ?? ''))
+    })
+    const step = async () => ({ cursor: null, done: 1, total: 1, finished: true }) as const
+    const kept = async () => (await db.select({ key: jobs.onceKey }).from(jobs)).map(({ key }) => key).sort()
+    const now = () => clock.now
+    const isAsked = (found: (string | null)[]) => found.includes(`${kind} ${hour}`) && !found.includes(keys[0] ?? '')
+    await during(db, [defineJob({ kind, everyMs, step })], () => until(kept, isAsked), { now })
+    expect(await kept()).toEqual(['mail 1', `${kind} ${hour - 1}`, `${kind} ${hour}`])
+  })
+
   it('tells its progress as it changes and closes with the end', async () => {
     const db = await open()
     const id = await ask(db, 3)

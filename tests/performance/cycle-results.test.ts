@@ -1,0 +1,56 @@
+import { count, eq, isNotNull } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
+import { openCycle } from '#app/performance/cycles.server.ts'
+import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
+import { approvals, auditRecords } from '#db/schema/audit.ts'
+import { appraisals } from '#db/schema/performance.ts'
+import { transact } from '#db/transact.server.ts'
+import { clock, freshDb } from '../support/database.ts'
+import { head, hr, openBank, quarter } from './bank.ts'
+
+const { now } = clock
+const people = 450
+
+/** Everybody is scored and reviewed by their manager. */
+const reviewed = async () => {
+  const db = await freshDb()
+  await openBank(db, { count: people })
+  const opened = await openCycle(db, hr, quarter, now)
+  if (!opened.ok) throw new Error(opened.error.code)
+  const cycleId = opened.value.id
+  await makeSheets(db, hr, cycleId, now)
+  await transact(db, async (tx) => {
+    await tx
+      .update(appraisals)
+      .set({ score: '90', finalRating: 'B', managerReviewedBy: 'acc_m', managerReviewedAt: now })
+  })
+  return { db, cycleId }
+}
+
+describe('what is decided for everyone of a cycle', () => {
+  it('is written piece by piece, each with its record, until everyone has it', async () => {
+    const { db, cycleId } = await reviewed()
+    const [all] = await db.select({ n: count() }).from(appraisals)
+    const closed = await closeCalibration(db, head, cycleId, now)
+    expect(closed).toEqual({ ok: true, value: { closed: all?.n } })
+    expect(await db.$count(approvals)).toBe(all?.n)
+    expect(await db.$count(auditRecords, eq(auditRecords.act, 'calibration.closed'))).toBe(3)
+    expect(await publishResults(db, hr, cycleId, now)).toEqual({ ok: true, value: { published: all?.n } })
+    expect(await db.$count(appraisals, isNotNull(appraisals.publishedAt))).toBe(all?.n)
+    expect(await db.$count(auditRecords, eq(auditRecords.act, 'results.published'))).toBe(3)
+    expect(await publishResults(db, hr, cycleId, now)).toMatchObject({ error: { code: 'nothing-ready' } })
+  })
+
+  it('leaves room for what others write in between', async () => {
+    const { db, cycleId } = await reviewed()
+    const order: string[] = []
+    const closing = closeCalibration(db, head, cycleId, now).then(() => order.push('closed'))
+    await new Promise((resolve) => setImmediate(resolve))
+    await transact(db, async () => {
+      order.push('another')
+    })
+    await closing
+    expect(order).toEqual(['another', 'closed'])
+  })
+})
