@@ -2,7 +2,7 @@
  * Leases: which worker has a job. They live on the database's time, so that machines whose clocks differ agree about
  * when one has ended.
  */
-import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
@@ -19,52 +19,42 @@ const leaseEnd = (lease: Lease) => sql<number>`${databaseNow} + ${lease.ms}`
 /** No worker takes so long a lease: one that ends later was given before the clock was set back. */
 const longestLeaseMs = 15 * 60_000
 
-const inTurn = [asc(jobs.runAfter), sql`rowid`]
-const shown = { id: jobs.id, runAfter: jobs.runAfter }
-
-/**
- * The job of these kinds that has waited longest; one whose worker has died counts as waiting. Kind by kind, each from its
- * place in the index: after a release a letter for everyone waits, and this is asked for each of them.
- */
-const nextOf = async (db: Reader | Tx, kinds: readonly string[], now: Instant): Promise<{ id: string } | null> => {
-  const found: { id: string; runAfter: Instant }[] = []
-  for (const kind of kinds) {
-    const queued = and(eq(jobs.state, 'queued'), eq(jobs.kind, kind))
-    found.push(
-      ...(await db
-        .select(shown)
-        .from(jobs)
-        .where(and(queued, lte(jobs.runAfter, now)))
-        .orderBy(...inTurn)
-        .limit(1)),
-    )
-  }
-  const ofThem = anyOf(jobs.kind, kinds)
-  // What was asked for at once does not wait for a clock that has been set back since.
-  const atOnce = and(
-    eq(jobs.state, 'queued'),
+const queued = eq(jobs.state, 'queued')
+const dueOf = (kind: SQL, now: Instant) => and(queued, kind, lte(jobs.runAfter, now))
+/** What was asked for at once does not wait for a clock that has been set back since. */
+const atOnceOf = (kinds: readonly string[], now: Instant) =>
+  and(
+    queued,
     gt(jobs.runAfter, now),
     sql`${jobs.startedAt} is null and ${jobs.runAfter} <= ${jobs.queuedAt}`,
+    sql`+${anyOf(jobs.kind, kinds)}`,
   )
-  found.push(
-    ...(await db
-      .select(shown)
+/** A job whose worker has died counts as waiting. */
+const leftBehind = (kinds: readonly string[]) =>
+  and(
+    eq(jobs.state, 'running'),
+    anyOf(jobs.kind, kinds),
+    or(
+      isNull(jobs.leaseUntil),
+      lt(jobs.leaseUntil, databaseNow),
+      gt(jobs.leaseUntil, sql`${databaseNow} + ${longestLeaseMs}`),
+    ),
+  )
+
+/**
+ * The job of these kinds that has waited longest. Kind by kind, each from its place in the index: after a release a letter
+ * for everyone waits, and this is asked for each of them.
+ */
+const nextOf = async (db: Reader | Tx, kinds: readonly string[], now: Instant): Promise<{ id: string } | null> => {
+  const firstOf = (where: SQL | undefined) =>
+    db
+      .select({ id: jobs.id, runAfter: jobs.runAfter })
       .from(jobs)
-      .where(and(atOnce, sql`+${ofThem}`))
-      .orderBy(...inTurn)
-      .limit(1)),
-  )
-  const ended = or(
-    isNull(jobs.leaseUntil),
-    lt(jobs.leaseUntil, databaseNow),
-    gt(jobs.leaseUntil, sql`${databaseNow} + ${longestLeaseMs}`),
-  )
-  found.push(
-    ...(await db
-      .select(shown)
-      .from(jobs)
-      .where(and(eq(jobs.state, 'running'), ofThem, ended))),
-  )
+      .where(where)
+      .orderBy(asc(jobs.runAfter), sql`rowid`)
+      .limit(1)
+  const found = [...(await firstOf(atOnceOf(kinds, now))), ...(await firstOf(leftBehind(kinds)))]
+  for (const kind of kinds) found.push(...(await firstOf(dueOf(eq(jobs.kind, kind), now))))
   return found.sort((a, b) => a.runAfter - b.runAfter)[0] ?? null
 }
 
@@ -104,8 +94,10 @@ export const freeDeadLeases = (db: Db, here: { hostname: string; pid: number; is
 
 /** Whether anything waits: a reader's question, so that an idle worker takes no write lock. */
 export const anythingWaits = async (db: Db, kinds: readonly string[], now: Instant): Promise<boolean> => {
-  const row = await nextOf(db, kinds, now)
-  return row !== undefined
+  const isAny = async (where: SQL | undefined) =>
+    (await db.select({ id: jobs.id }).from(jobs).where(where).limit(1)).length > 0
+  const due = dueOf(anyOf(jobs.kind, kinds), now)
+  return (await isAny(due)) || (await isAny(atOnceOf(kinds, now))) || isAny(leftBehind(kinds))
 }
 
 /** The job as it stands, if this worker still has it. */

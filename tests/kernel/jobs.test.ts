@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { expect, it } from 'vitest'
 import { systemActor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
+import { anythingWaits } from '#app/kernel/job-lease.server.ts'
 import { work } from '#app/kernel/job-worker.server.ts'
 import {
   type AnyJob,
@@ -257,6 +258,16 @@ eachEngine('a job', (open) => {
     const isDone = () => db.$count(jobs, eq(jobs.state, 'done'))
     await during(db, [routine], () => during(db, [routine], () => until(isDone, (count) => count === 1)))
     expect(await db.$count(jobs)).toBe(1)
+  })
+
+  it('waits only while it is due and of a kind that is asked for', async () => {
+    const db = await open()
+    const waits = (kind: string, now: Instant) => anythingWaits(db, [kind, 'another'], now)
+    expect(await waits('counting', clock.now)).toBe(false)
+    const request = { kind: 'counting', input: { upTo: 1 }, requestedBy: lin.id, runAfter: clock.now + 1_000 }
+    await transact(db, (tx) => enqueue(tx, request, clock.now))
+    expect([await waits('counting', clock.now), await waits('counting', clock.now + 1_000)]).toEqual([false, true])
+    expect(await waits('mail', clock.now + 1_000)).toBe(false)
   })
 
   it('that comes round by itself is cleared away a week after its stretch, and nothing else is', async () => {
