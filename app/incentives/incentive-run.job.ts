@@ -1,12 +1,14 @@
-/** Calculates a run: freezes the frame and everyone's inputs, pays everyone, closes with digests and totals. */
+/** Calculates a run: clears away an earlier calculation, freezes the frame and everyone's inputs, pays everyone, closes. */
 
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import type { Db } from '#db/client.server.ts'
 import {
   beginFreezing,
   type Closing,
+  clearSome,
   closeCalculation,
   closingOf,
+  isClear,
   payChunk,
   type RunRow,
   runAtWork,
@@ -25,6 +27,7 @@ type Cursor = { phase: 'begin' | 'freeze' | 'pay' | 'close'; after: string; peop
 const isCursor = (value: unknown): value is Cursor => typeof value === 'object' && value !== null && 'phase' in value
 
 type Prepared =
+  | { phase: 'clear' }
   | { phase: 'begin'; frame: RunFrame; total: number }
   | { phase: 'freeze'; inputs: StoredInput[] }
   | { phase: 'pay'; rows: PaidRows; last: string | null }
@@ -70,6 +73,7 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
     const { run, past } = await knownRun(db, input.runId)
     switch (at.phase) {
       case 'begin':
+        if (!(await isClear(db, input.runId))) return { phase: 'clear' }
         forget()
         return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
       case 'freeze':
@@ -87,6 +91,9 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
     // Freezing and paying are one half of the work each.
     const progress = (next: Cursor) => ({ cursor: next, done: next.people, total: Math.max(1, next.total * 2) })
     switch (prepared.phase) {
+      case 'clear':
+        await clearSome(tx, input.runId)
+        return progress(at)
       case 'begin':
         await beginFreezing(tx, input.runId, prepared.frame, now)
         return progress({ phase: 'freeze', after: '', people: 0, total: prepared.total })

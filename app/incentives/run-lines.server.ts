@@ -18,13 +18,6 @@ export type PersonPaid = {
   exceptions: readonly RunException[]
 }
 
-/** Empties what an earlier calculation of the run wrote. */
-export const clearLines = async (tx: Tx, runId: string): Promise<void> => {
-  await tx.delete(runLines).where(eq(runLines.runId, runId))
-  await tx.delete(statements).where(eq(statements.runId, runId))
-  await tx.delete(runExceptions).where(eq(runExceptions.runId, runId))
-}
-
 export type PaidRows = {
   people: number
   lines: (typeof runLines.$inferInsert)[]
