@@ -9,6 +9,8 @@ import type { Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { plans, planVersions } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -166,6 +168,7 @@ export const decidePlan = (
         .where(eq(planVersions.id, version.id))
       await recordDecision(tx, actor, subjectOf(version), 'approve', 'returned', given.reason, now)
       await record(tx, actor, 'plan.returned', subjectOf(version), { after: given.reason }, now)
+      await tellAuthor(tx, version, 'plan-returned', now)
       return done({ id: version.id })
     }
     // What the regulator asks may have changed since the plan was submitted.
@@ -181,8 +184,25 @@ export const decidePlan = (
       .where(eq(planVersions.id, version.id))
     await recordDecision(tx, actor, subjectOf(version), 'approve', 'approved', given.reason, now)
     await record(tx, actor, 'plan.activated', subjectOf(version), { after: version.version }, now)
+    await tellAuthor(tx, version, 'plan-approved', now)
     return done({ id: version.id })
   })
+
+type Handed = NonNullable<Awaited<ReturnType<typeof findPlanVersion>>>
+
+/** Whoever handed it in waits to hear what became of it. */
+const tellAuthor = (tx: Tx, version: Handed, kind: 'plan-approved' | 'plan-returned', now: Instant) =>
+  notifyDoer(
+    tx,
+    version.submittedBy ?? version.draftedBy,
+    {
+      kind,
+      params: { plan: version.name },
+      link: paths.plan(version.id),
+      onceKey: `${kind}-${version.id}-${version.revision}`,
+    },
+    now,
+  )
 
 export const retirePlan = (db: Db | Tx, actor: Actor, versionId: string, now: Instant) =>
   transact(db, async (tx) => {

@@ -18,11 +18,12 @@ import { transact } from '#db/transact.server.ts'
 import { hr, manager, quarter } from '../performance/bank.ts'
 import { clock, freshFile } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
+import { must } from '../support/outcome.ts'
 import { query } from '../support/query.ts'
 import { post, runScript, type Server, startServer } from '../support/server.ts'
 import { chance, pause, rounds } from './chance.ts'
 import { answered, enter, givePasswords } from './entry.ts'
-import { approver, must, officer, openPayBank, publishAll } from './pay-bank.ts'
+import { approver, officer, openPayBank, publishAll } from './pay-bank.ts'
 
 const people = 40
 const moving = 15

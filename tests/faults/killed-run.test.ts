@@ -5,10 +5,11 @@ import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.
 import { findRun } from '#app/incentives/runs.server.ts'
 import { openDb } from '#db/client.server.ts'
 import { freshFile, freshFolder } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 import { query } from '../support/query.ts'
 import { runScript, startServer } from '../support/server.ts'
 import { chance, pause, rounds } from './chance.ts'
-import { approver, must, officer, openPayBank, poolMinor, releaser } from './pay-bank.ts'
+import { approver, officer, openPayBank, poolMinor, releaser } from './pay-bank.ts'
 
 const people = 3_000
 

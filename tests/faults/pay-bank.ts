@@ -10,6 +10,7 @@ import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf, branchPath, hr, openBank, quarter } from '../performance/bank.ts'
 import { clock } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 
 export const officer = actorOf(null, ['incentive-officer'])
 export const approver = actorOf(null, ['incentive-approver'])
@@ -59,11 +60,6 @@ const plan: IncentivePlan = {
   ],
   payment: { monthsAfter: 1, day: 25 },
   examples: [],
-}
-
-export const must = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
 }
 
 /** Everyone's appraisal of a cycle, as if it had gone its way: a fifth of them A, the others B. */

@@ -18,12 +18,9 @@ import { templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { hr, openBank, person } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 
 const everyone = 7
-const ok = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
 const asked = async (db: Db) => {
   await openBank(db, { count: everyone })
   const given = {
@@ -34,7 +31,7 @@ const asked = async (db: Db) => {
     opensOn: clock.today,
     closesOn: '2026-10-14',
   }
-  return ok(await openPulse(db, hr, given, clock.now)).id
+  return must(await openPulse(db, hr, given, clock.now)).id
 }
 const answer = (db: Db, n: number, pulseId: string) =>
   answerPulse(
@@ -48,13 +45,13 @@ eachEngine('a pulse', (freshDb) => {
   it('shows nothing until five have answered, then all five together', async () => {
     const db = await freshDb()
     const id = await asked(db)
-    for (let n = 1; n <= 4; n++) ok(await answer(db, n, id))
+    for (let n = 1; n <= 4; n++) must(await answer(db, n, id))
     expect((await pulseResults(db, hr, id))?.whole.every((result) => result.n === 0)).toBe(true)
-    ok(await answer(db, 5, id))
+    must(await answer(db, 5, id))
     expect((await pulseResults(db, hr, id))?.whole[0]).toMatchObject({ n: 5, mean: '4.00' })
-    ok(await answer(db, 6, id))
+    must(await answer(db, 6, id))
     expect((await pulseResults(db, hr, id))?.whole[0]?.n).toBe(5)
-    ok(await closePulse(db, hr, id, clock.now))
+    must(await closePulse(db, hr, id, clock.now))
     expect((await pulseResults(db, hr, id))?.whole[0]?.n).toBe(6)
   })
 
@@ -62,7 +59,7 @@ eachEngine('a pulse', (freshDb) => {
     const db = await freshDb()
     const id = await asked(db)
     expect(await pulsesFor(db, person(1), clock.today)).toHaveLength(1)
-    ok(await answer(db, 1, id))
+    must(await answer(db, 1, id))
     expect(await answer(db, 1, id)).toMatchObject({ ok: false, error: { code: 'answered-already' } })
     const [row] = await db.select().from(pulseAnswers)
     expect(Object.keys(row ?? {}).sort()).toEqual(['answers', 'batch', 'comment', 'groupPath', 'id', 'pulseId'])
@@ -75,8 +72,8 @@ eachEngine('a suggestion', (freshDb) => {
   it('that is anonymous has neither author nor day nor audit record', async () => {
     const db = await freshDb()
     await openBank(db)
-    ok(await suggest(db, person(1), { text: 'The complaint KPI is unfair', isAnonymous: true }, clock.now))
-    ok(await suggest(db, person(1), { text: 'Publish the curve', isAnonymous: false }, clock.now))
+    must(await suggest(db, person(1), { text: 'The complaint KPI is unfair', isAnonymous: true }, clock.now))
+    must(await suggest(db, person(1), { text: 'Publish the curve', isAnonymous: false }, clock.now))
     const rows = await db.select().from(suggestions)
     expect(rows.find((row) => row.text.startsWith('The'))).toMatchObject({
       authorId: null,
@@ -93,7 +90,7 @@ eachEngine('a suggestion', (freshDb) => {
   it('leads to an improvement in a template version that is announced to all', async () => {
     const db = await freshDb()
     await openBank(db)
-    const theme = ok(
+    const theme = must(
       await openTheme(db, hr, { name: { en: 'Fairness' }, description: { en: 'Is it fair' } }, clock.now),
     )
     const [version] = await db.select({ id: templateVersions.id }).from(templateVersions)
@@ -102,9 +99,11 @@ eachEngine('a suggestion', (freshDb) => {
       ok: false,
       error: { code: 'version-required' },
     })
-    const { id } = ok(await proposeImprovement(db, hr, { ...given, templateVersionId: version?.id ?? null }, clock.now))
+    const { id } = must(
+      await proposeImprovement(db, hr, { ...given, templateVersionId: version?.id ?? null }, clock.now),
+    )
     expect(await improvementsAnnounced(db, 5)).toHaveLength(0)
-    ok(await announceImprovement(db, hr, { id, revision: 1 }, clock.now))
+    must(await announceImprovement(db, hr, { id, revision: 1 }, clock.now))
     expect(await improvementsAnnounced(db, 5)).toHaveLength(1)
   })
 })
@@ -117,12 +116,12 @@ eachEngine('an answer to a suggestion', (freshDb) => {
       await tx.insert(accounts).values({ id: 'acc_1', signInName: 'one', displayName: 'One', createdAt: clock.now })
       await tx.update(employees).set({ accountId: 'acc_1' }).where(eq(employees.id, 'emp_1'))
     })
-    ok(await suggest(db, person(1), { text: 'Publish the curve', isAnonymous: false }, clock.now))
-    ok(await suggest(db, person(1), { text: 'Pay earlier', isAnonymous: true }, clock.now))
+    must(await suggest(db, person(1), { text: 'Publish the curve', isAnonymous: false }, clock.now))
+    must(await suggest(db, person(1), { text: 'Pay earlier', isAnonymous: true }, clock.now))
     for (const { id, revision } of await suggestionsOverseen(db, hr, null))
-      ok(await sortSuggestion(db, hr, { id, revision, themeId: null, answer: 'From next quarter' }, clock.now))
+      must(await sortSuggestion(db, hr, { id, revision, themeId: null, answer: 'From next quarter' }, clock.now))
     for (const { id, revision } of await suggestionsOverseen(db, hr, null))
-      ok(await sortSuggestion(db, hr, { id, revision, themeId: null, answer: 'From next quarter' }, clock.now))
+      must(await sortSuggestion(db, hr, { id, revision, themeId: null, answer: 'From next quarter' }, clock.now))
     expect(await db.select().from(notices)).toMatchObject([
       { accountId: 'acc_1', kind: 'suggestion-answered', link: '/voice' },
     ])

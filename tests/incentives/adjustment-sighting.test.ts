@@ -5,9 +5,10 @@ import { adjustRun } from '#app/incentives/run-preparation.server.ts'
 import * as screen from '#app/incentives/screens/run.tsx'
 import { sightedEmployees } from '#db/schema/audit.ts'
 import { cookieOf, load, type RouteModule } from '../access/visit.ts'
-import { approver, must, officer, openPayBank } from '../faults/pay-bank.ts'
+import { approver, officer, openPayBank } from '../faults/pay-bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
+import { must } from '../support/outcome.ts'
 
 it('whoever reads what was changed by hand in a run is on record for it', async () => {
   const db = await freshDb()

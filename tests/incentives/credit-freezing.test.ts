@@ -16,6 +16,7 @@ import { transact } from '#db/transact.server.ts'
 import { actorOf, hr, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
+import { must } from '../support/outcome.ts'
 import { openSellingBank } from './selling-bank.ts'
 
 const officer = actorOf(null, ['incentive-officer'])
@@ -34,11 +35,6 @@ const take = (db: Db, rows: string) =>
     { fileName: 'credits.csv', bytes: new TextEncoder().encode(head + rows), locale: 'zh-CN' },
     clock.now,
   )
-
-const must = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
 
 /** The run's job, with something that happens once its instant is fixed and before it has read anyone. */
 const meanwhile = (happens: () => Promise<void>): AnyJob => {

@@ -4,28 +4,26 @@ import { contentPlans } from '#app/incentives/plan-content.server.ts'
 import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
 import { findPlanVersion } from '#app/incentives/plan-versions.server.ts'
 import { decidePlan, draftPlan, reviseDraft, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
-import type { Outcome } from '#app/kernel/result.ts'
 import type { Db } from '#db/client.server.ts'
 import { planVersions } from '#db/schema/incentives.ts'
+import { notices } from '#db/schema/notices.ts'
 import { transact } from '#db/transact.server.ts'
+import { account } from '../organisation/bank.ts'
 import { actorOf, openBank } from '../performance/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 
 const officer = { ...actorOf(null, ['incentive-officer']), id: 'acc_officer' }
 const colleague = { ...officer, id: 'acc_colleague', name: 'colleague' }
 const approver = { ...actorOf(null, ['incentive-approver']), id: 'acc_approver' }
 
-const ok = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
 const drafted = async () => {
   const db = await freshDb()
   await openBank(db, { count: 1 })
   const definition = contentPlans().find((plan) => plan.code === 'shared-pool')
   if (!definition) throw new Error('content/plans has no shared-pool')
   const given = { definition, unitId: 'unt_ho', unitPath: '/HO/' }
-  const { id, revision } = ok(await draftPlan(db, officer, given, clock.now))
+  const { id, revision } = must(await draftPlan(db, officer, given, clock.now))
   return { db, definition, looked: { versionId: id, revision } }
 }
 const stateOf = async (db: Db, versionId: string) => (await findPlanVersion(db, officer, versionId))?.state
@@ -33,20 +31,20 @@ const stateOf = async (db: Db, versionId: string) => (await findPlanVersion(db, 
 it('a plan is handed in and decided as it was looked at, not as somebody has changed it since', async () => {
   const { db, definition, looked } = await drafted()
   const { versionId } = looked
-  const changed = ok(await saveDraft(db, colleague, { ...looked, definition }, clock.now))
+  const changed = must(await saveDraft(db, colleague, { ...looked, definition }, clock.now))
   expect(await submitPlan(db, officer, looked, clock.now)).toMatchObject({
     error: { code: 'changed-meanwhile', detail: { by: 'colleague' } },
   })
-  const seen = ok(await submitPlan(db, officer, { versionId, revision: changed.revision }, clock.now))
+  const seen = must(await submitPlan(db, officer, { versionId, revision: changed.revision }, clock.now))
   const { revision } = seen
-  ok(await decidePlan(db, approver, { versionId, revision, decision: 'returned', reason: 'Cap it' }, clock.now))
-  const again = ok(await saveDraft(db, officer, { versionId, revision: revision + 1, definition }, clock.now))
-  const handed = ok(await submitPlan(db, officer, { versionId, revision: again.revision }, clock.now))
+  must(await decidePlan(db, approver, { versionId, revision, decision: 'returned', reason: 'Cap it' }, clock.now))
+  const again = must(await saveDraft(db, officer, { versionId, revision: revision + 1, definition }, clock.now))
+  const handed = must(await submitPlan(db, officer, { versionId, revision: again.revision }, clock.now))
   const approval = { versionId, decision: 'approved', reason: null } as const
   expect(await decidePlan(db, approver, { ...approval, revision }, clock.now)).toMatchObject({
     error: { code: 'changed-meanwhile' },
   })
-  ok(await decidePlan(db, approver, { ...approval, revision: handed.revision }, clock.now))
+  must(await decidePlan(db, approver, { ...approval, revision: handed.revision }, clock.now))
   expect(await stateOf(db, versionId)).toBe('active')
 })
 
@@ -59,7 +57,7 @@ it('a plan is handed in with what was typed in its document and not saved before
   })
   // A refusal keeps nothing of it, and the draft can be handed in as it was looked at.
   expect((await findPlanVersion(db, officer, looked.versionId))?.definition).toEqual(definition)
-  const { revision } = ok(await submitTyped(db, officer, { ...looked, definition: typed }, clock.now))
+  const { revision } = must(await submitTyped(db, officer, { ...looked, definition: typed }, clock.now))
   expect(await findPlanVersion(db, officer, looked.versionId)).toMatchObject({
     state: 'submitted',
     revision,
@@ -71,18 +69,18 @@ it('a plan that was handed in is taken back by those who draft, until it is deci
   const { db, definition, looked } = await drafted()
   const { versionId } = looked
   expect(await takeBackPlan(db, officer, looked, clock.now)).toMatchObject({ error: { code: 'not-submitted' } })
-  const handed = { versionId, revision: ok(await submitPlan(db, officer, looked, clock.now)).revision }
+  const handed = { versionId, revision: must(await submitPlan(db, officer, looked, clock.now)).revision }
   expect(await takeBackPlan(db, approver, handed, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
   expect(await takeBackPlan(db, officer, looked, clock.now)).toMatchObject({ error: { code: 'changed-meanwhile' } })
-  const back = { versionId, revision: ok(await takeBackPlan(db, colleague, handed, clock.now)).revision }
+  const back = { versionId, revision: must(await takeBackPlan(db, colleague, handed, clock.now)).revision }
   expect(await stateOf(db, versionId)).toBe('draft')
   // Whoever was about to approve it looks at it anew.
   const approval = { decision: 'approved', reason: null } as const
   expect(await decidePlan(db, approver, { ...handed, ...approval }, clock.now)).toMatchObject({
     error: { code: 'not-submitted' },
   })
-  const again = ok(await submitTyped(db, officer, { ...back, definition }, clock.now))
-  ok(await decidePlan(db, approver, { versionId, revision: again.revision, ...approval }, clock.now))
+  const again = must(await submitTyped(db, officer, { ...back, definition }, clock.now))
+  must(await decidePlan(db, approver, { versionId, revision: again.revision, ...approval }, clock.now))
   expect(await takeBackPlan(db, officer, { versionId, revision: again.revision + 1 }, clock.now)).toMatchObject({
     error: { code: 'not-submitted' },
   })
@@ -91,12 +89,12 @@ it('a plan that was handed in is taken back by those who draft, until it is deci
 it('the next version of a plan is the draft that stands, for whoever asks for it again', async () => {
   const { db, definition, looked } = await drafted()
   const { versionId } = looked
-  const { revision } = ok(await submitPlan(db, officer, looked, clock.now))
-  ok(await decidePlan(db, approver, { versionId, revision, decision: 'approved', reason: null }, clock.now))
-  const next = ok(await reviseDraft(db, officer, versionId, clock.now))
+  const { revision } = must(await submitPlan(db, officer, looked, clock.now))
+  must(await decidePlan(db, approver, { versionId, revision, decision: 'approved', reason: null }, clock.now))
+  const next = must(await reviseDraft(db, officer, versionId, clock.now))
   const typed = { ...definition, payment: { ...definition.payment, day: 11 } }
-  ok(await saveDraft(db, officer, { versionId: next.id, revision: 1, definition: typed }, clock.now))
-  expect(ok(await reviseDraft(db, colleague, versionId, clock.now))).toEqual(next)
+  must(await saveDraft(db, officer, { versionId: next.id, revision: 1, definition: typed }, clock.now))
+  expect(must(await reviseDraft(db, colleague, versionId, clock.now))).toEqual(next)
   expect(await findPlanVersion(db, officer, next.id)).toMatchObject({
     version: 2,
     definition: { payment: { day: 11 } },
@@ -107,11 +105,27 @@ it('the next version of a plan is the draft that stands, for whoever asks for it
 it('a plan that breaks what the regulator asks by the day of its approval does not become active', async () => {
   const { db, definition, looked } = await drafted()
   const { versionId } = looked
-  const { revision } = ok(await submitPlan(db, officer, looked, clock.now))
+  const { revision } = must(await submitPlan(db, officer, looked, clock.now))
   const broken = { ...definition, components: [] }
   await transact(db, (tx) => tx.update(planVersions).set({ definition: broken }).where(eq(planVersions.id, versionId)))
   const approval = { versionId, revision, decision: 'approved', reason: null } as const
   expect(await decidePlan(db, approver, approval, clock.now)).toMatchObject({ error: { code: 'lint-error' } })
   expect(await stateOf(db, versionId)).toBe('submitted')
-  ok(await decidePlan(db, approver, { ...approval, decision: 'returned', reason: 'No component' }, clock.now))
+  must(await decidePlan(db, approver, { ...approval, decision: 'returned', reason: 'No component' }, clock.now))
+})
+
+it('whoever handed a plan in is told what became of it, each time', async () => {
+  const { db, looked } = await drafted()
+  await account(db, 'acc_officer', 'officer', 'incentive-officer')
+  const { versionId } = looked
+  const told = async () => (await db.select().from(notices)).map(({ kind, link }) => [kind, link])
+  const first = must(await submitPlan(db, officer, looked, clock.now))
+  const back = { versionId, revision: first.revision, decision: 'returned', reason: 'Too much' } as const
+  must(await decidePlan(db, approver, back, clock.now))
+  expect(await told()).toEqual([['plan-returned', `/plans/${versionId}`]])
+  const revision = (await findPlanVersion(db, officer, versionId))?.revision ?? 0
+  const again = must(await submitPlan(db, officer, { versionId, revision }, clock.now))
+  const yes = { versionId, revision: again.revision, decision: 'approved', reason: null } as const
+  must(await decidePlan(db, approver, yes, clock.now))
+  expect((await told()).map(([kind]) => kind).sort()).toEqual(['plan-approved', 'plan-returned'])
 })

@@ -24,6 +24,7 @@ import { transact } from '#db/transact.server.ts'
 import { actorOf, openBank, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
+import { must } from '../support/outcome.ts'
 
 const people = 7
 const officer = actorOf(null, ['incentive-officer'])
@@ -92,11 +93,6 @@ const plan: IncentivePlan = {
   examples: [],
 }
 
-const ok = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
-
 /** As far as pay reads it: the band of the final rating. */
 const resultOf = (least: string, most: string | null): ScorecardResult => ({
   score: least,
@@ -112,7 +108,7 @@ const resultOf = (least: string, most: string | null): ScorecardResult => ({
 const prepared = async (db: Db): Promise<{ planVersionId: string; cycleId: string }> => {
   await openBank(db, { count: people })
   const hr = actorOf(null, ['hr-officer'])
-  ok(await openCycle(db, hr, quarter, clock.now))
+  must(await openCycle(db, hr, quarter, clock.now))
   const cycle = await findCycleByCode(db, quarter.code)
   if (!cycle) throw new Error('no cycle')
   await transact(db, async (tx) => {
@@ -165,14 +161,16 @@ const prepared = async (db: Db): Promise<{ planVersionId: string; cycleId: strin
       })
     }
   })
-  const drafted = ok(await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now))
-  const { id, revision } = ok(await submitPlan(db, officer, { ...drafted, versionId: drafted.id }, clock.now))
-  ok(await decidePlan(db, approver, { versionId: id, revision, decision: 'approved', reason: null }, clock.now))
+  const drafted = must(
+    await draftPlan(db, officer, { definition: plan, unitId: 'unt_ho', unitPath: '/HO/' }, clock.now),
+  )
+  const { id, revision } = must(await submitPlan(db, officer, { ...drafted, versionId: drafted.id }, clock.now))
+  must(await decidePlan(db, approver, { versionId: id, revision, decision: 'approved', reason: null }, clock.now))
   return { planVersionId: id, cycleId: cycle.id }
 }
 
 const calculated = async (db: Db) => {
-  const { id } = ok(await prepareRun(db, officer, await prepared(db), clock.now))
+  const { id } = must(await prepareRun(db, officer, await prepared(db), clock.now))
   await runJobs(db, jobs)
   return mustFind(db, id)
 }
@@ -185,8 +183,8 @@ const digestOf = (run: { outputDigest: string | null }) => run.outputDigest ?? '
 
 const released = async (db: Db) => {
   const run = await calculated(db)
-  ok(await submitRun(db, officer, run.id, clock.now))
-  ok(
+  must(await submitRun(db, officer, run.id, clock.now))
+  must(
     await decideRun(
       db,
       approver,
@@ -194,7 +192,7 @@ const released = async (db: Db) => {
       clock.now,
     ),
   )
-  ok(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
+  must(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
   await runJobs(db, jobs)
   return mustFind(db, run.id)
 }
@@ -233,7 +231,7 @@ eachEngine('an incentive run', (freshDb) => {
       await tx.update(planVersions).set({ definition })
       await tx.delete(appraisals)
     })
-    const { id } = ok(await prepareRun(db, officer, from, clock.now))
+    const { id } = must(await prepareRun(db, officer, from, clock.now))
     await runJobs(db, jobs)
     expect(await submitRun(db, officer, id, clock.now)).toMatchObject({ error: { code: 'nobody-paid' } })
     expect(await exceptionGroups(db, id, 2)).toMatchObject([
@@ -249,7 +247,7 @@ eachEngine('an incentive run', (freshDb) => {
       ok: false,
       error: { code: 'not-submitted' },
     })
-    ok(await submitRun(db, officer, run.id, clock.now))
+    must(await submitRun(db, officer, run.id, clock.now))
     expect(await decideRun(db, both, approval, clock.now)).toMatchObject({
       ok: false,
       error: { code: 'maker-is-checker' },
@@ -260,15 +258,16 @@ eachEngine('an incentive run', (freshDb) => {
     })
     expect(await statementsOf(db, person(1))).toHaveLength(0)
     // Returned, it is with its officer again, who is told.
-    ok(await decideRun(db, approver, { ...approval, decision: 'returned', reason: 'Two leavers' }, clock.now))
-    expect(await db.select().from(notices)).toMatchObject([{ accountId: officer.id, kind: 'run-returned' }])
-    ok(await submitRun(db, officer, run.id, clock.now))
-    ok(await decideRun(db, approver, approval, clock.now))
+    must(await decideRun(db, approver, { ...approval, decision: 'returned', reason: 'Two leavers' }, clock.now))
+    const told = await db.select().from(notices).where(eq(notices.kind, 'run-returned'))
+    expect(told).toMatchObject([{ accountId: officer.id }])
+    must(await submitRun(db, officer, run.id, clock.now))
+    must(await decideRun(db, approver, approval, clock.now))
     expect(await releaseRun(db, officer, approval, clock.now)).toMatchObject({
       ok: false,
       error: { code: 'maker-is-checker' },
     })
-    ok(await releaseRun(db, releaser, approval, clock.now))
+    must(await releaseRun(db, releaser, approval, clock.now))
     await runJobs(db, jobs)
     expect(await mustFind(db, run.id)).toMatchObject({ state: 'released', releasedBy: releaser.id })
     expect(await statementsOf(db, person(1))).toHaveLength(1)
@@ -292,8 +291,8 @@ eachEngine('an incentive run', (freshDb) => {
   it('stops at release when a gate has changed, and lists the people', async () => {
     const db = await freshDb()
     const run = await calculated(db)
-    ok(await submitRun(db, officer, run.id, clock.now))
-    ok(
+    must(await submitRun(db, officer, run.id, clock.now))
+    must(
       await decideRun(
         db,
         approver,
@@ -304,7 +303,7 @@ eachEngine('an incentive run', (freshDb) => {
     await transact(db, async (tx) => {
       await tx.update(certificates).set({ revokedFrom: '2026-09-01' }).where(eq(certificates.employeeId, 'emp_2'))
     })
-    ok(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
+    must(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
     await runJobs(db, jobs)
     expect((await mustFind(db, run.id)).state).toBe('calculated')
     expect(await statementsOf(db, person(1))).toHaveLength(0)
@@ -327,7 +326,7 @@ eachEngine('an incentive run', (freshDb) => {
     await transact(db, async (tx) => {
       await tx.update(appraisals).set({ finalRating: 'A', score: '95.00' }).where(eq(appraisals.employeeId, 'emp_3'))
     })
-    const { id } = ok(await prepareCorrection(db, officer, run.id, clock.minutes(1)))
+    const { id } = must(await prepareCorrection(db, officer, run.id, clock.minutes(1)))
     await runJobs(db, jobs, () => clock.minutes(2))
     const lines = await db.select().from(runLines).where(eq(runLines.runId, id))
     expect(new Set(lines.map((line) => line.employeeNumber))).toEqual(new Set(['S-003']))
@@ -355,7 +354,7 @@ describe('an adjustment', () => {
       amountMinor: 12_345,
       reason: 'Stood in for a colleague',
     }
-    ok(await adjustRun(db, officer, given, clock.now))
+    must(await adjustRun(db, officer, given, clock.now))
     await runJobs(db, jobs)
     const statement = await findStatement(db, officer, run.id, 'emp_2')
     expect(statement?.lines.find((line) => line.component === 'bonus')).toMatchObject({
@@ -364,7 +363,7 @@ describe('an adjustment', () => {
     })
     const [adjustment] = await db.select().from(runAdjustments)
     const taken = { runId: run.id, adjustmentId: adjustment?.id ?? '' }
-    ok(await withdrawAdjustment(db, officer, taken, clock.now))
+    must(await withdrawAdjustment(db, officer, taken, clock.now))
     await runJobs(db, jobs)
     expect((await findStatement(db, officer, run.id, 'emp_2'))?.awardedMinor).toBe(
       (statement?.awardedMinor ?? 0) - 12_345,

@@ -34,11 +34,8 @@ import { employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf, hr, manager, openBank, person } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 
-const ok = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
 const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'done' : outcome.error.code)
 
 const terms = {
@@ -58,14 +55,14 @@ const terms = {
 /** emp_1 and emp_2 mentor one each; emp_3 and emp_4 want to learn, both from emp_1 first. */
 const joined = async (db: Db) => {
   await openBank(db, { count: 5 })
-  const { id } = ok(await openProgramme(db, hr, terms, clock.now))
+  const { id } = must(await openProgramme(db, hr, terms, clock.now))
   for (const n of [1, 2])
-    ok(await joinAsMentor(db, person(n), { programmeId: id, employeeId: `emp_${n}`, capacity: 1 }, clock.now))
+    must(await joinAsMentor(db, person(n), { programmeId: id, employeeId: `emp_${n}`, capacity: 1 }, clock.now))
   for (const n of [3, 4])
-    ok(await joinAsMentee(db, person(n), { programmeId: id, employeeId: `emp_${n}`, competencyIds: [] }, clock.now))
+    must(await joinAsMentee(db, person(n), { programmeId: id, employeeId: `emp_${n}`, competencyIds: [] }, clock.now))
   const wishes = { programmeId: id, wishes: ['emp_1'] }
-  ok(await wish(db, person(3), { ...wishes, employeeId: 'emp_3' }, clock.now))
-  ok(await wish(db, person(4), { ...wishes, employeeId: 'emp_4', wishes: ['emp_1', 'emp_2'] }, clock.now))
+  must(await wish(db, person(3), { ...wishes, employeeId: 'emp_3' }, clock.now))
+  must(await wish(db, person(4), { ...wishes, employeeId: 'emp_4', wishes: ['emp_1', 'emp_2'] }, clock.now))
   return id
 }
 const preview = async (db: Db, id: string) => {
@@ -78,7 +75,7 @@ const paired = async (db: Db) => {
   const programmeId = await joined(db)
   const { matches, revision } = await preview(db, programmeId)
   const pairs = matches.map(({ menteeId, mentorId }) => ({ menteeId, mentorId, reason: null }))
-  ok(await confirmMatching(db, hr, { programmeId, revision, pairs }, clock.now))
+  must(await confirmMatching(db, hr, { programmeId, revision, pairs }, clock.now))
   const [pairing] = await pairingsOf(db, 'emp_3')
   if (!pairing) throw new Error('no pairing')
   return { programmeId, pairing }
@@ -89,20 +86,20 @@ eachEngine('a mentoring programme', (freshDb) => {
     const db = await freshDb()
     await openBank(db)
     expect(code(await openProgramme(db, manager, terms, clock.now))).toBe('not-allowed')
-    const { id } = ok(await openProgramme(db, hr, terms, clock.now))
+    const { id } = must(await openProgramme(db, hr, terms, clock.now))
     expect(code(await openProgramme(db, hr, terms, clock.now))).toBe('code-taken')
     const self = { programmeId: id, employeeId: 'emp_1' }
     expect(await programmesFor(db, person(1))).toHaveLength(1)
     expect(code(await joinAsMentor(db, person(2), { ...self, capacity: 2 }, clock.now))).toBe('no-such-programme')
-    ok(await joinAsMentor(db, person(1), { ...self, capacity: 2 }, clock.now))
+    must(await joinAsMentor(db, person(1), { ...self, capacity: 2 }, clock.now))
     expect(code(await joinAsMentee(db, person(1), { ...self, competencyIds: [] }, clock.now))).toBe('mentor-already')
     expect(code(await wish(db, person(2), { ...self, employeeId: 'emp_2', wishes: [] }, clock.now))).toBe('not-joined')
-    ok(await joinAsMentee(db, hr, { ...self, employeeId: 'emp_2', competencyIds: [] }, clock.now))
+    must(await joinAsMentee(db, hr, { ...self, employeeId: 'emp_2', competencyIds: [] }, clock.now))
     expect(await programmesOverseen(db, hr)).toMatchObject([{ mentors: 1, mentees: 1, pairs: 0 }])
     expect(await programmesOverseen(db, manager)).toEqual([])
-    ok(await leaveProgramme(db, person(1), self, clock.now))
+    must(await leaveProgramme(db, person(1), self, clock.now))
     const found = await findProgramme(db, hr, id)
-    ok(await closeProgramme(db, hr, id, found?.revision ?? 0, clock.now))
+    must(await closeProgramme(db, hr, id, found?.revision ?? 0, clock.now))
     expect(code(await joinAsMentor(db, person(1), { ...self, capacity: 2 }, clock.now))).toBe('programme-closed')
   })
 
@@ -131,7 +128,7 @@ eachEngine('a mentoring programme', (freshDb) => {
     expect(code(await confirm(crossed('x'), revision - 1))).toBe('changed-meanwhile')
     const full = [{ menteeId: 'emp_4', mentorId: 'emp_1', reason: 'x' }]
     expect(code(await confirm([{ menteeId: 'emp_3', mentorId: 'emp_1', reason: null }, ...full]))).toBe('mentor-full')
-    expect(ok(await confirm(crossed('They know each other')))).toEqual({ pairs: 2 })
+    expect(must(await confirm(crossed('They know each other')))).toEqual({ pairs: 2 })
     expect(await pairingsOf(db, 'emp_3')).toMatchObject([{ mentorId: 'emp_2', isManual: true }])
     expect(await menteesOf(db, 'emp_1')).toEqual(['emp_4'])
     expect((await preview(db, programmeId)).matches).toEqual([])
@@ -163,18 +160,18 @@ eachEngine('a pairing', (freshDb) => {
     )
     const early = { ...held, heldOn: '2026-08-01' }
     expect(code(await logSession(db, person(3), pairing.id, early, clock.now))).toBe('before-the-pairing')
-    const { id } = ok(await logSession(db, person(3), pairing.id, held, clock.now))
+    const { id } = must(await logSession(db, person(3), pairing.id, held, clock.now))
     expect(await sessionsToConfirm(db, person(1))).toMatchObject([{ id }])
     expect(code(await confirmSession(db, person(3), { id, revision: 1 }, clock.now))).toBe('nothing-to-confirm')
-    ok(await correctSession(db, person(3), { id, revision: 1, ...held, minutes: 50 }, clock.now))
+    must(await correctSession(db, person(3), { id, revision: 1, ...held, minutes: 50 }, clock.now))
     expect(code(await confirmSession(db, person(1), { id, revision: 1 }, clock.now))).toBe('changed-meanwhile')
     expect(await confirmed()).toBe(0)
-    ok(await confirmSession(db, person(1), { id, revision: 2 }, clock.now))
+    must(await confirmSession(db, person(1), { id, revision: 2 }, clock.now))
     expect(await confirmed()).toBe(1)
     expect(code(await withdrawSession(db, person(3), { id, revision: 3 }, clock.now))).toBe('session-settled')
-    const mine = ok(await logSession(db, person(1), pairing.id, held, clock.now))
+    const mine = must(await logSession(db, person(1), pairing.id, held, clock.now))
     expect(code(await withdrawSession(db, person(3), { id: mine.id, revision: 1 }, clock.now))).toBe('not-allowed')
-    ok(await withdrawSession(db, person(1), { id: mine.id, revision: 1 }, clock.now))
+    must(await withdrawSession(db, person(1), { id: mine.id, revision: 1 }, clock.now))
     expect(await sessionsOf(db, pairing.id)).toHaveLength(2)
     expect(await sessionsToConfirm(db, person(3))).toEqual([])
   })
@@ -182,13 +179,13 @@ eachEngine('a pairing', (freshDb) => {
   it('has goals and an agenda of both, is evaluated by both and ended', async () => {
     const db = await freshDb()
     const { pairing, programmeId } = await paired(db)
-    const goal = ok(
+    const goal = must(
       await setGoal(db, person(1), { pairingId: pairing.id, text: 'Sell without pushing', dueOn: null }, clock.now),
     )
-    ok(await reachGoal(db, person(3), { id: goal.id, revision: 1 }, clock.now))
+    must(await reachGoal(db, person(3), { id: goal.id, revision: 1 }, clock.now))
     expect(await goalsOf(db, pairing.id)).toMatchObject([{ reachedAt: clock.now, reachedBy: 'acc_emp_3' }])
     const next = { id: pairing.id, agenda: 'Complaints', nextOn: '2026-10-15' }
-    ok(await keepAgenda(db, person(3), { ...next, revision: 1 }, clock.now))
+    must(await keepAgenda(db, person(3), { ...next, revision: 1 }, clock.now))
     expect(code(await keepAgenda(db, person(1), { ...next, revision: 1 }, clock.now))).toBe('changed-meanwhile')
     const self = { programmeId, employeeId: 'emp_3' }
     expect(code(await leaveProgramme(db, person(3), self, clock.now))).toBe('pairing-runs')
@@ -202,14 +199,14 @@ eachEngine('a pairing', (freshDb) => {
           .where(eq(employees.id, `emp_${n}`))
       }
     })
-    ok(await endPairing(db, person(1), { id: pairing.id, reason: 'Goals reached', revision: 2 }, clock.now))
+    must(await endPairing(db, person(1), { id: pairing.id, reason: 'Goals reached', revision: 2 }, clock.now))
     // Whoever did not end it is told.
     expect(await db.select().from(notices)).toMatchObject([{ accountId: 'acc_emp_3', kind: 'pairing-ended' }])
     expect(code(await setGoal(db, person(1), { pairingId: pairing.id, text: 'x', dueOn: null }, clock.now))).toBe(
       'pairing-ended',
     )
-    ok(await evaluate(db, person(1), { id: pairing.id, text: 'Grew fast', revision: 3 }, clock.now))
-    ok(await evaluate(db, person(3), { id: pairing.id, text: 'Learned much', revision: 4 }, clock.now))
+    must(await evaluate(db, person(1), { id: pairing.id, text: 'Grew fast', revision: 3 }, clock.now))
+    must(await evaluate(db, person(3), { id: pairing.id, text: 'Learned much', revision: 4 }, clock.now))
     expect(code(await evaluate(db, hr, { id: pairing.id, text: 'x', revision: 5 }, clock.now))).toBe('not-allowed')
     expect(await findPairing(db, hr, pairing.id)).toMatchObject({
       endedOn: clock.today,

@@ -18,15 +18,11 @@ import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { account } from '../organisation/bank.ts'
 import { clock, freshDb, now } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
+import { must } from '../support/outcome.ts'
 import { pageOf, textOf } from '../support/page.tsx'
 import { hr as officer, openBank, quarter } from './bank.ts'
 
 const hr = { ...officer, id: 'acc_hr' }
-const value = <T,>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
-
 let db: Db
 let cycleId: string
 /** Four people in a cycle: emp_1 changed posts within it. Their actuals say what becomes of them. */
@@ -44,16 +40,16 @@ beforeEach(async () => {
       .insert(assignments)
       .values({ ...before, id: 'asg_next', postId: 'pst_teller', fromOn: '2026-08-16', toOn: null })
   })
-  cycleId = value(await openCycle(db, hr, quarter, now)).id
-  value(await makeSheets(db, hr, cycleId, now))
+  cycleId = must(await openCycle(db, hr, quarter, now)).id
+  must(await makeSheets(db, hr, cycleId, now))
 })
 
 const scored = async (csv: string) => {
   const bytes = new TextEncoder().encode(csv)
-  const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'q3.csv', bytes }, now))
-  value(await commitImport(db, hr, { id, revision: 1 }, now))
+  const { id } = must(await uploadActuals(db, hr, { cycleId, fileName: 'q3.csv', bytes }, now))
+  must(await commitImport(db, hr, { id, revision: 1 }, now))
   await transact(db, (tx) => tx.update(actuals).set({ value: 'much' }).where(eq(actuals.employeeId, 'emp_4')))
-  value(await requestScoring(db, hr, cycleId, now))
+  must(await requestScoring(db, hr, cycleId, now))
   await runJobs(db, [scoreCycleJob])
 }
 const visited = async (module: unknown, name: string, path: string) => {

@@ -8,28 +8,24 @@ import type { Db } from '#db/client.server.ts'
 import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { account } from '../organisation/bank.ts'
 import { clock, freshDb, now } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 import { pageOf, textOf } from '../support/page.tsx'
 import { hr as officer, openBank, quarter } from './bank.ts'
 
 const hr = { ...officer, id: 'acc_hr' }
-const value = <T,>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
-
 let db: Db
 let cycleId: string
 beforeEach(async () => {
   db = await freshDb()
   await openBank(db)
   await account(db, 'acc_hr', 'hr', 'hr-officer')
-  cycleId = value(await openCycle(db, hr, quarter, now)).id
-  value(await makeSheets(db, hr, cycleId, now))
+  cycleId = must(await openCycle(db, hr, quarter, now)).id
+  must(await makeSheets(db, hr, cycleId, now))
 })
 
 const upload = async (csv: string) => {
   const given = { cycleId, fileName: 'q3.csv', bytes: new TextEncoder().encode(csv) }
-  return value(await uploadActuals(db, hr, given, now)).id
+  return must(await uploadActuals(db, hr, given, now)).id
 }
 const previewed = async (csv: string) => {
   const importId = await upload(csv)
@@ -66,7 +62,7 @@ it('a file that does not say which column is which asks, with all that one may a
 })
 
 it('a file that says what is there already changes nothing', async () => {
-  value(await commitImport(db, hr, { id: await upload('number,sales\nS-001,8\n'), revision: 1 }, now))
+  must(await commitImport(db, hr, { id: await upload('number,sales\nS-001,8\n'), revision: 1 }, now))
   const { text, mayWrite } = await previewed('number,sales\nS-001,8\n')
   expect(mayWrite).toBe(false)
   expect(text).toContain('Every value that can be read is there already.')

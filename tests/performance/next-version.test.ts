@@ -11,13 +11,10 @@ import { auditContents } from '#db/schema/audit.ts'
 import { kpis, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 import { hr, manager, openBank, otherHr } from './bank.ts'
 import { template as teller } from './cards.ts'
 
-const value = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
 const curveTo = (points: string): Curve => ({
   kind: 'piecewise',
   knots: [
@@ -33,7 +30,7 @@ const kpiOf = async (db: Db, code: string) => {
 const redraw = async (db: Db, code: string, points: string) => {
   const { definition, revision } = await kpiOf(db, code)
   const next = { ...definition, curve: curveTo(points), target: '9' }
-  value(await changeKpi(db, hr, { revision, definition: next }, now))
+  must(await changeKpi(db, hr, { revision, definition: next }, now))
 }
 const definitionAt = async (db: Db, at: { code: string; version: number }) => {
   const found = await findVersion(db, hr, at.code, at.version)
@@ -48,7 +45,7 @@ const withImported = async (db: Db) => {
   const customers = lineOfKpi((await kpiOf(db, 'new_customers')).definition, 4000)
   const own = { ...customers, curve: curveTo('77'), unit: { en: 'households' }, name: { en: 'Old name' } }
   const definition: Template = { ...teller, code: 'imported', posts: [], lines: [sales, own], dimensions: [] }
-  const version = value(await draftVersion(db, hr, definition, now))
+  const version = must(await draftVersion(db, hr, definition, now))
   const isDraft = eq(templateVersions.state, 'draft')
   await transact(db, (tx) => tx.update(templateVersions).set({ state: 'active', activatedAt: now }).where(isDraft))
   return version
@@ -61,7 +58,7 @@ eachEngine('the next version of a template', (open) => {
     await redraw(db, 'sales', '110')
     await redraw(db, 'sales', '120')
     await redraw(db, 'new_customers', '130')
-    const next = await definitionAt(db, value(await draftNext(db, hr, from, now)))
+    const next = await definitionAt(db, must(await draftNext(db, hr, from, now)))
     const [sales, customers] = next.definition.lines
     expect(sales?.curve).toEqual(curveTo('120'))
     expect(customers).toMatchObject({ curve: curveTo('77'), unit: { en: 'households' }, weightBp: 4000 })
@@ -76,17 +73,17 @@ eachEngine('the next version of a template', (open) => {
     await transact(db, async (tx) => {
       await tx.update(auditContents).set({ content: null, erasedAt: now, erasedRule: 'test' })
     })
-    const next = await definitionAt(db, value(await draftNext(db, hr, from, now)))
+    const next = await definitionAt(db, must(await draftNext(db, hr, from, now)))
     expect(next.definition.lines[0]?.curve).toEqual(curve)
   })
 
   it('is the draft that stands: a second press leads there and changes nothing in it', async () => {
     const db = await open()
     const from = await withImported(db)
-    const first = value(await draftNext(db, hr, from, now))
+    const first = must(await draftNext(db, hr, from, now))
     const { id, definition } = await definitionAt(db, first)
-    value(await saveDraft(db, hr, { id, revision: 1 }, { ...definition, name: { en: 'Edited' } }, now))
-    expect(value(await draftNext(db, otherHr, from, now))).toEqual(first)
+    must(await saveDraft(db, hr, { id, revision: 1 }, { ...definition, name: { en: 'Edited' } }, now))
+    expect(must(await draftNext(db, otherHr, from, now))).toEqual(first)
     expect((await definitionAt(db, first)).definition.name).toEqual({ en: 'Edited' })
     const drafts = await db
       .select()
@@ -105,7 +102,7 @@ eachEngine('a KPI’s data source', (open) => {
     const { definition, revision, id } = await kpiOf(db, 'sales')
     const dataSource = { 'zh-CN': '信贷系统', en: 'Credit system' }
     const templatesBefore = await db.select().from(templateVersions)
-    value(await changeKpi(db, hr, { revision, definition: { ...definition, dataSource } }, now))
+    must(await changeKpi(db, hr, { revision, definition: { ...definition, dataSource } }, now))
     const [row] = await db.select().from(kpis).where(eq(kpis.id, id))
     expect(row?.definition.dataSource).toEqual(dataSource)
     const contents = (await db.select().from(auditContents)).map((each) => JSON.stringify(each.content))
@@ -119,7 +116,7 @@ eachEngine('a template that is submitted', (open) => {
   it('waits for whoever may approve it, until they have', async () => {
     const db = await open()
     await openBank(db)
-    const { code, version } = value(await draftVersion(db, hr, { ...teller, posts: [] }, now))
+    const { code, version } = must(await draftVersion(db, hr, { ...teller, posts: [] }, now))
     const { id } = await definitionAt(db, { code, version })
     const waiting = async (who: typeof hr) => (await templatesToApprove(db, who)).map((each) => each.version)
     expect(await waiting(otherHr)).toEqual([])

@@ -35,31 +35,27 @@ import { assignments, employees } from '#db/schema/organisation.ts'
 import { actuals, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 import { head, hr, manager, openBank, otherHr, person, quarter } from './bank.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const value = <T>(outcome: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
-
 const running = async (db: Db, options?: Parameters<typeof openBank>[1]) => {
   await openBank(db, options)
-  const { id } = value(await openCycle(db, hr, quarter, now))
-  value(await makeSheets(db, hr, id, now))
+  const { id } = must(await openCycle(db, hr, quarter, now))
+  must(await makeSheets(db, hr, id, now))
   return id
 }
 
 const imported = async (db: Db, cycleId: string, csv: string) => {
-  const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'q3.csv', bytes: bytes(csv) }, now))
-  return value(await commitImport(db, hr, { id, revision: 1 }, now))
+  const { id } = must(await uploadActuals(db, hr, { cycleId, fileName: 'q3.csv', bytes: bytes(csv) }, now))
+  return must(await commitImport(db, hr, { id, revision: 1 }, now))
 }
 
 eachEngine('a cycle', (open) => {
   it('makes one goal sheet for each assignment part whose post has a template, and again without doubling', async () => {
     const db = await open()
     const cycleId = await running(db)
-    expect(value(await makeSheets(db, hr, cycleId, now))).toEqual({ people: 4, sheets: 2, without: 2 })
+    expect(must(await makeSheets(db, hr, cycleId, now))).toEqual({ people: 4, sheets: 2, without: 2 })
     expect(await db.select().from(goalSheets)).toHaveLength(2)
     expect(await db.select().from(goalLines)).toHaveLength(4)
   })
@@ -75,8 +71,8 @@ eachEngine('a cycle', (open) => {
         .insert(assignments)
         .values({ ...before, id: 'asg_next', postId: 'pst_teller', fromOn: '2026-08-16', toOn: null })
     })
-    const { id } = value(await openCycle(db, hr, quarter, now))
-    value(await makeSheets(db, hr, id, now))
+    const { id } = must(await openCycle(db, hr, quarter, now))
+    must(await makeSheets(db, hr, id, now))
     const parts = await db
       .select()
       .from(goalSheets)
@@ -93,7 +89,7 @@ eachEngine('a cycle', (open) => {
     const cycleId = await running(db)
     await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
     await transact(db, (tx) => tx.update(actuals).set({ value: 'much' }).where(eq(actuals.employeeId, 'emp_2')))
-    const counts = value(await scoreCycle(db, hr, cycleId, now))
+    const counts = must(await scoreCycle(db, hr, cycleId, now))
     expect(counts).toMatchObject({ people: 2, scored: 1, without: 1, unreadable: 1 })
     const cycle = await findCycle(db, hr, cycleId)
     const job = { state: 'done', result: counts, finishedAt: now } as unknown as JobView
@@ -113,13 +109,13 @@ eachEngine('a cycle', (open) => {
     const cycleId = await running(db)
     const { counts } = await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
     expect(counts).toMatchObject({ add: 4, faults: 0 })
-    expect(value(await scoreCycle(db, hr, cycleId, now))).toMatchObject({ people: 2, scored: 2, problems: [] })
+    expect(must(await scoreCycle(db, hr, cycleId, now))).toMatchObject({ people: 2, scored: 2, problems: [] })
     expect((await appraisalOf(db, cycleId, 'emp_1'))?.score).toBe('100')
     expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('64')
     expect(await finalRatings(db, cycleId, ['emp_1', 'emp_2'])).toEqual(new Map())
-    value(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
+    must(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
     expect(await closeCalibration(db, manager, cycleId, now)).toMatchObject({ ok: false })
-    expect(value(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 2 })
+    expect(must(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 2 })
     const ratings = await finalRatings(db, cycleId, ['emp_1', 'emp_2'])
     expect(ratings.get('emp_1')).toEqual({ score: '100', rating: 'B', band: { least: '90', most: '105' } })
     expect(ratings.get('emp_2')?.rating).toBe('D')
@@ -131,13 +127,13 @@ eachEngine('an import of actuals', (open) => {
     const db = await open()
     const cycleId = await running(db)
     const csv = 'sales,new_customers,region,gender,rating\n10.1,9,North,M,2\n11.67,17,West,F,3\n'
-    const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'people.csv', bytes: bytes(csv) }, now))
+    const { id } = must(await uploadActuals(db, hr, { cycleId, fileName: 'people.csv', bytes: bytes(csv) }, now))
     const found = await findImport(db, hr, id)
     if (!found) throw new Error('no import')
     expect((await previewOf(db, found)).counts).toMatchObject({ faults: 2 })
     const columns = { ...found.mapping.columns, subject: { from: 'pattern', pattern: 'S-{row:3}' } as const }
-    value(await remapImport(db, hr, { id, revision: 1 }, { ...found.mapping, columns }, now))
-    expect(value(await commitImport(db, hr, { id, revision: 2 }, now)).counts).toMatchObject({ add: 4, faults: 0 })
+    must(await remapImport(db, hr, { id, revision: 1 }, { ...found.mapping, columns }, now))
+    expect(must(await commitImport(db, hr, { id, revision: 2 }, now)).counts).toMatchObject({ add: 4, faults: 0 })
     const [sales] = await db.select().from(actuals).where(eq(actuals.value, '11.67'))
     expect(sales).toMatchObject({ employeeId: 'emp_2', kpiCode: 'sales', sourceRow: 3, importId: id })
   })
@@ -147,7 +143,7 @@ eachEngine('an import of actuals', (open) => {
     const cycleId = await running(db)
     const csv =
       '工号,指标,数值\nS-001,sales,abc\nS-999,sales,1\nM-001,sales,2\nS-001,nonsense,3\nS-002,sales,4\nS-002,sales,5\n'
-    const { id } = value(await uploadActuals(db, hr, { cycleId, fileName: 'long.csv', bytes: bytes(csv) }, now))
+    const { id } = must(await uploadActuals(db, hr, { cycleId, fileName: 'long.csv', bytes: bytes(csv) }, now))
     const found = await findImport(db, hr, id)
     if (!found) throw new Error('no import')
     const { faults, values } = await previewOf(db, found)
@@ -171,7 +167,7 @@ eachEngine('an import of actuals', (open) => {
     const [current] = await db.select().from(actuals).where(eq(actuals.value, '9'))
     const actual = await findActual(db, hr, current?.id ?? '')
     if (!actual) throw new Error('no actual')
-    value(await correctActual(db, hr, { id: actual.id, value: '10', note: 'booked late' }, now))
+    must(await correctActual(db, hr, { id: actual.id, value: '10', note: 'booked late' }, now))
     expect((await historyOf(db, actual)).map((row) => row.value)).toEqual(['10', '9', '8'])
     const late = await correctActual(db, otherHr, { id: actual.id, value: '11', note: 'no, more' }, now)
     expect(late).toMatchObject({ error: { code: 'changed-meanwhile', detail: { by: hr.name } } })
@@ -204,11 +200,11 @@ eachEngine('a manager who scores', (open) => {
     await running(db, { post: 'teller' })
     const [line] = await judgedLines(db, 'emp_1')
     const mark = { lineId: line?.id ?? '', perspective: 'manager', mark: '3', revision: 0 } as const
-    expect(value(await giveMark(db, manager, mark, now)).revision).toBe(1)
+    expect(must(await giveMark(db, manager, mark, now)).revision).toBe(1)
     expect(await giveMark(db, manager, { ...mark, mark: '4' }, now)).toMatchObject({
       error: { code: 'changed-meanwhile', detail: { mark: '3', revision: 1 } },
     })
-    expect(value(await giveMark(db, manager, { ...mark, mark: '4', revision: 1 }, now)).revision).toBe(2)
+    expect(must(await giveMark(db, manager, { ...mark, mark: '4', revision: 1 }, now)).revision).toBe(2)
     expect(await giveMark(db, manager, { ...mark, mark: '9', revision: 2 }, now)).toMatchObject({
       error: { code: 'no-such-level' },
     })
@@ -223,8 +219,8 @@ eachEngine('a manager who scores', (open) => {
     const [line] = await judgedLines(db, 'emp_1')
     const lineId = line?.id ?? ''
     const self = { lineId, perspective: 'self', mark: '5', comment: "it's “done”", revision: 0 } as const
-    value(await giveMark(db, person(1), self, now))
-    value(await giveMark(db, manager, { lineId, perspective: 'manager', mark: '4', revision: 0 }, now))
+    must(await giveMark(db, person(1), self, now))
+    must(await giveMark(db, manager, { lineId, perspective: 'manager', mark: '4', revision: 0 }, now))
     const all = await db.select({ kpi: goalLines.kpiCode }).from(goalLines)
     const measured = all.find(({ kpi }) => !judged.includes(kpi))?.kpi ?? ''
     await imported(db, cycleId, `number,${measured.replaceAll('-', '_')}\nS-001,8\n`)
@@ -253,15 +249,15 @@ eachEngine('a manager who scores', (open) => {
     const submit = () => submitReviews(db, manager, { cycleId, employeeIds: ['emp_1'] }, now)
     expect(await submit()).toMatchObject({ error: { code: 'marks-missing', detail: { count: lines.length } } })
     for (const { id: lineId } of lines) {
-      value(await giveMark(db, person(1), { lineId, perspective: 'self', mark: '5', revision: 0 }, now))
-      value(await giveMark(db, manager, { lineId, perspective: 'manager', mark: '4', revision: 0 }, now))
+      must(await giveMark(db, person(1), { lineId, perspective: 'self', mark: '5', revision: 0 }, now))
+      must(await giveMark(db, manager, { lineId, perspective: 'manager', mark: '4', revision: 0 }, now))
     }
     const own = await appraisalOf(db, cycleId, 'emp_1')
-    value(await submitSelfReview(db, person(1), { appraisalId: own?.id ?? '', comment: 'a good quarter' }, now))
-    value(await submit())
+    must(await submitSelfReview(db, person(1), { appraisalId: own?.id ?? '', comment: 'a good quarter' }, now))
+    must(await submit())
     expect(await submit()).toMatchObject({ error: { code: 'submitted-already' } })
-    value(await reopenReview(db, manager, { cycleId, employeeId: 'emp_1' }, now))
-    value(await submit())
+    must(await reopenReview(db, manager, { cycleId, employeeId: 'emp_1' }, now))
+    must(await submit())
   })
 })
 
@@ -269,7 +265,7 @@ eachEngine('a published result', (open) => {
   const published = async (db: Db) => {
     const cycleId = await running(db)
     await imported(db, cycleId, 'number,sales,new_customers\nS-001,8,9\nS-002,5,6\n')
-    value(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
+    must(await submitReviews(db, manager, { cycleId, employeeIds: ['emp_1', 'emp_2'] }, now))
     return cycleId
   }
 
@@ -343,11 +339,11 @@ eachEngine('a published result', (open) => {
     const db = await open()
     const cycleId = await published(db)
     const veto = { kind: 'violation', description: 'Forged signature', happenedOn: '2026-08-01', isSerious: true }
-    value(await recordVeto(db, hr, { ...veto, employeeId: 'emp_1', capRating: 'D' }, now))
+    must(await recordVeto(db, hr, { ...veto, employeeId: 'emp_1', capRating: 'D' }, now))
     const before = await appraisalOf(db, cycleId, 'emp_1')
     const move = { appraisalId: before?.id ?? '', rating: 'A', reason: 'led the team', revision: before?.revision ?? 0 }
     expect(await moveRating(db, manager, move, now)).toMatchObject({ error: { code: 'maker-is-checker' } })
-    value(await moveRating(db, head, move, now))
+    must(await moveRating(db, head, move, now))
     const after = await appraisalOf(db, cycleId, 'emp_1')
     expect(after).toMatchObject({ bandRating: 'B', finalRating: 'D', score: '100' })
     expect(after?.result?.cappedBy).toEqual(['Forged signature'])
@@ -359,7 +355,7 @@ eachEngine('a published result', (open) => {
   it('cannot be moved before there is a score', async () => {
     const db = await open()
     const cycleId = await running(db)
-    value(await scoreCycle(db, hr, cycleId, now))
+    must(await scoreCycle(db, hr, cycleId, now))
     const unscored = await appraisalOf(db, cycleId, 'emp_1')
     expect(unscored).toMatchObject({ score: null, finalRating: null })
     const move = {
@@ -376,15 +372,15 @@ eachEngine('a published result', (open) => {
   it('waits to be approved again when another result comes out after its approval', async () => {
     const db = await open()
     const cycleId = await published(db)
-    value(await closeCalibration(db, head, cycleId, now))
+    must(await closeCalibration(db, head, cycleId, now))
     const approved = async (employeeId: string) => (await appraisalOf(db, cycleId, employeeId))?.calibratedAt !== null
-    value(await scoreCycle(db, hr, cycleId, now))
+    must(await scoreCycle(db, hr, cycleId, now))
     expect([await approved('emp_1'), await approved('emp_2')]).toEqual([true, true])
     const [sales] = await db.select().from(actuals).where(eq(actuals.value, '8'))
-    value(await correctActual(db, hr, { id: sales?.id ?? '', value: '3', note: 'booked twice' }, now))
-    value(await scoreCycle(db, hr, cycleId, now))
+    must(await correctActual(db, hr, { id: sales?.id ?? '', value: '3', note: 'booked twice' }, now))
+    must(await scoreCycle(db, hr, cycleId, now))
     expect([await approved('emp_1'), await approved('emp_2')]).toEqual([false, true])
-    expect(value(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 1 })
+    expect(must(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 1 })
     expect(await approved('emp_1')).toBe(true)
   })
 
@@ -396,10 +392,10 @@ eachEngine('a published result', (open) => {
     expect(await acknowledge(db, person(2), { appraisalId, note: null }, now)).toMatchObject({
       error: { code: 'not-published' },
     })
-    value(await closeCalibration(db, hr, cycleId, now))
-    expect(value(await publishResults(db, hr, cycleId, now))).toEqual({ published: 2 })
-    value(await acknowledge(db, person(2), { appraisalId, note: 'read, not agreed' }, now))
-    const appeal = value(await fileAppeal(db, person(2), { appraisalId, reason: 'Two sales are missing' }, now))
+    must(await closeCalibration(db, hr, cycleId, now))
+    expect(must(await publishResults(db, hr, cycleId, now))).toEqual({ published: 2 })
+    must(await acknowledge(db, person(2), { appraisalId, note: 'read, not agreed' }, now))
+    const appeal = must(await fileAppeal(db, person(2), { appraisalId, reason: 'Two sales are missing' }, now))
     const answer = { appealId: appeal.id, outcome: 'upheld', answer: 'Found them', rating: null, revision: 1 } as const
     expect(await answerAppeal(db, hr, answer, now)).toMatchObject({ error: { code: 'maker-is-checker' } })
     await imported(db, cycleId, 'number,sales,new_customers\nS-002,8,6\n')
@@ -407,7 +403,7 @@ eachEngine('a published result', (open) => {
       await tx.insert(accounts).values({ id: 'acc_2', signInName: 'two', displayName: 'Two', createdAt: now })
       await tx.update(employees).set({ accountId: 'acc_2' }).where(eq(employees.id, 'emp_2'))
     })
-    value(await answerAppeal(db, otherHr, answer, now))
+    must(await answerAppeal(db, otherHr, answer, now))
     expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('88')
     // Whoever appealed waits for the answer, and need not come and look for it.
     expect(await db.select().from(notices)).toMatchObject([
@@ -418,9 +414,9 @@ eachEngine('a published result', (open) => {
   it('changes nothing any more once its cycle is closed, however long the windows stand open', async () => {
     const db = await open()
     const cycleId = await published(db)
-    value(await closeCalibration(db, head, cycleId, now))
-    value(await publishResults(db, hr, cycleId, now))
-    value(await closeCycle(db, hr, { cycleId, revision: 1 }, now))
+    must(await closeCalibration(db, head, cycleId, now))
+    must(await publishResults(db, hr, cycleId, now))
+    must(await closeCycle(db, hr, { cycleId, revision: 1 }, now))
     const one = await appraisalOf(db, cycleId, 'emp_1')
     const appraisalId = one?.id ?? ''
     const closed = { error: { code: 'closed-already' } }

@@ -23,11 +23,8 @@ import { appraisals, cycles, goalSheets, templateVersions } from '#db/schema/per
 import { transact } from '#db/transact.server.ts'
 import { actorOf, branchPath, head, hr, manager, openBank, otherHr, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 
-const ok = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
-  return outcome.value
-}
 const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'done' : outcome.error.code)
 
 /** The target post asks for level 4 of service; emp_1 was assessed at 2, then 3; emp_2 never. */
@@ -74,34 +71,34 @@ eachEngine('an echelon', (freshDb) => {
     const db = await freshDb()
     await bank(db)
     expect(code(await openEchelon(db, head, target, clock.now))).toBe('not-allowed')
-    const { id } = ok(await openEchelon(db, hr, target, clock.now))
+    const { id } = must(await openEchelon(db, hr, target, clock.now))
     expect(code(await openEchelon(db, hr, target, clock.now))).toBe('target-taken')
     const given = { echelonId: id, employeeId: 'emp_1', readiness: 'one-to-two-years' as const, reason: 'Strong' }
     expect(code(await nominate(db, manager, given, clock.now))).toBe('no-such-echelon')
-    const member = ok(await nominate(db, head, given, clock.now))
+    const member = must(await nominate(db, head, given, clock.now))
     expect(code(await nominate(db, hr, given, clock.now))).toBe('nominated-already')
     const at = (revision: number) => ({ id: member.id, revision })
     expect(code(await admit(db, head, at(1), clock.now))).toBe('maker-is-checker')
-    ok(await admit(db, hr, at(1), clock.now))
+    must(await admit(db, hr, at(1), clock.now))
     expect(code(await moveReadiness(db, head, { ...at(1), readiness: 'now' }, clock.now))).toBe('changed-meanwhile')
     expect((await echelonsOverseen(db, head))[0]).toMatchObject({ soon: 1, holders: 2, coverage: 'uncovered' })
-    ok(await moveReadiness(db, head, { ...at(2), readiness: 'now' }, clock.now))
+    must(await moveReadiness(db, head, { ...at(2), readiness: 'now' }, clock.now))
     const board = await boardOf(db, otherHr, id)
     expect(board?.members).toMatchObject([{ readiness: 'now', hint: 'one-to-two-years', gaps: [{ kind: 'near' }] }])
     expect(board?.coverage).toBe('thin')
     expect(await boardOf(db, person(1), id)).toBeNull()
-    ok(await leaveEchelon(db, hr, { ...at(3), reason: 'Moved away' }, clock.now))
+    must(await leaveEchelon(db, hr, { ...at(3), reason: 'Moved away' }, clock.now))
     expect((await boardOf(db, hr, id))?.left).toMatchObject([{ leftReason: 'Moved away' }])
-    ok(await nominate(db, hr, given, clock.now))
+    must(await nominate(db, hr, given, clock.now))
   })
 
   it('stays as it stood once it is closed', async () => {
     const db = await freshDb()
     await bank(db)
-    const { id } = ok(await openEchelon(db, hr, target, clock.now))
+    const { id } = must(await openEchelon(db, hr, target, clock.now))
     const given = { echelonId: id, employeeId: 'emp_1', readiness: 'now' as const, reason: 'Strong' }
-    const member = { ...ok(await nominate(db, head, given, clock.now)), revision: 1 }
-    ok(await closeEchelon(db, hr, { id, revision: 1 }, clock.now))
+    const member = { ...must(await nominate(db, head, given, clock.now)), revision: 1 }
+    must(await closeEchelon(db, hr, { id, revision: 1 }, clock.now))
     expect(code(await admit(db, hr, member, clock.now))).toBe('echelon-closed')
     expect(code(await moveReadiness(db, hr, { ...member, readiness: 'three-to-five-years' }, clock.now))).toBe(
       'echelon-closed',
@@ -111,7 +108,7 @@ eachEngine('an echelon', (freshDb) => {
     expect((await boardOf(db, hr, id))?.members).toMatchObject([
       { state: 'nominated', mayAdmit: false, mayMove: false },
     ])
-    ok(await openEchelon(db, hr, target, clock.now))
+    must(await openEchelon(db, hr, target, clock.now))
   })
 })
 
@@ -147,9 +144,9 @@ eachEngine('the hint of readiness', (freshDb) => {
     await bank(db)
     await rated(db, rating, scale)
     const salespeople = { ...target, postId: 'pst_salesperson' }
-    const { id } = ok(await openEchelon(db, hr, salespeople, clock.now))
+    const { id } = must(await openEchelon(db, hr, salespeople, clock.now))
     const given = { echelonId: id, employeeId: 'emp_1', readiness: 'now' as const, reason: 'Strong' }
-    ok(await nominate(db, head, given, clock.now))
+    must(await nominate(db, head, given, clock.now))
     expect((await boardOf(db, hr, id))?.members).toMatchObject([{ rating, hint }])
   })
 })
@@ -162,10 +159,10 @@ eachEngine('a development plan', (freshDb) => {
     const plan = { targetPostId: 'pst_branch-head', fromOn: '2026-10-01', toOn: '2027-09-30' }
     expect(code(await proposePlan(db, hr, self, plan, clock.now))).toBe('not-allowed')
     expect(code(await proposePlan(db, person(2), self, plan, clock.now))).toBe('no-such-employee')
-    ok(await proposePlan(db, person(1), self, plan, clock.now))
+    must(await proposePlan(db, person(1), self, plan, clock.now))
     expect(code(await proposePlan(db, manager, self, plan, clock.now))).toBe('plan-runs')
     expect(code(await agreePlan(db, person(1), { employeeId: self, revision: 1 }, clock.now))).toBe('maker-is-checker')
-    ok(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
+    must(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
     const action = {
       courseId: null,
       pairingId: null,
@@ -177,26 +174,26 @@ eachEngine('a development plan', (freshDb) => {
     const course = { ...action, kind: 'course' as const, courseId: 'crs_none', revision: 2 }
     expect(code(await addAction(db, manager, self, course, clock.now))).toBe('no-such-course')
     const skill = { ...action, kind: 'competency' as const, competencyId: 'cmp_s', revision: 2 }
-    ok(await addAction(db, manager, self, skill, clock.now))
+    must(await addAction(db, manager, self, skill, clock.now))
     const project = { ...action, kind: 'project' as const, text: 'Lead the move', revision: 3 }
-    const { id } = ok(await addAction(db, manager, self, project, clock.now))
+    const { id } = must(await addAction(db, manager, self, project, clock.now))
     const view = await planView(db, person(1), self)
     expect(view).toMatchObject({ mayAgree: true, plan: { agreedAt: null }, percent: 37 })
     expect(view?.actions.map(({ progress }) => progress)).toEqual([
       { done: 3, of: 4, isDone: false },
       { done: 0, of: 1, isDone: false },
     ])
-    ok(await agreePlan(db, person(1), { employeeId: self, revision: 4 }, clock.now))
+    must(await agreePlan(db, person(1), { employeeId: self, revision: 4 }, clock.now))
     const tick = { employeeId: self, id, revision: 5 }
     expect(code(await tickAction(db, person(1), tick, clock.now))).toBe('not-allowed')
-    ok(await tickAction(db, manager, tick, clock.now))
+    must(await tickAction(db, manager, tick, clock.now))
     const competency = view?.actions.find(({ kind }) => kind === 'competency')?.id ?? ''
     expect(code(await tickAction(db, manager, { ...tick, id: competency }, clock.now))).toBe('computed')
     expect((await planView(db, manager, self))?.percent).toBe(87)
-    ok(await removeAction(db, person(1), { employeeId: self, id: competency, revision: 5 }, clock.now))
+    must(await removeAction(db, person(1), { employeeId: self, id: competency, revision: 5 }, clock.now))
     expect(await planView(db, hr, self)).toMatchObject({ percent: 100, mayAgree: false, mayPropose: false })
     expect(await planView(db, actorOf(null, ['administrator']), self)).toBeNull()
-    ok(await closePlan(db, manager, { employeeId: self, revision: 6 }, clock.now))
+    must(await closePlan(db, manager, { employeeId: self, revision: 6 }, clock.now))
     expect((await planView(db, manager, self))?.plan).toBeNull()
   })
 })

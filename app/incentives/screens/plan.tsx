@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
+import { type Decision, DecisionList } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -34,7 +35,6 @@ import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSavedAt, withSavedAt } from '#app/ui/saved-at.ts'
 import { Seal } from '#app/ui/seal.tsx'
-import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
@@ -152,6 +152,9 @@ const Plan = () => {
   const words = useWordsText()
   const errors = useActErrors('incentives')
   const savedAt = useSavedAt()
+  const decided = (each: Decision) =>
+    t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) })
+  const [last] = decisions
   const title = t('runs.plan-version', { plan: words(version.name), version: version.version })
   return (
     <Page
@@ -180,6 +183,11 @@ const Plan = () => {
         savedAt={savedAt}
         before={
           <>
+            {version.state === 'draft' && last?.decision === 'returned' && (
+              <Note tone="warn" title={decided(last)}>
+                {last.reason}
+              </Note>
+            )}
             {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
             {before && !editable && <PlanChanges before={before} plan={version.definition} names={names} />}
             <PlanActs version={version} may={may} />
@@ -188,17 +196,7 @@ const Plan = () => {
         after={editable && <PlanFileForm title={t('plan.replace')} revision={version.revision} />}
         beside={
           <Section title={t('run.trail')}>
-            <Timeline
-              items={decisions.map((each) => ({
-                key: each.id,
-                at: each.at,
-                title: t('run.decision', {
-                  name: each.byName,
-                  decision: t(`decisions.${each.step}-${each.decision}`),
-                }),
-                text: each.reason,
-              }))}
-            />
+            <DecisionList decisions={decisions} say={decided} />
           </Section>
         }
       />
