@@ -46,14 +46,11 @@ const leftBehind = (kinds: readonly string[]) =>
  * for everyone waits, and this is asked for each of them.
  */
 const nextOf = async (db: Reader | Tx, kinds: readonly string[], now: Instant): Promise<{ id: string } | null> => {
-  const firstOf = (where: SQL | undefined) =>
-    db
-      .select({ id: jobs.id, runAfter: jobs.runAfter })
-      .from(jobs)
-      .where(where)
-      .orderBy(asc(jobs.runAfter), sql`rowid`)
-      .limit(1)
-  const found = [...(await firstOf(atOnceOf(kinds, now))), ...(await firstOf(leftBehind(kinds)))]
+  const those = (where: SQL | undefined) =>
+    db.select({ id: jobs.id, runAfter: jobs.runAfter }).from(jobs).where(where).$dynamic()
+  const firstOf = (where: SQL | undefined) => those(where).orderBy(asc(jobs.runAfter), sql`rowid`).limit(1)
+  // Few are ever at work: one a lane.
+  const found = [...(await firstOf(atOnceOf(kinds, now))), ...(await those(leftBehind(kinds)))]
   for (const kind of kinds) found.push(...(await firstOf(dueOf(eq(jobs.kind, kind), now))))
   return found.sort((a, b) => a.runAfter - b.runAfter)[0] ?? null
 }
