@@ -29,9 +29,10 @@ export const match = (mentors: readonly Place[], menteeIds: readonly string[], f
     const known = new Map(mentors.map(({ mentorId }) => [mentorId, fitOf(mentorId, menteeId)]))
     return places.map(({ mentorId }) => known.get(mentorId) ?? null)
   })
-  const most = Math.max(0, ...fits.flat().map((fit) => fit ?? 0))
+  const most = fits.reduce((top, row) => row.reduce<number>((best, fit) => Math.max(best, fit ?? 0), top), 0)
   // Three aims in one whole number, each worth more than all of the next together: paired, fit, spread.
-  const perFit = menteeIds.length * Math.max(1, ...mentors.map(({ capacity }) => capacity)) + 1
+  const largest = mentors.reduce((top, { capacity }) => Math.max(top, capacity), 1)
+  const perFit = menteeIds.length * largest + 1
   const perPair = (most * menteeIds.length + 1) * perFit
   const cost = fits.map((row) =>
     row.map((fit, column) => (fit === null ? 0 : (places[column]?.place ?? 0) - fit * perFit - perPair)),

@@ -147,8 +147,9 @@ export const diffRoster = (
     if (faults.length > 0 || unit === null || post === null) return { ...told, kind: 'error', detail: { faults } }
     return { ...told, ...outcomeOf(line, person, unit, post, bank.currency) }
   })
-  if (rules.absentMeansLeft) rows.push(...leavers(bank, numbers, rules))
-  return { rows, newUnits: units.made(), newPosts: posts.made() }
+  // Joined, not pushed: a call takes only so many arguments, and a whole bank may be absent from a file.
+  const all = rules.absentMeansLeft ? rows.concat(leavers(bank, numbers, rules)) : rows
+  return { rows: all, newUnits: units.made(), newPosts: posts.made() }
 }
 
 const personFaults = (line: RosterLine, person: BankPerson | undefined, rules: RosterRules): RosterFault[] => {

@@ -173,6 +173,16 @@ describe('a matching', () => {
     expect(pairs(false)).toEqual(pairs(true))
   })
 
+  it('of hundreds of people is found as well', () => {
+    const mentors = Array.from({ length: 2_000 }, (_, at) => ({ mentorId: `mentor-${at}`, capacity: 1 }))
+    const mentees = Array.from({ length: 400 }, (_, at) => `mentee-${at}`)
+    const matches = match(mentors, mentees, (mentorId, menteeId) =>
+      mentorId.split('-')[1] === menteeId.split('-')[1] ? 9 : 1,
+    )
+    expect(matches).toHaveLength(mentees.length)
+    expect(matches.every(({ fit }) => fit === 9)).toBe(true)
+  })
+
   it('that is changed by hand says what would be better', () => {
     const fitOf = table({ a: { x: 10, y: 1 }, b: { x: 1, y: 10 } })
     const places = ['x', 'y'].map((mentorId) => ({ mentorId, capacity: 1 }))
