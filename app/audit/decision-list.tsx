@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Note } from '#app/ui/note.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 
 export type Decision = {
@@ -17,6 +18,14 @@ type ListProps = {
   /** Where a reason is a code, or is to be said otherwise. */
   reason?: (decision: Decision) => ReactNode
 }
+
+/** Why it came back, above what is to be changed; nothing where it was not returned last. */
+export const ReturnedNote = ({ decisions: [last], say }: Pick<ListProps, 'decisions' | 'say'>) =>
+  last?.decision === 'returned' && (
+    <Note tone="warn" title={say(last)}>
+      {last.reason}
+    </Note>
+  )
 
 /** Who decided what, newest first, each with the reason that was given. */
 export const DecisionList = ({ decisions, say, reason = (each) => each.reason }: ListProps) => (

@@ -9,7 +9,7 @@ import type { Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { notifyDoer } from '#app/notices/notices.server.ts'
+import { notifyAuthor } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { plans, planVersions } from '#db/schema/incentives.ts'
@@ -189,20 +189,8 @@ export const decidePlan = (
   })
 
 type Handed = NonNullable<Awaited<ReturnType<typeof findPlanVersion>>>
-
-/** Whoever handed it in waits to hear what became of it. */
 const tellAuthor = (tx: Tx, version: Handed, kind: 'plan-approved' | 'plan-returned', now: Instant) =>
-  notifyDoer(
-    tx,
-    version.submittedBy ?? version.draftedBy,
-    {
-      kind,
-      params: { plan: version.name },
-      link: paths.plan(version.id),
-      onceKey: `${kind}-${version.id}-${version.revision}`,
-    },
-    now,
-  )
+  notifyAuthor(tx, version, { kind, params: { plan: version.name }, link: paths.plan(version.id) }, now)
 
 export const retirePlan = (db: Db | Tx, actor: Actor, versionId: string, now: Instant) =>
   transact(db, async (tx) => {

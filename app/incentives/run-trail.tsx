@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { type Decision, DecisionList } from '#app/audit/decision-list.tsx'
 import { Facts, Section } from '#app/ui/layout.tsx'
+import { useDecisionText } from './decision-text.tsx'
 
 /** Who decided what about a run, and the digests that they decided on. */
 export const RunTrail = ({
@@ -11,11 +12,12 @@ export const RunTrail = ({
   run: { inputDigest: string | null; outputDigest: string | null }
 }) => {
   const t = useTranslations('incentives')
+  const decided = useDecisionText()
   return (
     <Section title={t('run.trail')}>
       <DecisionList
         decisions={decisions}
-        say={(each) => t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) })}
+        say={decided}
         reason={(each) => (each.reason === 'gate-changed' ? t('exceptions.gate-changed-short') : each.reason)}
       />
       {run.inputDigest && run.outputDigest && (

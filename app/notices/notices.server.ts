@@ -79,6 +79,14 @@ export const notifyDoer = async (tx: Tx, accountId: string, news: News, now: Ins
   if (account) await notify(tx, accountId, news.kind, news.params ?? {}, news.link, news.onceKey, now)
 }
 
+type Version = { id: string; revision: number; submittedBy: string | null; draftedBy: string }
+
+/** Whoever handed a version in waits to hear what became of it, each time. */
+export const notifyAuthor = (tx: Tx, version: Version, news: Omit<News, 'onceKey'>, now: Instant): Promise<void> => {
+  const onceKey = `${news.kind} ${version.id} ${version.revision}`
+  return notifyDoer(tx, version.submittedBy ?? version.draftedBy, { ...news, onceKey }, now)
+}
+
 type Told = Pick<Notice, 'id' | 'accountId' | 'kind' | 'params' | 'link'>
 
 const mailAtOnce = async (tx: Tx, told: readonly Told[], now: Instant): Promise<void> => {

@@ -62,15 +62,19 @@ export const cyclesOverseen = async (db: Reader | Tx, actor: Actor, today: Day):
 /** Every cycle, for choosing one: incentives and reports. */
 export const allCycles = async (db: Reader | Tx) => db.select().from(cycles).orderBy(desc(cycles.fromOn))
 
+const inBrief = {
+  id: cycles.id,
+  name: cycles.name,
+  fromOn: cycles.fromOn,
+  toOn: cycles.toOn,
+  closedAt: cycles.closedAt,
+}
+
 /** Cycles that appraise the people of a unit, by its path on a day, the oldest first. */
 export const cyclesOfUnit = async (db: Reader | Tx, unitPath: string, day: Day) => {
   const rows = await db
     .select({
-      id: cycles.id,
-      name: cycles.name,
-      fromOn: cycles.fromOn,
-      toOn: cycles.toOn,
-      closedAt: cycles.closedAt,
+      ...inBrief,
       of: unitPathColumn(cycles.unitId, day),
     })
     .from(cycles)
@@ -93,11 +97,7 @@ export const cyclesOfEmployee = async (db: Reader | Tx, employeeId: string): Pro
 export const cyclesScoredBy = async (db: Reader | Tx, managerId: string) =>
   db
     .select({
-      id: cycles.id,
-      name: cycles.name,
-      fromOn: cycles.fromOn,
-      toOn: cycles.toOn,
-      closedAt: cycles.closedAt,
+      ...inBrief,
       people: sql<number>`count(distinct ${goalSheets.employeeId})`,
     })
     .from(goalSheets)

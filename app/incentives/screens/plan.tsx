@@ -2,10 +2,11 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
-import { type Decision, DecisionList } from '#app/audit/decision-list.tsx'
+import { DecisionList, ReturnedNote } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { useDecisionText } from '#app/incentives/decision-text.tsx'
 import { readPlan } from '#app/incentives/plan.form.ts'
 import type { IncentivePlan } from '#app/incentives/plan.ts'
 import { PlanActs } from '#app/incentives/plan-acts.tsx'
@@ -152,9 +153,7 @@ const Plan = () => {
   const words = useWordsText()
   const errors = useActErrors('incentives')
   const savedAt = useSavedAt()
-  const decided = (each: Decision) =>
-    t('run.decision', { name: each.byName, decision: t(`decisions.${each.step}-${each.decision}`) })
-  const [last] = decisions
+  const decided = useDecisionText()
   const title = t('runs.plan-version', { plan: words(version.name), version: version.version })
   return (
     <Page
@@ -183,11 +182,7 @@ const Plan = () => {
         savedAt={savedAt}
         before={
           <>
-            {version.state === 'draft' && last?.decision === 'returned' && (
-              <Note tone="warn" title={decided(last)}>
-                {last.reason}
-              </Note>
-            )}
+            {version.state === 'draft' && <ReturnedNote decisions={decisions} say={decided} />}
             {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
             {before && !editable && <PlanChanges before={before} plan={version.definition} names={names} />}
             <PlanActs version={version} may={may} />

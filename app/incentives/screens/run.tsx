@@ -1,11 +1,13 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { ReturnedNote } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { ControlTable } from '#app/incentives/control-table.tsx'
+import { useDecisionText } from '#app/incentives/decision-text.tsx'
 import { planFor } from '#app/incentives/plan-names.server.ts'
 import { adjustForm, cancelForm, decideForm, digestForm, returnForm, withdrawForm } from '#app/incentives/run.form.ts'
 import { RunActs } from '#app/incentives/run-acts.tsx'
@@ -36,7 +38,6 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -165,6 +166,7 @@ const Run = () => {
   const seal = run.state === 'released' ? 'statement.released' : run.state === 'approved' ? 'run.approved' : null
   const mayAdjust = data.may.prepare && run.state === 'calculated'
   const [last] = data.decisions
+  const decided = useDecisionText()
   const title = t('run.title', { plan: words(run.planName), period: words(run.name) })
   return (
     <Page
@@ -191,10 +193,8 @@ const Run = () => {
             failure={({ code, params }) => (t.has(`failures.${code}`) ? t(`failures.${code}`, params) : undefined)}
           />
         )}
-        {run.state === 'calculated' && last?.decision === 'returned' && last.step === 'approve' && (
-          <Note tone="warn" title={t('run.decision', { name: last.byName, decision: t('decisions.approve-returned') })}>
-            {last.reason}
-          </Note>
+        {run.state === 'calculated' && last?.step === 'approve' && (
+          <ReturnedNote decisions={data.decisions} say={decided} />
         )}
         {data.hasStopped && <RunActs run={run} may={data.may} totals={data.totals} />}
         {run.calculatedAt !== null && (

@@ -9,7 +9,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { canonical, type Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import type { Response } from '#app/learning/questions/question.ts'
+import { questionIn, type Response } from '#app/learning/questions/question.ts'
 import { scoreOf } from '#app/learning/questions/question-score.ts'
 import type { Db } from '#db/client.server.ts'
 import { prepared, preparedWithin } from '#db/prepared.server.ts'
@@ -59,7 +59,7 @@ export const saveAnswer = async (db: Db, actor: Actor, given: GivenAnswer, now: 
   const { attemptId, slot, seq, sittingHash } = given
   const asked = await slotAsked(db).get({ attemptId, slot })
   if (!asked || !can(actor, 'attempt.sit', asked)) return refused('no-such-attempt')
-  const question = asked.body[asked.language] ?? asked.body['zh-CN'] ?? asked.body.en
+  const question = questionIn(asked.body, asked.language)
   const response = question ? responseOf(question, asked.optionOrder, given.entry) : 'unfit'
   if (!question || response === 'unfit' || seq < 1) return refused('unfit-answer')
   const digest = digestOf(response)

@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
-import type { Response } from '#app/learning/questions/question.ts'
+import { questionIn, type Response } from '#app/learning/questions/question.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -85,7 +85,7 @@ export const examFor = async (
   if (sittingHash !== asked.sittingHash) return { ...head, status: 'elsewhere' }
   const rows = await slotsOf(db).all({ attemptId: asked.attemptId })
   const questions = rows.flatMap(({ body, answer, seq, savedAt, isFlagged, ...slot }) => {
-    const question = body[row.language] ?? body['zh-CN'] ?? body.en
+    const question = questionIn(body, row.language)
     if (!question) return []
     const entry = entryOf(slot.optionOrder, (answer ?? null) as Response | null)
     return [{ ...shownQuestion(question, slot, richHtml), entry, seq, savedAt, flagged: isFlagged }]

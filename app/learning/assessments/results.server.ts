@@ -5,7 +5,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import { boundsOf } from '#app/learning/questions/numeric-answer.ts'
-import type { Question, Response } from '#app/learning/questions/question.ts'
+import { type Question, questionIn, type Response } from '#app/learning/questions/question.ts'
 import { feedbackFor, isRightOption, type ResponseState, scoreOf } from '#app/learning/questions/question-score.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -120,7 +120,7 @@ const reviewed = async (
     .where(eq(responses.attemptId, attempt.id))
     .orderBy(asc(responses.slot))
   return rows.flatMap(({ body, answer, mark, late, ...slot }) => {
-    const question = body[attempt.language] ?? body['zh-CN'] ?? body.en
+    const question = questionIn(body, attempt.language)
     if (!question) return []
     const response = (answer ?? null) as Response | null
     return [

@@ -8,7 +8,7 @@ import { type DecimalText, decimal, decimalText } from '#app/kernel/decimal.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { grantCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { completeEnrolment, pathOf } from '#app/learning/courses/enrolments.server.ts'
-import type { Response } from '#app/learning/questions/question.ts'
+import { questionIn, type Response } from '#app/learning/questions/question.ts'
 import { scoreOf } from '#app/learning/questions/question-score.ts'
 import { settingsOn } from '#app/organisation/settings.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -106,7 +106,7 @@ const gradedSlots = async (tx: Tx, attempt: { id: string; language: 'zh-CN' | 'e
   const graded: Graded[] = []
   const marks: { slot: number; fraction: DecimalText | null; mark: DecimalText }[] = []
   for (const { body, answer, ...slot } of rows) {
-    const question = body[attempt.language] ?? body['zh-CN'] ?? body.en
+    const question = questionIn(body, attempt.language)
     if (!question) throw new Error(`question version ${slot.questionVersionId} has no words`)
     const { fraction, state } = scoreOf(question, (answer ?? null) as Response | null)
     const mark = decimalText(decimal(fraction ?? 0).times(decimal(slot.maxMark)))

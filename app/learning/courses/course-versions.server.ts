@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { notifyDoer } from '#app/notices/notices.server.ts'
+import { notifyAuthor } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import {
@@ -141,17 +141,8 @@ export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revis
     })
   })
 
-/** Whoever handed it in waits to hear what became of it. */
-const tellAuthor = async (tx: Tx, version: CourseVersion, kind: string, now: Instant): Promise<void> => {
-  if (version.submittedBy === null) return
-  const news = {
-    kind,
-    params: { course: version.title },
-    link: paths.courseVersion(version.id),
-    onceKey: `${kind} ${version.id} ${version.revision}`,
-  }
-  await notifyDoer(tx, version.submittedBy, news, now)
-}
+const tellAuthor = (tx: Tx, version: CourseVersion, kind: 'course-approved' | 'course-returned', now: Instant) =>
+  notifyAuthor(tx, version, { kind, params: { course: version.title }, link: paths.courseVersion(version.id) }, now)
 
 /** By someone who has neither drafted nor submitted it. */
 export const approveCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>

@@ -22,9 +22,8 @@ import { assessments, attempts, certifications, courses, courseVersions, enrolme
 import { transact } from '#db/transact.server.ts'
 import { enrolOne, openEnrolment } from './enrolments.server.ts'
 import type { LearnerState } from './learner-state.ts'
+import { attemptsUsed } from './retakes.server.ts'
 
-/** A sitting that is open is not lost yet. */
-const attemptsUsed = sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id} and ${attempts.state} <> 'in-progress')`
 const attemptsAllowed = sql<
   number | null
 >`(select json_extract(settings, '$.attempts') from ${assessments} where ${assessments.courseVersionId} = ${enrolments.courseVersionId})`

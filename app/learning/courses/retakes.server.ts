@@ -13,6 +13,9 @@ import { assessments, attempts, enrolments, lessonProgress } from '#db/schema/le
 import { transact } from '#db/transact.server.ts'
 import { enrolOne, pathOf } from './enrolments.server.ts'
 
+/** Of an enrolment; a sitting that is open is not lost yet. */
+export const attemptsUsed = sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id} and ${attempts.state} <> 'in-progress')`
+
 /**
  * Ends these enrolments and begins new ones on the same version, with the lessons that were read and a full round of
  * attempts. Those that are complete, still have an attempt, or are out of reach are left as they are.
@@ -22,9 +25,8 @@ export const allowRetakes = (db: Db | Tx, actor: Actor, enrolmentIds: readonly s
     if (!can(actor, 'enrolment.order')) return refused('not-allowed')
     if (enrolmentIds.length === 0) return refused('nobody-chosen')
     const path = employeePathColumn(enrolments.employeeId, actor.today)
-    const used = sql<number>`(select count(*) from ${attempts} where ${attempts.enrolmentId} = ${enrolments.id} and ${attempts.state} <> 'in-progress')`
     const found = await tx
-      .select({ enrolment: enrolments, settings: assessments.settings, used })
+      .select({ enrolment: enrolments, settings: assessments.settings, used: attemptsUsed })
       .from(enrolments)
       .innerJoin(assessments, eq(assessments.courseVersionId, enrolments.courseVersionId))
       .where(

@@ -5,6 +5,7 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import { shownQuestion } from '#app/learning/assessments/shown-question.ts'
+import { questionIn } from '#app/learning/questions/question.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import {
@@ -52,7 +53,7 @@ const bankOf = (db: Reader, versionId: string) =>
 
 export const questionsOfVersion = async (db: Reader, versionId: string, locale: Locale) =>
   (await bankOf(db, versionId)).flatMap(({ sourceId, tags, body }, index) => {
-    const question = body[locale] ?? body['zh-CN'] ?? body.en
+    const question = questionIn(body, locale)
     if (!question) return []
     const optionOrder = 'options' in question ? question.options.keys() : []
     const places = question.kind === 'matching' ? question.choices.keys() : optionOrder

@@ -81,6 +81,10 @@ export type Question =
 /** One question in the languages it exists in; kind, fractions and the order of options are equal in all of them. */
 export type LocalisedQuestion = { [locale in Locale]?: Question }
 
+/** In the language, or in the one that there is. */
+export const questionIn = (body: LocalisedQuestion, language: Locale): Question | undefined =>
+  body[language] ?? body['zh-CN'] ?? body.en
+
 /** Options, stems and choices are named by their index in the question, never by the place where they were shown. */
 export type Response =
   | { kind: 'single'; option: number }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { redirect, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { DecisionList } from '#app/audit/decision-list.tsx'
+import { type Decision, DecisionList, ReturnedNote } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { thingTitle } from '#app/i18n/page-title.ts'
 import { translator } from '#app/i18n/words.server.ts'
@@ -100,6 +100,7 @@ const CourseVersion = () => {
   const { version, content, opened, questions, changes, decisions, posts, dueOn, may } = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
   const errors = useActErrors('learning')
+  const decided = (each: Decision) => t(`version.decided.${each.decision}`, { name: each.byName })
   const text = useWordsText()
   const mandatory = version.mandatoryFor.map((code) => {
     const post = posts.find((each) => each.code === code)
@@ -128,20 +129,13 @@ const CourseVersion = () => {
             {version.state === 'active' && may.order && <OrderForm posts={posts} dueOn={dueOn} />}
             {decisions.length > 0 && (
               <Section title={t('version.decisions')}>
-                <DecisionList
-                  decisions={decisions}
-                  say={(each) => t(`version.decided.${each.decision}`, { name: each.byName })}
-                />
+                <DecisionList decisions={decisions} say={decided} />
               </Section>
             )}
           </>
         }
       >
-        {version.state === 'draft' && decisions[0]?.decision === 'returned' && (
-          <Note tone="warn" title={t('version.decided.returned', { name: decisions[0].byName })}>
-            {decisions[0].reason}
-          </Note>
-        )}
+        {version.state === 'draft' && <ReturnedNote decisions={decisions} say={decided} />}
         <Facts
           columns
           facts={[

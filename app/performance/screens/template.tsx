@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
-import { DecisionList } from '#app/audit/decision-list.tsx'
+import { type Decision, DecisionList, ReturnedNote } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -31,7 +31,6 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
 import { TextArea } from '#app/ui/text-field.tsx'
@@ -101,6 +100,7 @@ const TemplatePage = () => {
   const words = useWordsText()
   const errors = useActErrors('performance')
   const { code, state } = version
+  const decided = (each: Decision) => t(`template.decided.${each.decision}`, { name: each.byName })
   const steps = (['submit', 'approve', 'activate', 'retire'] as const).filter((each) => may[each])
   return (
     <Page
@@ -161,10 +161,7 @@ const TemplatePage = () => {
             </Section>
             {decisions.length > 0 && (
               <Section title={t('template.decisions')}>
-                <DecisionList
-                  decisions={decisions}
-                  say={(each) => t(`template.decided.${each.decision}`, { name: each.byName })}
-                />
+                <DecisionList decisions={decisions} say={decided} />
               </Section>
             )}
             {may.return && (
@@ -184,11 +181,7 @@ const TemplatePage = () => {
           </Stack>
         }
       >
-        {state === 'draft' && decisions[0]?.decision === 'returned' && (
-          <Note tone="warn" title={t('template.decided.returned', { name: decisions[0].byName })}>
-            {decisions[0].reason}
-          </Note>
-        )}
+        {state === 'draft' && <ReturnedNote decisions={decisions} say={decided} />}
         <TemplateDocument template={version.definition} dimensions={named} posts={posts} lints={lints} />
       </Columns>
     </Page>

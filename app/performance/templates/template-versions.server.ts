@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import { notifyDoer } from '#app/notices/notices.server.ts'
+import { notifyAuthor } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
@@ -129,15 +129,9 @@ export const saveDraft = (db: Db | Tx, actor: Actor, ref: VersionRef, definition
 const hasLintErrors = async (tx: Tx, { definition }: Found): Promise<boolean> =>
   blocks(lintTemplate(definition, performanceLints(), await directionsOfKpis(tx)))
 
-/** Whoever handed it in waits to hear what became of it. */
-const tellAuthor = async (tx: Tx, version: Found, kind: string, now: Instant): Promise<void> => {
-  const news = {
-    kind,
-    params: { template: version.definition.name },
-    link: paths.template(version.code, version.version),
-    onceKey: `${kind}-${version.id}-${version.revision}`,
-  }
-  await notifyDoer(tx, version.submittedBy ?? version.draftedBy, news, now)
+const tellAuthor = (tx: Tx, version: Found, kind: 'template-approved' | 'template-returned', now: Instant) => {
+  const link = paths.template(version.code, version.version)
+  return notifyAuthor(tx, version, { kind, params: { template: version.definition.name }, link }, now)
 }
 
 export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: Instant): Answer =>
