@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { isDay } from '#app/kernel/day.ts'
-import { numberFormat } from '#app/kernel/intl.ts'
+import { numberText } from '#app/kernel/intl.ts'
 import { FieldError, useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { useWhenText } from '#app/ui/when.tsx'
@@ -27,7 +27,7 @@ const useSaid = (key: string, value: unknown, text: string): string => {
   if (Array.isArray(value)) return named(value.map(String), {})
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text
   const minimumFractionDigits = text.split('.')[1]?.length ?? 0
-  return numberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 12 }).format(text as `${number}`)
+  return numberText(text, locale, { minimumFractionDigits, maximumFractionDigits: 12 })
 }
 
 type FigureProps = { path: string; value: unknown; unit?: string }

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { isDecimalText } from '#app/kernel/decimal.ts'
-import { numberFormat } from '#app/kernel/intl.ts'
+import { numberText } from '#app/kernel/intl.ts'
 import type { Lint } from '#app/kernel/lint.ts'
 import { LintNotes } from '#app/ui/lint-notes.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -18,7 +18,7 @@ export const PlanLints = ({ lints }: { lints: readonly Lint[] }) => {
     const text = String(value ?? 'none')
     if (key === 'riskClass') return risks(text as RiskClass)
     if (key === 'component') return words(names[text] ?? { en: text })
-    return isDecimalText(text) ? numberFormat(locale, { maximumFractionDigits: 6 }).format(text as `${number}`) : text
+    return isDecimalText(text) ? numberText(text, locale, { maximumFractionDigits: 6 }) : text
   }
   const sentence = ({ code, inputs }: Lint) =>
     t.has(code)

@@ -2,10 +2,11 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Currency } from '#app/kernel/currency.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
+import { moneyText } from '#app/kernel/money-text.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import type { ExplainedLine } from './run-result.ts'
 import { inPlanOrder } from './statement-order.ts'
-import { exactMoney, stepKey, stepValues } from './step-words.ts'
+import { stepKey, stepValues } from './step-words.ts'
 
 /** `say` gives the words of a key under `incentives`, plain, without markup. */
 export type Say = (key: string, values?: Record<string, string | number>) => string
@@ -29,7 +30,7 @@ export type PrintedStatement = {
 
 export const statementDocument = (statement: PrintedStatement, locale: Locale, say: Say): TDocumentDefinitions => {
   const words = (value: Words) => wordsIn(value, locale).text
-  const money = (minor: number) => exactMoney(minor, statement.currency, locale)
+  const money = (minor: number) => moneyText(minor, statement.currency, locale)
   const nameOf = (line: ExplainedLine) => {
     const name = words(statement.names[line.component] ?? { en: line.component })
     return line.kind === 'component' ? name : say(`statement.${line.kind}`, { name })

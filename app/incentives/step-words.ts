@@ -4,7 +4,8 @@ import { type Currency, digitsOf } from '#app/kernel/currency.ts'
 import { isDay } from '#app/kernel/day.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import { numberFormat } from '#app/kernel/intl.ts'
+import { numberText } from '#app/kernel/intl.ts'
+import { moneyText } from '#app/kernel/money-text.ts'
 import type { Step } from '#app/kernel/step.ts'
 import { type Locale, namesOf, type Words, wordsIn } from '#app/kernel/words.ts'
 
@@ -37,21 +38,8 @@ const plainResults = new Set([
 const isMoneyInput = (rule: string, name: string): boolean =>
   name.endsWith('Minor') || (moneyInputs[rule]?.includes(name) ?? false)
 
-/** Exact minor units as an amount: '339191.51' → ¥3,391.9151. At least the currency's digits are shown. */
-export const exactMoney = (minor: string | number, currency: Currency, locale: string): string => {
-  const digits = digitsOf(currency)
-  const major = decimal(minor).div(decimal(10).pow(digits)).toFixed()
-  return numberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits + 4,
-  }).format(major as `${number}`)
-}
-
-const exactNumber = (text: string | number, locale: string): string =>
-  numberFormat(locale, { maximumFractionDigits: 12 }).format(String(text) as `${number}`)
+const exactNumber = (value: string | number, locale: string): string =>
+  numberText(value, locale, { maximumFractionDigits: 12 })
 
 const majorWeight = (text: string | number, currency: Currency, locale: string): string =>
   exactNumber(
@@ -108,7 +96,7 @@ export const stepValues = (
     if (name === 'shareBp') return percentOf(Number(value), locale)
     if (isNumeric(value) && weightInputs[step.rule]?.includes(name)) return majorWeight(value, currency, locale)
     if (isNumeric(value))
-      return isMoneyInput(step.rule, name) ? exactMoney(value, currency, locale) : exactNumber(value, locale)
+      return isMoneyInput(step.rule, name) ? moneyText(value, currency, locale) : exactNumber(value, locale)
     if (typeof value === 'string' && isDay(value)) return dayWords(value, locale, 'medium')
     return Array.isArray(value) ? value.map(String).join(', ') : String(value)
   }
@@ -119,8 +107,8 @@ export const stepValues = (
 const resultOf = ({ rule, result }: Step, currency: Currency, locale: string): string => {
   if (!isNumeric(result)) return String(result)
   if (rule === 'pool-weight') return majorWeight(result, currency, locale)
-  return plainResults.has(rule) ? exactNumber(result, locale) : exactMoney(result, currency, locale)
+  return plainResults.has(rule) ? exactNumber(result, locale) : moneyText(result, currency, locale)
 }
 
 const percentOf = (bp: number, locale: string): string =>
-  numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000)
+  numberText(bp / 10_000, locale, { style: 'percent', maximumFractionDigits: 2 })

@@ -15,3 +15,9 @@ export const dateFormat = once(
   (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 )
 export const numberFormat = once((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+
+/** A number as it is set: with a minus as wide as a plus, where the runtime writes a hyphen. Decimals in text stay exact. */
+export const numberText = (value: number | string, locale: string, options: Intl.NumberFormatOptions): string =>
+  numberFormat(locale, options)
+    .format(value as `${number}`)
+    .replace('-', '−')

@@ -1,4 +1,5 @@
-import { useFormatter } from 'use-intl'
+import { useLocale } from 'use-intl'
+import { numberText } from '#app/kernel/intl.ts'
 import styles from './chart-frame.module.css'
 import { type Series, Swatch } from './chart-parts.tsx'
 
@@ -11,9 +12,12 @@ export const axis = {
 } as const
 
 export const useChartNumber = (digits: number) => {
-  const format = useFormatter()
+  const locale = useLocale()
   return (value: number): string =>
-    format.number(value, { maximumFractionDigits: digits, notation: Math.abs(value) >= 1e8 ? 'compact' : 'standard' })
+    numberText(value, locale, {
+      maximumFractionDigits: digits,
+      notation: Math.abs(value) >= 1e8 ? 'compact' : 'standard',
+    })
 }
 
 type TipProps = {

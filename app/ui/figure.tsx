@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { numberText } from '#app/kernel/intl.ts'
 import { classes } from './classes.ts'
 import { Unseen } from './layout.tsx'
 import styles from './money.module.css'
@@ -29,9 +30,9 @@ export type FigureProps = {
 
 /** A number that is not money: score, count, rate. Missing is an em dash. */
 export const Figure = ({ value, digits = 0, unit, percent, signed, strong }: FigureProps) => {
-  const format = useFormatter()
+  const locale = useLocale()
   if (value === null || value === undefined || value === '') return <Missing />
-  const text = format.number(Number(value), {
+  const text = numberText(value, locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     style: percent ? 'percent' : 'decimal',
@@ -39,7 +40,7 @@ export const Figure = ({ value, digits = 0, unit, percent, signed, strong }: Fig
   })
   return (
     <span className={classes(styles.figure, strong && styles.strong)}>
-      {text.replace('-', '−')}
+      {text}
       {unit && <span className={styles.unit}>{unit}</span>}
     </span>
   )

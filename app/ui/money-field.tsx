@@ -2,10 +2,10 @@ import { forwardRef, type InputHTMLAttributes } from 'react'
 import { useLocale } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Minor } from '#app/kernel/money.ts'
+import { currencySymbol, majorText } from '#app/kernel/money-text.ts'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
 import { FieldFrame, type FieldWords, useField } from './field.tsx'
-import { currencySymbol, majorText } from './money-parts.ts'
 import { useFirstText } from './sent.ts'
 
 export type MoneyFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'size' | 'type'> &

@@ -1,9 +1,9 @@
 import { useLocale } from 'use-intl'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Money as Amount, Minor } from '#app/kernel/money.ts'
+import { moneyParts, moneyText } from '#app/kernel/money-text.ts'
 import { classes } from './classes.ts'
 import styles from './money.module.css'
-import { moneyParts } from './money-parts.ts'
 
 export type MoneyProps = {
   /** Whole minor units (分). */
@@ -44,8 +44,6 @@ export const MoneySums = ({ sums }: { sums: readonly Amount[] }) => (
 /** The same as plain text, for a title, a button, an aria-label. */
 export const useMoneyText = () => {
   const locale = useLocale()
-  return (minor: Minor, currency: Currency = 'CNY', signed = false): string => {
-    const parts = moneyParts(minor, currency, locale, signed)
-    return `${parts.sign}${parts.symbol}${parts.whole}${parts.fraction && `.${parts.fraction}`}`
-  }
+  return (minor: Minor, currency: Currency = 'CNY', signed = false): string =>
+    moneyText(minor, currency, locale, signed)
 }

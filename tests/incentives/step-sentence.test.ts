@@ -84,3 +84,8 @@ it('a weight in a pool is the target of the sentence above times the days, in wh
   expect(said(weight, 'en')).toMatch(/276,000 × individual multiplier 1 × gate factor 1 = 276,000$/)
   expect(sentence(steps, 'pool-share')).toMatch(/¥300\.00 × 276,000 ÷ 276,000/)
 })
+
+it('what is taken back has the minus of every other amount', () => {
+  const step: Step = { rule: 'round', label: 'bonus', inputs: { exact: '-1050.5' }, result: -1051 }
+  expect(stepValues(step, 'CNY', 'zh-CN')).toMatchObject({ exact: '−¥10.505', result: '−¥10.51' })
+})

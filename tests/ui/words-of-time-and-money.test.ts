@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { majorText, moneyParts } from '#app/ui/money-parts.ts'
+import { majorText, moneyParts, moneyText } from '#app/kernel/money-text.ts'
 import { whenOf } from '#app/ui/when-words.ts'
 
 const zone = 'Asia/Shanghai'
@@ -55,5 +55,16 @@ describe('an amount', () => {
     expect(moneyParts(1, 'CNY', 'en').sign).toBe('')
     expect(moneyParts(1, 'CNY', 'en', true).sign).toBe('+')
     expect(moneyParts(0, 'CNY', 'en', true).sign).toBe('')
+  })
+  it('is written alike in a list, in the sentence of a step and on paper', () => {
+    expect(moneyText(-318_471, 'CNY', 'en')).toBe('−¥3,184.71')
+    expect(moneyText('-318471', 'CNY', 'en')).toBe('−¥3,184.71')
+    expect(moneyText('-318471', 'USD', 'zh-CN')).toBe(moneyText(-318_471, 'USD', 'zh-CN'))
+  })
+  it('shows four digits more than its currency where it is not rounded yet, and none that say nothing', () => {
+    expect(moneyText('339191.51', 'CNY', 'en')).toBe('¥3,391.9151')
+    expect(moneyText('339191.514999', 'CNY', 'en')).toBe('¥3,391.91515')
+    expect(moneyText('100.50', 'JPY', 'en')).toBe('¥100.5')
+    expect(moneyText('-0.00001', 'CNY', 'en')).toBe('¥0.00')
   })
 })

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { forwardRef } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { numberText } from '#app/kernel/intl.ts'
 import { paths } from '#app/paths.ts'
 import { Figure } from '#app/ui/figure.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -37,7 +38,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
     const t = useTranslations('performance')
     const words = useWordsText()
     const measure = useMeasureText()
-    const format = useFormatter()
+    const locale = useLocale()
     const fits = useScaleWords()
     const found = find(grid, here)
     if (!found)
@@ -52,7 +53,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
     const mark = marks.get(line.id)?.mark ?? null
     const value = rule.source === 'judged' ? mark : (line.actual?.value ?? null)
     const self = line.marks.find((each) => each.perspective === 'self')
-    const number = (text: string) => format.number(Number(text), { maximumFractionDigits: 4 })
+    const number = (text: string) => numberText(text, locale, { maximumFractionDigits: 4 })
     return (
       <section
         ref={ref}

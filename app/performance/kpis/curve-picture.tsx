@@ -1,5 +1,6 @@
 import type { PointerEvent, ReactNode } from 'react'
-import { useFormatter } from 'use-intl'
+import { useLocale } from 'use-intl'
+import { numberText } from '#app/kernel/intl.ts'
 import { classes } from '#app/ui/classes.ts'
 import type { Curve } from '../curve.ts'
 import { inUnit } from '../in-unit.ts'
@@ -35,7 +36,7 @@ export type CurvePictureProps = {
 
 /** A scoring curve: value below, points at the left; the target stands as a faint line, the actual as a dot. */
 export const CurvePicture = ({ curve, target, here, label, unit, small, children, ...pointer }: CurvePictureProps) => {
-  const format = useFormatter()
+  const locale = useLocale()
   const level = curve.kind === 'anchored' && here ? curve.levels.findIndex((each) => each.level === here.value) : -1
   const value = here ? (curve.kind === 'anchored' ? level : Number(here.value)) : null
   const aim = target && curve.kind !== 'anchored' && curve.kind !== 'deduct' ? Number(target) : null
@@ -43,7 +44,7 @@ export const CurvePicture = ({ curve, target, here, label, unit, small, children
   const shape = shapeOf(curve, aim, curve.kind === 'anchored' ? [] : also)
   const size: Size = small ? { width: 280, height: 128, left: 30, right: 10, top: 12, bottom: 22 } : pictureSize
   const place = placing(shape, size)
-  const number = (of: number) => format.number(of, { maximumFractionDigits: 2 })
+  const number = (of: number) => numberText(of, locale, { maximumFractionDigits: 2 })
   const text = (spots: readonly Spot[]) => spots.map((spot) => `${place.x(spot.x)},${place.y(spot.y)}`).join(' ')
   const right = size.width - size.right
   const bottom = size.height - size.bottom

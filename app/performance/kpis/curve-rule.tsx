@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { numberText } from '#app/kernel/intl.ts'
 import { classes } from '#app/ui/classes.ts'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { Curve } from '../curve.ts'
@@ -9,8 +10,8 @@ import styles from './curve-rule.module.css'
 export const CurveRule = ({ curve }: { curve: Curve }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
-  const format = useFormatter()
-  const number = (text: string) => format.number(Number(text), { maximumFractionDigits: 4 })
+  const locale = useLocale()
+  const number = (text: string) => numberText(text, locale, { maximumFractionDigits: 4 })
   switch (curve.kind) {
     case 'linear':
       return <p>{t(`curve.says.linear-${curve.direction}`, { floor: number(curve.floor), cap: number(curve.cap) })}</p>
