@@ -1,8 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { translator } from '#app/i18n/words.server.ts'
-import { readCourses } from '#app/learning/courses/course-content.server.ts'
+import { courseProblems, readCourses } from '#app/learning/courses/course-content.server.ts'
 import { giftErrors } from '#app/learning/questions/gift-problem.ts'
 import { freshFolder } from '../support/database.ts'
 
@@ -18,6 +18,29 @@ it('what is wrong with a course folder is said in words, with its file and line'
   expect(problems[0]?.line).toBe(source.split('\n').length + 2)
   const t = translator('zh-CN', 'learning', 'Asia/Shanghai')
   expect(t(`content.faults.${problems[0]?.code ?? ''}`, { detail: '' })).toBe('花括号不成对。')
+})
+
+it('a folder is read again once one of its files has another text, and only then', () => {
+  const root = freshFolder()
+  const settings = join(root, 'aml/course.json')
+  cpSync('content/courses/anti-money-laundering', join(root, 'aml'), { recursive: true })
+  const source = readFileSync(settings, 'utf8')
+  const write = (text: string, at: number) => {
+    writeFileSync(settings, text)
+    utimesSync(settings, at, at)
+  }
+  const codes = () => courseProblems(root).map(({ file, code }) => [file, code])
+  write(source, 1)
+  expect(codes()).toEqual([])
+  // Of the same length and time it passes for the same file: it was not read.
+  write(source.replace('{', '['), 1)
+  expect(codes()).toEqual([])
+  write(source.replace('{', '['), 2)
+  expect(codes()).toEqual([['aml/course.json', 'not-json']])
+  write(source, 3)
+  expect(codes()).toEqual([])
+  rmSync(settings)
+  expect(codes()).toEqual([['aml/course.json', 'missing']])
 })
 
 it.each(['en', 'zh-CN'] as const)('every fault of a question file has words in %s', (locale) => {

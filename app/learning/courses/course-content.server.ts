@@ -1,6 +1,6 @@
 /** Reads a course as its author wrote it: course.json, lessons in Markdown, the question bank in GIFT, each by language. */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical, type Json } from '#app/kernel/canonical.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
@@ -112,13 +112,44 @@ const readQuestions = (folder: string, problems: ContentProblem[]): QuestionCont
 export const readCourses = (root = coursesFolder()): { content: CourseContent[]; problems: ContentProblem[] } => {
   const content: CourseContent[] = []
   const problems: ContentProblem[] = []
-  const folders = existsSync(root)
-    ? readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory())
-    : []
-  for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const name of foldersIn(root)) {
     const read = readCourse(join(root, name))
     if (read.ok) content.push(read.value)
-    else problems.push(...(read.error.detail ?? []).map((each) => ({ ...each, file: `${name}/${each.file}` })))
+    else problems.push(...problemsBelow(name, read))
   }
   return { content, problems }
 }
+
+const foldersIn = (root: string): string[] =>
+  existsSync(root)
+    ? readdirSync(root, { withFileTypes: true })
+        .filter((each) => each.isDirectory())
+        .map((each) => each.name)
+        .sort()
+    : []
+
+const problemsBelow = (name: string, read: ReturnType<typeof readCourse>): ContentProblem[] =>
+  read.ok ? [] : (read.error.detail ?? []).map((each) => ({ ...each, file: `${name}/${each.file}` }))
+
+const looked = new Map<string, { files: string; problems: ContentProblem[] }>()
+
+/** What keeps folders from being read, as they are now: only one whose files have changed since is read again. */
+export const courseProblems = (root = coursesFolder()): ContentProblem[] =>
+  foldersIn(root).flatMap((name) => {
+    const folder = join(root, name)
+    const files = filesText(folder)
+    const before = looked.get(folder)
+    if (before?.files === files) return before.problems
+    const problems = problemsBelow(name, readCourse(folder))
+    looked.set(folder, { files, problems })
+    return problems
+  })
+
+/** Names, sizes and times of a folder's files: another text of one is another of these. */
+const filesText = (folder: string): string =>
+  JSON.stringify(
+    readdirSync(folder).map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name))
+      return [name, size, mtimeMs]
+    }),
+  )

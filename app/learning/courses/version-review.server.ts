@@ -2,11 +2,13 @@
  * What is read of a version before it is approved: its lessons, its questions as examinees get them, and what of both
  * is new since the version that is active. The key stays in the content folder: officers sit assessments as well.
  */
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import { shownQuestion } from '#app/learning/assessments/shown-question.ts'
 import { questionIn } from '#app/learning/questions/question.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import {
   assessmentQuestions,
@@ -35,15 +37,10 @@ export const lessonOfVersion = async (
   return { slug, title: lesson.title, lang: lang ?? null, html }
 }
 
+/** Which questions a version draws from, without what they ask. */
 const bankOf = (db: Reader, versionId: string) =>
   db
-    .select({
-      sourceId: questions.sourceId,
-      kind: questionVersions.kind,
-      tags: questionVersions.tags,
-      body: questionVersions.body,
-      digest: questionVersions.digest,
-    })
+    .select({ id: questionVersions.id, sourceId: questions.sourceId, digest: questionVersions.digest })
     .from(assessmentQuestions)
     .innerJoin(assessments, eq(assessments.id, assessmentQuestions.assessmentId))
     .innerJoin(questionVersions, eq(questionVersions.id, assessmentQuestions.questionVersionId))
@@ -51,15 +48,22 @@ const bankOf = (db: Reader, versionId: string) =>
     .where(eq(assessments.courseVersionId, versionId))
     .orderBy(asc(questions.sourceId))
 
-export const questionsOfVersion = async (db: Reader, versionId: string, locale: Locale) =>
-  (await bankOf(db, versionId)).flatMap(({ sourceId, tags, body }, index) => {
-    const question = questionIn(body, locale)
+export const questionsOfVersion = async (db: Reader, versionId: string, locale: Locale) => {
+  const bank = await bankOf(db, versionId)
+  const ids = bank.map(({ id }) => id)
+  const { id, tags, body } = questionVersions
+  const texts = await db.select({ id, tags, body }).from(questionVersions).where(anyOf(id, ids))
+  const textOf = new Map(texts.map((text) => [text.id, text]))
+  return bank.flatMap(({ id, sourceId }, index) => {
+    const text = textOf.get(id)
+    const question = text && questionIn(text.body, locale)
     if (!question) return []
     const optionOrder = 'options' in question ? question.options.keys() : []
     const places = question.kind === 'matching' ? question.choices.keys() : optionOrder
     const slot = { slot: index + 1, maxMark: '1', optionOrder: [...places] }
-    return [{ sourceId, tags, ...shownQuestion(question, slot, richHtml) }]
+    return [{ sourceId, tags: text.tags, ...shownQuestion(question, slot, richHtml) }]
   })
+}
 
 export type Novelty = 'new' | 'changed'
 export type VersionChanges = {
@@ -68,6 +72,22 @@ export type VersionChanges = {
   gone: { lessons: Words[]; questions: number }
   passPercentBefore: string | null
 }
+
+const other = alias(lessons, 'other')
+
+/** Lessons of a version beside those of another: texts are compared where they are stored, since no page shows them. */
+const lessonsBeside = (db: Reader, versionId: string, otherId: string) =>
+  db
+    .select({
+      slug: lessons.slug,
+      title: lessons.title,
+      isThere: sql<number>`${other.id} is not null`,
+      isSame: sql<number>`coalesce(${lessons.title} = ${other.title} and ${lessons.minutes} = ${other.minutes} and ${lessons.body} = ${other.body}, 0)`,
+    })
+    .from(lessons)
+    .leftJoin(other, and(eq(other.courseVersionId, otherId), eq(other.slug, lessons.slug)))
+    .where(eq(lessons.courseVersionId, versionId))
+    .orderBy(asc(lessons.position))
 
 /** Since the active version of the same course; null where there is none, or it is this one. */
 export const changesOfVersion = async (
@@ -85,23 +105,19 @@ export const changesOfVersion = async (
       ),
     )
   if (!active) return null
-  const lessonsOf = (id: string) => db.select().from(lessons).where(eq(lessons.courseVersionId, id))
-  const before = new Map((await lessonsOf(active.id)).map((lesson) => [lesson.slug, lesson]))
+  const beside = await lessonsBeside(db, version.id, active.id)
+  const left = await lessonsBeside(db, active.id, version.id)
   const asked = new Map((await bankOf(db, active.id)).map(({ sourceId, digest }) => [sourceId, digest]))
-  const now = await lessonsOf(version.id)
   const bank = await bankOf(db, version.id)
-  const textOf = ({ title, minutes, body }: (typeof now)[number]) => JSON.stringify([title, minutes, body])
   const [settings] = await db
     .select({ settings: assessments.settings })
     .from(assessments)
     .where(eq(assessments.courseVersionId, active.id))
   return {
     lessons: Object.fromEntries(
-      now.flatMap((lesson): [string, Novelty][] => {
-        const old = before.get(lesson.slug)
-        if (!old) return [[lesson.slug, 'new']]
-        return textOf(old) === textOf(lesson) ? [] : [[lesson.slug, 'changed']]
-      }),
+      beside.flatMap(({ slug, isThere, isSame }): [string, Novelty][] =>
+        isSame ? [] : [[slug, isThere ? 'changed' : 'new']],
+      ),
     ),
     questions: Object.fromEntries(
       bank.flatMap(({ sourceId, digest }): [string, Novelty][] => {
@@ -111,7 +127,7 @@ export const changesOfVersion = async (
       }),
     ),
     gone: {
-      lessons: [...before.values()].filter(({ slug }) => now.every((each) => each.slug !== slug)).map((l) => l.title),
+      lessons: left.filter(({ isThere }) => !isThere).map(({ title }) => title),
       questions: [...asked.keys()].filter((id) => bank.every((each) => each.sourceId !== id)).length,
     },
     passPercentBefore: settings?.settings.passPercent ?? null,

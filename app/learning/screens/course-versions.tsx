@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { readCourses } from '#app/learning/courses/course-content.server.ts'
+import { courseProblems } from '#app/learning/courses/course-content.server.ts'
 import { courseVersionsFor } from '#app/learning/courses/course-versions.server.ts'
 import { VersionBadge } from '#app/learning/version-badge.tsx'
 import { paths } from '#app/paths.ts'
@@ -19,7 +19,7 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'course.keep')) return notFound()
-  return { versions: await courseVersionsFor(db, actor), problems: readCourses().problems }
+  return { versions: await courseVersionsFor(db, actor), problems: courseProblems() }
 })
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['versions'][number]
