@@ -24,6 +24,8 @@ export type PageProps = {
   figure?: ReactNode
   /** reading: 960 px, one column of text or one statement · normal: 1,200 px · wide: grids, all there is. */
   width?: 'reading' | 'normal' | 'wide'
+  /** The page is no taller than a window of some size: what stands in its columns scrolls by itself. */
+  fits?: boolean
   /** Link tabs of this page. */
   tabs?: ReactNode
   /** What an act of the page was refused for, said on top: for a page of several forms, or of buttons alone. */
@@ -41,12 +43,13 @@ export const Page = ({
   seal,
   figure,
   width = 'normal',
+  fits,
   tabs,
   errors = none,
   children,
 }: PageProps) => (
   <PageErrors.Provider value={errors}>
-    <div className={classes(styles.page, styles[width])}>
+    <div className={classes(styles.page, styles[width])} data-fits={fits || undefined}>
       <header className={classes(styles.head, Boolean(seal) && styles.sealed)}>
         <div className={styles.words}>
           {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}

@@ -1,5 +1,5 @@
 /** A manager scores many people: the heads stay in sight, and never lie over the cell that has the focus. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { enter, startDemoServer } from '../support/acts.ts'
 import { expectAccessible, phone, scrollsSideways } from '../support/browser.ts'
@@ -112,8 +112,17 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   // The comment stands whole in the window, with what it says of itself, whatever the evidence above it takes.
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.evaluate(() => window.scrollTo(0, 0))
-  const said = await page.getByText('Saved when you leave the field.').boundingBox()
-  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThan(900)
+  const saidOfComment = page.getByText('Saved when you leave the field.')
+  const foot = async (of: Locator) => ((box) => (box?.y ?? 0) + (box?.height ?? 0))(await of.boundingBox())
+  expect(await foot(saidOfComment)).toBeLessThan(900)
+  // So it does below a head of any height, and the grid beside it ends with the window as well.
+  const lead = page.locator('main header p').first()
+  await lead.evaluate((text) => text.insertAdjacentHTML('beforeend', '<br><br><br><br><br><br>…'))
+  expect(await foot(saidOfComment)).toBeLessThan(900)
+  const grids = page.locator('main [class*=_grids_]')
+  expect(await foot(grids)).toBeLessThan(900)
+  expect(await foot(grids)).toBeGreaterThan(850)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900)
   // On paper the grid is as wide as a sheet on its side, and nothing that floats on the screen lies over it.
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 1010, height: 680 })

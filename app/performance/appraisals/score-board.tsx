@@ -62,6 +62,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
     <Page
       errors={errors}
       width="wide"
+      fits
       crumbs={[...crumbs, { title: words(grid.cycle.name) }]}
       title={t('grid.title', { count: grid.people.length })}
       state={
@@ -95,7 +96,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
         beside="narrow"
         follows={t('grid.beside')}
         aside={
-          <div className={styles.side} data-print="no">
+          <div data-print="no">
             <Stack>
               <ScoreEvidence
                 ref={evidence}
