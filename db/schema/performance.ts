@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Json } from '#app/kernel/canonical.ts'
 import type { VersionState } from '#app/kernel/version-state.ts'
+import type { Curve } from '#app/performance/curve.ts'
 import type { Phase } from '#app/performance/cycle.ts'
 import type { KpiDefinition } from '#app/performance/kpi.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
@@ -21,6 +22,8 @@ export const kpis = sqliteTable('kpis', {
   code: text().notNull().unique(),
   name: words().notNull(),
   definition: json<KpiDefinition>().notNull(),
+  /** Those that it has had: a template's curve that is none of them is its own. */
+  curvesBefore: json<Curve[]>().notNull().default([]),
   changedBy: text().notNull(),
   changedAt: instant().notNull(),
   retiredAt: instant(),

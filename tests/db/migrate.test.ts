@@ -32,6 +32,17 @@ const oneMore = (sql: string): string => {
   return folder
 }
 
+/** The migrations of an earlier version of the code: those before one of them. */
+const before = (tag: string): string => {
+  const folder = join(freshFolder(), 'migrations')
+  cpSync(migrationsFolder, folder, { recursive: true })
+  const journalPath = join(folder, 'meta/_journal.json')
+  const journal: { entries: { tag: string }[] } = JSON.parse(readFileSync(journalPath, 'utf8'))
+  const at = journal.entries.findIndex((each) => each.tag === tag)
+  writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }))
+  return folder
+}
+
 const columns = `SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_master m, pragma_table_info(m.name) c
   WHERE m.type = 'table' ORDER BY 1, 2`
 const indexes = `SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1, 2`
@@ -71,6 +82,39 @@ describe('the migrations', () => {
     expect(outcome).toEqual({ ok: true, value: { applied: 1, backup } })
     expect(query(backup, "SELECT name FROM sqlite_master WHERE name = 'one_more'")).toEqual([])
     expect(query(join(varDir, 'echelon.db'), 'SELECT a FROM one_more')).toEqual([{ a: 1 }])
+  })
+
+  it('give each KPI the curves that it has had, as far as the trail still holds them', async () => {
+    const varDir = freshFolder()
+    await migrate({ ...options(varDir), migrationsFolder: before('0009_curves_of_kpis') })
+    const bank = new Database(join(varDir, 'echelon.db'))
+    const kpi = bank.prepare(
+      "INSERT INTO kpis (id, code, name, definition, changed_by, changed_at) VALUES (?, ?, '{}', '{}', 'acc', 0)",
+    )
+    for (const id of ['changed', 'erased', 'added']) kpi.run(id, id)
+    const record = bank.prepare(
+      "INSERT INTO audit_records (seq, at, actor_id, actor_name, act, subject_kind, subject_id, unit_path, content_digest, previous_digest, digest) VALUES (?, 0, '', '', ?, 'kpi', ?, '/', '', '', '')",
+    )
+    const content = bank.prepare("INSERT INTO audit_contents (seq, salt, content) VALUES (?, '', ?)")
+    const curve = (per: string) => ({ kind: 'deduct', per, floor: '0' })
+    const [first, second] = [curve('1'), curve('2')]
+    const acts: [act: string, id: string, content: unknown][] = [
+      ['kpi.changed', 'changed', { before: { curve: first }, after: { curve: second } }],
+      ['kpi.changed', 'changed', { before: { curve: second }, after: { curve: first } }],
+      ['kpi.changed', 'erased', null],
+      ['kpi.added', 'added', { before: null, after: { curve: first } }],
+    ]
+    for (const [seq, [act, id, changed]] of acts.entries()) {
+      record.run(seq + 1, act, id)
+      content.run(seq + 1, changed && JSON.stringify(changed))
+    }
+    bank.close()
+    expect(await migrate(options(varDir))).toMatchObject({ ok: true })
+    expect(query(join(varDir, 'echelon.db'), 'SELECT id, curves_before FROM kpis ORDER BY id')).toEqual([
+      { id: 'added', curves_before: '[]' },
+      { id: 'changed', curves_before: JSON.stringify([first, second]) },
+      { id: 'erased', curves_before: '[]' },
+    ])
   })
 
   it('change nothing when one of them fails', async () => {

@@ -1,28 +1,24 @@
 /** The KPI library: one row per KPI; goal sheets keep what they were agreed on, so an edit here changes no scorecard. */
 
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
-import { earlierOf } from '#app/audit/earlier.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import { canonical } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
-import { readPortable } from '#app/kernel/portable.form.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { kpiDimensions, kpis } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import type { Direction } from '../curve.ts'
-import { kpiForm } from '../kpi.form.ts'
+import type { Curve, Direction } from '../curve.ts'
 import type { KpiDefinition } from '../kpi.ts'
 import { kpiLibrary } from './content.server.ts'
 
 export type Kpi = typeof kpis.$inferSelect
 export type Dimension = { code: string; name: Words }
 const subject = (id: string) => ({ kind: 'kpi', id, unitPath: '/' })
-/** The act whose record holds what a KPI was before. */
-const changed = 'kpi.changed'
 
 /** Brings the library of `content/kpis` in: what is there already, and may have been edited, stays as it is. */
 export const loadKpis = async (tx: Tx, actor: Actor, now: Instant): Promise<{ added: number }> => {
@@ -59,19 +55,11 @@ export const findKpi = async (db: Reader | Tx, code: string): Promise<Kpi | null
 export const directionsOfKpis = async (db: Reader | Tx): Promise<Map<string, Direction>> =>
   new Map((await allKpis(db)).map((kpi) => [kpi.code, kpi.definition.direction]))
 
-/** Every definition that KPIs have or had, as far as the audit trail still holds them: the library keeps only what holds. */
-export const kpisThroughTime = async (db: Reader | Tx, codes: readonly string[]): Promise<KpiDefinition[]> => {
-  const rows = await db
-    .select()
-    .from(kpis)
-    .where(inArray(kpis.code, [...codes]))
-  const earlier = await earlierOf(db, { kind: subject('').kind, ids: rows.map((row) => row.id) }, changed)
-  const before = earlier.flatMap((each) => {
-    const read = readPortable(kpiForm, each.before)
-    return read.ok ? [read.value] : []
-  })
-  return [...rows.map((row) => row.definition), ...before]
-}
+/** Every curve that a KPI of the library has or had. */
+export const curvesThroughTime = async (db: Reader | Tx): Promise<{ code: string; curve: Curve }[]> =>
+  (await allKpis(db)).flatMap(({ code, definition, curvesBefore }) =>
+    [definition.curve, ...curvesBefore].map((curve) => ({ code, curve })),
+  )
 
 export const dimensions = async (db: Reader | Tx): Promise<Dimension[]> =>
   db
@@ -107,13 +95,17 @@ export const changeKpi = (
     if (!can(actor, 'kpi.change')) return refused('not-allowed')
     const kpi = await findKpi(tx, definition.code)
     if (!kpi) return refused('no-such-kpi')
+    const before = kpi.definition
+    const curvesBefore =
+      canonical(before.curve) === canonical(definition.curve) ? kpi.curvesBefore : [...kpi.curvesBefore, before.curve]
+    const change = { name: definition.name, definition, curvesBefore, changedBy: actor.id, changedAt: now }
     const [written] = await tx
       .update(kpis)
-      .set({ name: definition.name, definition, changedBy: actor.id, changedAt: now, revision: revision + 1 })
+      .set({ ...change, revision: revision + 1 })
       .where(and(eq(kpis.id, kpi.id), eq(kpis.revision, revision)))
       .returning({ id: kpis.id })
     if (!written) return changedMeanwhile(tx, subject(kpi.id))
-    await record(tx, actor, changed, subject(kpi.id), { before: kpi.definition, after: definition }, now)
+    await record(tx, actor, 'kpi.changed', subject(kpi.id), { before, after: definition }, now)
     return done({ code: kpi.code })
   })
 

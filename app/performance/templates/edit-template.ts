@@ -8,12 +8,12 @@ import type { TemplateInput } from './template-input.form.ts'
  * What the next version begins with: each line as the library has its KPI now, with the weight and target of its own;
  * a KPI that is in use no more stays as it was. A line whose curve the library never had is scored as its bank decided
  * (an imported template may depart from the library), and keeps it with what it is measured in. `ever` are the
- * definitions that the library has or had.
+ * curves that the library has or had.
  */
 export const nextTemplate = (
   template: Template,
   kpis: readonly KpiDefinition[],
-  ever: readonly KpiDefinition[] = kpis,
+  ever: readonly LibraryCurve[] = kpis,
 ): Template => ({
   ...template,
   lines: template.lines.map((line) => {
@@ -29,7 +29,9 @@ export const nextTemplate = (
   }),
 })
 
-const followsLibrary = (line: TemplateLine, ever: readonly KpiDefinition[]): boolean =>
+type LibraryCurve = Pick<KpiDefinition, 'code' | 'curve'>
+
+const followsLibrary = (line: TemplateLine, ever: readonly LibraryCurve[]): boolean =>
   ever.some((kpi) => kpi.code === line.kpi && canonical(kpi.curve) === canonical(line.curve))
 
 const ownScale = ({ curve, source, unit }: TemplateLine) => ({ curve, source, ...(unit && { unit }) })

@@ -14,7 +14,7 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { contentTemplates, performanceLints } from '../kpis/content.server.ts'
-import { directionsOfKpis, kpisInUse, kpisThroughTime } from '../kpis/kpis.server.ts'
+import { curvesThroughTime, directionsOfKpis, kpisInUse } from '../kpis/kpis.server.ts'
 import type { Template } from '../template.ts'
 import { lintTemplate } from '../template-lint.ts'
 import { nextTemplate } from './edit-template.ts'
@@ -73,9 +73,8 @@ export const draftNext = (db: Db | Tx, actor: Actor, from: { code: string; versi
       .limit(1)
     if (draft) return done({ code: from.code, version: draft.version })
     const { definition } = begun
-    const codes = definition.lines.map((line) => line.kpi)
     const inUse = (await kpisInUse(tx)).map((kpi) => kpi.definition)
-    return draftVersion(tx, actor, nextTemplate(definition, inUse, await kpisThroughTime(tx, codes)), now)
+    return draftVersion(tx, actor, nextTemplate(definition, inUse, await curvesThroughTime(tx)), now)
   })
 
 type Found = TemplateVersion & { code: string }
