@@ -19,7 +19,7 @@ const startsWith = (bytes: Uint8Array, ...mark: number[]) => mark.every((byte, a
 const isWorkbook = (bytes: Uint8Array) => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
 
 /**
- * CSV or XLSX, told by the content and not by the name. Codes of a refusal are under `table` of kernel's words. Pages
+ * CSV or XLSX, told by the content and not by the name. Codes of a refusal have their words among the common ones. Pages
  * go on while a large file is read: 100,000 rows of a workbook are some ten seconds of processor.
  */
 export const readTable = (bytes: Uint8Array, options: ReadOptions = {}): Promise<Read> => {

@@ -27,13 +27,7 @@ export const uploadRoster = async (
 ) => {
   if (!can(actor, 'roster.list')) return refused('not-allowed')
   const table = await readTable(file.bytes, { isHeadOnly: true })
-  if (!table.ok)
-    return refused('unreadable', {
-      // A choice of the message may not hold a hyphen.
-      reason: table.error.code.replaceAll('-', '_'),
-      row: table.error.detail?.row ?? 0,
-      column: table.error.detail?.column ?? '',
-    })
+  if (!table.ok) return table
   const digest = await keepBytes(varDir, file.bytes)
   const remembered = await recallMapping<RosterField>(db, { kind: 'roster', accountId: actor.id }, table.value.header)
   const { mapping } = mapColumns(table.value.header, rosterColumns, remembered)
