@@ -6,7 +6,6 @@ import type { Words } from '#app/kernel/words.ts'
 import { segmentAt } from './knots.ts'
 
 export const curveKinds = ['linear', 'piecewise', 'step', 'deduct', 'anchored'] as const
-export type CurveKind = (typeof curveKinds)[number]
 export const directions = ['higher', 'lower'] as const
 export type Direction = (typeof directions)[number]
 

@@ -35,7 +35,7 @@ export const ThemeSwitch = () => {
   const document = useRouteLoaderData<{ theme: string | null }>('root')
   const now = document?.theme ?? 'system'
   return (
-    <Form method="post" action={paths.preferences()} preventScrollReset replace className={styles.theme}>
+    <Form method="post" action={paths.preferences()} preventScrollReset replace>
       <Back />
       <Menu
         label={t('theme.label')}

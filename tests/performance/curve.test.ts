@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Curve, type CurveKind, pointsOf } from '#app/performance/curve.ts'
+import { type Curve, pointsOf } from '#app/performance/curve.ts'
 import { curveFaults } from '#app/performance/curve-fault.ts'
 
 const points = (curve: Curve, actual: string, target?: string): string => {
@@ -147,7 +147,7 @@ describe('an anchored curve', () => {
 })
 
 it('every curve explains itself in one step whose result is the points', () => {
-  const curves: Record<CurveKind, Curve> = {
+  const curves: Record<Curve['kind'], Curve> = {
     linear: linear('higher'),
     piecewise: {
       kind: 'piecewise',

@@ -123,7 +123,7 @@ export const ScoreGrid = (props: GridProps) => {
             <tr>
               <th scope="col">{t('person.name')}</th>
               {lines.map((line) => (
-                <th key={line.kpi} scope="col" className={styles.kpi}>
+                <th key={line.kpi} scope="col">
                   {words(line.name)}
                   <br />
                   {line.weightBp / 100}%
