@@ -73,7 +73,7 @@ export const setTarget = (
   now: Instant,
 ): Promise<Outcome<undefined, TargetRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('cycle-unknown')
     const person = (await employeesByNumber(tx, [given.number])).get(given.number)
     const reach = await reachFor(tx, actor, person ? [person.id] : [], cycle.toOn)
@@ -103,7 +103,7 @@ export const importTargets = async (
   const { mapping, missing } = proposedColumns(table.value.header, targetColumns, given.locale)
   if (missing) return refused('missing-columns', { columns: missing })
   return transact(db, async (tx): Promise<Outcome<{ changed: number }, TargetRefusal>> => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('cycle-unknown')
     const found = await employeesByNumber(tx, numbersIn(table.value, mapping))
     const people = new Map([...found].map(([number, { id }]) => [number, id]))
@@ -131,7 +131,7 @@ export const withdrawTarget = (
   now: Instant,
 ): Promise<Outcome<undefined, TargetRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('cycle-unknown')
     const reach = await reachFor(tx, actor, [given.employeeId], cycle.toOn)
     if (reach.of(given.employeeId) !== 'mine-to-set') return refused('not-allowed')

@@ -27,7 +27,7 @@ export const prepareRun = (
     if (!version) return refused('no-such-plan')
     if (!can(actor, 'run.prepare', version)) return refused('not-allowed')
     if (version.state !== 'active') return refused('plan-not-active')
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('no-such-cycle')
     const [open] = await tx
       .select({ id: runs.id })
@@ -66,7 +66,7 @@ export const prepareCorrection = (db: Db | Tx, actor: Actor, runId: string, now:
     if (!run) return refused('no-such-run')
     if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
     if (run.state !== 'released') return refused('not-released')
-    const cycle = await findCycle(tx, actor, run.cycleId)
+    const cycle = await findCycle(tx, run.cycleId)
     const version = await findPlanVersion(tx, actor, run.planVersionId)
     if (!cycle || !version) return refused('no-such-run')
     const first = run.correctsRunId ?? run.id

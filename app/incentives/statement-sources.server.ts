@@ -100,7 +100,7 @@ export const sourcesFor = async (
   const isOwn = actor.employeeId === employeeId
   const appraisal = cycleId === null ? null : await appraisalOf(db, cycleId, employeeId)
   const seesAppraisal = appraisal !== null && can(actor, 'appraisal.read-rating', appraisal)
-  const cycle = cycleId === null ? null : await findCycle(db, actor, cycleId)
+  const cycle = cycleId === null ? null : await findCycle(db, cycleId)
   const seesPerson = !isOwn && (await findPerson(db, actor, employeeId)) !== null
   return {
     appraisal: seesAppraisal ? paths.appraisal(appraisal.id) : null,

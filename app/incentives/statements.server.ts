@@ -72,7 +72,7 @@ export const findStatement = async (db: Reader, actor: Actor, runId: string, emp
   // Runs of before the instant was kept are nearest to it by their end.
   const frozenAt = row.frozenAt ?? row.calculatedAt
   const credited = await withCreditRows(db, employeeId, calculated, frozenAt)
-  const cycle = await findCycle(db, actor, row.cycleId)
+  const cycle = await findCycle(db, row.cycleId)
   const lines = await withUnitScores(db, cycle, credited, frozenAt)
   return {
     ...row,

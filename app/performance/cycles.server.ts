@@ -38,8 +38,8 @@ const withPath = async (db: Reader | Tx, row: typeof cycles.$inferSelect): Promi
   windows: await windowsOf(db, row.id),
 })
 
-/** A cycle's name and dates are no secret: everyone may find it. What is in it is scoped where it is read. */
-export const findCycle = async (db: Reader | Tx, _actor: Actor, cycleId: string): Promise<Cycle | null> => {
+/** Everyone may find a cycle: its name and dates are no secret. What is in it is scoped where it is read. */
+export const findCycle = async (db: Reader | Tx, cycleId: string): Promise<Cycle | null> => {
   const [row] = await db.select().from(cycles).where(eq(cycles.id, cycleId))
   return row ? withPath(db, row) : null
 }
@@ -157,7 +157,7 @@ export const moveWindows = (
   now: Instant,
 ): Promise<Outcome<{ id: string }, CycleRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')
@@ -186,7 +186,7 @@ export const closeCycle = (
   now: Instant,
 ): Promise<Outcome<{ id: string }, CycleRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')

@@ -78,7 +78,7 @@ type ScoreRefusal = 'no-such-cycle' | 'no-such-unit' | 'not-allowed' | 'closed-a
 
 /** A unit of a running cycle whose score the actor may set, with the score that stands. */
 const openUnit = async (tx: Tx, actor: Actor, given: { cycleId: string; unitId: string }) => {
-  const cycle = await findCycle(tx, actor, given.cycleId)
+  const cycle = await findCycle(tx, given.cycleId)
   if (!cycle) return refused('no-such-cycle')
   const unit = await unitOn(tx, given.unitId, cycle.toOn)
   if (!unit || !isWithin(unit.path, cycle.unitPath)) return refused('no-such-unit')

@@ -91,7 +91,7 @@ eachEngine('a cycle', (open) => {
     await transact(db, (tx) => tx.update(actuals).set({ value: 'much' }).where(eq(actuals.employeeId, 'emp_2')))
     const counts = must(await scoreCycle(db, hr, cycleId, now))
     expect(counts).toMatchObject({ people: 2, scored: 1, without: 1, unreadable: 1 })
-    const cycle = await findCycle(db, hr, cycleId)
+    const cycle = await findCycle(db, cycleId)
     const job = { state: 'done', result: counts, finishedAt: now } as unknown as JobView
     const id = (await appraisalOf(db, cycleId, 'emp_2'))?.id
     expect(cycle && (await scoreReport(db, cycle, job))).toMatchObject({
@@ -224,7 +224,7 @@ eachEngine('a manager who scores', (open) => {
     const all = await db.select({ kpi: goalLines.kpiCode }).from(goalLines)
     const measured = all.find(({ kpi }) => !judged.includes(kpi))?.kpi ?? ''
     await imported(db, cycleId, `number,${measured.replaceAll('-', '_')}\nS-001,8\n`)
-    const cycle = await findCycle(db, manager, cycleId)
+    const cycle = await findCycle(db, cycleId)
     const read = cycle && (await gridOf(db, manager, cycle))
     if (!read) throw new Error('no grid')
     const shown = gridOfRows(unpack(pack(rowsOfGrid(read))))
@@ -272,7 +272,7 @@ eachEngine('a published result', (open) => {
   it('stands on the board under its rating, beside the guide, for whoever may move it', async () => {
     const db = await open()
     const cycleId = await published(db)
-    const cycle = await findCycle(db, hr, cycleId)
+    const cycle = await findCycle(db, cycleId)
     if (!cycle) throw new Error('no cycle')
     const board = (actor: Actor, rating: string | null = null) =>
       calibrationView(db, actor, cycle, { rating, limit: 50, offset: 0 })
@@ -299,7 +299,7 @@ eachEngine('a published result', (open) => {
   it('stands among the ratings of the person’s own last template', async () => {
     const db = await open()
     const cycleId = await published(db)
-    const cycle = await findCycle(db, hr, cycleId)
+    const cycle = await findCycle(db, cycleId)
     const ofTheSecond = eq(goalSheets.employeeId, 'emp_2')
     const [sheet] = await db.select().from(goalSheets).where(ofTheSecond)
     const [version] = await db

@@ -16,7 +16,7 @@ const opened = async (db: Db) => {
   await openBank(db)
   const outcome = await openCycle(db, hr, quarter, now)
   if (!outcome.ok) throw new Error(outcome.error.code)
-  const cycle = await findCycle(db, hr, outcome.value.id)
+  const cycle = await findCycle(db, outcome.value.id)
   if (!cycle) throw new Error('no cycle')
   return cycle
 }

@@ -60,7 +60,7 @@ export const uploadActuals = async (
   const { header, rows, rowNumbers, firstRow, sheet, encoding } = read.value
   const kept: KeptTable = { header, rows, rowNumbers, firstRow, sheet, encoding }
   return transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'actual.import', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')
@@ -99,7 +99,7 @@ export type ImportPreview = { values: PreviewedValue[]; faults: ActualFault[]; c
 export const findImport = async (db: Reader | Tx, actor: Actor, id: string) => {
   const [row] = await db.select().from(actualImports).where(eq(actualImports.id, id))
   if (!row) return null
-  const cycle = await findCycle(db, actor, row.cycleId)
+  const cycle = await findCycle(db, row.cycleId)
   if (!cycle || !can(actor, 'actual.import', cycle)) return null
   const table = row.preview === null ? null : (row.preview as KeptTable)
   return { ...row, mapping: row.mapping as ActualMapping, table, cycle }

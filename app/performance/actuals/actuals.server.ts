@@ -66,7 +66,7 @@ export const findActual = async (db: Reader | Tx, actor: Actor, id: string): Pro
     .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
     .where(eq(actuals.id, id))
   if (!row) return null
-  const cycle = await findCycle(db, actor, row.actual.cycleId)
+  const cycle = await findCycle(db, row.actual.cycleId)
   if (!cycle) return null
   const base = { ...row.actual, fileName: row.fileName, isClosed: cycle.closedAt !== null }
   const { employeeId, unitId } = row.actual

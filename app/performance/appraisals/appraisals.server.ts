@@ -18,7 +18,7 @@ export const findAppraisal = async (
 ): Promise<{ appraisal: Appraisal; cycle: Cycle } | null> => {
   const [appraisal] = await db.select().from(appraisals).where(eq(appraisals.id, id))
   if (!appraisal || !can(actor, 'appraisal.read', appraisal)) return null
-  const cycle = await findCycle(db, actor, appraisal.cycleId)
+  const cycle = await findCycle(db, appraisal.cycleId)
   return cycle ? { appraisal, cycle } : null
 }
 

@@ -62,7 +62,7 @@ export const closeCalibration = async (
   now: Instant,
 ): Promise<Outcome<{ closed: number }, ResultRefusal>> => {
   const closed = await piecewise(db, async (tx, from, before) => {
-    const cycle = await findCycle(tx, actor, cycleId)
+    const cycle = await findCycle(tx, cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (cycle.closedAt) return refused('closed-already')
     // Closing late is allowed, closing before managers had their days is not.
@@ -119,7 +119,7 @@ export const publishResults = async (
   now: Instant,
 ): Promise<Outcome<{ published: number }, ResultRefusal>> => {
   const published = await piecewise(db, async (tx, from, before) => {
-    const cycle = await findCycle(tx, actor, cycleId)
+    const cycle = await findCycle(tx, cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'appraisal.publish', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')

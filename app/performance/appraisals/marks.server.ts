@@ -50,7 +50,7 @@ export const giveMark = (
       .where(eq(goalLines.id, given.lineId))
     if (!row || !mayMark(actor, row.sheet, given.perspective)) return refused('no-such-line')
     const { line, sheet } = row
-    const cycle = await findCycle(tx, actor, sheet.cycleId)
+    const cycle = await findCycle(tx, sheet.cycleId)
     const appraisal = await appraisalOf(tx, sheet.cycleId, sheet.employeeId)
     const template = (await definitionsOf(tx, [sheet.templateVersionId])).get(sheet.templateVersionId)
     if (!cycle || !appraisal || !template) return refused('no-such-line')

@@ -99,7 +99,7 @@ export const submitReviews = (
   now: Instant,
 ): Promise<Outcome<{ submitted: number }, ReviewRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (cycle.closedAt) return refused('closed-already')
     if (!isOpen(cycle.windows, 'manager-review', actor.today)) return refused('phase-not-open')
@@ -145,7 +145,7 @@ export const reopenReview = (
   now: Instant,
 ): Promise<Outcome<{ cycleId: string }, ReviewRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, given.cycleId)
+    const cycle = await findCycle(tx, given.cycleId)
     const appraisal = await appraisalOf(tx, given.cycleId, given.employeeId)
     if (!cycle || !appraisal || !can(actor, 'appraisal.score', appraisal)) return refused('no-such-appraisal')
     if (!appraisal.managerReviewedAt) return refused('not-submitted')

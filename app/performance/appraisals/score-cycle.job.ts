@@ -1,5 +1,4 @@
 /** Durable: scores a cycle. Reading and calculating happen between steps, so that a step only writes. */
-import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import { accountActor } from '#app/organisation/account-actor.server.ts'
 import { scoreCycleKind } from '../cycles/cycle-jobs.server.ts'
@@ -20,7 +19,7 @@ const begun = (): Cursor => ({ after: '', counts: noneScored() })
 export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, ScoredChunk>({
   kind: scoreCycleKind,
   outside: async (db, job) => {
-    const cycle = await findCycle(db, systemActor(''), job.input.cycleId)
+    const cycle = await findCycle(db, job.input.cycleId)
     if (!cycle || cycle.closedAt) throw new JobFailure('cycle-closed')
     return scoreAfter(db, cycle, ((job.cursor as Cursor | null) ?? begun()).after)
   },
@@ -30,7 +29,7 @@ export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, Score
     addCounts(counts, job.prepared)
     const progress = { done: counts.people, total: Math.max(job.input.total, counts.people) }
     if (job.prepared.after !== null) return { cursor: { after: job.prepared.after, counts }, ...progress }
-    const cycle = await findCycle(tx, systemActor(''), job.input.cycleId)
+    const cycle = await findCycle(tx, job.input.cycleId)
     if (!cycle) throw new JobFailure('cycle-closed')
     const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
     await recordScored(tx, actor, cycle, counts, job.now)

@@ -104,7 +104,7 @@ export const scoreCycle = async (
   cycleId: string,
   now: Instant,
 ): Promise<Outcome<ScoreCounts, ScoreRefusal>> => {
-  const allowed = mayScore(actor, await findCycle(db, actor, cycleId))
+  const allowed = mayScore(actor, await findCycle(db, cycleId))
   if (!allowed.ok) return allowed
   const cycle = allowed.value
   const counts: ScoreCounts = noneScored()

@@ -22,7 +22,7 @@ export const requestSheets = (
   now: Instant,
 ): Promise<Outcome<{ jobId: string }, SheetsRefusal>> =>
   transact(db, async (tx) => {
-    const cycle = await findCycle(tx, actor, cycleId)
+    const cycle = await findCycle(tx, cycleId)
     if (!cycle) return refused('no-such-cycle')
     if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
     if (cycle.closedAt) return refused('closed-already')
@@ -38,7 +38,7 @@ export const requestScoring = (
   now: Instant,
 ): Promise<Outcome<{ jobId: string }, ScoreRefusal>> =>
   transact(db, async (tx) => {
-    const allowed = mayScore(actor, await findCycle(tx, actor, cycleId))
+    const allowed = mayScore(actor, await findCycle(tx, cycleId))
     if (!allowed.ok) return allowed
     const [count] = await tx
       .select({ total: sql<number>`count(*)` })

@@ -38,7 +38,7 @@ export const goalStateOf = (
 export const findSheet = async (db: Reader | Tx, actor: Actor, id: string) => {
   const [sheet] = await db.select().from(goalSheets).where(eq(goalSheets.id, id))
   if (!sheet || !can(actor, 'goal.read', sheet)) return null
-  const cycle = await findCycle(db, actor, sheet.cycleId)
+  const cycle = await findCycle(db, sheet.cycleId)
   const template = (await definitionsOf(db, [sheet.templateVersionId])).get(sheet.templateVersionId)
   if (!cycle || !template) return null
   const rows = await db.select().from(goalLines).where(eq(goalLines.sheetId, id)).orderBy(asc(goalLines.position))

@@ -2,7 +2,6 @@
  * Durable: makes the goal sheets of a cycle, some dozen people at a time. Reading happens between steps, so that a step
  * only writes.
  */
-import { systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import { accountActor } from '#app/organisation/account-actor.server.ts'
 import { makeSheetsKind } from '../cycles/cycle-jobs.server.ts'
@@ -26,7 +25,7 @@ type Prepared = { next: NextParts; templates: Awaited<ReturnType<typeof activeBy
 export const makeSheetsJob = defineJob<{ cycleId: string }, Prepared>({
   kind: makeSheetsKind,
   outside: async (db, job) => {
-    const cycle = await findCycle(db, systemActor(''), job.input.cycleId)
+    const cycle = await findCycle(db, job.input.cycleId)
     if (!cycle) throw new JobFailure('cycle-closed')
     const { after } = (job.cursor as Cursor | null) ?? begun()
     return { next: await partsAfter(db, cycle, after), templates: await activeByPost(db) }
@@ -34,7 +33,7 @@ export const makeSheetsJob = defineJob<{ cycleId: string }, Prepared>({
   step: async (tx, job) => {
     const { after, counts } = (job.cursor as Cursor | null) ?? begun()
     const { next, templates } = job.prepared
-    const cycle = await findCycle(tx, systemActor(''), job.input.cycleId)
+    const cycle = await findCycle(tx, job.input.cycleId)
     if (!cycle || cycle.closedAt) throw new JobFailure('cycle-closed')
     addSheets(counts, await makeSheetsOf(tx, cycle, templates, next, job.now))
     if (next.after !== null) return { cursor: { after: next.after, counts }, done: counts.people, total: null }

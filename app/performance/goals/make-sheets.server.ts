@@ -156,7 +156,7 @@ export const makeSheets = async (
   cycleId: string,
   now: Instant,
 ): Promise<Outcome<SheetCounts, SheetsRefusal>> => {
-  const cycle = await findCycle(db, actor, cycleId)
+  const cycle = await findCycle(db, cycleId)
   if (!cycle) return refused('no-such-cycle')
   if (!can(actor, 'cycle.open', cycle)) return refused('not-allowed')
   if (cycle.closedAt) return refused('closed-already')

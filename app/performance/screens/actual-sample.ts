@@ -7,7 +7,7 @@ import { findCycle } from '#app/performance/cycles.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 
 export const loader = signedIn(async ({ db, actor, params, url, locale, settings }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   if (!cycle || !can(actor, 'actual.import', cycle)) return notFound()
   const t = translator(locale, 'performance', settings.timeZone)
   const subject = url.searchParams.get('of') === 'unit' ? 'unit' : 'employee'

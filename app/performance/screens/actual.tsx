@@ -28,7 +28,7 @@ export const meta = screenMeta
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {
   const actual = await findActual(db, actor, params.actualId ?? '')
   if (!actual) return notFound()
-  const cycle = await findCycle(db, actor, actual.cycleId)
+  const cycle = await findCycle(db, actual.cycleId)
   const kpi = await findKpi(db, actual.kpiCode)
   if (!cycle) return notFound()
   const [person] = actual.employeeId ? await employeeRows(db, [actual.employeeId], cycle.toOn) : []

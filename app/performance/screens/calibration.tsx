@@ -27,7 +27,7 @@ import { useWordsText } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url, now, today }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   if (!cycle || !can(actor, 'appraisal.calibrate-any')) return notFound()
   const ask = readTableAsk(url, { sorts: [] })
   const rating = ask.params.get('rating')

@@ -25,7 +25,7 @@ import { useWordsText } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   if (!cycle || !can(actor, 'cycle.read', cycle)) return notFound()
   const mayImport = can(actor, 'actual.import', cycle) && cycle.closedAt === null
   return { cycle: { id: cycle.id, name: cycle.name }, imports: await importsOf(db, cycle.id), mayImport }
@@ -33,7 +33,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
 
 export const action = acts({
   upload: signedIn(async ({ db, actor, params, request, now }) => {
-    const cycle = await findCycle(db, actor, params.cycleId ?? '')
+    const cycle = await findCycle(db, params.cycleId ?? '')
     if (!cycle || !can(actor, 'actual.import', cycle)) return notFound()
     const file = (await formOf(request)).get('file')
     if (!(file instanceof File) || file.size === 0) return refuse(refused('file-empty').error)

@@ -23,7 +23,7 @@ export const meta = screenMeta
 const states = [...appraisalStates, 'unscored'] as const
 
 export const loader = signedIn(async ({ db, actor, params, url, now }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   if (!cycle || !can(actor, 'cycle.read', cycle)) return notFound()
   const ask = readTableAsk(url, { sorts: [] })
   const state = states.find((each) => each === ask.params.get('state'))

@@ -32,7 +32,7 @@ import { Words } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, today }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   if (!cycle || !can(actor, 'cycle.read', cycle)) return notFound()
   const sheetsJob = cycle.sheetsJobId ? await findJob(db, actor, cycle.sheetsJobId) : null
   const scoreJob = cycle.scoreJobId ? await findJob(db, actor, cycle.scoreJobId) : null

@@ -21,9 +21,7 @@ export const meta = screenMeta
 const listed = async (db: Reader, actor: Actor, sheets: readonly GoalSheet[]) => {
   const cycles = new Map(
     await Promise.all(
-      [...new Set(sheets.map((sheet) => sheet.cycleId))].map(
-        async (id) => [id, await findCycle(db, actor, id)] as const,
-      ),
+      [...new Set(sheets.map((sheet) => sheet.cycleId))].map(async (id) => [id, await findCycle(db, id)] as const),
     ),
   )
   const people = await employeeRows(db, [...new Set(sheets.map((sheet) => sheet.employeeId))], actor.today)

@@ -24,7 +24,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url, today, now }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   const grid = cycle ? await gridOf(db, actor, cycle) : null
   if (!cycle || !grid) return notFound()
   await recordSighting(

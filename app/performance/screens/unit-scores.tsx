@@ -24,7 +24,7 @@ import { useWordsText, Words } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, params, url }) => {
-  const cycle = await findCycle(db, actor, params.cycleId ?? '')
+  const cycle = await findCycle(db, params.cycleId ?? '')
   if (!cycle || !can(actor, 'cycle.read', cycle)) return notFound()
   const isOpen = cycle.closedAt === null
   const units = (await scoredUnits(db, cycle)).map(({ path, ...unit }) => ({
