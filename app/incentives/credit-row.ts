@@ -3,23 +3,16 @@
  * taken whole or not at all, so every row is looked at and every fault named with its cell.
  */
 import { type DayReason, type NumberReason, parseDay, parseDecimalText, tidy } from '#app/kernel/cell.ts'
-import {
-  type ColumnMapping,
-  cellsOf,
-  headingIn,
-  headingOf,
-  mapColumns,
-  type WantedColumn,
-} from '#app/kernel/column-mapping.ts'
+import { type ColumnMapping, cellsOf, headingOf, type WantedColumn } from '#app/kernel/column-mapping.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
-import type { Locale } from '#app/kernel/words.ts'
+import { numberColumn, productColumn } from './sales-file.ts'
 
 export type CreditColumn = 'number' | 'product' | 'volume' | 'day' | 'deal' | 'split'
 export const creditColumns: readonly WantedColumn<CreditColumn>[] = [
-  { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'Employee number', 'staff no', 'emp no'] },
-  { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'Product', 'product code'] },
+  numberColumn,
+  productColumn,
   { key: 'volume', required: true, aliases: ['数量', '业务量', '业绩', 'Volume', 'quantity', 'amount'] },
   { key: 'day', required: true, aliases: ['日期', '业务日期', '计入日期', 'Day', 'date', 'credited on'] },
   { key: 'deal', required: true, aliases: ['业务编号', '业务号', '交易编号', 'Deal', 'deal no', 'deal number'] },
@@ -49,8 +42,6 @@ export type CreditRow = {
   splitBp: number | null
 }
 
-/** Credits, and faults of a file, that one page shows. */
-export const mostListed = 500
 /** Longest code of a product or number of a deal. */
 const longest = 100
 
@@ -147,15 +138,4 @@ export const checkCredits = (file: CreditFile, known: CreditFacts): { credits: C
       credits.push({ row, employeeId, product, volume, creditedOn: day, deal, splitBp })
   }
   return { credits, faults: faults.sort((a, b) => a.row - b.row) }
-}
-
-/** Proposes which column is which; `missing` by the headings that a sample has in the reader's language. */
-export const proposedColumns = <K extends string>(
-  header: readonly string[],
-  wanted: readonly WantedColumn<K>[],
-  locale: Locale,
-) => {
-  const { mapping, missing } = mapColumns(header, wanted)
-  const headings = wanted.filter(({ key }) => missing.includes(key)).map((column) => headingIn(column, locale))
-  return { mapping, missing: headings.join(locale === 'zh-CN' ? '、' : ', ') }
 }

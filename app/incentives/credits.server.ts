@@ -24,15 +24,8 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { planVersions, productCredits } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { afterFreezing } from './credit-freezing.server.ts'
-import {
-  type CreditFile,
-  type CreditRow,
-  checkCredits,
-  creditColumns,
-  mostListed,
-  proposedColumns,
-  readCredits,
-} from './credit-row.ts'
+import { type CreditFile, type CreditRow, checkCredits, creditColumns, readCredits } from './credit-row.ts'
+import { mostListed, proposedColumns } from './sales-file.ts'
 
 export type CreditRefusal =
   | TableReason

@@ -1,5 +1,6 @@
 /** What one version of a plan decides otherwise than another, place by place, as whoever approves it has to know. */
 import type { IncentivePlan } from './plan.ts'
+import { isRecord } from './plan-edit.ts'
 
 export type PlanChange = {
   /** From the plan inwards: 'components', the code of one of them, 'targets', the number of a row, 'percent'. */
@@ -14,8 +15,6 @@ export type PlanChange = {
 type Place = PlanChange['place']
 /** A value at its place, and the parts with a code of their own that it lies in. */
 type Leaf = { place: Place; parts: readonly Place[]; value: unknown }
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A part is known by its code wherever it stands; a row by its number. */
 const codeOf = (value: unknown): string | null => {

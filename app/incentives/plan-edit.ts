@@ -24,7 +24,7 @@ export const fieldText = (key: string, value: unknown, currency: Currency): stri
   return Array.isArray(value) ? value.join(', ') : String(value)
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A typed text as a value of the same kind as the one that it replaces. What cannot be read stays text: the schema says so. */

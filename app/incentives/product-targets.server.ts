@@ -21,8 +21,8 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { productTargets } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
-import { mostListed, proposedColumns } from './credit-row.ts'
 import { atOnce, fileLimits, mayImport, productsByName, unitAbove } from './credits.server.ts'
+import { mostListed, proposedColumns } from './sales-file.ts'
 import { checkTargets, numbersIn, type Target, targetColumns, targetVolume } from './target-row.ts'
 
 export type TargetRefusal =

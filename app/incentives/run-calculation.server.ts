@@ -62,7 +62,7 @@ export const clearSome = async (tx: Tx, runId: string): Promise<void> => {
   }
 }
 
-/** Keeps frame and instant for this calculation; what was there before is cleared away. */
+/** Keeps frame and instant for this calculation. */
 export const beginFreezing = async (tx: Tx, runId: string, frame: RunFrame, now: Instant): Promise<void> => {
   await tx.update(runs).set({ frame, frozenAt: now, population: null }).where(eq(runs.id, runId))
 }

@@ -36,7 +36,7 @@ export const RunExceptions = (props: {
           const subject = field(each.detail, 'subject')
           const said = t(`exceptions.${each.code}`, { subject, component: componentsOf(each.detail) })
           const more = each.count - each.people.length
-          const names = [...each.people, ...(more > 0 && each.count > 1 ? [t('exceptions.more', { count: more })] : [])]
+          const names = [...each.people, ...(more > 0 ? [t('exceptions.more', { count: more })] : [])]
           return (
             <Note
               key={JSON.stringify([each.code, each.detail])}

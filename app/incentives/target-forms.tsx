@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { type Option, SelectField } from '#app/ui/choice-field.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Columns, Row } from '#app/ui/layout.tsx'
+import { Columns } from '#app/ui/layout.tsx'
+import { TableFileField } from '#app/ui/table-file-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
 type Props = {
@@ -21,17 +21,11 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
       aside={
         <FormShell encType="multipart/form-data">
           <input type="hidden" name="cycleId" value={cycleId} />
-          <FileField
-            name="file"
+          <TableFileField
             label={t('targets.file')}
             help={t('targets.file-help')}
-            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            samples={[{ title: t('targets.sample'), to: paths.targetSample() }]}
           />
-          <Row>
-            <LinkButton variant="text" size="small" icon="download" to={paths.targetSample()} reloadDocument>
-              {t('targets.sample')}
-            </LinkButton>
-          </Row>
           <FormActions>
             <Button name="act" value="import" icon="upload" pending={isBusy}>
               {t('credits.import')}

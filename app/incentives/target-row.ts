@@ -6,11 +6,12 @@ import { type NumberReason, parseDecimalText, tidy } from '#app/kernel/cell.ts'
 import { type ColumnMapping, cellsOf, headingOf, type WantedColumn } from '#app/kernel/column-mapping.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import type { Table } from '#app/kernel/table.ts'
+import { numberColumn, productColumn } from './sales-file.ts'
 
 export type TargetColumn = 'number' | 'product' | 'volume'
 export const targetColumns: readonly WantedColumn<TargetColumn>[] = [
-  { key: 'number', required: true, aliases: ['工号', '员工编号', '员工号', 'Employee number', 'staff no', 'emp no'] },
-  { key: 'product', required: true, aliases: ['产品', '产品编码', '产品代码', 'Product', 'product code'] },
+  numberColumn,
+  productColumn,
   { key: 'volume', required: true, aliases: ['目标', '目标值', '任务', 'Target', 'amount'] },
 ]
 

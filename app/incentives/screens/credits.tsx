@@ -5,7 +5,6 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { withdrawCreditForm } from '#app/incentives/credit.form.ts'
 import { CreditFaults, faultsIn } from '#app/incentives/credit-faults.tsx'
-import { mostListed } from '#app/incentives/credit-row.ts'
 import { CreditTabs } from '#app/incentives/credit-tabs.tsx'
 import {
   creditsVisible,
@@ -14,20 +13,21 @@ import {
   productsPaid,
   withdrawCredit,
 } from '#app/incentives/credits.server.ts'
+import { mostListed } from '#app/incentives/sales-file.ts'
 import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { TableFileField } from '#app/ui/table-file-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -91,17 +91,11 @@ const Credits = () => {
         )}
         {mayImport && (
           <FormShell key={String(written)} encType="multipart/form-data">
-            <FileField
-              name="file"
+            <TableFileField
               label={t('credits.file')}
               help={`${t('credits.file-help')} ${t('credits.products', { products: named })}`}
-              accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              samples={[{ title: t('credits.sample'), to: paths.creditSample() }]}
             />
-            <Row>
-              <LinkButton variant="text" size="small" icon="download" to={paths.creditSample()} reloadDocument>
-                {t('credits.sample')}
-              </LinkButton>
-            </Row>
             <FormActions>
               <Button variant="first" name="act" value="import" icon="upload" pending={isBusy}>
                 {t('credits.import')}

@@ -10,14 +10,14 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { TableFileField } from '#app/ui/table-file-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -65,17 +65,11 @@ const Rosters = () => {
     >
       <Stack gap="large">
         <FormShell encType="multipart/form-data" errors={errors}>
-          <FileField
-            name="file"
+          <TableFileField
             label={t('rosters.file')}
             help={t('rosters.file-help')}
-            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            samples={[{ title: t('rosters.sample'), to: paths.rosterSample() }]}
           />
-          <Row>
-            <LinkButton variant="text" size="small" icon="download" to={paths.rosterSample()} reloadDocument>
-              {t('rosters.sample')}
-            </LinkButton>
-          </Row>
           <FormActions>
             <Button
               variant="first"

@@ -7,18 +7,19 @@ import { formOf, refuse } from '#app/kernel/form.server.ts'
 import { refused } from '#app/kernel/result.ts'
 import { paths } from '#app/paths.ts'
 import { importsOf, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
+import { actualSubjects } from '#app/performance/actuals/actual-row.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { TableFileField } from '#app/ui/table-file-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -62,21 +63,14 @@ const CycleActuals = () => {
       <Stack gap="large">
         {mayImport && (
           <FormShell errors={errors} encType="multipart/form-data">
-            <FileField label={t('actual.file')} name="file" accept=".csv,.xlsx,text/csv" help={t('actual.file-help')} />
-            <Row>
-              {(['employee', 'unit'] as const).map((subject) => (
-                <LinkButton
-                  key={subject}
-                  variant="text"
-                  size="small"
-                  icon="download"
-                  to={paths.actualSample(cycle.id, subject)}
-                  reloadDocument
-                >
-                  {t(subject === 'unit' ? 'actual.sample-of-units' : 'actual.sample-of-employees')}
-                </LinkButton>
-              ))}
-            </Row>
+            <TableFileField
+              label={t('actual.file')}
+              help={t('actual.file-help')}
+              samples={actualSubjects.map((subject) => ({
+                title: t(subject === 'unit' ? 'actual.sample-of-units' : 'actual.sample-of-employees'),
+                to: paths.actualSample(cycle.id, subject),
+              }))}
+            />
             <FormActions>
               <Button variant="first" name="act" value="upload" icon="upload">
                 {t('actual.read-file')}
