@@ -1,5 +1,5 @@
 /** What comes next under "my pay": asked of the plans in force, the bank's cycles and the runs that are not paid yet. */
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '#app/kernel/actor.ts'
 import { dayOf } from '#app/kernel/day.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
@@ -7,6 +7,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { assignmentsOn } from '#app/organisation/assignments.server.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { cyclesOfUnit } from '#app/performance/cycles.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { plans, planVersions, runs } from '#db/schema/incentives.ts'
 import { type NextPay, nextPay, takesIn } from './next-pay.ts'
@@ -64,4 +65,4 @@ const runsOf = (db: Reader, planIds: readonly string[]) =>
     })
     .from(runs)
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
-    .where(and(inArray(planVersions.planId, [...planIds]), eq(runs.kind, 'regular'), isNull(runs.cancelledAt)))
+    .where(and(anyOf(planVersions.planId, planIds), eq(runs.kind, 'regular'), isNull(runs.cancelledAt)))

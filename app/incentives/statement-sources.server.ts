@@ -1,5 +1,5 @@
 /** Where a statement's figures came from: file and row of credits and unit scores, and pages that show the rest. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
@@ -10,6 +10,7 @@ import { paths } from '#app/paths.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
 import { type Cycle, findCycle } from '#app/performance/cycles.server.ts'
 import { sourcedScores } from '#app/performance/unit-scores.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { productCredits } from '#db/schema/incentives.ts'
 import { stoodAt } from './credit-freezing.server.ts'
@@ -42,7 +43,7 @@ export const withCreditRows = async <Line extends ExplainedLine>(
     .where(
       and(
         eq(productCredits.employeeId, employeeId),
-        inArray(productCredits.deal, [...new Set(deals)]),
+        anyOf(productCredits.deal, [...new Set(deals)]),
         stoodAt(frozenAt),
       ),
     )

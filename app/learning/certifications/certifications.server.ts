@@ -1,6 +1,7 @@
 /** The certifications that the bank grants, each known by its code. */
-import { asc, inArray } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import type { Words } from '#app/kernel/words.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { certifications } from '#db/schema/learning.ts'
 
@@ -15,6 +16,6 @@ export const certificationNames = async (db: Reader, codes: readonly string[]): 
   const rows = await db
     .select({ code: certifications.code, name: certifications.name })
     .from(certifications)
-    .where(inArray(certifications.code, [...codes]))
+    .where(anyOf(certifications.code, codes))
   return Object.fromEntries(rows.map(({ code, name }) => [code, name]))
 }

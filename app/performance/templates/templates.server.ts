@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
 import type { Template } from '../template.ts'
@@ -110,6 +111,6 @@ export const definitionsOf = async (db: Reader | Tx, versionIds: readonly string
   const rows = await db
     .select({ id: templateVersions.id, definition: templateVersions.definition })
     .from(templateVersions)
-    .where(inArray(templateVersions.id, [...new Set(versionIds)]))
+    .where(anyOf(templateVersions.id, [...new Set(versionIds)]))
   return new Map(rows.map((row) => [row.id, row.definition]))
 }
