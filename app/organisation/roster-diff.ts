@@ -100,6 +100,7 @@ export type RosterDiff = { rows: RosterPreviewRow[]; newUnits: NewUnit[]; newPos
 
 /** Leavers have no row in the file; they are listed after it. */
 const firstLeaverRow = 1_000_000
+export const isInFile = ({ row }: { row: number }): boolean => row < firstLeaverRow
 
 /** What a row says of whom it concerns and where; read even where something else of it cannot be. */
 type Said = { number: string; name: string; unit: string; post: string; manager: string | null }

@@ -17,6 +17,7 @@ import { Table } from '#app/ui/table.tsx'
 import { LinkTabs } from '#app/ui/tabs.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import type { NewUnit } from './code-finder.ts'
+import { isInFile } from './roster-diff.ts'
 import type { RosterMapping } from './roster-mapping.ts'
 import { type RosterRowKind, rosterRowKinds } from './roster-row.ts'
 import { RosterRowDetail } from './roster-row-detail.tsx'
@@ -143,7 +144,7 @@ export const RosterPreview = ({ roster, state, preview, kind, page, size, curren
           rowTone={(row) => (row.kind === 'error' ? 'bad' : row.kind === 'leave' ? 'warn' : undefined)}
           empty={<Empty icon="check" title={t('roster.no-rows')} />}
           columns={[
-            { key: 'row', title: t('roster.row'), align: 'end', cell: (row) => (row.row >= 1_000_000 ? '—' : row.row) },
+            { key: 'row', title: t('roster.row'), align: 'end', cell: (row) => (isInFile(row) ? row.row : '—') },
             {
               key: 'kind',
               title: t('roster.kind'),

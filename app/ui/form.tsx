@@ -20,9 +20,6 @@ import { Editor } from './leave-asks.tsx'
 import { Sent, useRefusedForm, useSentBy } from './sent.ts'
 import { When } from './when.tsx'
 
-/** For work that is no form. */
-export { useLeaveAsks } from './leave-asks.tsx'
-
 /** Field name → what is wrong with it, already in words. The key '' is about the form as a whole. */
 export type FormErrors = Readonly<Record<string, string>>
 

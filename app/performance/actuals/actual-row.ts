@@ -35,9 +35,14 @@ const longColumns: readonly WantedColumn<string>[] = [
   { key: 'value', required: true, aliases: ['实际值', '数值', '完成值', 'value', 'actual', 'result'] },
 ]
 
+const ofKpi = 'kpi:'
+const kpiKey = (code: string): string => `${ofKpi}${code}`
+/** The KPI whose values a column holds; null for another column. */
+export const kpiIn = (key: string): string | null => (key.startsWith(ofKpi) ? key.slice(ofKpi.length) : null)
+
 type KpiNamed = { code: string; name: Words }
 const kpiColumn = ({ code, name }: KpiNamed): WantedColumn<string> => ({
-  key: `kpi:${code}`,
+  key: kpiKey(code),
   aliases: [...(name['zh-CN'] ? [name['zh-CN']] : []), ...(name.en ? [name.en] : []), code],
 })
 
@@ -50,7 +55,7 @@ export const wantedColumns = (
   { key: 'subject', required: true, aliases: subjectAliases[subject] },
   ...(shape === 'long' ? longColumns : kpis.map(kpiColumn)),
   ...(shape === 'wide' && subject === 'unit'
-    ? [{ key: `kpi:${unitScoreCode}`, aliases: ['机构得分', '单位得分', 'Unit score', 'score'] }]
+    ? [{ key: kpiKey(unitScoreCode), aliases: ['机构得分', '单位得分', 'Unit score', 'score'] }]
     : []),
 ]
 
@@ -70,10 +75,10 @@ export const proposeMapping = (
 
 /** Whether the file can be read only once somebody has said which column is which. */
 export const isInQuestion = ({ shape, columns }: ActualMapping, header: readonly string[]): boolean => {
-  const hasValues = shape === 'long' ? columns.kpi && columns.value : Object.keys(columns).some(isOfKpi)
+  const hasValues =
+    shape === 'long' ? columns.kpi && columns.value : Object.keys(columns).some((key) => kpiIn(key) !== null)
   return !columns.subject || !hasValues || absentHeadings(columns, header).length > 0
 }
-const isOfKpi = (key: string): boolean => key.startsWith('kpi:')
 
 /** Why nothing of a file can be written; null where something can. */
 export const nothingToWrite = (
@@ -105,11 +110,14 @@ export const readActuals = (
   const values: ActualValue[] = []
   const faults: ActualFault[] = []
   const seen = new Set<string>()
-  const wide = Object.keys(mapping.columns).filter(isOfKpi)
+  const wide = Object.keys(mapping.columns).flatMap((key) => {
+    const kpi = kpiIn(key)
+    return kpi === null ? [] : [{ key, kpi }]
+  })
   table.rows.forEach((_, index) => {
     const row = table.rowNumbers[index] ?? index + 2
     const fault = (key: string, value: string, reason: string) =>
-      faults.push({ row, column: headingOf(mapping.columns, key) ?? key.replace('kpi:', ''), value, reason })
+      faults.push({ row, column: headingOf(mapping.columns, key) ?? kpiIn(key) ?? key, value, reason })
     const subject = tidy(cell(index, 'subject'))
     if (!known.subjects.has(subject)) {
       const reason = subject === '' ? 'empty' : known.elsewhere.has(subject) ? 'not-in-cycle' : 'no-such-subject'
@@ -119,7 +127,7 @@ export const readActuals = (
     const cells =
       mapping.shape === 'long'
         ? [{ key: 'value', kpi: tidy(cell(index, 'kpi')), text: cell(index, 'value') }]
-        : wide.map((key) => ({ key, kpi: key.slice('kpi:'.length), text: cell(index, key) }))
+        : wide.map(({ key, kpi }) => ({ key, kpi, text: cell(index, key) }))
     for (const { key, kpi, text } of cells) {
       if (tidy(text) === '') continue
       const isScore = mapping.subject === 'unit' && kpi === unitScoreCode

@@ -5,7 +5,7 @@ import type { Locale } from '#app/kernel/words.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { goalLines, goalSheets } from '#db/schema/performance.ts'
 import { kpisInUse } from '../kpis/kpis.server.ts'
-import { type ActualSubject, wantedColumns } from './actual-row.ts'
+import { type ActualSubject, kpiIn, wantedColumns } from './actual-row.ts'
 
 /** `example` stands for the number or code: one that nobody has, so that the line is never written by mistake. */
 export const sampleOf = async (
@@ -14,7 +14,7 @@ export const sampleOf = async (
   { subject, locale, example }: { subject: ActualSubject; locale: Locale; example: string },
 ): Promise<SampleFile> => {
   const kpis = await measuredIn(db, cycleId)
-  const figureOf = (key: string): string => kpis.find((kpi) => key === `kpi:${kpi.code}`)?.target ?? '0'
+  const figureOf = (key: string): string => kpis.find((kpi) => kpi.code === kpiIn(key))?.target ?? '0'
   const columns = wantedColumns(subject, 'wide', kpis)
   const line = columns.map(({ key }) => [key, key === 'subject' ? example : figureOf(key)] as const)
   return sampleFile(columns, locale, Object.fromEntries(line))

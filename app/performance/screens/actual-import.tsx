@@ -14,7 +14,13 @@ import {
   previewOf,
   remapImport,
 } from '#app/performance/actuals/actual-imports.server.ts'
-import { isInQuestion, nothingToWrite, unitScoreCode, wantedColumns } from '#app/performance/actuals/actual-row.ts'
+import {
+  isInQuestion,
+  kpiIn,
+  nothingToWrite,
+  unitScoreCode,
+  wantedColumns,
+} from '#app/performance/actuals/actual-row.ts'
 import { MappingSection } from '#app/performance/actuals/mapping-section.tsx'
 import { allKpis } from '#app/performance/kpis/kpis.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -95,8 +101,10 @@ const ActualImport = () => {
     return kpi ? words(kpi.name) : code === unitScoreCode ? t('actual.unit-score') : code
   }
   const subjectLabel = t(upload.mapping.subject === 'unit' ? 'actual.unit-code' : 'actual.number')
-  const labelOf = (key: string) =>
-    key.startsWith('kpi:') ? kpiName(key.slice(4)) : t(key === 'kpi' ? 'actual.kpi-code' : 'actual.value')
+  const labelOf = (key: string) => {
+    const kpi = kpiIn(key)
+    return kpi === null ? t(key === 'kpi' ? 'actual.kpi-code' : 'actual.value') : kpiName(kpi)
+  }
   return (
     <Page
       errors={errors}

@@ -1,6 +1,5 @@
 import { redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { type Decision, DecisionList, ReturnedNote } from '#app/audit/decision-list.tsx'
@@ -144,18 +143,16 @@ const TemplatePage = () => {
             <Section title={t('template.versions')}>
               <Stack gap="small">
                 {versions.map((each) => (
-                  <Fragment key={each.id}>
-                    <Row spread>
-                      <Link
-                        to={paths.template(code, each.version)}
-                        aria-current={each.version === version.version ? 'page' : undefined}
-                      >
-                        {t('template.version-no', { version: each.version })}
-                      </Link>
-                      <Badge tone={each.state === 'active' ? 'ok' : 'plain'}>{t(`version.${each.state}`)}</Badge>
-                      <When at={each.activatedAt ?? each.draftedAt} time={false} absolute />
-                    </Row>
-                  </Fragment>
+                  <Row key={each.id} spread>
+                    <Link
+                      to={paths.template(code, each.version)}
+                      aria-current={each.version === version.version ? 'page' : undefined}
+                    >
+                      {t('template.version-no', { version: each.version })}
+                    </Link>
+                    <Badge tone={each.state === 'active' ? 'ok' : 'plain'}>{t(`version.${each.state}`)}</Badge>
+                    <When at={each.activatedAt ?? each.draftedAt} time={false} absolute />
+                  </Row>
                 ))}
               </Stack>
             </Section>
