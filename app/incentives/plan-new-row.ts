@@ -68,9 +68,9 @@ const nextFrom = (froms: readonly string[]): string => {
   return decimalText(decimal(last).plus(step.gt(0) ? step : 10))
 }
 
-/** The letter after the last: after A to E, F. */
+/** The first letter after the last that no row has: after A to E, F. */
 const nextRating = (ratings: readonly string[]): string => {
   const last = ratings.at(-1) ?? ''
   const next = /^[A-Y]$/.test(last) ? String.fromCharCode(last.charCodeAt(0) + 1) : `${last}+`
-  return ratings.includes(next) ? nextRating([...ratings, `${next}+`]) : next
+  return ratings.includes(next) ? nextRating([...ratings, next]) : next
 }

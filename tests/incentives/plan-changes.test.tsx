@@ -36,6 +36,11 @@ it('a part is known by its code wherever it stands, and is said once where all o
   const gone = changed({ components: [bonus, shared, cards] })
   expect(gone).toHaveLength(1)
   expect(gone[0]).toMatchObject({ place: ['components', 'honours'], isWhole: true, after: undefined })
+  const moon = { honour: 'moon', name: { en: 'Moon' }, minor: 1 }
+  const awarded = honours.kind === 'honour-award' ? { ...honours, awards: [moon, ...honours.awards] } : honours
+  expect(changed({ components: [bonus, shared, cards, awarded] })).toMatchObject([
+    { place: ['components', 'honours', 'awards', 'moon'], isWhole: true, before: undefined },
+  ])
   const [rule] = before.deferral
   const added = changed({ deferral: rule ? [rule, { ...rule, riskClass: 'senior' }] : [] })
   expect(added).toHaveLength(1)

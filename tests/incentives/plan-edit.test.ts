@@ -35,6 +35,8 @@ it('posts chosen from a list replace those that stood there, and none at all is 
   const chosen = (posts: unknown) => withFields(draft, { population: { posts } })
   expect(chosen(['head', 'clerk', 'driver'])).toMatchObject({ population: { posts: ['head', 'clerk', 'driver'] } })
   expect(chosen('')).toMatchObject({ population: { posts: [] } })
+  // As the chooser sends it: nothing first, for the case that nothing follows.
+  expect(chosen(['', 'clerk'])).toMatchObject({ population: { posts: ['clerk'] } })
   // A list of rows is still filled row by row.
   const rows = withFields(draft, { components: [{ targets: [{ percent: '30' }] }] })
   expect(rows).toMatchObject({ components: [{ code: 'bonus', targets: [{ percent: '30' }] }] })
@@ -56,6 +58,9 @@ it('says of a figure that cannot be read what is wrong with it, by the name of i
   expect(faultsOf({ period: { from: '' } })).toEqual({ 'period.from': 'not-a-date' })
   // What no field of the form can mend is said of the plan.
   expect(faultsOf({ period: { from: '' } }, () => false)).toEqual({ form: 'not-a-date' })
+  // A number of a list that is typed in one field is wrong in that field.
+  const parts = [{ path: '$.deferral[0].parts[1]', code: 'invalid_type', reason: '' }]
+  expect(typedFaults(parts, (name) => name === 'deferral.0.parts')).toEqual({ 'deferral.0.parts': 'not-a-number' })
   expect(faultsOf({ period: { months: '2' } })).toEqual({ 'period.months': 'months-do-not-fit' })
   expect(faultsOf({ payment: { day: '32' } })).toEqual({ 'payment.day': 'out-of-range' })
   expect(faultsOf({ tables: [{}, { rows: [{}, { from: '50' }] }] })).toEqual({

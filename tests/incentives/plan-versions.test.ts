@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { contentPlans } from '#app/incentives/plan-content.server.ts'
 import { submitTyped, takeBackPlan } from '#app/incentives/plan-handover.server.ts'
-import { findPlanVersion } from '#app/incentives/plan-versions.server.ts'
+import { findPlanVersion, planVersionBefore } from '#app/incentives/plan-versions.server.ts'
 import { decidePlan, draftPlan, reviseDraft, saveDraft, submitPlan } from '#app/incentives/plans.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { planVersions } from '#db/schema/incentives.ts'
@@ -128,4 +128,27 @@ it('whoever handed a plan in is told what became of it, each time', async () => 
   const yes = { versionId, revision: again.revision, decision: 'approved', reason: null } as const
   must(await decidePlan(db, approver, yes, clock.now))
   expect((await told()).map(([kind]) => kind).sort()).toEqual(['plan-approved', 'plan-returned'])
+})
+
+it('a version is compared with the one that it was begun after', async () => {
+  const { db, definition, looked } = await drafted()
+  const version = (id: string) => findPlanVersion(db, officer, id)
+  const first = await version(looked.versionId)
+  const { id } = first ?? { id: '' }
+  const next = { ...definition, roundingMinor: 7 }
+  await transact(db, async (tx) => {
+    await tx.update(planVersions).set({ state: 'retired' })
+    const planId = first?.planId ?? ''
+    for (const no of [2, 3])
+      await tx.insert(planVersions).values({
+        ...{ id: `plv_${no}`, planId, version: no, definition: no === 2 ? next : definition },
+        ...{ state: 'retired', draftedBy: officer.id, draftedAt: clock.now },
+      })
+  })
+  const beforeOf = async (each: string) => {
+    const found = await version(each)
+    return found && (await planVersionBefore(db, officer, found))
+  }
+  expect([await beforeOf(id), (await beforeOf('plv_2'))?.version]).toEqual([null, 1])
+  expect(await beforeOf('plv_3')).toEqual({ version: 2, definition: next })
 })

@@ -58,14 +58,16 @@ eachEngine('a course version that waits', (open) => {
     const { file, lessons, questions } = content()
     const [first, second, ...rest] = lessons
     const [dropped, altered, ...others] = questions
-    if (!first || !second || !dropped || !altered || !file.assessment) throw new Error('the course is too short')
+    const [gone, ...kept] = rest
+    if (!first || !second || !gone || !dropped || !altered || !file.assessment)
+      throw new Error('the course is too short')
     const next: CourseContent = {
       file: { ...file, assessment: { ...file.assessment, pass_percent: '85' } },
       lessons: [
         { ...first, body: { en: 'Know *whose* money it is.' } },
-        second,
+        { ...second, minutes: second.minutes + 1 },
         { ...second, slug: 'tipping-off' },
-        ...rest,
+        ...kept,
       ],
       questions: [{ ...altered, digest: 'altered' }, ...others],
       digest: 'next',
@@ -78,8 +80,11 @@ eachEngine('a course version that waits', (open) => {
     await grantOfficer(db)
     const lesson = await read(db, id, `?lesson=${first.slug}`)
     expect(lesson).toContain('Know whose money it is.')
-    expect(lesson.match(/ Changed /g)).toHaveLength(1)
+    // Another text, or another length.
+    expect(lesson.match(/ Changed /g)).toHaveLength(2)
     expect(lesson.match(/ New /g)).toHaveLength(1)
+    expect(lesson.match(/No longer there: /g)).toHaveLength(1)
+    expect(lesson).toContain(`No longer there: ${gone.title.en}`)
     expect(lesson).toContain('The pass mark was 80%.')
     const bank = await read(db, id, '?questions=1')
     expect(bank).toContain('One question of the active version is no longer there.')

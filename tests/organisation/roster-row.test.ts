@@ -23,6 +23,11 @@ const reasons = (more: Partial<Record<RosterField, string>>) => {
 }
 
 describe('a row of a roster', () => {
+  it('has a share of full time in whole basis points', () => {
+    expect(lineOf({ fte: '33.333%' }).fteBp).toBe(3_333)
+    expect(lineOf({ fte: '0.66666' }).fteBp).toBe(6_667)
+  })
+
   it('says no more than its columns do', () => {
     expect(lineOf({})).toEqual({ row: 7, number: 'E-1', name: '张三', unit: 'B1', post: 'teller', baseMinor: 600_000 })
   })

@@ -6,6 +6,7 @@ import {
   type GridLine,
   type GridPart,
   type GridPerson,
+  linesShown,
   marksAtStart,
   missingMarks,
   scoreText,
@@ -204,4 +205,8 @@ describe('a line as agreed on a sheet', () => {
     expect(agreed({ target: '7', isTargetProrated: true })).toMatchObject({ target: '7', proratedTarget: true })
     expect(() => agreed({ kpiCode: 'loans' })).toThrow(RangeError)
   })
+})
+
+it('what is to be marked stands beside the name, what was measured after it', () => {
+  expect(linesShown(template).map(({ kpi }) => kpi)).toEqual(['manners', 'deposits'])
 })

@@ -28,7 +28,7 @@ export const readKeys = (
   typed: string,
   standing: string | null,
 ): { mark: string | null } | null => {
-  const replaces = typed.length > 1 && typed.slice(0, -1) === standing
+  const replaces = typed.slice(0, -1) === standing
   return readMark(line, typed) ?? (replaces ? readMark(line, typed.slice(-1)) : null)
 }
 
