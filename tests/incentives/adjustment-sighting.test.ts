@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
 import { submitRun } from '#app/incentives/run-decisions.server.ts'
-import { adjustRun } from '#app/incentives/run-preparation.server.ts'
+import { adjustmentsList } from '#app/incentives/run-notes.server.ts'
+import { adjustRun, withdrawAdjustment } from '#app/incentives/run-preparation.server.ts'
 import * as screen from '#app/incentives/screens/run.tsx'
 import { sightedEmployees } from '#db/schema/audit.ts'
 import { cookieOf, load, type RouteModule } from '../access/visit.ts'
@@ -29,4 +30,17 @@ it('whoever reads what was changed by hand in a run is on record for it', async 
   expect(await seenBy(officer.id)).toEqual(['emp_2'])
   must(await submitRun(db, officer, runId, clock.now))
   expect(await seenBy(approver.id)).toEqual(['emp_2', 'emp_2'])
+})
+
+it('what was changed by hand and taken back stands in the run no more', async () => {
+  const db = await freshDb()
+  const runId = await openPayBank(db, 3, clock.now)
+  await runJobs(db, [incentiveRunJob])
+  const given = { runId, employeeId: 'emp_2', component: 'share', amountMinor: 100_00, reason: 'Stood in' }
+  must(await adjustRun(db, officer, given, clock.now))
+  await runJobs(db, [incentiveRunJob])
+  const [adjustment, ...others] = await adjustmentsList(db, officer, runId)
+  expect([adjustment?.amountMinor, others]).toEqual([100_00, []])
+  must(await withdrawAdjustment(db, officer, { runId, adjustmentId: adjustment?.id ?? '' }, clock.now))
+  expect(await adjustmentsList(db, officer, runId)).toEqual([])
 })

@@ -58,6 +58,12 @@ eachEngine('product credits', (open) => {
     expect(acts).toMatchObject([{ act: 'credit.imported', unitPath: branchPath }])
   })
 
+  it('may be of the very day on which they are recorded', async () => {
+    const db = await open()
+    await openSellingBank(db)
+    expect(await take(db, `${head}S-001,card,3,2026-09-30,D-9,100\n`)).toMatchObject({ ok: true })
+  })
+
   it('change nothing when the same file comes again, and refuse a deal that is whole already', async () => {
     const db = await open()
     await openSellingBank(db)

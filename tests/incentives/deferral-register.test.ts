@@ -23,6 +23,11 @@ eachEngine('the deferral register', (open) => {
       { currency: 'CNY', count: 3, people: 2, waitingMinor: 307, paidMinor: 0 },
       { currency: 'USD', count: 1, people: 1, waitingMinor: 0, paidMinor: 900 },
     ])
+    const shown = async (state: 'waiting' | 'paid') =>
+      (await deferralsVisible(db, officer, { state, search: '', limit: 10, offset: 0 }))
+        .map((row) => row.amountMinor)
+        .sort()
+    expect([await shown('waiting'), await shown('paid')]).toEqual([[100, 200, 7], [900]])
     // Instalments of one day and person are told apart by what they are of.
     const rows = await deferralsVisible(db, officer, { ...all, limit: 10, offset: 0 })
     const names = await componentNames(db, rows)

@@ -268,6 +268,13 @@ eachEngine('a job', (open) => {
     await transact(db, (tx) => enqueue(tx, request, clock.now))
     expect([await waits('counting', clock.now), await waits('counting', clock.now + 1_000)]).toEqual([false, true])
     expect(await waits('mail', clock.now + 1_000)).toBe(false)
+    // A worker has it; but no lease ends tomorrow, so that one was given before the clock was set back.
+    const leased = (ms: number) =>
+      transact(db, (tx) => tx.update(jobs).set({ state: 'running', leaseOwner: 'x', leaseUntil: Date.now() + ms }))
+    await leased(60_000)
+    expect(await waits('counting', clock.now)).toBe(false)
+    await leased(24 * 3_600_000)
+    expect(await waits('counting', clock.now)).toBe(true)
   })
 
   it('that comes round by itself is cleared away a week after its stretch, and nothing else is', async () => {
@@ -276,7 +283,7 @@ eachEngine('a job', (open) => {
     const everyMs = 3_600_000
     const week = 7 * 24
     const hour = Math.floor(clock.now / everyMs)
-    const keys = [`${kind} ${hour - week - 1}`, `${kind} ${hour - 1}`, 'mail 1']
+    const keys = [`${kind} ${hour - week - 1}`, `${kind} ${hour - 1}`, 'mail 1', `${kind} ${hour - week - 2}`]
     await transact(db, async (tx) => {
       for (const onceKey of keys)
         await enqueue(tx, { kind: onceKey.split(' ')[0] ?? '', input: {}, requestedBy: 'system', onceKey }, 0)
@@ -286,13 +293,19 @@ eachEngine('a job', (open) => {
           .update(jobs)
           .set({ state: 'done', finishedAt })
           .where(eq(jobs.onceKey, keys[place] ?? ''))
+      // It has not ended yet, however old: another worker is at it.
+      const lease = { state: 'running' as const, leaseOwner: 'another', leaseUntil: Date.now() + 60_000 }
+      await tx
+        .update(jobs)
+        .set(lease)
+        .where(eq(jobs.onceKey, keys[3] ?? ''))
     })
     const step = async () => ({ cursor: null, done: 1, total: 1, finished: true }) as const
     const kept = async () => (await db.select({ key: jobs.onceKey }).from(jobs)).map(({ key }) => key).sort()
     const now = () => clock.now
     const isAsked = (found: (string | null)[]) => found.includes(`${kind} ${hour}`) && !found.includes(keys[0] ?? '')
     await during(db, [defineJob({ kind, everyMs, step })], () => until(kept, isAsked), { now })
-    expect(await kept()).toEqual(['mail 1', `${kind} ${hour - 1}`, `${kind} ${hour}`])
+    expect(await kept()).toEqual(['mail 1', keys[3], `${kind} ${hour - 1}`, `${kind} ${hour}`])
   })
 
   it('tells its progress as it changes and closes with the end', async () => {

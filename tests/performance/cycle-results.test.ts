@@ -1,4 +1,4 @@
-import { count, eq, isNotNull } from 'drizzle-orm'
+import { count, eq, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
 import { openCycle } from '#app/performance/cycles.server.ts'
@@ -40,6 +40,30 @@ describe('what is decided for everyone of a cycle', () => {
     expect(await db.$count(appraisals, isNotNull(appraisals.publishedAt))).toBe(all?.n)
     expect(await db.$count(auditRecords, eq(auditRecords.act, 'results.published'))).toBe(3)
     expect(await publishResults(db, hr, cycleId, now)).toMatchObject({ error: { code: 'nothing-ready' } })
+  })
+
+  it('is done when the last piece ends with the last of them', async () => {
+    const { db, cycleId } = await reviewed()
+    await transact(db, async (tx) => {
+      const first = tx.select({ id: appraisals.id }).from(appraisals).orderBy(appraisals.id).limit(200)
+      await tx.delete(appraisals).where(notInArray(appraisals.id, first))
+    })
+    expect(await closeCalibration(db, head, cycleId, now)).toEqual({ ok: true, value: { closed: 200 } })
+    expect(await publishResults(db, hr, cycleId, now)).toEqual({ ok: true, value: { published: 200 } })
+  })
+
+  it('waits for its phase, and leaves out whom nobody has reviewed or scored', async () => {
+    const { db, cycleId } = await reviewed()
+    const early = { ...head, today: '2026-08-31' }
+    expect(await closeCalibration(db, early, cycleId, now)).toMatchObject({ error: { code: 'phase-not-open' } })
+    const [all] = await db.select({ n: count() }).from(appraisals)
+    await transact(db, async (tx) => {
+      await tx.update(appraisals).set({ managerReviewedAt: null }).where(eq(appraisals.employeeId, 'emp_1'))
+      await tx.update(appraisals).set({ score: null }).where(eq(appraisals.employeeId, 'emp_2'))
+    })
+    expect(await closeCalibration(db, head, cycleId, now)).toEqual({ ok: true, value: { closed: (all?.n ?? 0) - 2 } })
+    const left = await db.select().from(appraisals).where(isNull(appraisals.calibratedAt))
+    expect(left.map(({ employeeId }) => employeeId).sort()).toEqual(['emp_1', 'emp_2'])
   })
 
   it('leaves room for what others write in between', async () => {

@@ -75,3 +75,18 @@ it('says where the values of a KPI come from, in one language or none', () => {
   expect(form({ 'zh-CN': ' 客户系统 ', en: '' }).dataSource).toEqual({ 'zh-CN': '客户系统' })
   expect(form({ 'zh-CN': '', en: '' })).not.toHaveProperty('dataSource')
 })
+
+it('a scale with anchors is marked by people, never measured', () => {
+  const words = { 'zh-CN': '微笑', en: 'Smile' }
+  const level = (no: string) => ({ level: no, points: '60', anchor: words })
+  const read = (source: string) =>
+    editKpiForm.safeParse({
+      ...{ name: words, description: words, unit: words, dimension: 'service-attitude', revision: '1', source },
+      ...{ direction: 'higher', regulatoryClass: '', target: '', dataSource: { 'zh-CN': '', en: '' } },
+      curve: { kind: 'anchored', levels: [level('1'), level('2')] },
+    })
+  expect(read('judged').success).toBe(true)
+  expect(read('measured').error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    ['source', 'anchored-is-judged'],
+  ])
+})

@@ -26,13 +26,14 @@ import { scoreReport } from '#app/performance/cycles/job-reports.server.ts'
 import { closeCycle, findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { agreeGoals, proposeChange, proposeGoals, sheetsOf } from '#app/performance/goals/goal-sheets.server.ts'
+import { lastTemplateColumn, lastTemplates } from '#app/performance/goals/last-templates.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { notices } from '#db/schema/notices.ts'
 import { assignments, employees } from '#db/schema/organisation.ts'
-import { actuals, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
+import { actuals, appraisals, goalLines, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -82,6 +83,39 @@ eachEngine('a cycle', (open) => {
       ['2026-07-01', '2026-08-15'],
       ['2026-08-16', '2026-09-30'],
     ])
+    // The template of the last part gives the rating.
+    const last = parts.at(-1)?.templateVersionId ?? ''
+    expect(await lastTemplates(db, id, ['emp_1'])).toEqual(new Map([['emp_1', last]]))
+    const versionId = lastTemplateColumn(appraisals.employeeId, id)
+    const ofTheFirst = eq(appraisals.employeeId, 'emp_1')
+    expect(await db.select({ versionId }).from(appraisals).where(ofTheFirst)).toEqual([{ versionId: last }])
+    expect(last).not.toBe(parts[0]?.templateVersionId)
+  })
+
+  it('gives the appraisal of a transfer to the manager of its last part, until somebody has reviewed it', async () => {
+    const db = await open()
+    await openBank(db)
+    const ofTheFirst = eq(appraisals.employeeId, 'emp_1')
+    const managerOf = async () => (await db.select().from(appraisals).where(ofTheFirst))[0]?.managerId
+    const led = (managerId: string, id: string) =>
+      transact(db, (tx) => tx.update(assignments).set({ lineManagerId: managerId }).where(eq(assignments.id, id)))
+    await transact(db, async (tx) => {
+      const [before] = await tx.select().from(assignments).where(eq(assignments.id, 'asg_emp_1'))
+      if (!before) throw new Error('no assignment')
+      await tx.update(assignments).set({ toOn: '2026-08-15' }).where(eq(assignments.id, 'asg_emp_1'))
+      await tx.insert(assignments).values({ ...before, id: 'asg_next', fromOn: '2026-08-16', toOn: null })
+    })
+    await led('emp_head', 'asg_next')
+    const { id } = must(await openCycle(db, hr, quarter, now))
+    must(await makeSheets(db, hr, id, now))
+    expect(await managerOf()).toBe('emp_head')
+    await led('emp_2', 'asg_next')
+    must(await makeSheets(db, hr, id, now))
+    expect(await managerOf()).toBe('emp_2')
+    await transact(db, (tx) => tx.update(appraisals).set({ managerReviewedAt: now }).where(ofTheFirst))
+    await led('emp_head', 'asg_next')
+    must(await makeSheets(db, hr, id, now))
+    expect(await managerOf()).toBe('emp_2')
   })
 
   it('says who has no score, and why', async () => {
@@ -382,6 +416,12 @@ eachEngine('a published result', (open) => {
     expect([await approved('emp_1'), await approved('emp_2')]).toEqual([false, true])
     expect(must(await closeCalibration(db, head, cycleId, now))).toEqual({ closed: 1 })
     expect(await approved('emp_1')).toBe(true)
+    // Another rating of the same score, as a violation gives, is another result too.
+    await transact(db, (tx) =>
+      tx.update(appraisals).set({ finalRating: 'A' }).where(eq(appraisals.employeeId, 'emp_2')),
+    )
+    must(await scoreCycle(db, hr, cycleId, now))
+    expect([await approved('emp_1'), await approved('emp_2')]).toEqual([true, false])
   })
 
   it('is acknowledged by its person, appealed, and answered by someone who had no part in it', async () => {
