@@ -21,6 +21,7 @@ import { notices } from '#db/schema/notices.ts'
 import { roleGrants } from '#db/schema/organisation.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
+import { account } from '../organisation/bank.ts'
 import { actorOf, openBank, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
@@ -247,7 +248,9 @@ eachEngine('an incentive run', (freshDb) => {
       ok: false,
       error: { code: 'not-submitted' },
     })
-    must(await submitRun(db, officer, run.id, clock.now))
+    // A colleague of whoever prepared it may hand it in, and is then the one who hears what became of it.
+    await account(db, 'acc_colleague', 'colleague')
+    must(await submitRun(db, { ...officer, id: 'acc_colleague' }, run.id, clock.now))
     expect(await decideRun(db, both, approval, clock.now)).toMatchObject({
       ok: false,
       error: { code: 'maker-is-checker' },
@@ -257,10 +260,10 @@ eachEngine('an incentive run', (freshDb) => {
       error: { code: 'changed-meanwhile' },
     })
     expect(await statementsOf(db, person(1))).toHaveLength(0)
-    // Returned, it is with its officer again, who is told.
+    // Returned, it is with its officer again.
     must(await decideRun(db, approver, { ...approval, decision: 'returned', reason: 'Two leavers' }, clock.now))
     const told = await db.select().from(notices).where(eq(notices.kind, 'run-returned'))
-    expect(told).toMatchObject([{ accountId: officer.id }])
+    expect(told).toMatchObject([{ accountId: 'acc_colleague' }])
     must(await submitRun(db, officer, run.id, clock.now))
     must(await decideRun(db, approver, approval, clock.now))
     expect(await releaseRun(db, officer, approval, clock.now)).toMatchObject({
