@@ -13,7 +13,7 @@ export const grantForm = z.object({
   fromOn: dayField,
   toOn: maybeDay,
 })
-export const endGrantForm = z.object({ grantId: text(60), lastDay: dayField })
+export const endGrantForm = z.object({ grantId: text(60) })
 
 const code = z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/, 'code'))
 

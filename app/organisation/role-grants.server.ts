@@ -4,7 +4,7 @@ import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { GrantedRole } from '#app/identity/roles.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Day, Instant } from '#app/kernel/day.ts'
+import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { employees, roleGrants, unitPlacements } from '#db/schema/organisation.ts'
@@ -47,12 +47,18 @@ export const grantRole = (db: Db | Tx, actor: Actor, accountId: string, input: N
     return done({ id })
   })
 
-/** The last day of a grant; one that has not begun is taken away altogether. */
-export const endGrant = (db: Db | Tx, actor: Actor, grantId: string, lastDay: Day, now: Instant) =>
+/**
+ * Withdraws a role at once: what is taken from someone must not work on until midnight, so yesterday is its last day.
+ * One that was given today or later is taken away altogether; the trail keeps both.
+ */
+export const withdrawGrant = (db: Db | Tx, actor: Actor, grantId: string, now: Instant) =>
   transact(db, async (tx) => {
     const [grant] = await tx.select().from(roleGrants).where(eq(roleGrants.id, grantId))
     const unitPath = grant ? ((await reachOfUnit(tx, grant.unitId, actor.today)) ?? '/') : '/'
     if (!grant || !can(actor, 'role.end', { unitPath })) return refused('no-such-grant')
+    const lastDay = addDays(actor.today, -1)
+    // Pressed twice, or over before: it stays as it ended.
+    if (grant.toOn !== null && grant.toOn <= lastDay) return done({ accountId: grant.accountId })
     if (lastDay < grant.fromOn) await tx.delete(roleGrants).where(eq(roleGrants.id, grantId))
     else
       await tx
@@ -60,14 +66,8 @@ export const endGrant = (db: Db | Tx, actor: Actor, grantId: string, lastDay: Da
         .set({ toOn: lastDay, revision: grant.revision + 1 })
         .where(eq(roleGrants.id, grantId))
     const subject = { kind: 'account', id: grant.accountId, unitPath }
-    await record(
-      tx,
-      actor,
-      'role.ended',
-      subject,
-      { before: { role: grant.role, toOn: grant.toOn }, after: { lastDay } },
-      now,
-    )
+    const change = { before: { role: grant.role, toOn: grant.toOn }, after: { lastDay } }
+    await record(tx, actor, 'role.ended', subject, change, now)
     return done({ accountId: grant.accountId })
   })
 

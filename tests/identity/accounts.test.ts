@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import identityWords from '#app/i18n/locales/en/identity.json' with { type: 'json' }
 import { askReset, changePassword, closeAccount, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
@@ -11,8 +11,10 @@ import { msPerDay } from '#app/kernel/day.ts'
 import { holdFormKey } from '#app/kernel/form-keys.server.ts'
 import { handOverAccount, openEmployeeAccount } from '#app/organisation/account-openings.server.ts'
 import { firstRun } from '#app/organisation/first-run.server.ts'
-import { grantRole } from '#app/organisation/role-grants.server.ts'
+import { reachOf } from '#app/organisation/reach.server.ts'
+import { grantRole, withdrawGrant } from '#app/organisation/role-grants.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
 import { transact } from '#db/transact.server.ts'
 import { account, hr, openBank, person } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
@@ -218,6 +220,9 @@ describe('a session', () => {
   })
 })
 
+const rolesHeld = async (db: Db, accountId: string) =>
+  (await reachOf(db, accountId, clock.today)).grants.map(({ role }) => role)
+
 describe('a role', () => {
   it('is granted by an administrator, to anyone but themselves', async () => {
     const db = await freshDb()
@@ -230,6 +235,22 @@ describe('a role', () => {
       error: { code: 'not-to-yourself' },
     })
     expect(await grantRole(db, hr, 'acc_1', grant, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
+  })
+
+  it('is gone the moment it is withdrawn, whether it was given today or long before', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    await account(db, 'acc_1', 'one')
+    for (const fromOn of [clock.today, '2026-01-01']) {
+      const grant = { role: 'auditor' as const, unitId: 'unt_ho', fromOn, toOn: null }
+      const given = await grantRole(db, admin, 'acc_1', grant, clock.now)
+      if (!given.ok) throw new Error(given.error.code)
+      expect(await rolesHeld(db, 'acc_1')).toEqual(['auditor'])
+      // Pressed twice, it is withdrawn once.
+      for (const minutes of [1, 2]) await withdrawGrant(db, admin, given.value.id, clock.minutes(minutes))
+      expect(await rolesHeld(db, 'acc_1')).toEqual([])
+    }
+    expect(await db.$count(auditRecords, eq(auditRecords.act, 'role.ended'))).toBe(2)
   })
 
   it('has an answer for every act of the policy', () => {

@@ -9,7 +9,7 @@ import { can, scopeOf } from '#app/identity/policy.ts'
 import { grantedRoles } from '#app/identity/roles.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { accountPath, handOverAccount, setAccountClosed } from '#app/organisation/account-openings.server.ts'
-import { employeeOf, endGrant, grantRole, grantsOf } from '#app/organisation/role-grants.server.ts'
+import { employeeOf, grantRole, grantsOf, withdrawGrant } from '#app/organisation/role-grants.server.ts'
 import { unitOptions } from '#app/organisation/unit-options.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
@@ -61,7 +61,7 @@ export const action = acts({
     const account = await found(args)
     const form = await readForm(args.request, endGrantForm)
     if (!form.ok) return form.refusal
-    const outcome = await endGrant(args.db, args.actor, form.value.grantId, form.value.lastDay, args.now)
+    const outcome = await withdrawGrant(args.db, args.actor, form.value.grantId, args.now)
     return outcome.ok ? redirect(paths.account(account.id)) : refuse(outcome.error)
   }),
   'hand-over': signedIn(async (args) => {
@@ -183,10 +183,16 @@ const Account = () => {
                       <Form method="post">
                         <FormKey />
                         <input type="hidden" name="grantId" value={row.id} />
-                        <input type="hidden" name="lastDay" value={today} />
-                        <Button name="act" value="end-grant" size="small">
-                          {t(row.fromOn > today ? 'grant.take-back' : 'grant.end')}
-                        </Button>
+                        <ConfirmButton
+                          variant="plain"
+                          name="act"
+                          value="end-grant"
+                          size="small"
+                          confirm={t('grant.withdraw')}
+                          consequence={t('grant.withdraw-consequence', { role: t(`roles.${row.role}`) })}
+                        >
+                          {t('grant.withdraw')}
+                        </ConfirmButton>
                       </Form>
                     ) : null,
                 },
