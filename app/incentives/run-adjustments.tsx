@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Words } from '#app/kernel/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
@@ -42,9 +43,17 @@ export const RunAdjustments = ({
                 {money(each.amountMinor, currency, true)} · {each.reason}
               </span>
               {mayChange && (
-                <Button name="act" value="withdraw-adjustment" size="small" icon="undo">
+                <ConfirmButton
+                  variant="plain"
+                  name="act"
+                  value="withdraw-adjustment"
+                  size="small"
+                  icon="undo"
+                  confirm={t('adjust.withdraw')}
+                  consequence={t('adjust.withdraw-consequence', { name: each.name })}
+                >
                   {t('adjust.withdraw')}
-                </Button>
+                </ConfirmButton>
               )}
             </Row>
           </FormShell>

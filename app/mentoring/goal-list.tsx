@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Muted, Row, Stack } from '#app/ui/layout.tsx'
 import { Tasks } from '#app/ui/tasks.tsx'
@@ -35,7 +36,16 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
                 <Button size="small" name="act" value="reach">
                   {t(goal.reachedAt ? 'goals.not-yet' : 'goals.reach')}
                 </Button>
-                <Button size="small" variant="text" name="act" value="drop" icon="trash" label={t('goals.drop')} />
+                <ConfirmButton
+                  size="small"
+                  variant="text"
+                  name="act"
+                  value="drop"
+                  confirm={t('goals.drop')}
+                  consequence={t('goals.drop-consequence', { goal: goal.text })}
+                >
+                  {t('goals.drop')}
+                </ConfirmButton>
               </Row>
             </FormShell>
           ),

@@ -3,6 +3,7 @@ import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { PersonField } from '#app/organisation/person-field.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckboxGroup } from '#app/ui/choice-field.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Person } from '#app/ui/face.tsx'
 import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
@@ -59,9 +60,16 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
             cell: (person: P) => (
               <FormShell>
                 <input type="hidden" name="employeeId" value={person.employeeId} />
-                <Button variant="text" size="small" name="act" value="remove">
+                <ConfirmButton
+                  variant="text"
+                  size="small"
+                  name="act"
+                  value="remove"
+                  confirm={t('people.remove')}
+                  consequence={t('people.remove-consequence', { name: person.name })}
+                >
                   {t('people.remove')}
-                </Button>
+                </ConfirmButton>
               </FormShell>
             ),
           },

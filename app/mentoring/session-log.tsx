@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
@@ -76,9 +77,16 @@ export const SessionLog = ({
                     <LinkButton size="small" to={paths.pairing(pairingId, session.id)}>
                       {t('sessions.correct')}
                     </LinkButton>
-                    <Button variant="text" size="small" name="act" value="withdraw">
+                    <ConfirmButton
+                      variant="text"
+                      size="small"
+                      name="act"
+                      value="withdraw"
+                      confirm={t('sessions.withdraw')}
+                      consequence={t('sessions.withdraw-consequence', { name: otherName })}
+                    >
                       {t('sessions.withdraw')}
-                    </Button>
+                    </ConfirmButton>
                   </>
                 )}
               </Row>

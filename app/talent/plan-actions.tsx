@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Meter } from '#app/ui/meter.tsx'
@@ -111,9 +112,16 @@ const ChangeAction = ({ action, revision }: { action: ShownAction; revision: num
         <Button size="small" name="act" value="correct">
           {t('actions.keep')}
         </Button>
-        <Button size="small" variant="text" name="act" value="remove">
+        <ConfirmButton
+          size="small"
+          variant="text"
+          name="act"
+          value="remove"
+          confirm={t('actions.remove')}
+          consequence={t('actions.remove-consequence')}
+        >
           {t('actions.remove')}
-        </Button>
+        </ConfirmButton>
       </FormActions>
     </FoldedForm>
   )

@@ -23,6 +23,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
@@ -141,9 +142,17 @@ const Themes = () => {
                         {t('themes.announce')}
                       </Button>
                     )}
-                    <Button name="act" value="withdraw" size="small" variant="text" icon="undo">
+                    <ConfirmButton
+                      name="act"
+                      value="withdraw"
+                      size="small"
+                      variant="text"
+                      icon="undo"
+                      confirm={t('themes.withdraw')}
+                      consequence={t('themes.withdraw-consequence')}
+                    >
                       {t('themes.withdraw')}
-                    </Button>
+                    </ConfirmButton>
                   </Row>
                 </FormShell>
               ))}

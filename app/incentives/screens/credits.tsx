@@ -20,6 +20,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
@@ -149,9 +150,16 @@ const Credits = () => {
                     {row.mayWithdraw && (
                       <FormShell>
                         <input type="hidden" name="creditId" value={row.id} />
-                        <Button name="act" value="withdraw" size="small">
+                        <ConfirmButton
+                          variant="plain"
+                          name="act"
+                          value="withdraw"
+                          size="small"
+                          confirm={t('credits.withdraw')}
+                          consequence={t('credits.withdraw-consequence', { name: row.employeeName })}
+                        >
                           {t('credits.withdraw')}
-                        </Button>
+                        </ConfirmButton>
                       </FormShell>
                     )}
                   </>

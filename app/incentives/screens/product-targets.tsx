@@ -15,7 +15,7 @@ import { paths } from '#app/paths.ts'
 import { allCycles } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
-import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
@@ -143,9 +143,16 @@ const ProductTargets = () => {
                       <input type="hidden" name="cycleId" value={row.cycleId} />
                       <input type="hidden" name="employeeId" value={row.employeeId} />
                       <input type="hidden" name="product" value={row.product} />
-                      <Button name="act" value="withdraw" size="small">
+                      <ConfirmButton
+                        variant="plain"
+                        name="act"
+                        value="withdraw"
+                        size="small"
+                        confirm={t('credits.withdraw')}
+                        consequence={t('targets.withdraw-consequence', { name: row.employeeName })}
+                      >
                         {t('credits.withdraw')}
-                      </Button>
+                      </ConfirmButton>
                     </FormShell>
                   ),
               },

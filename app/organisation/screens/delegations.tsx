@@ -14,6 +14,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CheckboxGroup } from '#app/ui/choice-field.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
@@ -140,9 +141,18 @@ const Delegations = () => {
                             {t('delegation.act-for')}
                           </Button>
                         )}
-                        <Button name="act" value="end" size="small" variant="text">
+                        <ConfirmButton
+                          name="act"
+                          value="end"
+                          size="small"
+                          variant="text"
+                          confirm={t('delegation.end')}
+                          consequence={t(row.lends ? 'delegation.end-consequence' : 'delegation.end-lent-consequence', {
+                            name: row.other,
+                          })}
+                        >
                           {t('delegation.end')}
-                        </Button>
+                        </ConfirmButton>
                       </Row>
                     </Form>
                   ),

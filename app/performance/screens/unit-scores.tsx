@@ -11,6 +11,7 @@ import { recordUnitScore, scoredUnits, withdrawUnitScore } from '#app/performanc
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
@@ -91,9 +92,15 @@ const UnitScores = () => {
                     {t('unit-score.set')}
                   </Button>
                   {chosen.scored && (
-                    <Button name="act" value="withdraw">
+                    <ConfirmButton
+                      variant="plain"
+                      name="act"
+                      value="withdraw"
+                      confirm={t('unit-score.withdraw')}
+                      consequence={t('unit-score.withdraw-consequence')}
+                    >
                       {t('unit-score.withdraw')}
-                    </Button>
+                    </ConfirmButton>
                   )}
                 </Row>
               </FormActions>

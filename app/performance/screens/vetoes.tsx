@@ -13,6 +13,7 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice-field.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Section } from '#app/ui/layout.tsx'
@@ -126,9 +127,16 @@ const Vetoes = () => {
                   <FormShell>
                     <input type="hidden" name="id" value={event.id} />
                     <input type="hidden" name="revision" value={event.revision} />
-                    <Button name="act" value="close" size="small">
+                    <ConfirmButton
+                      variant="plain"
+                      name="act"
+                      value="close"
+                      size="small"
+                      confirm={t('veto.close')}
+                      consequence={t('veto.close-consequence')}
+                    >
                       {t('veto.close')}
-                    </Button>
+                    </ConfirmButton>
                   </FormShell>
                 ) : (
                   <Badge tone="warn">{t('veto.open')}</Badge>
