@@ -44,9 +44,9 @@ const Expiries = () => {
       cell: (row) => t(row.isRenewing ? 'expiry.begun' : 'expiry.not-begun'),
     },
   ]
-  const days = reminderThresholds.filter((each) => each > 0).join(t('expiry.and'))
+  const ahead = reminderThresholds.filter((each) => each > 0).join(t('expiry.and'))
   return (
-    <Page title={t('expiry.title')} state={t('expiry.state', { soon: rows.length - ended, ended, days })}>
+    <Page title={t('expiry.title')} state={t('expiry.state', { soon: rows.length - ended, ended, ahead })}>
       <Table
         label={t('expiry.title')}
         columns={columns}

@@ -83,6 +83,12 @@ export const fixtures = {
     },
     expected: ['learning.greeting: {} and {name}', 'learning.only: missing in zh-CN'],
   },
+  plurals: {
+    files: {
+      'app/i18n/locales/en/learning.json': `{ "length": "About {minutes} minutes", "count": "{n, plural, one {# lesson} other {# lessons}}", "rule": "At least {length} characters" }`,
+    },
+    expected: ['learning.length: one would be said as many after {minutes}'],
+  },
   words: {
     files: {
       'app/i18n/locales/en/learning.json': `{ "title": "Courses", "state": { "open": "Open" } }`,

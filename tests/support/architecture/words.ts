@@ -59,6 +59,22 @@ export const languageViolations = (root: string): string[] => {
   })
 }
 
+/** What the product counts, in English; a number before one of these may be one. */
+const counted =
+  /^(<\/\w+>)?\s+([a-z]+ )?(minutes|hours|days|weeks|months|years|people|rows|columns|lessons|courses|steps|sessions|attempts|questions|points|parts|pairs|files|units|cases|views|characters|bytes)\b/
+/** Blanks that hold a bound of the house, or a list: never one. */
+const neverOne = new Set(['limit', 'length', 'most', 'ahead'])
+
+/** English messages that would say "1 minutes": a bare number before a plural. */
+export const pluralViolations = (root: string): string[] =>
+  [...messages(root, 'en')].flatMap(([key, message]) =>
+    [...message.matchAll(/\{(\w+)\}/g)].flatMap(({ 0: blank, 1: name = '', index }) =>
+      !neverOne.has(name) && counted.test(message.slice(index + blank.length))
+        ? [`${key}: one would be said as many after ${blank}`]
+        : [],
+    ),
+  )
+
 /** Every literal key that a file asks for with `const t = useTranslations('domain')` or `translator(…, 'domain', …)`. */
 export const missingWordViolations = (root: string): string[] => {
   const known = messages(root, 'en')
