@@ -16,7 +16,7 @@ import type { Reader } from '#db/client.server.ts'
 export type Waiting = { key: string; kind: string; name: Words; count: number; dueOn: Day | null; to: string }
 
 const isBegun = ({ enrolment }: CourseCard): boolean =>
-  enrolment !== null && (enrolment.lessonsDone > 0 || (enrolment.resume?.begun ?? false))
+  enrolment !== null && !enrolment.completed && (enrolment.lessonsDone > 0 || (enrolment.resume?.begun ?? false))
 
 export const waitingFor = async (db: Reader, actor: Actor, courses: readonly CourseCard[]): Promise<Waiting[]> => {
   const learning = courses.flatMap((course): Waiting[] =>
@@ -25,7 +25,7 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
       : [
           {
             key: `course ${course.courseId}`,
-            kind: isBegun(course) ? 'course-begun' : 'course',
+            kind: isBegun(course) ? 'course-begun' : course.renews ? 'course-renew' : 'course',
             name: course.title,
             count: 1,
             dueOn: course.dueOn,

@@ -6,7 +6,7 @@ import { pageOf, textOf } from '../support/page.tsx'
 const resume = { slug: 'two', position: 2, title: { en: 'Large transactions' }, begun: true }
 const course = (enrolment: Partial<CourseCard['enrolment']>): CourseCard => ({
   ...{ courseId: 'crs_1', code: 'C-1', title: { en: 'Course' }, summary: { en: '' }, hours: '1', lessons: 2 },
-  ...{ certificationName: null, needsAssessment: true, dueOn: null, holds: false },
+  ...{ certificationName: null, needsAssessment: true, dueOn: null, holds: false, renews: false },
   enrolment: { id: 'enr_1', lessonsDone: 0, completed: false, resume, ...enrolment },
 })
 const said = async (enrolment: Partial<CourseCard['enrolment']>) =>

@@ -7,7 +7,7 @@ import { freshDb } from '../support/database.ts'
 const resume = { slug: 'one', position: 1, title: { en: 'One' }, begun: false }
 const course = (enrolment: CourseCard['enrolment']): CourseCard => ({
   ...{ courseId: 'crs_1', code: 'C-1', title: { en: 'Course' }, summary: { en: '' }, hours: '1', lessons: 2 },
-  ...{ certificationName: null, needsAssessment: true, dueOn: '2026-12-30', holds: false, enrolment },
+  ...{ certificationName: null, needsAssessment: true, dueOn: '2026-12-30', holds: false, renews: false, enrolment },
 })
 
 it('a course that somebody has begun is one to go on with', async () => {
@@ -19,4 +19,15 @@ it('a course that somebody has begun is one to go on with', async () => {
   expect(await kindOf(enrolled)).toBe('course')
   expect(await kindOf({ ...enrolled, resume: { ...resume, begun: true } })).toBe('course-begun')
   expect(await kindOf({ ...enrolled, lessonsDone: 2, resume: null })).toBe('course-begun')
+})
+
+it('a course whose certificate ends is one to renew, also where its lessons were read long ago', async () => {
+  const db = await freshDb()
+  const renewal = (enrolment: CourseCard['enrolment']) => ({ ...course(enrolment), renews: true })
+  const kindOf = async (enrolment: CourseCard['enrolment']) =>
+    (await waitingFor(db, actorOf(null, []), [renewal(enrolment)]))[0]?.kind
+  const finished = { id: 'enr_1', lessonsDone: 2, completed: true, resume: null }
+  expect(await kindOf(null)).toBe('course-renew')
+  expect(await kindOf(finished)).toBe('course-renew')
+  expect(await kindOf({ ...finished, completed: false })).toBe('course-begun')
 })

@@ -45,6 +45,10 @@ export const validityOf = (doneOn: Day, rule: ValidityRule, previous: Held | nul
 export const mandateDueOn = (mandate: { transferOn: Day; mandateFrom: Day; hiredOn: Day }, offsetDays: number): Day =>
   addDays(later(later(mandate.transferOn, mandate.mandateFrom), mandate.hiredOn), offsetDays)
 
+/** By when a certificate is to be renewed: its last day, once its window is open. Null before, and for one without end. */
+export const renewalDueOn = (lastDay: Day | null, today: Day, windowDays: number): Day | null =>
+  lastDay !== null && addDays(lastDay, -windowDays) <= today ? lastDay : null
+
 export type CertificateFacts = {
   validFrom: Day
   validThrough: Day | null

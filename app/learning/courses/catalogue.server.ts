@@ -1,10 +1,9 @@
 /** What a person finds under Learn: their courses with progress, what they must do, what there is. */
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#app/kernel/actor.ts'
-import { type Day, dayOf } from '#app/kernel/day.ts'
+import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
-import { mandateDueOn } from '#app/learning/certifications/validity.ts'
+import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
 import { assignmentsOn } from '#app/organisation/assignments.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -18,7 +17,8 @@ import {
   lessonProgress,
   lessons,
 } from '#db/schema/learning.ts'
-import { type LessonMark, mandateOffsetDays, resumeAt } from './course.ts'
+import { type LessonMark, resumeAt } from './course.ts'
+import { type Learner, standingIn } from './course-standing.ts'
 
 const versionColumns = {
   versionId: courseVersions.id,
@@ -33,6 +33,7 @@ const versionColumns = {
   certificationCode: certifications.code,
   certificationName: certifications.name,
   validMonths: certifications.validMonths,
+  renewWindowDays: certifications.renewWindowDays,
   assessmentId: assessments.id,
   settings: assessments.settings,
   lessons: sql<number>`(select count(*) from lessons where course_version_id = ${courseVersions.id})`,
@@ -98,6 +99,8 @@ export type CourseCard = {
   needsAssessment: boolean
   /** Day by which a post of the person's asks for it; null when none does. */
   dueOn: Day | null
+  /** The person has held its certification, which ends soon or has ended. */
+  renews: boolean
   enrolment: {
     id: string
     lessonsDone: number
@@ -112,15 +115,6 @@ export type CourseCard = {
 const postsOf = async (db: Reader, employeeId: string, day: Day): Promise<Map<string, Day>> =>
   new Map((await assignmentsOn(db, employeeId, day)).map((part) => [part.postCode, part.from]))
 
-type Version = Awaited<ReturnType<ReturnType<typeof activeVersions>['all']>>[number]
-
-const dueOf = (version: Version, posts: ReadonlyMap<string, Day>, timeZone: string): Day | null => {
-  const since = version.mandatoryFor.flatMap((code) => posts.get(code) ?? []).sort()[0]
-  if (since === undefined || version.activatedAt === null) return null
-  const mandateFrom = dayOf(version.activatedAt, timeZone)
-  return mandateDueOn({ transferOn: since, mandateFrom, hiredOn: since }, mandateOffsetDays)
-}
-
 type Enrolment = Awaited<ReturnType<ReturnType<typeof myEnrolments>['all']>>[number]
 
 /** The enrolment that counts in a course: the open one, else the newest; none was withdrawn. */
@@ -129,25 +123,18 @@ const enrolmentIn = (mine: readonly Enrolment[], courseId: string): Enrolment | 
   return own.find((each) => each.completedAt === null) ?? own[0] ?? null
 }
 
-/** Whether the person holds the course's certification today, and by when they must take it; null for no need. */
-const standingIn = async (
-  db: Reader,
-  person: { employeeId: string; today: Day; posts: ReadonlyMap<string, Day>; timeZone: string },
-  version: Version,
-  enrolment: Enrolment | null,
-): Promise<{ holds: boolean; dueOn: Day | null }> => {
-  const { employeeId, today, posts, timeZone } = person
-  const code = version.certificationCode
-  const holds = code !== null && (await compliantOn(db, [employeeId], code, today)).has(employeeId)
-  const dueOn = enrolment?.dueOn ?? dueOf(version, posts, timeZone)
-  return { holds, dueOn: holds || enrolment?.completedAt ? null : dueOn }
-}
+const learner = async (db: Reader, employeeId: string, today: Day, timeZone: string): Promise<Learner> => ({
+  today,
+  posts: await postsOf(db, employeeId, today),
+  certificates: await certificatesHeld(db, [employeeId]),
+  timeZone,
+})
 
 /** Every course that can be taken today, with what the person has of each. */
 export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): Promise<CourseCard[]> => {
   const { employeeId, today } = actor
   if (!employeeId) return []
-  const person = { employeeId, today, posts: await postsOf(db, employeeId, today), timeZone }
+  const person = await learner(db, employeeId, today, timeZone)
   const mine = await myEnrolments(db).all({ employeeId })
   const cards: CourseCard[] = []
   for (const version of await activeVersions(db).all()) {
@@ -155,7 +142,7 @@ export const catalogueFor = async (db: Reader, actor: Actor, timeZone: string): 
     const marks = enrolment ? await lessonStates(db, enrolment.courseVersionId, enrolment.id) : []
     const resume = resumeAt(marks, enrolment?.lastLessonId ?? null)
     cards.push({
-      ...(await standingIn(db, person, version, enrolment)),
+      ...standingIn(person, version, enrolment),
       courseId: version.courseId,
       code: version.code,
       title: version.title,
@@ -212,11 +199,11 @@ export const courseFor = async (db: Reader, actor: Actor, courseId: string, time
         .where(inArray(attempts.enrolmentId, ids))
         .orderBy(desc(attempts.startedAt))
     : []
-  const { mandatoryFor, activatedAt, ...shown } = version
-  const person = { employeeId, today, posts: await postsOf(db, employeeId, today), timeZone }
+  const { mandatoryFor, activatedAt, renewWindowDays, ...shown } = version
+  const person = await learner(db, employeeId, today, timeZone)
   return {
     ...shown,
-    ...(await standingIn(db, person, version, enrolment)),
+    ...standingIn(person, version, enrolment),
     enrolment: enrolment && {
       id: enrolment.id,
       enrolledAt: enrolment.enrolledAt,
