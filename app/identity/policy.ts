@@ -157,6 +157,7 @@ export const policy = {
   'appraisal.publish': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
   'appraisal.acknowledge': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
   'appeal.file': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
+  'appeal.withdraw': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
   'appeal.list': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'appeal.answer': (
     actor: Actor,

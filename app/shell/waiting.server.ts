@@ -8,6 +8,7 @@ import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
 import { coursesToApprove } from '#app/learning/courses/course-versions.server.ts'
 import { sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
 import { paths } from '#app/paths.ts'
+import { appealsToAnswer } from '#app/performance/appraisals/appeals-open.server.ts'
 import { performanceDue } from '#app/performance/performance-due.server.ts'
 import { templatesToApprove } from '#app/performance/templates/templates.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -83,7 +84,7 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
   )
 }
 
-/** Templates and courses that somebody else has submitted. */
+/** Templates, courses and appeals that somebody else has submitted. */
 const toApprove = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
   const waits = { count: 1, dueOn: null }
   const templates = (await templatesToApprove(db, actor)).map(({ code, version, name }): Waiting => {
@@ -94,7 +95,10 @@ const toApprove = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
     const to = paths.courseVersion(id)
     return { ...waits, key: `course-version ${id}`, kind: 'approve-course', name: title, to }
   })
-  return [...templates, ...courses]
+  const count = await appealsToAnswer(db, actor)
+  const appeals: Waiting[] =
+    count > 0 ? [{ ...waits, key: 'appeals', kind: 'answer-appeals', name: {}, count, to: paths.appeals() }] : []
+  return [...appeals, ...templates, ...courses]
 }
 
 const performancePlace = (kind: string, subjectId: string): string => {

@@ -352,7 +352,7 @@ export const appeals = sqliteTable(
     appealedAt: instant().notNull(),
     answeredBy: text(),
     answeredAt: instant(),
-    outcome: text().$type<'upheld' | 'rejected'>(),
+    outcome: text().$type<'upheld' | 'rejected' | 'withdrawn'>(),
     answer: text(),
     revision: revision(),
   },

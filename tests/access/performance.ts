@@ -45,7 +45,13 @@ export const expectations: Expectations = {
   'performance/screens/appraisals.tsx': { loader: 'all' },
   'performance/screens/appraisal.tsx': {
     loader: seesSubject,
-    acts: { save: ['employee'], submit: ['employee'], acknowledge: ['employee'], appeal: ['employee'] },
+    acts: {
+      save: ['employee'],
+      submit: ['employee'],
+      acknowledge: ['employee'],
+      appeal: ['employee'],
+      'withdraw-appeal': ['employee'],
+    },
     forms: { acknowledge: { note: 'Read' }, appeal: { reason: 'Two sales are missing' } },
   },
   'performance/screens/score.tsx': { loader: ['manager'] },

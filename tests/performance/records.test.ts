@@ -11,6 +11,7 @@ import {
   uploadActuals,
 } from '#app/performance/actuals/actual-imports.server.ts'
 import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
+import { appealsToAnswer } from '#app/performance/appraisals/appeals-open.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
 import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
@@ -19,7 +20,13 @@ import { marksAtStart, totalOf } from '#app/performance/appraisals/grid.ts'
 import { gridOfRows, rowsOfGrid } from '#app/performance/appraisals/grid-rows.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import { unrated } from '#app/performance/appraisals/rating-spread.ts'
-import { acknowledge, answerAppeal, fileAppeal, moveRating } from '#app/performance/appraisals/results.server.ts'
+import {
+  acknowledge,
+  answerAppeal,
+  fileAppeal,
+  moveRating,
+  withdrawAppeal,
+} from '#app/performance/appraisals/results.server.ts'
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { scoreReport } from '#app/performance/cycles/job-reports.server.ts'
@@ -449,6 +456,26 @@ eachEngine('a published result', (open) => {
     expect(await db.select().from(notices)).toMatchObject([
       { accountId: 'acc_2', kind: 'appeal-answered', link: `/appraisals/${appraisalId}` },
     ])
+  })
+
+  it('is appealed against, waited for by those who may answer, and the appeal taken back by whoever filed it', async () => {
+    const db = await open()
+    const cycleId = await published(db)
+    must(await closeCalibration(db, hr, cycleId, now))
+    must(await publishResults(db, hr, cycleId, now))
+    const appraisalId = (await appraisalOf(db, cycleId, 'emp_2'))?.id ?? ''
+    const waiting = async () => Promise.all([hr, otherHr, person(2)].map((actor) => appealsToAnswer(db, actor)))
+    const appeal = must(await fileAppeal(db, person(2), { appraisalId, reason: 'Two sales are missing' }, now))
+    // Who calibrated it does not answer it.
+    expect(await waiting()).toEqual([0, 1, 0])
+    const taken = { appealId: appeal.id, revision: 1 }
+    expect(await withdrawAppeal(db, person(1), taken, now)).toMatchObject({ error: { code: 'no-such-appraisal' } })
+    must(await withdrawAppeal(db, person(2), taken, now))
+    expect(await waiting()).toEqual([0, 0, 0])
+    expect(await withdrawAppeal(db, person(2), taken, now)).toMatchObject({ error: { code: 'answered-already' } })
+    // Having been hasty, they may still appeal.
+    must(await fileAppeal(db, person(2), { appraisalId, reason: 'Three sales are missing' }, now))
+    expect(await waiting()).toEqual([0, 1, 0])
   })
 
   it('changes nothing any more once its cycle is closed, however long the windows stand open', async () => {

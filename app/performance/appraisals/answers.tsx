@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
@@ -11,7 +12,7 @@ import type { AppraisalView } from './appraisal-view.server.ts'
 type AnswersProps = {
   appraisal: Pick<AppraisalView['appraisal'], 'acknowledgedAt' | 'acknowledgementNote'>
   appeals: AppraisalView['appeals']
-  may: { acknowledge: boolean; appeal: boolean }
+  may: { acknowledge: boolean; appeal: boolean; withdraw: boolean }
 }
 
 /** The person's answer to a published result: acknowledged, which is not agreement, and challenged where they differ. */
@@ -32,12 +33,28 @@ export const Answers = ({ appraisal, appeals, may }: AnswersProps) => {
             title={
               <>
                 {t('appeal.filed')} <When at={appeal.appealedAt} />{' '}
-                {appeal.outcome && <Badge>{t(`appeal.${appeal.outcome}`)}</Badge>}
+                <Badge>{t(`appeal.${appeal.outcome ?? 'open'}`)}</Badge>
               </>
             }
           >
             <p>{appeal.reason}</p>
             {appeal.answer && <p>{t('appeal.answer-is', { answer: appeal.answer })}</p>}
+            {may.withdraw && appeal.answeredAt === null && (
+              <FormShell>
+                <input type="hidden" name="appealId" value={appeal.id} />
+                <input type="hidden" name="revision" value={appeal.revision} />
+                <ConfirmButton
+                  variant="text"
+                  size="small"
+                  name="act"
+                  value="withdraw-appeal"
+                  confirm={t('appeal.withdraw')}
+                  consequence={t('appeal.withdraw-consequence')}
+                >
+                  {t('appeal.withdraw')}
+                </ConfirmButton>
+              </FormShell>
+            )}
           </Note>
         ))}
         {may.acknowledge && (

@@ -1,5 +1,5 @@
 /** Appeals within the actor's reach, those that wait for an answer first. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -40,4 +40,15 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     revision: appeal.revision,
     mayAnswer: appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal),
   }))
+}
+
+/** How many appeals wait for an answer that the actor may give, being neither a part of the score nor its subject. */
+export const appealsToAnswer = async (db: Reader, actor: Actor): Promise<number> => {
+  if (!can(actor, 'appeal.list')) return 0
+  const open = await db
+    .select({ appraisal: appraisals })
+    .from(appeals)
+    .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
+    .where(and(isNull(appeals.answeredAt), withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath)))
+  return open.filter(({ appraisal }) => can(actor, 'appeal.answer', appraisal)).length
 }

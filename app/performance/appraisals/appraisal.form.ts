@@ -6,6 +6,7 @@ const texts = z._default(z.record(z.string(), z.string().check(z.maxLength(2000,
 export const appraisalForm = z.object({ marks: texts, comments: texts, revisions: texts, comment: maybeText(4000) })
 export const acknowledgeForm = z.object({ note: maybeText(2000) })
 export const appealForm = z.object({ reason: text(4000) })
+export const withdrawAppealForm = z.object({ appealId: text(), revision: revisionField })
 export const answerForm = z.object({
   appealId: text(),
   outcome: z.enum(['upheld', 'rejected'], 'required'),

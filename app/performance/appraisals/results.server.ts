@@ -118,6 +118,28 @@ export const fileAppeal = (
     return done({ id, cycleId: cycle.id })
   })
 
+/** Taken back by whoever filed it, before an answer. What stood in it stays; while the window is open they may file anew. */
+export const withdrawAppeal = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { appealId: string; revision: number },
+  now: Instant,
+): Promise<Outcome<{ appraisalId: string }, ResultRefusal>> =>
+  transact(db, async (tx) => {
+    const [appeal] = await tx.select().from(appeals).where(eq(appeals.id, given.appealId))
+    const found = appeal ? await findAppraisal(tx, actor, appeal.appraisalId) : null
+    if (!appeal || !found || !can(actor, 'appeal.withdraw', found.appraisal)) return refused('no-such-appraisal')
+    if (appeal.answeredAt) return refused('answered-already')
+    if (appeal.revision !== given.revision) return changedMeanwhile(tx, { kind: 'appeal', id: appeal.id })
+    await tx
+      .update(appeals)
+      .set({ answeredBy: actor.id, answeredAt: now, outcome: 'withdrawn', revision: appeal.revision + 1 })
+      .where(eq(appeals.id, appeal.id))
+    const subject = { ...subjectOf(found.appraisal), kind: 'appeal', id: appeal.id }
+    await record(tx, actor, 'appeal.withdrawn', subject, { before: { reason: appeal.reason } }, now)
+    return done({ appraisalId: appeal.appraisalId })
+  })
+
 /**
  * Answered by someone who neither scored nor calibrated it. Upheld, the appraisal is scored anew from what is known
  * now, with another rating where the answer says so; incentives read that something changed.

@@ -7,11 +7,16 @@ import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { Answers } from '#app/performance/appraisals/answers.tsx'
-import { acknowledgeForm, appealForm, appraisalForm } from '#app/performance/appraisals/appraisal.form.ts'
+import {
+  acknowledgeForm,
+  appealForm,
+  appraisalForm,
+  withdrawAppealForm,
+} from '#app/performance/appraisals/appraisal.form.ts'
 import { AppraisalLines } from '#app/performance/appraisals/appraisal-lines.tsx'
 import { appraisalView } from '#app/performance/appraisals/appraisal-view.server.ts'
 import { ResultSteps } from '#app/performance/appraisals/result-steps.tsx'
-import { acknowledge, fileAppeal } from '#app/performance/appraisals/results.server.ts'
+import { acknowledge, fileAppeal, withdrawAppeal } from '#app/performance/appraisals/results.server.ts'
 import { submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { saveSelfMarks } from '#app/performance/appraisals/self-marks.server.ts'
 import { SelfReview } from '#app/performance/appraisals/self-review.tsx'
@@ -52,6 +57,7 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
         isRunning &&
         isOpen(view.cycle.windows, 'appeal', today) &&
         view.appeals.every((appeal) => appeal.answeredAt !== null),
+      withdraw: can(actor, 'appeal.withdraw', view.appraisal),
     },
   }
 })
@@ -90,6 +96,12 @@ export const action = acts({
     const id = params.appraisalId ?? ''
     const outcome = await fileAppeal(db, actor, { appraisalId: id, ...form.value }, now)
     return outcome.ok ? redirect(paths.appraisal(id)) : refusalOf(outcome)
+  }),
+  'withdraw-appeal': signedIn(async ({ db, actor, request, now }) => {
+    const form = await readForm(request, withdrawAppealForm)
+    if (!form.ok) return form.refusal
+    const outcome = await withdrawAppeal(db, actor, form.value, now)
+    return outcome.ok ? redirect(paths.appraisal(outcome.value.appraisalId)) : refusalOf(outcome)
   }),
 })
 
