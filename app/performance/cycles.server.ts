@@ -1,6 +1,6 @@
 /** Appraisal cycles with the windows of their phases. */
 
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
@@ -12,6 +12,7 @@ import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
 import { pathOfUnit } from '#app/organisation/units.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { appraisals, cyclePhases, cycles, goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -93,8 +94,15 @@ export const cyclesOfEmployee = async (db: Reader | Tx, employeeId: string): Pro
   return Promise.all(rows.map(({ cycle }) => withPath(db, cycle)))
 }
 
-/** Cycles in which the person scores others, the newest first, with how many. */
-export const cyclesScoredBy = async (db: Reader | Tx, managerId: string) =>
+/** Sheets that name the actor as the manager, or of people whose scoring was lent to them. */
+export const sheetsScoredBy = (actor: Actor): SQL | undefined =>
+  or(
+    actor.employeeId ? eq(goalSheets.managerId, actor.employeeId) : undefined,
+    actor.onBehalfOf && actor.manages.length > 0 ? anyOf(goalSheets.employeeId, actor.manages) : undefined,
+  )
+
+/** Cycles in which the actor scores others, the newest first, with how many. */
+export const cyclesScoredBy = async (db: Reader | Tx, actor: Actor) =>
   db
     .select({
       ...inBrief,
@@ -102,7 +110,7 @@ export const cyclesScoredBy = async (db: Reader | Tx, managerId: string) =>
     })
     .from(goalSheets)
     .innerJoin(cycles, eq(cycles.id, goalSheets.cycleId))
-    .where(eq(goalSheets.managerId, managerId))
+    .where(sheetsScoredBy(actor))
     .groupBy(cycles.id)
     .orderBy(desc(cycles.fromOn))
 

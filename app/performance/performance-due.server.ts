@@ -1,8 +1,10 @@
 /** What waits for a person in the open cycles: goals, self review, scoring, acknowledgement — and how the last scores went. */
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { appraisals, cyclePhases, cycles, goalSheets } from '#db/schema/performance.ts'
@@ -96,6 +98,27 @@ export const performanceDue = async (db: Reader, actor: Actor): Promise<Performa
   return due
 }
 
+/** People whose scoring or goals were lent to the actor and wait, in the cycle; none for whoever acts for themselves. */
+const lentIn = async (db: Reader, actor: Actor, cycleId: string, waits: 'score' | 'agree'): Promise<number> => {
+  // Whoever acts for their own manager is one of those people, and does not score themselves.
+  const people = actor.manages.filter((id) => id !== actor.employeeId)
+  if (!actor.onBehalfOf || people.length === 0 || !can(actor, 'appraisal.score-any')) return 0
+  if (waits === 'score')
+    return db.$count(
+      appraisals,
+      and(eq(appraisals.cycleId, cycleId), anyOf(appraisals.employeeId, people), isNull(appraisals.managerReviewedAt)),
+    )
+  return db.$count(
+    goalSheets,
+    and(
+      eq(goalSheets.cycleId, cycleId),
+      anyOf(goalSheets.employeeId, people),
+      isNotNull(goalSheets.proposedAt),
+      isNull(goalSheets.agreedAt),
+    ),
+  )
+}
+
 type OpenPhase = { cycleId: string; name: Words; phase: Phase; closesOn: Day }
 
 const dueIn = async (db: Reader, actor: Actor, employeeId: string, phase: OpenPhase): Promise<PerformanceDue[]> => {
@@ -108,7 +131,7 @@ const dueIn = async (db: Reader, actor: Actor, employeeId: string, phase: OpenPh
         if (sheet.proposedAt === null) return [{ kind: 'propose-goals', subjectId: sheet.id, ...about }]
         return sheet.proposedBy === actor.id ? [] : [{ kind: 'agree-goals', subjectId: sheet.id, ...about }]
       })
-      const people = (await toAgree(db).get(keys))?.people ?? 0
+      const people = ((await toAgree(db).get(keys))?.people ?? 0) + (await lentIn(db, actor, phase.cycleId, 'agree'))
       return people > 0 ? [...mine, { kind: 'agree-peoples-goals', subjectId: phase.cycleId, people, ...about }] : mine
     }
     case 'self-review': {
@@ -118,7 +141,7 @@ const dueIn = async (db: Reader, actor: Actor, employeeId: string, phase: OpenPh
         : []
     }
     case 'manager-review': {
-      const people = (await toScore(db).get(keys))?.people ?? 0
+      const people = ((await toScore(db).get(keys))?.people ?? 0) + (await lentIn(db, actor, phase.cycleId, 'score'))
       return people > 0 ? [{ kind: 'score-people', subjectId: phase.cycleId, people, ...about }] : []
     }
     case 'acknowledgement': {

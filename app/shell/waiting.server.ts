@@ -7,6 +7,7 @@ import type { Words } from '#app/kernel/words.ts'
 import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
 import { coursesToApprove } from '#app/learning/courses/course-versions.server.ts'
 import { sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
+import { delegationsOf } from '#app/organisation/delegations.server.ts'
 import { paths } from '#app/paths.ts'
 import { appealsToAnswer } from '#app/performance/appraisals/appeals-open.server.ts'
 import { performanceDue } from '#app/performance/performance-due.server.ts'
@@ -79,9 +80,27 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
       to: paths.pairing(session.pairingId),
     }
   })
-  return [...performance, ...learning, ...sessions, ...pay, ...(await toApprove(db, actor)), ...pulses].sort((a, b) =>
-    (a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1,
-  )
+  return [
+    ...performance,
+    ...learning,
+    ...sessions,
+    ...pay,
+    ...(await toApprove(db, actor)),
+    ...(await lentTo(db, actor)),
+    ...pulses,
+  ].sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1))
+}
+
+/** What others have lent, to be taken up with one press while it holds. */
+const lentTo = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
+  if (actor.onBehalfOf !== null) return []
+  const rows = await delegationsOf(db, actor.id, actor.today)
+  return rows.flatMap(({ id, lends, holds, other }): Waiting[] => {
+    const name = { 'zh-CN': other, en: other }
+    return lends || !holds
+      ? []
+      : [{ key: `delegation ${id}`, kind: 'act-for', name, count: 1, dueOn: null, to: paths.delegations() }]
+  })
 }
 
 /** Templates, courses and appeals that somebody else has submitted. */

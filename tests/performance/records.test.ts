@@ -30,11 +30,12 @@ import {
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { scoreCycle } from '#app/performance/appraisals/score-cycle.server.ts'
 import { scoreReport } from '#app/performance/cycles/job-reports.server.ts'
-import { closeCycle, findCycle, openCycle } from '#app/performance/cycles.server.ts'
+import { closeCycle, cyclesScoredBy, findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { agreeGoals, proposeChange, proposeGoals, sheetsOf } from '#app/performance/goals/goal-sheets.server.ts'
 import { lastTemplateColumn, lastTemplates } from '#app/performance/goals/last-templates.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
+import { performanceDue } from '#app/performance/performance-due.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
@@ -44,7 +45,7 @@ import { actuals, appraisals, goalLines, goalSheets, templateVersions } from '#d
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
-import { head, hr, manager, openBank, otherHr, person, quarter } from './bank.ts'
+import { actorOf, head, hr, manager, openBank, otherHr, person, quarter } from './bank.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const running = async (db: Db, options?: Parameters<typeof openBank>[1]) => {
@@ -429,6 +430,21 @@ eachEngine('a published result', (open) => {
     )
     must(await scoreCycle(db, hr, cycleId, now))
     expect([await approved('emp_1'), await approved('emp_2')]).toEqual([true, false])
+  })
+
+  it('is scored by whoever its manager lent that to: they find the cycle, and it waits for them', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    const lent = { onBehalfOf: 'acc_emp_manager', lentActs: ['appraisal.', 'goal.'], manages: ['emp_1', 'emp_2'] }
+    const deputy = actorOf('emp_2', [], lent)
+    expect(await cyclesScoredBy(db, deputy)).toMatchObject([{ id: cycleId, people: 2 }])
+    const due = (await performanceDue(db, deputy)).filter(({ kind }) => kind === 'score-people')
+    // The other of the two: nobody scores themselves.
+    expect(due).toMatchObject([{ subjectId: cycleId, people: 1 }])
+    expect(await cyclesScoredBy(db, person(2))).toEqual([])
+    expect((await performanceDue(db, { ...deputy, lentActs: ['course.'] })).map(({ kind }) => kind)).not.toContain(
+      'score-people',
+    )
   })
 
   it('is acknowledged by its person, appealed, and answered by someone who had no part in it', async () => {

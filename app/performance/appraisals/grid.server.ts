@@ -1,26 +1,19 @@
 /** The people whom the actor scores in a cycle, with everything that the grid computes from. */
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { goalSheets } from '#db/schema/performance.ts'
-import type { Cycle } from '../cycles.server.ts'
+import { type Cycle, sheetsScoredBy } from '../cycles.server.ts'
 import type { Template } from '../template.ts'
 import type { CardReview } from './card.ts'
 import { cardsOf } from './cards.server.ts'
 import type { Grid, GridPerson, GridTemplate } from './grid.ts'
 
-/** Sheets that name the actor as the manager, or of people whose scoring was lent to them. */
-const scoredBy = (actor: Actor) =>
-  or(
-    actor.employeeId ? eq(goalSheets.managerId, actor.employeeId) : undefined,
-    actor.onBehalfOf && actor.manages.length > 0 ? inArray(goalSheets.employeeId, [...actor.manages]) : undefined,
-  )
-
 /** Whether the actor scores anyone in the cycle. */
 export const scoresAnyone = async (db: Reader, actor: Actor, cycleId: string): Promise<boolean> => {
-  const mine = scoredBy(actor)
+  const mine = sheetsScoredBy(actor)
   if (!mine) return false
   const rows = await db
     .select({ id: goalSheets.id })
@@ -41,7 +34,7 @@ const reviewShown = (review: CardReview): GridPerson['review'] => {
 
 /** Null when the actor scores nobody in the cycle. */
 export const gridOf = async (db: Reader, actor: Actor, cycle: Cycle): Promise<Grid | null> => {
-  const mine = scoredBy(actor)
+  const mine = sheetsScoredBy(actor)
   if (!mine) return null
   const sheets = await db
     .select({

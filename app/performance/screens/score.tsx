@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
-import { cyclesScoredBy } from '#app/performance/cycles.server.ts'
+import { cyclesScoredBy, sheetsScoredBy } from '#app/performance/cycles.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -16,7 +16,7 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
   if (!can(actor, 'appraisal.score-any')) return notFound()
-  return { cycles: actor.employeeId ? await cyclesScoredBy(db, actor.employeeId) : [] }
+  return { cycles: sheetsScoredBy(actor) ? await cyclesScoredBy(db, actor) : [] }
 })
 
 const Score = () => {
