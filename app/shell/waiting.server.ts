@@ -12,6 +12,7 @@ import { paths } from '#app/paths.ts'
 import { appealsToAnswer } from '#app/performance/appraisals/appeals-open.server.ts'
 import { performanceDue } from '#app/performance/performance-due.server.ts'
 import { templatesToApprove } from '#app/performance/templates/templates.server.ts'
+import { plansToAgree } from '#app/talent/plans.server.ts'
 import type { Reader } from '#db/client.server.ts'
 
 /** `kind` is a key under `home.tasks` of the shell's words. */
@@ -103,7 +104,7 @@ const lentTo = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
   })
 }
 
-/** Templates, courses and appeals that somebody else has submitted. */
+/** Templates, courses, appeals and development plans that somebody else has submitted. */
 const toApprove = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
   const waits = { count: 1, dueOn: null }
   const templates = (await templatesToApprove(db, actor)).map(({ code, version, name }): Waiting => {
@@ -114,10 +115,15 @@ const toApprove = async (db: Reader, actor: Actor): Promise<Waiting[]> => {
     const to = paths.courseVersion(id)
     return { ...waits, key: `course-version ${id}`, kind: 'approve-course', name: title, to }
   })
+  const plans = (await plansToAgree(db, actor)).map(({ employeeId, name }): Waiting => {
+    const kind = employeeId === actor.employeeId ? 'agree-own-development' : 'agree-development'
+    const to = paths.developmentPlan(employeeId)
+    return { ...waits, key: `development ${employeeId}`, kind, name: { 'zh-CN': name, en: name }, to }
+  })
   const count = await appealsToAnswer(db, actor)
   const appeals: Waiting[] =
     count > 0 ? [{ ...waits, key: 'appeals', kind: 'answer-appeals', name: {}, count, to: paths.appeals() }] : []
-  return [...appeals, ...templates, ...courses]
+  return [...appeals, ...templates, ...courses, ...plans]
 }
 
 const performancePlace = (kind: string, subjectId: string): string => {

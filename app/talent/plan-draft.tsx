@@ -20,11 +20,12 @@ export const PlanDraft = ({
 }) => {
   const t = useTranslations('talent')
   const words = useWordsText()
-  const form = useSchemaForm(planForm, { targetPostId: posts[0]?.id ?? '', fromOn: today, toOn: until }, 'talent')
+  const form = useSchemaForm(planForm, { targetPostId: '', fromOn: today, toOn: until }, 'talent')
   return (
     <FormShell {...form.shell} editor>
       <SelectField
         label={t('plan.target')}
+        none={t('actions.choose')}
         options={posts.map(({ id, name }) => ({ value: id, label: words(name) }))}
         {...form.register('targetPostId')}
       />

@@ -1,6 +1,6 @@
 /** Development plans: proposed by the person or their manager, agreed by the other; a change asks for agreement again. */
 
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
@@ -11,8 +11,9 @@ import { done, refused } from '#app/kernel/result.ts'
 import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
 import { personOn } from '#app/organisation/people.server.ts'
 import { findPost } from '#app/organisation/posts.server.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
-import { developmentPlans } from '#db/schema/talent.ts'
+import { developmentActions, developmentPlans } from '#db/schema/talent.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { planForm } from './talent.form.ts'
 
@@ -43,6 +44,31 @@ export const planOf = async (db: Reader, actor: Actor, employeeId: string) => {
     mayAgree: agreeing !== null && plan?.agreedAt === null && can(actor, 'development.agree', agreeing),
     mayTick: can(actor, 'development.tick', facts),
   }
+}
+
+/**
+ * Plans that wait for the actor's agreement: the own one, and those of the people whose manager they are. One without
+ * an action says nothing that could be agreed to yet.
+ */
+export const plansToAgree = async (db: Reader, actor: Actor) => {
+  const people = [...(actor.employeeId ? [actor.employeeId] : []), ...actor.manages]
+  if (people.length === 0) return []
+  const waiting = await db
+    .select({ employeeId: developmentPlans.employeeId })
+    .from(developmentPlans)
+    .where(
+      and(
+        anyOf(developmentPlans.employeeId, people),
+        isNull(developmentPlans.closedAt),
+        isNull(developmentPlans.agreedAt),
+        exists(db.select().from(developmentActions).where(eq(developmentActions.planId, developmentPlans.id))),
+      ),
+    )
+    .limit(50)
+  const found = await Promise.all(waiting.map(({ employeeId }) => planOf(db, actor, employeeId)))
+  return found.flatMap((each) =>
+    each?.mayAgree ? [{ employeeId: each.facts.employeeId, name: each.person.name }] : [],
+  )
 }
 
 export const subjectOf = (id: string, unitPath: string) => ({ kind: 'development', id, unitPath })

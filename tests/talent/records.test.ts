@@ -15,7 +15,7 @@ import {
 } from '#app/talent/echelons.server.ts'
 import { growthOf, peopleGaps } from '#app/talent/gaps.server.ts'
 import { planView } from '#app/talent/plan-view.server.ts'
-import { agreePlan, closePlan, proposePlan } from '#app/talent/plans.server.ts'
+import { agreePlan, closePlan, plansToAgree, proposePlan } from '#app/talent/plans.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { competencies, competencyAssessments, employees, postCompetencies } from '#db/schema/organisation.ts'
@@ -161,6 +161,8 @@ eachEngine('a development plan', (freshDb) => {
     expect(code(await proposePlan(db, person(2), self, plan, clock.now))).toBe('no-such-employee')
     must(await proposePlan(db, person(1), self, plan, clock.now))
     expect(code(await proposePlan(db, manager, self, plan, clock.now))).toBe('plan-runs')
+    // Without an action there is nothing to agree to yet.
+    expect(await plansToAgree(db, manager)).toEqual([])
     expect(code(await agreePlan(db, person(1), { employeeId: self, revision: 1 }, clock.now))).toBe('maker-is-checker')
     must(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
     const action = {
@@ -177,6 +179,8 @@ eachEngine('a development plan', (freshDb) => {
     must(await addAction(db, manager, self, skill, clock.now))
     const project = { ...action, kind: 'project' as const, text: 'Lead the move', revision: 3 }
     const { id } = must(await addAction(db, manager, self, project, clock.now))
+    expect(await plansToAgree(db, person(1))).toMatchObject([{ employeeId: self }])
+    expect(await plansToAgree(db, manager)).toEqual([])
     const view = await planView(db, person(1), self)
     expect(view).toMatchObject({ mayAgree: true, plan: { agreedAt: null }, percent: 37 })
     expect(view?.actions.map(({ progress }) => progress)).toEqual([
@@ -184,6 +188,7 @@ eachEngine('a development plan', (freshDb) => {
       { done: 0, of: 1, isDone: false },
     ])
     must(await agreePlan(db, person(1), { employeeId: self, revision: 4 }, clock.now))
+    expect(await plansToAgree(db, person(1))).toEqual([])
     const tick = { employeeId: self, id, revision: 5 }
     expect(code(await tickAction(db, person(1), tick, clock.now))).toBe('not-allowed')
     must(await tickAction(db, manager, tick, clock.now))
