@@ -8,7 +8,7 @@ export const employeeAccountForm = z.object({ employeeId: text(60) })
 export const plainAccountForm = z.object({ signInName, displayName: text(100), email: maybeMail })
 
 export const grantForm = z.object({
-  role: z.enum(grantedRoles),
+  role: z.enum(grantedRoles, 'required'),
   unitId: text(60),
   fromOn: dayField,
   toOn: maybeDay,

@@ -29,8 +29,7 @@ export const RunAdjustments = ({
   const t = useTranslations('incentives')
   const words = useWordsText()
   const money = useMoneyText()
-  const first = Object.keys(names)[0] ?? ''
-  const form = useSchemaForm(adjustForm, { employeeNumber: '', component: first, amount: '', reason: '' }, 'incentives')
+  const form = useSchemaForm(adjustForm, { employeeNumber: '', component: '', amount: '', reason: '' }, 'incentives')
   return (
     <Section title={t('adjust.title')}>
       <Stack>
@@ -64,6 +63,7 @@ export const RunAdjustments = ({
               <TextField label={t('adjust.number')} {...form.register('employeeNumber')} />
               <SelectField
                 label={t('control.component')}
+                none={t('choose')}
                 options={Object.entries(names).map(([value, name]) => ({ value, label: words(name) }))}
                 {...form.register('component')}
               />

@@ -37,7 +37,7 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
       <FormShell>
         <input type="hidden" name="cycleId" value={cycleId} />
         <TextField label={t('run.number')} name="number" />
-        <SelectField label={t('credits.product')} name="product" options={products} />
+        <SelectField label={t('credits.product')} name="product" none={t('choose')} options={products} />
         <TextField label={t('targets.volume')} help={t('targets.volume-help')} name="volume" inputMode="decimal" />
         <FormActions>
           <Button variant="first" name="act" value="set" pending={isBusy}>

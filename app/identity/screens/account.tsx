@@ -205,9 +205,16 @@ const Account = () => {
                 <SelectField
                   name="role"
                   label={t('grant.role')}
+                  none={t('choose')}
                   options={grantedRoles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
                 />
-                <SelectField name="unitId" label={t('grant.unit')} help={t('grant.unit-help')} options={units} />
+                <SelectField
+                  name="unitId"
+                  label={t('grant.unit')}
+                  help={t('grant.unit-help')}
+                  none={t('choose')}
+                  options={units}
+                />
                 <FieldRow>
                   <DateField name="fromOn" label={t('grant.from')} defaultValue={today} />
                   <DateField name="toOn" label={t('grant.to')} optional />

@@ -77,6 +77,7 @@ const Honours = () => {
                   <TextField label={t('run.number')} name="number" />
                   <SelectField
                     label={t('honours.honour')}
+                    none={t('choose')}
                     name="honourId"
                     options={library.map((honour) => ({ value: honour.id, label: words(honour.name) }))}
                   />

@@ -117,6 +117,7 @@ const EchelonScreen = () => {
                 <SelectField
                   name="readiness"
                   label={t('readiness.title')}
+                  none={t('actions.choose')}
                   options={readinessLevels.map((each) => ({ value: each, label: t(`readiness.${each}`) }))}
                 />
               </FieldRow>
