@@ -58,7 +58,8 @@ const Lesson = () => {
   const errors = useActErrors('learning')
   const isNoteSent = useSentBy(notesName) !== null
   return (
-    <div className={styles.player}>
+    // Another lesson is another page: the focus does not stay on the button below, one press from finishing this one too.
+    <div key={lesson.id} className={styles.player}>
       <details className={styles.outline} open>
         <summary>
           <Icon name="list" />
