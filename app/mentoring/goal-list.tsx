@@ -52,7 +52,7 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
         }))}
       />
       {mayKeep && (
-        <FormShell>
+        <FormShell key={goals.length}>
           <FieldRow>
             <TextField name="text" label={t('goals.text')} />
             <DateField name="dueOn" label={t('goals.due')} optional />

@@ -96,7 +96,8 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
         />
         {mayChange && (
           <FoldedForm summary={t('people.add-mentor')}>
-            <FieldRow>
+            {/* Once one is added, the next begins from empty fields. */}
+            <FieldRow key={mentors.length}>
               <PersonField name="employeeId" id="add-mentor" label={t('people.person')} />
               <NumberField name="capacity" label={t('join.capacity')} min={1} max={20} defaultValue={2} />
             </FieldRow>
@@ -126,8 +127,14 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
         />
         {mayChange && (
           <FoldedForm summary={t('people.add-mentee')}>
-            <PersonField name="employeeId" id="add-mentee" label={t('people.person')} />
+            <PersonField
+              key={`person ${mentees.length}`}
+              name="employeeId"
+              id="add-mentee"
+              label={t('people.person')}
+            />
             <CheckboxGroup
+              key={`wants ${mentees.length}`}
               name="competencyIds[]"
               label={t('join.wants')}
               shape="row"

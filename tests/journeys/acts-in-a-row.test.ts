@@ -75,6 +75,7 @@ it('what is set on the same page twice in a row is set twice', { timeout: 60_000
   await page.goto('/product-targets')
   // The head of the list is the newest; whom it names is of no matter here.
   const set = async (number: string, volume: string) => {
+    await page.locator('main form:has(input[name=number]) select[name=product]').selectOption({ index: 1 })
     await page.locator('main input[name=number]').fill(number)
     await page.locator('main input[name=volume]').fill(volume)
     await press(page, 'set')
@@ -86,6 +87,23 @@ it('what is set on the same page twice in a row is set twice', { timeout: 60_000
   expect(await page.locator('main tbody tr').count()).toBe(2)
   expect([...officer.violations, ...officer.errors]).toEqual([])
   await officer.context.close()
+})
+
+it('people are added one after the other, each in a form that is empty again', { timeout: 60_000 }, async () => {
+  const hr = await enter(server, 'hr')
+  const { page } = hr
+  await page.goto('/mentoring/programmes')
+  await page.locator('main tbody tr a').first().click()
+  await page.getByText('Add a mentor', { exact: true }).first().click()
+  const person = page.locator('main form:has(button[value=add-mentor])').getByRole('combobox')
+  for (const number of ['YH0095', 'YH0096']) {
+    await person.fill(number)
+    await page.getByRole('option', { name: number }).click()
+    await press(page, 'add-mentor')
+    await expect.poll(() => person.inputValue()).toBe('')
+  }
+  expect([...hr.violations, ...hr.errors]).toEqual([])
+  await hr.context.close()
 })
 
 it('the score of a unit is set, refused without its source, changed and taken back', { timeout: 60_000 }, async () => {

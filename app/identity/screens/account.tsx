@@ -201,7 +201,7 @@ const Account = () => {
           </Section>
           {!isOwn && (
             <Section title={t('grant.add')}>
-              <FormShell>
+              <FormShell key={grants.length}>
                 <SelectField
                   name="role"
                   label={t('grant.role')}

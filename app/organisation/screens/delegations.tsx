@@ -162,7 +162,7 @@ const Delegations = () => {
         </Section>
         {!isActing && (
           <Section title={t('delegation.lend')}>
-            <FormShell>
+            <FormShell key={delegations.length}>
               <PersonField
                 name="employeeId"
                 label={t('delegation.colleague')}

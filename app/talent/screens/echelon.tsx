@@ -111,7 +111,7 @@ const EchelonScreen = () => {
         )}
         {board.mayNominate && (
           <Section title={t('board.nominate')}>
-            <FormShell>
+            <FormShell key={members.length}>
               <FieldRow>
                 <PersonField name="employeeId" label={t('person')} />
                 <SelectField
