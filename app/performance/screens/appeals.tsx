@@ -16,7 +16,7 @@ import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Card, Label, Row, Stack } from '#app/ui/layout.tsx'
+import { Card, Label, Muted, Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextArea, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -75,6 +75,7 @@ const Appeals = () => {
               </Label>
               <p>{appeal.reason}</p>
               {appeal.answer && <p>{t('appeal.answer-is', { answer: appeal.answer })}</p>}
+              {!appeal.mayAnswer && appeal.answeredAt === null && <Muted>{t('appeal.for-others')}</Muted>}
               {appeal.mayAnswer && (
                 <FormShell name={appeal.id} editor>
                   <input type="hidden" name="appealId" value={appeal.id} />
