@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { portableNames, schemaText } from '#app/incentives/portable-schemas.form.ts'
+import { portableNames, schemaText } from '#app/incentives/plans/portable-schemas.form.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -1,5 +1,5 @@
 /** A seeded bank in memory for the engine's benchmark: the same people as exact inputs and as plain doubles. */
-import type { EmployeeInput, RunFrame } from '#app/incentives/run-input.ts'
+import type { EmployeeInput, RunFrame } from '#app/incentives/payout/run-input.ts'
 import type { LineEntry } from '#app/performance/scorecard.ts'
 import { lines, plan } from './terms.ts'
 

@@ -3,8 +3,8 @@
  * objects with the same curves and tiers — no steps, no rounding — in the same process. Medians of five; the steps of
  * one person on demand.
  */
-import { compile } from '#app/incentives/compiled.ts'
-import type { EmployeeInput } from '#app/incentives/run-input.ts'
+import { compile } from '#app/incentives/payout/compiled.ts'
+import type { EmployeeInput } from '#app/incentives/payout/run-input.ts'
 import { compileScorecard, hundredthsText } from '#app/performance/compiled-scorecard.ts'
 import { type BarePerson, frameFor, type Person, people } from './bank.ts'
 import { lines, rules } from './terms.ts'

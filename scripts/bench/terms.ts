@@ -1,5 +1,5 @@
 /** What the bank of the engine's benchmark is scored and paid by: one of each curve, one of each component. */
-import type { IncentivePlan } from '#app/incentives/plan.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
 import type { GoalLine, ScorecardRules } from '#app/performance/scorecard.ts'
 
 const name = { en: 'bench' }

@@ -3,13 +3,14 @@
  * What is written stops before approval, which is for people and not for a script.
  * A file that was mended is imported again: what this import began goes on; a cycle or plan of somebody else is left alone.
  */
-import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
-import { contentPlans } from '#app/incentives/plan-content.server.ts'
-import { planVersionsVisible } from '#app/incentives/plan-versions.server.ts'
-import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
-import { runAtWork } from '#app/incentives/run-calculation.server.ts'
-import { prepareRun } from '#app/incentives/run-preparation.server.ts'
-import { runsVisible } from '#app/incentives/runs.server.ts'
+
+import { contentPlans } from '#app/incentives/plans/plan-content.server.ts'
+import { planVersionsVisible } from '#app/incentives/plans/plan-versions.server.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
+import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
+import { runAtWork } from '#app/incentives/runs/run-calculation.server.ts'
+import { prepareRun } from '#app/incentives/runs/run-preparation.server.ts'
+import { runsVisible } from '#app/incentives/runs/runs.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { digitsOf } from '#app/kernel/currency.ts'
 import { majorOf } from '#app/kernel/money.ts'

@@ -8,7 +8,7 @@ const known = ['银监发〔2010〕14号', '银监发〔2012〕34号']
 
 describe.each([
   ['performance', 'app/performance/template-lint.ts'],
-  ['incentives', 'app/incentives/plan-lint.ts'],
+  ['incentives', 'app/incentives/plans/plan-lint.ts'],
 ])('the catalogue of %s lints', (name, rule) => {
   const catalogue: LintCatalogue = JSON.parse(readFileSync(`content/lints/${name}.json`, 'utf8'))
 

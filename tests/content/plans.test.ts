@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readPlan } from '#app/incentives/plan.form.ts'
-import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { runExamples } from '#app/incentives/plan-examples.ts'
-import { lintPlan } from '#app/incentives/plan-lint.ts'
+import { readPlan } from '#app/incentives/plans/plan.form.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import { runExamples } from '#app/incentives/plans/plan-examples.ts'
+import { lintPlan } from '#app/incentives/plans/plan-lint.ts'
 import { blocks, type LintCatalogue } from '#app/kernel/lint.ts'
 import { halfWritten } from './half-written.ts'
 

@@ -1,7 +1,7 @@
 /** A bank with enough people that a run takes a while, and a run that waits to be calculated. */
-import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
-import { prepareRun } from '#app/incentives/run-preparation.server.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
+import { prepareRun } from '#app/incentives/runs/run-preparation.server.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
-import { prepareRun } from '#app/incentives/run-preparation.server.ts'
+import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
+import { prepareRun } from '#app/incentives/runs/run-preparation.server.ts'
 import * as screen from '#app/incentives/screens/run.tsx'
 import type { Currency } from '#app/kernel/currency.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compile } from '#app/incentives/compiled.ts'
-import { calculate } from '#app/incentives/payout.ts'
-import type { Component, Condition, Gate, IncentivePlan, Pool, TargetRow } from '#app/incentives/plan.ts'
-import { controlOf } from '#app/incentives/run-control.ts'
-import type { EmployeeInput, PartInput } from '#app/incentives/run-input.ts'
+import { compile } from '#app/incentives/payout/compiled.ts'
+import { calculate } from '#app/incentives/payout/payout.ts'
+import type { EmployeeInput, PartInput } from '#app/incentives/payout/run-input.ts'
+import type { Component, Condition, Gate, IncentivePlan, Pool, TargetRow } from '#app/incentives/plans/plan.ts'
+import { controlOf } from '#app/incentives/runs/run-control.ts'
 import { appraisals, employee, frame } from './plans.ts'
 
 const name = { en: 'x' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { differences, type ReleasedLine } from '#app/incentives/correction.ts'
-import type { ExplainedLine } from '#app/incentives/run-result.ts'
+import type { ExplainedLine } from '#app/incentives/payout/run-result.ts'
+import { differences, type ReleasedLine } from '#app/incentives/runs/correction.ts'
 import { appraisals, employee, frame, part, run } from './plans.ts'
 
 const deferral = [{ riskClass: 'risk' as const, percent: '40', parts: [1, 1, 1], everyMonths: 12 }]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { componentNames, deferralsVisible, deferralTotals } from '#app/incentives/deferral-register.server.ts'
-import { instalmentsOf } from '#app/incentives/deferred-pay.server.ts'
+import { componentNames, deferralsVisible, deferralTotals } from '#app/incentives/deferrals/deferral-register.server.ts'
+import { instalmentsOf } from '#app/incentives/deferrals/deferred-pay.server.ts'
 import { actorOf } from '../performance/bank.ts'
 import { eachEngine } from '../support/database.ts'
 import { openTwoCurrencies, released } from './two-currencies.ts'

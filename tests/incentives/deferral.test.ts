@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deferredOf, dueDays, instalmentsOf, schedule } from '#app/incentives/deferral.ts'
-import type { DeferralRule } from '#app/incentives/plan.ts'
+import { deferredOf, dueDays, instalmentsOf, schedule } from '#app/incentives/deferrals/deferral.ts'
+import type { DeferralRule } from '#app/incentives/plans/plan.ts'
 
 const rule: DeferralRule = { riskClass: 'risk', percent: '40', everyMonths: 12, parts: [1, 1, 1] }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fixedPay, type PaidPart } from '#app/incentives/fixed-pay.ts'
+import { fixedPay, type PaidPart } from '#app/incentives/payout/fixed-pay.ts'
 
 const part = (more: Partial<PaidPart> = {}): PaidPart => ({
   from: '2020-01-01',

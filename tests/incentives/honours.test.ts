@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { grantHonour, honoursGranted, honourWall, withdrawHonour } from '#app/incentives/honours.server.ts'
+import { grantHonour, honoursGranted, honourWall, withdrawHonour } from '#app/incentives/honours/honours.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { honours } from '#db/schema/incentives.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { multiplierAt, payScore, unitMultiplier } from '#app/incentives/multiplier.ts'
-import { contextOf } from '#app/incentives/run-context.ts'
+import { multiplierAt, payScore, unitMultiplier } from '#app/incentives/payout/multiplier.ts'
+import { contextOf } from '#app/incentives/runs/run-context.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import { frame } from './plans.ts'
 

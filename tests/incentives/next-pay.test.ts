@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextPay, type PayCycle, type PayRun, takesIn } from '#app/incentives/next-pay.ts'
+import { nextPay, type PayCycle, type PayRun, takesIn } from '#app/incentives/statements/next-pay.ts'
 import { plan } from './plans.ts'
 
 const quarterly = plan({ payment: { monthsAfter: 1, day: 25 } })

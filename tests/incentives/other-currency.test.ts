@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from '#app/incentives/compiled.ts'
-import { employeeForm } from '#app/incentives/run-input.form.ts'
-import type { EmployeeInput, RunFrame } from '#app/incentives/run-input.ts'
+import { compile } from '#app/incentives/payout/compiled.ts'
+import type { EmployeeInput, RunFrame } from '#app/incentives/payout/run-input.ts'
+import { employeeForm } from '#app/incentives/runs/run-input.form.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
 import { employee, fixedPool, frame, part, poolShare, run } from './plans.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { calculate } from '#app/incentives/payout.ts'
-import type { Component, Gate } from '#app/incentives/plan.ts'
+import { calculate } from '#app/incentives/payout/payout.ts'
+import type { Component, Gate } from '#app/incentives/plans/plan.ts'
 import { appraisals, employee, fixedPool, frame, lineOf, part, poolShare, run } from './plans.ts'
 
 const name = { en: 'x' }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { planChanges } from '#app/incentives/plan-changes.ts'
-import { PlanChanges } from '#app/incentives/plan-changes-view.tsx'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import { planChanges } from '#app/incentives/plans/plan-changes.ts'
+import { PlanChanges } from '#app/incentives/plans/plan-changes-view.tsx'
 import { pageOf, textOf } from '../support/page.tsx'
 import { wholePlan } from './whole-plan.ts'
 

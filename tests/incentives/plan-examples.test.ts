@@ -1,7 +1,7 @@
 /** A plan's examples are its tests; where the plan is right and the expectation old, the example takes the plan's amounts. */
 import { describe, expect, it } from 'vitest'
-import type { ExpectedLine, IncentivePlan, PlanExample } from '#app/incentives/plan.ts'
-import { expectingFound, runExamples } from '#app/incentives/plan-examples.ts'
+import type { ExpectedLine, IncentivePlan, PlanExample } from '#app/incentives/plans/plan.ts'
+import { expectingFound, runExamples } from '#app/incentives/plans/plan-examples.ts'
 import { employee, plan, setting } from './plans.ts'
 
 const example = (expected: ExpectedLine[]): PlanExample => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { planFaults } from '#app/incentives/plan-fault.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import { planFaults } from '#app/incentives/plans/plan-fault.ts'
 import { wholePlan } from './whole-plan.ts'
 
 const whole = wholePlan()

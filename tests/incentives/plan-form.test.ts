@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { planForm, readPlan } from '#app/incentives/plan.form.ts'
-import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { runExamples } from '#app/incentives/plan-examples.ts'
+import { planForm, readPlan } from '#app/incentives/plans/plan.form.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import { runExamples } from '#app/incentives/plans/plan-examples.ts'
 import { employee, plan, setting } from './plans.ts'
 
 const faults = (json: unknown) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { IncentivePlan, RiskClass } from '#app/incentives/plan.ts'
-import { lintPlan } from '#app/incentives/plan-lint.ts'
+import type { IncentivePlan, RiskClass } from '#app/incentives/plans/plan.ts'
+import { lintPlan } from '#app/incentives/plans/plan-lint.ts'
 import { blocks, type LintCatalogue } from '#app/kernel/lint.ts'
 import { frame, plan } from './plans.ts'
 

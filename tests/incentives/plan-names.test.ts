@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { documentNames, planChoices } from '#app/incentives/plan-names.server.ts'
+import { documentNames, planChoices } from '#app/incentives/plans/plan-names.server.ts'
 import { certifications } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { freshDb } from '../support/database.ts'

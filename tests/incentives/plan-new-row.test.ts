@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { withNewRow } from '#app/incentives/plan-new-row.ts'
+import { withNewRow } from '#app/incentives/plans/plan-new-row.ts'
 
 const spare = { units: [], honours: [] }
 const added = (rows: readonly object[]) => withNewRow(rows, spare).at(-1)

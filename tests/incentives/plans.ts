@@ -1,7 +1,13 @@
-import { calculate, type RunResult } from '#app/incentives/payout.ts'
-import type { IncentivePlan, Pool, PoolShare } from '#app/incentives/plan.ts'
-import type { AppraisalInput, EmployeeInput, PartInput, RunFrame, RunSetting } from '#app/incentives/run-input.ts'
-import type { ExplainedLine } from '#app/incentives/run-result.ts'
+import { calculate, type RunResult } from '#app/incentives/payout/payout.ts'
+import type {
+  AppraisalInput,
+  EmployeeInput,
+  PartInput,
+  RunFrame,
+  RunSetting,
+} from '#app/incentives/payout/run-input.ts'
+import type { ExplainedLine } from '#app/incentives/payout/run-result.ts'
+import type { IncentivePlan, Pool, PoolShare } from '#app/incentives/plans/plan.ts'
 
 const name = { en: 'sample', 'zh-CN': '示例' }
 

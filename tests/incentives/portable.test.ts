@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { portableNames, schemaText } from '#app/incentives/portable-schemas.form.ts'
+import { portableNames, schemaText } from '#app/incentives/plans/portable-schemas.form.ts'
 import { evaluate } from '../../scripts/calc.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { importTargets, setTarget, targetsVisible, withdrawTarget } from '#app/incentives/product-targets.server.ts'
-import { productTargetsOf } from '#app/incentives/run-facts.server.ts'
-import { targetVolume } from '#app/incentives/target-row.ts'
+import {
+  importTargets,
+  setTarget,
+  targetsVisible,
+  withdrawTarget,
+} from '#app/incentives/credits/product-targets.server.ts'
+import { targetVolume } from '#app/incentives/credits/target-row.ts'
+import { productTargetsOf } from '#app/incentives/runs/run-facts.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { Db } from '#db/client.server.ts'

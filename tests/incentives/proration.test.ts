@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mostFte, unpaidDays } from '#app/incentives/proration.ts'
-import type { PartInput } from '#app/incentives/run-input.ts'
+import { mostFte, unpaidDays } from '#app/incentives/payout/proration.ts'
+import type { PartInput } from '#app/incentives/payout/run-input.ts'
 
 const period = { from: '2026-07-01', to: '2026-09-30' }
 const open = { from: '2020-01-01', to: null }

@@ -3,8 +3,8 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'r
 import { IntlProvider } from 'use-intl'
 import { describe, expect, it } from 'vitest'
 import { packedWords } from '#app/i18n/words.server.ts'
-import { changeOf } from '#app/incentives/run-comparison.ts'
-import { type RunComparisonProps, RunComparisonView } from '#app/incentives/run-comparison-view.tsx'
+import { changeOf } from '#app/incentives/runs/run-comparison.ts'
+import { type RunComparisonProps, RunComparisonView } from '#app/incentives/runs/run-comparison-view.tsx'
 import { unpack } from '#app/kernel/packed.ts'
 
 const sent = async (props: RunComparisonProps, locale: 'zh-CN' | 'en'): Promise<string> => {

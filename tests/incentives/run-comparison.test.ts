@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changeOf, componentChanges } from '#app/incentives/run-comparison.ts'
-import type { ControlTotal, LineKind } from '#app/incentives/run-result.ts'
+import type { ControlTotal, LineKind } from '#app/incentives/payout/run-result.ts'
+import { changeOf, componentChanges } from '#app/incentives/runs/run-comparison.ts'
 
 const total = (component: string, payableMinor: number, more: Partial<ControlTotal> = {}): ControlTotal => ({
   component,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addLine, closeTotals, controlOf, type OpenTotals } from '#app/incentives/run-control.ts'
+import { addLine, closeTotals, controlOf, type OpenTotals } from '#app/incentives/runs/run-control.ts'
 import { appraisals, employee, frame, part, run } from './plans.ts'
 
 /** Two people: one adjusted downwards and capped, one adjusted upwards and deferred. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type RunFacts, stateOfRun } from '#app/incentives/run.ts'
+import { type RunFacts, stateOfRun } from '#app/incentives/runs/run.ts'
 
 const steps = ['calculatedAt', 'submittedAt', 'approvedAt', 'releasedAt'] as const
 /** A run that came so far. */

@@ -1,15 +1,25 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { incentiveReleaseJob } from '#app/incentives/incentive-release.job.ts'
-import { incentiveRunJob } from '#app/incentives/incentive-run.job.ts'
-import type { IncentivePlan } from '#app/incentives/plan.ts'
-import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
-import { decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
-import { exceptionGroups } from '#app/incentives/run-notes.server.ts'
-import { adjustRun, prepareCorrection, prepareRun, withdrawAdjustment } from '#app/incentives/run-preparation.server.ts'
-import { holds, verifyRun } from '#app/incentives/run-verification.server.ts'
-import { findRun } from '#app/incentives/runs.server.ts'
-import { findStatement, statementsOf, statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
+import { incentiveReleaseJob } from '#app/incentives/runs/incentive-release.job.ts'
+import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
+import { decideRun, releaseRun, submitRun } from '#app/incentives/runs/run-decisions.server.ts'
+import { exceptionGroups } from '#app/incentives/runs/run-notes.server.ts'
+import {
+  adjustRun,
+  prepareCorrection,
+  prepareRun,
+  withdrawAdjustment,
+} from '#app/incentives/runs/run-preparation.server.ts'
+import { holds, verifyRun } from '#app/incentives/runs/run-verification.server.ts'
+import { findRun } from '#app/incentives/runs/runs.server.ts'
+import {
+  findStatement,
+  statementsOf,
+  statementsOfRun,
+  totalsOfRun,
+} from '#app/incentives/statements/statements.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { statementDocument } from '#app/incentives/statement.pdf.ts'
-import { inPlanOrder } from '#app/incentives/statement-order.ts'
+import { statementDocument } from '#app/incentives/statements/statement.pdf.ts'
+import { inPlanOrder } from '#app/incentives/statements/statement-order.ts'
 import { employee, frame, plan, run } from './plans.ts'
 
 const component = (code: string) => ({

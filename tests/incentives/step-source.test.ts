@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sourceOf } from '#app/incentives/step-source.ts'
-import { stepKey, stepValues } from '#app/incentives/step-words.ts'
+import { sourceOf } from '#app/incentives/statements/step-source.ts'
+import { stepKey, stepValues } from '#app/incentives/statements/step-words.ts'
 import { step } from '#app/kernel/step.ts'
 
 const sources = {

@@ -1,4 +1,4 @@
-import type { IncentivePlan } from '#app/incentives/plan.ts'
+import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
 import { poolShare } from './plans.ts'
 
 const name = { en: 'sample', 'zh-CN': '示例' }

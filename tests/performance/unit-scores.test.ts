@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { withUnitScores } from '#app/incentives/statement-sources.server.ts'
+import { withUnitScores } from '#app/incentives/statements/statement-sources.server.ts'
 import { step } from '#app/kernel/step.ts'
 import { commitImport, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
 import { findCycle, openCycle } from '#app/performance/cycles.server.ts'

@@ -1,8 +1,8 @@
 /** A bank before its roster comes: a head office, the people who run it with their roles, KPIs, templates and a pool plan. */
 import { hashPassword } from '#app/identity/passwords.server.ts'
 import type { GrantedRole } from '#app/identity/roles.ts'
-import { contentPlans } from '#app/incentives/plan-content.server.ts'
-import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans.server.ts'
+import { contentPlans } from '#app/incentives/plans/plan-content.server.ts'
+import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { loadKpis } from '#app/performance/kpis/kpis.server.ts'

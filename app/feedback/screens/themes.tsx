@@ -15,7 +15,7 @@ import { sortSuggestion, suggestionsOverseen } from '#app/feedback/suggestions.s
 import { improvementActForm, improvementForm, sortForm, themeForm } from '#app/feedback/voice.form.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { planVersionsVisible } from '#app/incentives/plan-versions.server.ts'
+import { planVersionsVisible } from '#app/incentives/plans/plan-versions.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { templatesListed } from '#app/performance/templates/templates.server.ts'

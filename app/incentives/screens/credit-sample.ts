@@ -1,7 +1,7 @@
 /** A sample of the file that product credits are imported from, in the reader's language. */
 import { translator } from '#app/i18n/words.server.ts'
-import { creditColumns } from '#app/incentives/credit-row.ts'
-import { mayImport, productsPaid } from '#app/incentives/credits.server.ts'
+import { creditColumns } from '#app/incentives/credits/credit-row.ts'
+import { mayImport, productsPaid } from '#app/incentives/credits/credits.server.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { sampleFile } from '#app/kernel/sample-file.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'

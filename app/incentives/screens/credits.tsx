@@ -3,17 +3,17 @@ import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { withdrawCreditForm } from '#app/incentives/credit.form.ts'
-import { CreditFaults, faultsIn } from '#app/incentives/credit-faults.tsx'
-import { CreditTabs } from '#app/incentives/credit-tabs.tsx'
+import { withdrawCreditForm } from '#app/incentives/credits/credit.form.ts'
+import { CreditFaults, faultsIn } from '#app/incentives/credits/credit-faults.tsx'
+import { CreditTabs } from '#app/incentives/credits/credit-tabs.tsx'
 import {
   creditsVisible,
   importCredits,
   mayImport,
   productsPaid,
   withdrawCredit,
-} from '#app/incentives/credits.server.ts'
-import { mostListed } from '#app/incentives/sales-file.ts'
+} from '#app/incentives/credits/credits.server.ts'
+import { mostListed } from '#app/incentives/credits/sales-file.ts'
 import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'

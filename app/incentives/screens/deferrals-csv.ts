@@ -1,7 +1,7 @@
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
 import { can } from '#app/identity/policy.ts'
-import { componentNames, deferralsVisible } from '#app/incentives/deferral-register.server.ts'
+import { componentNames, deferralsVisible } from '#app/incentives/deferrals/deferral-register.server.ts'
 import { digitsOf } from '#app/kernel/currency.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { majorOf } from '#app/kernel/money.ts'

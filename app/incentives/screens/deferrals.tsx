@@ -8,8 +8,8 @@ import {
   deferralsVisible,
   deferralTotals,
   heldVisible,
-} from '#app/incentives/deferral-register.server.ts'
-import { chosenStates, type DeferralState } from '#app/incentives/deferral-state.ts'
+} from '#app/incentives/deferrals/deferral-register.server.ts'
+import { chosenStates, type DeferralState } from '#app/incentives/deferrals/deferral-state.ts'
 import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { paths } from '#app/paths.ts'

@@ -3,8 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { grantForm, withdrawHonourForm } from '#app/incentives/honour.form.ts'
-import { grantHonour, honourCount, honourLibrary, honourWall, withdrawHonour } from '#app/incentives/honours.server.ts'
+import { grantForm, withdrawHonourForm } from '#app/incentives/honours/honour.form.ts'
+import {
+  grantHonour,
+  honourCount,
+  honourLibrary,
+  honourWall,
+  withdrawHonour,
+} from '#app/incentives/honours/honours.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { employeeByNumber } from '#app/organisation/employee-by-number.server.ts'

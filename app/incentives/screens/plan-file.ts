@@ -1,4 +1,4 @@
-import { findPlanVersion } from '#app/incentives/plan-versions.server.ts'
+import { findPlanVersion } from '#app/incentives/plans/plan-versions.server.ts'
 import { downloadHeaders } from '#app/kernel/list-export.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 

@@ -3,13 +3,18 @@ import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { CreditFaults, faultsIn } from '#app/incentives/credit-faults.tsx'
-import { CreditTabs } from '#app/incentives/credit-tabs.tsx'
-import { mayImport, productsPaid } from '#app/incentives/credits.server.ts'
-import { importTargetsForm, setTargetForm, withdrawTargetForm } from '#app/incentives/product-target.form.ts'
-import { importTargets, setTarget, targetsVisible, withdrawTarget } from '#app/incentives/product-targets.server.ts'
-import { mostListed } from '#app/incentives/sales-file.ts'
-import { TargetForms } from '#app/incentives/target-forms.tsx'
+import { CreditFaults, faultsIn } from '#app/incentives/credits/credit-faults.tsx'
+import { CreditTabs } from '#app/incentives/credits/credit-tabs.tsx'
+import { mayImport, productsPaid } from '#app/incentives/credits/credits.server.ts'
+import { importTargetsForm, setTargetForm, withdrawTargetForm } from '#app/incentives/credits/product-target.form.ts'
+import {
+  importTargets,
+  setTarget,
+  targetsVisible,
+  withdrawTarget,
+} from '#app/incentives/credits/product-targets.server.ts'
+import { mostListed } from '#app/incentives/credits/sales-file.ts'
+import { TargetForms } from '#app/incentives/credits/target-forms.tsx'
 import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { allCycles } from '#app/performance/cycles.server.ts'

@@ -1,7 +1,7 @@
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
-import { payrollRows } from '#app/incentives/payroll.server.ts'
-import { findRun } from '#app/incentives/runs.server.ts'
+import { payrollRows } from '#app/incentives/runs/payroll.server.ts'
+import { findRun } from '#app/incentives/runs/runs.server.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 

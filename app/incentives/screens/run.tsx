@@ -6,27 +6,34 @@ import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { ControlTable } from '#app/incentives/control-table.tsx'
 import { useDecisionText } from '#app/incentives/decision-text.tsx'
-import { planFor } from '#app/incentives/plan-names.server.ts'
-import { adjustForm, cancelForm, decideForm, digestForm, returnForm, withdrawForm } from '#app/incentives/run.form.ts'
-import { RunActs } from '#app/incentives/run-acts.tsx'
-import { RunAdjustments } from '#app/incentives/run-adjustments.tsx'
-import { comparisonOf, mostNamed } from '#app/incentives/run-comparison.server.ts'
-import { RunComparisonView } from '#app/incentives/run-comparison-view.tsx'
-import { cancelRun, decideRun, releaseRun, submitRun } from '#app/incentives/run-decisions.server.ts'
-import { RunExceptions } from '#app/incentives/run-exceptions.tsx'
-import { adjustmentsList, countExceptions, exceptionGroups } from '#app/incentives/run-notes.server.ts'
-import { RunPeople } from '#app/incentives/run-people.tsx'
+import { planFor } from '#app/incentives/plans/plan-names.server.ts'
+import { ControlTable } from '#app/incentives/runs/control-table.tsx'
+import {
+  adjustForm,
+  cancelForm,
+  decideForm,
+  digestForm,
+  returnForm,
+  withdrawForm,
+} from '#app/incentives/runs/run.form.ts'
+import { RunActs } from '#app/incentives/runs/run-acts.tsx'
+import { RunAdjustments } from '#app/incentives/runs/run-adjustments.tsx'
+import { comparisonOf, mostNamed } from '#app/incentives/runs/run-comparison.server.ts'
+import { RunComparisonView } from '#app/incentives/runs/run-comparison-view.tsx'
+import { cancelRun, decideRun, releaseRun, submitRun } from '#app/incentives/runs/run-decisions.server.ts'
+import { RunExceptions } from '#app/incentives/runs/run-exceptions.tsx'
+import { adjustmentsList, countExceptions, exceptionGroups } from '#app/incentives/runs/run-notes.server.ts'
+import { RunPeople } from '#app/incentives/runs/run-people.tsx'
 import {
   adjustRun,
   prepareCorrection,
   recalculateRun,
   withdrawAdjustment,
-} from '#app/incentives/run-preparation.server.ts'
-import { RunTrail } from '#app/incentives/run-trail.tsx'
-import { findRun } from '#app/incentives/runs.server.ts'
-import { statementsOfRun, totalsOfRun } from '#app/incentives/statements.server.ts'
+} from '#app/incentives/runs/run-preparation.server.ts'
+import { RunTrail } from '#app/incentives/runs/run-trail.tsx'
+import { findRun } from '#app/incentives/runs/runs.server.ts'
+import { statementsOfRun, totalsOfRun } from '#app/incentives/statements/statements.server.ts'
 import { parseMoneyMinor } from '#app/kernel/cell.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { JobProgress } from '#app/kernel/job-progress.tsx'

@@ -1,7 +1,7 @@
 /** A sample of the file that product targets are imported from, in the reader's language. */
 import { translator } from '#app/i18n/words.server.ts'
-import { mayImport, productsPaid } from '#app/incentives/credits.server.ts'
-import { targetColumns } from '#app/incentives/target-row.ts'
+import { mayImport, productsPaid } from '#app/incentives/credits/credits.server.ts'
+import { targetColumns } from '#app/incentives/credits/target-row.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { sampleFile } from '#app/kernel/sample-file.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'

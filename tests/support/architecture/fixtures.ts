@@ -9,16 +9,16 @@ export const fixtures = {
   imports: {
     files: {
       'app/learning/pass-mark.ts': `import { readFileSync } from 'node:fs'\nimport { now } from './clock.server.ts'\n`,
-      'app/learning/attempts.server.ts': `import { goals } from '#db/schema/performance.ts'\nimport { pay } from '#app/incentives/runs.server.ts'\nimport type { Run } from '#app/incentives/run.ts'\n`,
+      'app/learning/attempts.server.ts': `import { goals } from '#db/schema/performance.ts'\nimport { pay } from '#app/incentives/runs/runs.server.ts'\nimport type { Run } from '#app/incentives/runs/run.ts'\n`,
       'app/learning/course-card.tsx': `import { courses } from './courses.server.ts'\n`,
       'app/learning/course.form.ts': `import { z } from 'zod'\n`,
       'app/learning/screens/course.tsx': `import { lesson } from './lesson.tsx'\nimport { eq } from 'drizzle-orm'\n`,
       'app/learning/sweep.job.ts': `import { attempts } from '#db/schema/learning.ts'\n`,
-      'app/ui/button.tsx': `import { run } from '#app/incentives/run.ts'\n`,
+      'app/ui/button.tsx': `import { run } from '#app/incentives/runs/run.ts'\n`,
     },
     expected: [
       "app/learning/attempts.server.ts: another domain's tables (#db/schema/performance.ts)",
-      'app/learning/attempts.server.ts: learning looks right, at incentives (#app/incentives/runs.server.ts)',
+      'app/learning/attempts.server.ts: learning looks right, at incentives (#app/incentives/runs/runs.server.ts)',
       'app/learning/course-card.tsx: a part file may not import a records file (./courses.server.ts)',
       'app/learning/course.form.ts: a form imports more than zod/mini (zod)',
       'app/learning/pass-mark.ts: a rule imports what is not pure (node:fs)',
@@ -26,7 +26,7 @@ export const fixtures = {
       'app/learning/screens/course.tsx: imports a screen (./lesson.tsx)',
       'app/learning/screens/course.tsx: a screen knows the database (drizzle-orm)',
       'app/learning/sweep.job.ts: a job knows tables (#db/schema/learning.ts)',
-      'app/ui/button.tsx: ui knows the domain incentives (#app/incentives/run.ts)',
+      'app/ui/button.tsx: ui knows the domain incentives (#app/incentives/runs/run.ts)',
     ],
   },
   tables: {

@@ -1,0 +1,93 @@
+/**
+ * Gates hold or take pay when a condition is not met: first those that forfeit, then those that reduce (their factors
+ * multiply), then those that hold — a held line is still calculated through deferral, and a later run pays it.
+ */
+import { type Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
+import { type Step, step } from '#app/kernel/step.ts'
+import { type Condition, type Gate, gateEffects } from '../plans/plan.ts'
+import type { RunContext } from '../runs/run-context.ts'
+import { shown } from './component-pay.ts'
+import type { EmployeeInput } from './run-input.ts'
+
+export const isMet = (condition: Condition, { frame, result }: RunContext, employee: EmployeeInput): boolean => {
+  const today = (each: { from: string; to: string | null }) =>
+    each.from <= frame.asOf && (each.to === null || each.to >= frame.asOf)
+  switch (condition.kind) {
+    case 'certified':
+      return employee.certifications.some((each) => each.certification === condition.certification && today(each))
+    case 'no-open-violation':
+      return !employee.violations.some((each) => condition.severities.includes(each.severity) && today(each))
+    case 'rating-in':
+      return employee.appraisal !== undefined && condition.ratings.includes(employee.appraisal.rating)
+    case 'score-at-least':
+      return employee.appraisal !== undefined && decimal(employee.appraisal.score).gte(condition.score)
+    case 'result-at-least': {
+      const value = result.get(condition.result)
+      if (!value) throw new RangeError(`no such result: ${condition.result}`)
+      return value.gte(condition.value)
+    }
+  }
+}
+
+export type GateOutcome = { factor: Decimal; heldBy: string[] }
+
+/** The gates of a component that are not met; `factor` is 0 when one forfeits. */
+export const gatesOn = (context: RunContext, component: string, employee: EmployeeInput): GateOutcome => {
+  const unmet = gatesFor(context.plan.gates, component).filter((gate) => !isMet(gate.condition, context, employee))
+  const isForfeited = unmet.some((gate) => gate.effect === 'forfeit')
+  const reducing = unmet.filter((gate) => gate.effect === 'reduce')
+  return {
+    factor: isForfeited ? decimal(0) : reducing.reduce((all, gate) => all.times(gate.factor ?? '1'), decimal(1)),
+    heldBy: unmet.filter((gate) => gate.effect === 'hold').map((gate) => gate.code),
+  }
+}
+export const gatesFor = (gates: readonly Gate[], component: string): Gate[] =>
+  gates.filter((gate) => !gate.components || gate.components.includes(component))
+
+/**
+ * Every gate says whether it was met, in the order in which gates act. Where a pool redistributes, their factor stands
+ * in the weight already, and takes nothing from the share.
+ */
+export const gateSteps = (
+  context: RunContext,
+  component: string,
+  employee: EmployeeInput,
+  before: Decimal,
+  isInWeight: boolean,
+): Step[] => {
+  const steps: Step[] = []
+  let amount = before
+  for (const effect of gateEffects)
+    for (const gate of gatesFor(context.plan.gates, component).filter((each) => each.effect === effect)) {
+      const met = isMet(gate.condition, context, employee)
+      const factor = met || effect === 'hold' ? '1' : effect === 'forfeit' ? '0' : (gate.factor ?? '1')
+      const isWeighed = isInWeight && !met && effect !== 'hold'
+      const after = isWeighed ? amount : amount.times(factor)
+      const inputs = {
+        asOf: context.frame.asOf,
+        before: shown(amount),
+        condition: gate.condition.kind,
+        factor,
+        subject: subjectOf(gate.condition),
+      }
+      steps.push(
+        step(met ? 'gate-met' : isWeighed ? 'gate-weighed' : `gate-${effect}`, gate.code, inputs, shown(after)),
+      )
+      amount = after
+    }
+  return steps
+}
+const subjectOf = (condition: Condition): string => {
+  switch (condition.kind) {
+    case 'certified':
+      return condition.certification
+    case 'no-open-violation':
+      return condition.severities.join(' ')
+    case 'rating-in':
+      return condition.ratings.join(' ')
+    case 'score-at-least':
+      return decimalText(decimal(condition.score))
+    case 'result-at-least':
+      return condition.result
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * What earlier runs left to pay: held amounts whose gate has cleared, and instalments of deferred pay that are due. A
+ * run is offered those in its own currency; the others wait for a run in theirs.
+ */
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import type { Currency } from '#app/kernel/currency.ts'
+import type { Day } from '#app/kernel/day.ts'
+import { anyOf } from '#db/any-of.server.ts'
+import type { Reader, Tx } from '#db/client.server.ts'
+import { deferralInstalments, heldPayables, plans, planVersions, runs } from '#db/schema/incentives.ts'
+import type { CarriedInput } from '../payout/run-input.ts'
+import type { Gate } from '../plans/plan.ts'
+
+const releasedIn = (currency: Currency) => and(isNotNull(runs.releasedAt), eq(runs.currency, currency))
+
+export type HeldRow = CarriedInput & { employeeId: string; gate: Gate | null }
+
+/** Amounts of released runs that still wait, with the gate as their plan words it. */
+export const heldOf = async (db: Reader, employeeIds: readonly string[], currency: Currency): Promise<HeldRow[]> => {
+  const rows = await db
+    .select({ held: heldPayables, definition: planVersions.definition, plan: plans.code, payOn: runs.payOn })
+    .from(heldPayables)
+    .innerJoin(runs, eq(runs.id, heldPayables.runId))
+    .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
+    .innerJoin(plans, eq(plans.id, planVersions.planId))
+    .where(and(anyOf(heldPayables.employeeId, employeeIds), isNull(heldPayables.paidByRunId), releasedIn(currency)))
+  return rows.map(({ held, definition, plan, payOn }) => ({
+    employeeId: held.employeeId,
+    source: held.id,
+    component: held.component,
+    plan,
+    minor: held.amountMinor,
+    dueOn: payOn,
+    gate: definition.gates.find((gate) => gate.code === held.gate) ?? null,
+  }))
+}
+
+type Due = { by: Day; currency: Currency }
+
+/** Instalments due by a day and not yet paid, after malus; also of people who have left. */
+export const vestedOf = async (
+  db: Reader,
+  employeeIds: readonly string[],
+  { by, currency }: Due,
+): Promise<(CarriedInput & { employeeId: string })[]> => {
+  const rows = await db
+    .select({ instalment: deferralInstalments, plan: plans.code })
+    .from(deferralInstalments)
+    .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
+    .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
+    .innerJoin(plans, eq(plans.id, planVersions.planId))
+    .where(
+      and(
+        anyOf(deferralInstalments.employeeId, employeeIds),
+        isNull(deferralInstalments.paidByRunId),
+        releasedIn(currency),
+        lte(deferralInstalments.vestsOn, by),
+      ),
+    )
+  return rows.map(({ instalment, plan }) => ({
+    employeeId: instalment.employeeId,
+    source: instalment.id,
+    component: instalment.component,
+    plan,
+    minor: instalment.amountMinor - instalment.malusMinor,
+    dueOn: instalment.vestsOn,
+  }))
+}
+
+/** People with something due who may have left: they are paid without being in the population. */
+export const employeesDue = async (db: Reader, { by, currency }: Due): Promise<string[]> => {
+  const vested = await db
+    .selectDistinct({ id: deferralInstalments.employeeId })
+    .from(deferralInstalments)
+    .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
+    .where(and(isNull(deferralInstalments.paidByRunId), releasedIn(currency), lte(deferralInstalments.vestsOn, by)))
+  const held = await db
+    .selectDistinct({ id: heldPayables.employeeId })
+    .from(heldPayables)
+    .innerJoin(runs, eq(runs.id, heldPayables.runId))
+    .where(and(isNull(heldPayables.paidByRunId), releasedIn(currency)))
+  return [...new Set([...vested, ...held].map(({ id }) => id))]
+}
+
+/** Marks carried amounts as paid by a run; tells which of them somebody else has paid meanwhile. */
+export const markPaid = async (
+  tx: Tx,
+  runId: string,
+  carried: readonly { kind: 'held' | 'vested'; source: string }[],
+): Promise<string[]> => {
+  const lost: string[] = []
+  for (const { kind, source } of carried) {
+    const table = kind === 'held' ? heldPayables : deferralInstalments
+    const rows = await tx
+      .update(table)
+      .set({ paidByRunId: runId })
+      .where(and(eq(table.id, source), isNull(table.paidByRunId)))
+      .returning({ id: table.id })
+    if (rows.length > 0) continue
+    const [row] = await tx.select({ paidBy: table.paidByRunId }).from(table).where(eq(table.id, source))
+    if (row?.paidBy !== runId) lost.push(source)
+  }
+  return lost
+}

@@ -1,0 +1,38 @@
+/** A frame made ready to be asked: units by code, results by code, the days of the period. */
+import { daysInclusive } from '#app/kernel/day.ts'
+import { type Decimal, decimal } from '#app/kernel/decimal.ts'
+import type { RunFrame, UnitInput } from '../payout/run-input.ts'
+import type { IncentivePlan, MultiplierTable } from '../plans/plan.ts'
+
+export type RunContext = {
+  readonly frame: RunFrame
+  readonly plan: IncentivePlan
+  /** D of the formulas. */
+  readonly periodDays: number
+  readonly unit: ReadonlyMap<string, UnitInput>
+  readonly result: ReadonlyMap<string, Decimal>
+  readonly table: ReadonlyMap<string, MultiplierTable>
+}
+
+export const contextOf = (frame: RunFrame): RunContext => ({
+  frame,
+  plan: frame.plan,
+  periodDays: daysInclusive(frame.plan.period.from, frame.plan.period.to),
+  unit: new Map(frame.units.map((unit) => [unit.code, unit])),
+  result: new Map(frame.results.map((result) => [result.code, decimal(result.value)])),
+  table: new Map(frame.plan.tables.map((table) => [table.code, table])),
+})
+
+/** The nearest unit at or above `code` for which `fits` holds. A ring in the tree ends the climb. */
+export const nearestUnit = (
+  context: RunContext,
+  code: string,
+  fits: (unit: UnitInput) => boolean,
+): UnitInput | undefined => {
+  let unit = context.unit.get(code)
+  for (let climbed = 0; unit && climbed <= context.unit.size; climbed += 1) {
+    if (fits(unit)) return unit
+    unit = unit.parent === null ? undefined : context.unit.get(unit.parent)
+  }
+  return undefined
+}
