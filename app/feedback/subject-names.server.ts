@@ -1,7 +1,7 @@
 /** Names of pulses and themes for the audit trail; a suggestion has none, so that nothing leads to its words. */
 import { namer } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
-import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
+import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import { pulses, themes } from '#db/schema/feedback.ts'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
-import { PersonField } from '#app/organisation/person-field.tsx'
+import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckboxGroup } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'

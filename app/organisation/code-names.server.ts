@@ -5,7 +5,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { posts, unitPlacements, units } from '#db/schema/organisation.ts'
-import { holdsOn } from './reach.server.ts'
+import { holdsOn } from './accounts/reach.server.ts'
 
 export const unitNames = async (db: Reader, codes: readonly string[], day: Day): Promise<Record<string, Words>> => {
   if (codes.length === 0) return {}

@@ -9,11 +9,11 @@ import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { competencies, legalEntities, posts, employees as staff, unitPlacements } from '#db/schema/organisation.ts'
-import { accountPaths } from './account-openings.server.ts'
-import { employeeMatches, employeePathColumn } from './employee-columns.server.ts'
-import { employeeRows } from './employees.server.ts'
-import { holdsOn } from './reach.server.ts'
-import { settingsOn } from './settings.server.ts'
+import { accountPaths } from './accounts/account-openings.server.ts'
+import { holdsOn } from './accounts/reach.server.ts'
+import { employeeMatches, employeePathColumn } from './employees/employee-columns.server.ts'
+import { employeeRows } from './employees/employees.server.ts'
+import { settingsOn } from './settings/settings.server.ts'
 
 const employees = namer(
   (db, ids, actor) => employeeRows(db, ids, actor.today),

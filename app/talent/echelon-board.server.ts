@@ -1,9 +1,9 @@
 /** The board of one echelon: bench with gaps, and a hint of readiness where the actor may see ratings. */
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { employeeRows } from '#app/organisation/employees.server.ts'
-import { findPost } from '#app/organisation/posts.server.ts'
-import { unitOn } from '#app/organisation/units.server.ts'
+import { employeeRows } from '#app/organisation/employees/employees.server.ts'
+import { findPost } from '#app/organisation/posts/posts.server.ts'
+import { unitOn } from '#app/organisation/units/units.server.ts'
 import { allCycles } from '#app/performance/cycles.server.ts'
 import { ratingsInScale } from '#app/performance/final-ratings.server.ts'
 import type { Reader } from '#db/client.server.ts'

@@ -1,8 +1,8 @@
 /** Names of echelons and development plans for the audit trail. */
 import { namer, sameIn } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
-import { employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
-import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
+import { employeeNameColumn, employeePathColumn } from '#app/organisation/employees/employee-columns.server.ts'
+import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import { developmentPlans, echelons } from '#db/schema/talent.ts'

@@ -1,7 +1,7 @@
 /** Who acts in the chapters: the story's person, with the reach that they had on the day. */
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day } from '#app/kernel/day.ts'
-import { accountActor } from '#app/organisation/account-actor.server.ts'
+import { accountActor } from '#app/organisation/accounts/account-actor.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import type { DemoBank, DemoPerson } from './people.ts'
 import type { StoryKey } from './stories.ts'

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { ProgrammeKind } from '#app/mentoring/programme.ts'
-import type { RiskClass } from '#app/organisation/post.ts'
-import type { UnitKind } from '#app/organisation/unit.ts'
+import type { RiskClass } from '#app/organisation/posts/post.ts'
+import type { UnitKind } from '#app/organisation/units/unit.ts'
 
 type Both = { 'zh-CN': string; en: string }
 export type UnitContent = {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { addDays } from '#app/kernel/day.ts'
-import { spellingOf } from '#app/organisation/spelling.server.ts'
+import { spellingOf } from '#app/organisation/roster/spelling.server.ts'
 import type { Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
 import { accounts } from '#db/schema/identity.ts'

@@ -1,6 +1,6 @@
 /** Chapters of what people hold: their roles, their leave, and the competencies that were assessed. */
 import { addDays } from '#app/kernel/day.ts'
-import { type AbsenceKind, excludesProration, extendsDeadlines } from '#app/organisation/absence.ts'
+import { type AbsenceKind, excludesProration, extendsDeadlines } from '#app/organisation/employees/absence.ts'
 import type { Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
 import { absences, competencyAssessments, roleGrants } from '#db/schema/organisation.ts'

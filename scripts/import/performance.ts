@@ -14,7 +14,7 @@ import { runsVisible } from '#app/incentives/runs/runs.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { digitsOf } from '#app/kernel/currency.ts'
 import { majorOf } from '#app/kernel/money.ts'
-import { unitOn } from '#app/organisation/units.server.ts'
+import { unitOn } from '#app/organisation/units/units.server.ts'
 import {
   commitImport,
   findImport,

@@ -1,7 +1,7 @@
 /** Subjects of the matrix: for each blank of an address something in the demo bank that belongs to the visitors. */
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { grantedRoles } from '#app/identity/roles.ts'
-import { reachOf } from '#app/organisation/reach.server.ts'
+import { reachOf } from '#app/organisation/accounts/reach.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { pulses } from '#db/schema/feedback.ts'
 import { accounts } from '#db/schema/identity.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { programmeKinds } from '#app/mentoring/programme.ts'
-import { riskClasses } from '#app/organisation/post.ts'
-import { isUnitCode, unitKinds } from '#app/organisation/unit.ts'
+import { riskClasses } from '#app/organisation/posts/post.ts'
+import { isUnitCode, unitKinds } from '#app/organisation/units/unit.ts'
 import { halfWritten } from './half-written.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(`content/demo/${name}.json`, 'utf8'))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { absenceKinds, effectAnswer, excludesProration, extendsDeadlines } from '#app/organisation/absence.ts'
-import { absencesOf, keepAbsence } from '#app/organisation/absences.server.ts'
-import { absenceForm } from '#app/organisation/assignment.form.ts'
+import { absenceForm } from '#app/organisation/assignments/assignment.form.ts'
+import { absenceKinds, effectAnswer, excludesProration, extendsDeadlines } from '#app/organisation/employees/absence.ts'
+import { absencesOf, keepAbsence } from '#app/organisation/employees/absences.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { hr, openBank, person } from './bank.ts'
 

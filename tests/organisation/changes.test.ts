@@ -1,15 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
-import { overFullTime } from '#app/organisation/assignment.ts'
-import { assign, correctAssignment, endAssignment, transfer } from '#app/organisation/assignment-changes.server.ts'
-import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisation/assignments.server.ts'
-import { assess, assessmentsOf, keepCompetency } from '#app/organisation/competencies.server.ts'
-import { employeesIn } from '#app/organisation/employees.server.ts'
-import { leave, rehire, takeOn } from '#app/organisation/employment-changes.server.ts'
-import { closeUnit, moveUnit, openUnit } from '#app/organisation/unit-changes.server.ts'
-import { appointHead, headOn } from '#app/organisation/unit-heads.server.ts'
-import { pathOfUnit, unitsOn } from '#app/organisation/units.server.ts'
+import { overFullTime } from '#app/organisation/assignments/assignment.ts'
+import {
+  assign,
+  correctAssignment,
+  endAssignment,
+  transfer,
+} from '#app/organisation/assignments/assignment-changes.server.ts'
+import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisation/assignments/assignments.server.ts'
+import { employeesIn } from '#app/organisation/employees/employees.server.ts'
+import { leave, rehire, takeOn } from '#app/organisation/employees/employment-changes.server.ts'
+import { assess, assessmentsOf, keepCompetency } from '#app/organisation/posts/competencies.server.ts'
+import { closeUnit, moveUnit, openUnit } from '#app/organisation/units/unit-changes.server.ts'
+import { appointHead, headOn } from '#app/organisation/units/unit-heads.server.ts'
+import { pathOfUnit, unitsOn } from '#app/organisation/units/units.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { branchHr, hr, openBank, person, stranger } from './bank.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { diffRoster } from '#app/organisation/roster-diff.ts'
+import { diffRoster } from '#app/organisation/roster/roster-diff.ts'
 
 const assignment = {
   id: 'asg_1',

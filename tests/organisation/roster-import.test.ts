@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { assignmentsOn } from '#app/organisation/assignments.server.ts'
-import { rosterCommit } from '#app/organisation/roster-commit.job.ts'
-import { askCommit, askPreview, findImport, type RosterChoices } from '#app/organisation/roster-imports.server.ts'
-import type { RosterMapping } from '#app/organisation/roster-mapping.ts'
-import { rosterPreview } from '#app/organisation/roster-preview.job.ts'
-import { rosterRows } from '#app/organisation/roster-rows.server.ts'
-import { uploadRoster } from '#app/organisation/roster-uploads.server.ts'
-import { firstSettings } from '#app/organisation/settings.server.ts'
+import { assignmentsOn } from '#app/organisation/assignments/assignments.server.ts'
+import { rosterCommit } from '#app/organisation/roster/roster-commit.job.ts'
+import {
+  askCommit,
+  askPreview,
+  findImport,
+  type RosterChoices,
+} from '#app/organisation/roster/roster-imports.server.ts'
+import type { RosterMapping } from '#app/organisation/roster/roster-mapping.ts'
+import { rosterPreview } from '#app/organisation/roster/roster-preview.job.ts'
+import { rosterRows } from '#app/organisation/roster/roster-rows.server.ts'
+import { uploadRoster } from '#app/organisation/roster/roster-uploads.server.ts'
+import { firstSettings } from '#app/organisation/settings/settings.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { bankSettings, employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'

@@ -1,6 +1,6 @@
 /** What one row of a roster says, and every way in which it may be wrong. */
 import { describe, expect, it } from 'vitest'
-import { type RosterField, readRosterRow } from '#app/organisation/roster-mapping.ts'
+import { type RosterField, readRosterRow } from '#app/organisation/roster/roster-mapping.ts'
 
 const good = { number: 'E-1', name: '张三', unit: 'B1', post: 'teller', base: '6000' }
 const read = (more: Partial<Record<RosterField, string>>) => {

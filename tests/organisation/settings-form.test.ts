@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { settingsForm } from '#app/organisation/settings.form.ts'
+import { settingsForm } from '#app/organisation/settings/settings.form.ts'
 
 const sent = {
   fromOn: '2026-10-01',

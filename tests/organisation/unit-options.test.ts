@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { unitOptions } from '#app/organisation/unit-options.server.ts'
+import { unitOptions } from '#app/organisation/units/unit-options.server.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { openBank } from './bank.ts'
 

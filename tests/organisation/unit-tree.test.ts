@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nestUnits } from '#app/organisation/unit-tree.ts'
+import { nestUnits } from '#app/organisation/units/unit-tree.ts'
 
 const unit = (id: string, path: string, parentId: string | null) => ({ id, code: id, path, parentId })
 

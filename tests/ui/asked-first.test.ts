@@ -13,7 +13,7 @@ const unasked: Record<string, readonly string[]> = {
   'app/incentives/screens/honours.tsx': ['withdraw'],
   'app/talent/echelon-lanes.tsx': ['leave'],
   // The file is still with whoever uploaded it.
-  'app/organisation/roster-preview.tsx': ['discard'],
+  'app/organisation/roster/roster-preview.tsx': ['discard'],
   'app/performance/screens/actual-import.tsx': ['discard'],
 }
 

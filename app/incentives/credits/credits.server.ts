@@ -17,8 +17,8 @@ import {
   employeePathColumn,
   holdsFewerThan,
   standsWithin,
-} from '#app/organisation/employee-columns.server.ts'
-import { employeeRows, employeesByNumber } from '#app/organisation/employees.server.ts'
+} from '#app/organisation/employees/employee-columns.server.ts'
+import { employeeRows, employeesByNumber } from '#app/organisation/employees/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { planVersions, productCredits } from '#db/schema/incentives.ts'

@@ -14,8 +14,8 @@ import {
   employeeNumberColumn,
   employeePathColumn,
   standsWithin,
-} from '#app/organisation/employee-columns.server.ts'
-import { employeeRows, employeesByNumber } from '#app/organisation/employees.server.ts'
+} from '#app/organisation/employees/employee-columns.server.ts'
+import { employeeRows, employeesByNumber } from '#app/organisation/employees/employees.server.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'

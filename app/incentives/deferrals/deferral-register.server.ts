@@ -5,7 +5,11 @@ import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
-import { employeeMatches, employeeNameColumn, employeePathColumn } from '#app/organisation/employee-columns.server.ts'
+import {
+  employeeMatches,
+  employeeNameColumn,
+  employeePathColumn,
+} from '#app/organisation/employees/employee-columns.server.ts'
 import { violationsOf } from '#app/performance/veto-events.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { absenceKinds } from '#app/organisation/absence.ts'
+import { absenceKinds } from '#app/organisation/employees/absence.ts'
 import { violationSeverities } from '#app/performance/violation.ts'
 import type { Option } from '#app/ui/choice-field.tsx'
 import { Combobox } from '#app/ui/combobox.tsx'

@@ -3,7 +3,7 @@ import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { unitPathColumn } from '#app/organisation/unit-paths.server.ts'
+import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { plans, planVersions } from '#db/schema/incentives.ts'
 

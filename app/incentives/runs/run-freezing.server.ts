@@ -12,11 +12,11 @@ import {
   type AssignmentPart,
   absencesBetween,
   assignmentParts,
-} from '#app/organisation/assignments.server.ts'
-import { employeeNumbers } from '#app/organisation/employee-numbers.server.ts'
-import { populationAfter, populationCount } from '#app/organisation/population.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
-import { unitsOn } from '#app/organisation/units.server.ts'
+} from '#app/organisation/assignments/assignments.server.ts'
+import { employeeNumbers } from '#app/organisation/employees/employee-numbers.server.ts'
+import { populationAfter, populationCount } from '#app/organisation/employees/population.server.ts'
+import { settingsOn } from '#app/organisation/settings/settings.server.ts'
+import { unitsOn } from '#app/organisation/units/units.server.ts'
 import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { unitScoresOf } from '#app/performance/unit-scores.server.ts'
 import { violationsOf } from '#app/performance/veto-events.server.ts'

@@ -3,7 +3,7 @@ import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { employeeNameColumn, employeeNumberColumn } from '#app/organisation/employee-columns.server.ts'
+import { employeeNameColumn, employeeNumberColumn } from '#app/organisation/employees/employee-columns.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { runAdjustments, runExceptions, runs, statements } from '#db/schema/incentives.ts'
 

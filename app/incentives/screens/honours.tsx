@@ -13,7 +13,7 @@ import {
 } from '#app/incentives/honours/honours.server.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
-import { employeeByNumber } from '#app/organisation/employee-by-number.server.ts'
+import { employeeByNumber } from '#app/organisation/employees/employee-by-number.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
 import type { Instant } from '#app/kernel/day.ts'
 import { notifyEach } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
+import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { statements } from '#db/schema/incentives.ts'

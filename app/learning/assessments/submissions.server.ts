@@ -10,7 +10,7 @@ import { grantCertificate } from '#app/learning/certifications/certificates.serv
 import { completeEnrolment, pathOf } from '#app/learning/courses/enrolments.server.ts'
 import { questionIn, type Response } from '#app/learning/questions/question.ts'
 import { scoreOf } from '#app/learning/questions/question-score.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
+import { settingsOn } from '#app/organisation/settings/settings.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { assessments, attempts, courses, enrolments, questionVersions, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'

@@ -2,7 +2,7 @@
 import { systemActor } from '#app/kernel/actor.ts'
 import { dayOf } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
+import { settingsOn } from '#app/organisation/settings/settings.server.ts'
 import { closeAttempt, overdueAttempts } from './submissions.server.ts'
 
 const atOnce = 5

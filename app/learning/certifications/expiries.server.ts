@@ -8,7 +8,7 @@ import {
   employeeNumberColumn,
   employeePathColumn,
   standsWithin,
-} from '#app/organisation/employee-columns.server.ts'
+} from '#app/organisation/employees/employee-columns.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { certificates, certifications, courses, enrolments } from '#db/schema/learning.ts'
 

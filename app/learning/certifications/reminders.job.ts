@@ -1,7 +1,7 @@
 /** Every hour, by the bank's day: certificates that end, courses that are due. Each threshold is told once. */
 import { dayOf } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
+import { settingsOn } from '#app/organisation/settings/settings.server.ts'
 import { remindOfCertificates, remindOfCourses } from './reminders.server.ts'
 
 type Cursor = { part: 'certificates' | 'courses'; after: string; told: number }

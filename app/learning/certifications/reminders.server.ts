@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { addDays, type Day, daysBetween, type Instant } from '#app/kernel/day.ts'
 import { notifyEach } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
+import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
 import { certificates, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'

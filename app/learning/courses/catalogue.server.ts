@@ -4,7 +4,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { certificatesHeld } from '#app/learning/certifications/certificates-held.server.ts'
-import { assignmentsOn } from '#app/organisation/assignments.server.ts'
+import { assignmentsOn } from '#app/organisation/assignments/assignments.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import {

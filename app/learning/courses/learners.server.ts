@@ -7,15 +7,15 @@ import { done, refused } from '#app/kernel/result.ts'
 import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
 import type { LearnerAsk } from '#app/learning/learner-ask.ts'
 import { notifyEach, type Telling } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employee-accounts.server.ts'
+import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import {
   employeeMatches,
   employeeNameColumn,
   employeeNumberColumn,
   employeePathColumn,
   standsWithin,
-} from '#app/organisation/employee-columns.server.ts'
-import { everyEmployee } from '#app/organisation/employees.server.ts'
+} from '#app/organisation/employees/employee-columns.server.ts'
+import { everyEmployee } from '#app/organisation/employees/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { assessments, attempts, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'

@@ -9,7 +9,7 @@ import { joinMenteeForm, joinMentorForm, programmeForm, wishesForm } from '#app/
 import { pairingsOf, sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
 import { joinAsMentee, joinAsMentor, leaveProgramme, participantsOf, wish } from '#app/mentoring/participants.server.ts'
 import { programmesFor } from '#app/mentoring/programmes.server.ts'
-import { listCompetencies } from '#app/organisation/competencies.server.ts'
+import { listCompetencies } from '#app/organisation/posts/competencies.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'

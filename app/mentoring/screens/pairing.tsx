@@ -27,7 +27,7 @@ import {
   sessionsOf,
   withdrawSession,
 } from '#app/mentoring/sessions.server.ts'
-import { listCompetencies } from '#app/organisation/competencies.server.ts'
+import { listCompetencies } from '#app/organisation/posts/competencies.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'

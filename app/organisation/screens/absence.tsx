@@ -4,16 +4,16 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { absenceForm } from '#app/organisation/assignments/assignment.form.ts'
 import {
   absenceKinds,
   effectAnswer,
   effectAnswers,
   excludesProration,
   extendsDeadlines,
-} from '#app/organisation/absence.ts'
-import { findAbsence, keepAbsence, withdrawAbsence } from '#app/organisation/absences.server.ts'
-import { absenceForm } from '#app/organisation/assignment.form.ts'
-import { findPerson } from '#app/organisation/people.server.ts'
+} from '#app/organisation/employees/absence.ts'
+import { findAbsence, keepAbsence, withdrawAbsence } from '#app/organisation/employees/absences.server.ts'
+import { findPerson } from '#app/organisation/employees/people.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import { can } from '#app/identity/policy.ts'
-import { employeesIn } from '#app/organisation/employees.server.ts'
+import { employeesIn } from '#app/organisation/employees/employees.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 
 /** A colleague to lend to, from the whole bank: name and number, nothing else; only once two characters are typed. */

@@ -3,8 +3,8 @@ import { can, scopeOf } from '#app/identity/policy.ts'
 import { exportResponse } from '#app/kernel/list-export.server.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { wordsIn } from '#app/kernel/words.ts'
-import { employeeSorts, everyEmployee } from '#app/organisation/employees.server.ts'
-import { peopleAsk } from '#app/organisation/people-ask.server.ts'
+import { employeeSorts, everyEmployee } from '#app/organisation/employees/employees.server.ts'
+import { peopleAsk } from '#app/organisation/employees/people-ask.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 
 /** The whole list as the page filters it, in the reader's scope. */

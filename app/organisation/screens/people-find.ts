@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { wordsIn } from '#app/kernel/words.ts'
-import { employeesIn } from '#app/organisation/employees.server.ts'
+import { employeesIn } from '#app/organisation/employees/employees.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 
 /** Choices of a field that names a person: those in reach whose name, pinyin, initials or number begins so. */

@@ -2,7 +2,7 @@
 import { translator } from '#app/i18n/words.server.ts'
 import { can } from '#app/identity/policy.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
-import { rosterSample } from '#app/organisation/roster-sample.server.ts'
+import { rosterSample } from '#app/organisation/roster/roster-sample.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 
 export const loader = signedIn(async ({ db, actor, url, locale, settings }) => {

@@ -6,7 +6,7 @@ import { scopeOf } from '#app/identity/policy.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { JobProgress } from '#app/kernel/job-progress.tsx'
 import { findJob } from '#app/kernel/jobs.server.ts'
-import { rosterForm } from '#app/organisation/roster.form.ts'
+import { rosterForm } from '#app/organisation/roster/roster.form.ts'
 import {
   askCommit,
   askPreview,
@@ -14,13 +14,13 @@ import {
   findImport,
   rosterState,
   tableOfImport,
-} from '#app/organisation/roster-imports.server.ts'
-import { RosterMappingForm } from '#app/organisation/roster-mapping-form.tsx'
-import { RosterPreview } from '#app/organisation/roster-preview.tsx'
-import { rosterRowKinds } from '#app/organisation/roster-row.ts'
-import { rosterRows } from '#app/organisation/roster-rows.server.ts'
-import { settingsOn } from '#app/organisation/settings.server.ts'
-import { unitOptions } from '#app/organisation/unit-options.server.ts'
+} from '#app/organisation/roster/roster-imports.server.ts'
+import { RosterMappingForm } from '#app/organisation/roster/roster-mapping-form.tsx'
+import { RosterPreview } from '#app/organisation/roster/roster-preview.tsx'
+import { rosterRowKinds } from '#app/organisation/roster/roster-row.ts'
+import { rosterRows } from '#app/organisation/roster/roster-rows.server.ts'
+import { settingsOn } from '#app/organisation/settings/settings.server.ts'
+import { unitOptions } from '#app/organisation/units/unit-options.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Stack } from '#app/ui/layout.tsx'

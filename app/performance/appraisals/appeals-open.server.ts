@@ -4,7 +4,7 @@ import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
-import { employeeRows } from '#app/organisation/employees.server.ts'
+import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appeals, appraisals, cycles } from '#db/schema/performance.ts'
 

@@ -1,7 +1,7 @@
 /** What one person's appraisal page shows: their lines with points, and the result where it may be seen. */
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { employeeRows } from '#app/organisation/employees.server.ts'
+import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { barEnd } from '../kpis/curve-shape.ts'
 import { stateOf } from './appraisal-state.ts'

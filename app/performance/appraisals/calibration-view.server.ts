@@ -3,7 +3,7 @@ import { and, count, desc, eq, isNotNull, isNull, lte, type SQL, sql } from 'dri
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { employeeRows } from '#app/organisation/employees.server.ts'
+import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals, cycles } from '#db/schema/performance.ts'

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { employeeRows } from '#app/organisation/employees.server.ts'
+import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { goalSheets } from '#db/schema/performance.ts'
 import { type Cycle, sheetsScoredBy } from '../cycles.server.ts'

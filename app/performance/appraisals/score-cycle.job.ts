@@ -1,6 +1,6 @@
 /** Durable: scores a cycle. Reading and calculating happen between steps, so that a step only writes. */
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
-import { accountActor } from '#app/organisation/account-actor.server.ts'
+import { accountActor } from '#app/organisation/accounts/account-actor.server.ts'
 import { scoreCycleKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import {

@@ -2,7 +2,7 @@
 import type { Instant } from '#app/kernel/day.ts'
 import type { JobView } from '#app/kernel/jobs.server.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { employeeRows } from '#app/organisation/employees.server.ts'
+import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import type { ScoreCounts, ScoreProblem } from '../appraisals/score-cycle.server.ts'
 import type { Cycle } from '../cycles.server.ts'

@@ -1,7 +1,7 @@
 /** One sheet a person: that of the last part, whose template's bands give the rating. */
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { outer } from '#app/organisation/unit-paths.server.ts'
+import { outer } from '#app/organisation/units/unit-paths.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { goalSheets } from '#db/schema/performance.ts'

@@ -3,7 +3,7 @@
  * only writes.
  */
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
-import { accountActor } from '#app/organisation/account-actor.server.ts'
+import { accountActor } from '#app/organisation/accounts/account-actor.server.ts'
 import { makeSheetsKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'

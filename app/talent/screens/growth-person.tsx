@@ -1,7 +1,7 @@
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { postsInUse } from '#app/organisation/posts.server.ts'
+import { postsInUse } from '#app/organisation/posts/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { GapTable } from '#app/talent/gap-table.tsx'

@@ -12,8 +12,8 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { absences, assignments, employees, posts, unitPlacements, units } from '#db/schema/organisation.ts'
-import type { AbsenceKind } from './absence.ts'
-import type { RiskClass } from './post.ts'
+import type { AbsenceKind } from '../employees/absence.ts'
+import type { RiskClass } from '../posts/post.ts'
 
 /** One assignment with what scoring and paying read of it. `from` and `to` are both counted; `to` null is open. */
 export type AssignmentPart = {

@@ -8,7 +8,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
-import { holdsOn } from './reach.server.ts'
+import { holdsOn } from '../accounts/reach.server.ts'
 import { reachPath, type UnitKind } from './unit.ts'
 
 /** A unit as it stands on a day. */

@@ -2,10 +2,10 @@
 import { record } from '#app/audit/records.server.ts'
 import { type Actor, systemActor } from '#app/kernel/actor.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import { settingsOn } from '../settings/settings.server.ts'
 import { askAgain, isStale, makePosts, makeUnits, noteCommitted } from './roster-commits.server.ts'
 import { importOf } from './roster-imports.server.ts'
 import { rosterWrites, writeRoster } from './roster-writing.server.ts'
-import { settingsOn } from './settings.server.ts'
 
 type Input = { importId: string; revision: number; actorId: string; actorName: string; onBehalfOf: string | null }
 

@@ -6,7 +6,7 @@ import type { Day } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { assignments, employees, roleGrants, unitHeads, unitPlacements } from '#db/schema/organisation.ts'
-import { reachPath } from './unit.ts'
+import { reachPath } from '../units/unit.ts'
 
 /** Holds on the day: from ≤ day and (to is open or to ≥ day). `day` may be a value or a placeholder. */
 export const holdsOn = (fromOn: SQLiteColumn, toOn: SQLiteColumn, day: Day | SQL): SQL =>

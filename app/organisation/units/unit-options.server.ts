@@ -6,7 +6,7 @@ import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { unitPlacements, units } from '#db/schema/organisation.ts'
-import { holdsOn } from './reach.server.ts'
+import { holdsOn } from '../accounts/reach.server.ts'
 
 export type UnitOption = { value: string; label: string }
 

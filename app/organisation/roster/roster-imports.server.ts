@@ -15,10 +15,10 @@ import { readTable } from '#app/kernel/table-reader.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { rosterImportRows, rosterImports, unitPlacements } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
+import { holdsOn } from '../accounts/reach.server.ts'
+import { reachOfUnit } from '../units/units.server.ts'
 import type { NewUnit } from './code-finder.ts'
-import { holdsOn } from './reach.server.ts'
 import { type RosterMapping, rosterColumns } from './roster-mapping.ts'
-import { reachOfUnit } from './units.server.ts'
 
 /** What the `mapping` column holds: where each field comes from, and what may be made on the way. */
 export type RosterSettings = {

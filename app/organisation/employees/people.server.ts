@@ -6,7 +6,7 @@ import type { Day } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Reader } from '#db/client.server.ts'
 import { employees, employments } from '#db/schema/organisation.ts'
-import { standingOn } from './assignments.server.ts'
+import { standingOn } from '../assignments/assignments.server.ts'
 
 export type Person = typeof employees.$inferSelect & { employeeId: string; unitPath: string }
 

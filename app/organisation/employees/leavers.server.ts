@@ -4,7 +4,7 @@ import { closeAccount } from '#app/identity/accounts.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { dayOf, type Instant } from '#app/kernel/day.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
-import { settingsOn } from './settings.server.ts'
+import { settingsOn } from '../settings/settings.server.ts'
 
 const atOnce = 50
 

@@ -1,9 +1,9 @@
 /** What an address asks of the list of people; the page, its export and its counts read it alike. */
 import { type Day, isDay } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
+import { reachPath } from '../units/unit.ts'
+import { unitOn } from '../units/units.server.ts'
 import { type EmployeeFilter, type EmployeeSort, employeeStates } from './employees.server.ts'
-import { reachPath } from './unit.ts'
-import { unitOn } from './units.server.ts'
 
 export const peopleAsk = async (
   db: Reader,

@@ -9,7 +9,7 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
-import { belongingOn, personOn } from './people.server.ts'
+import { belongingOn, personOn } from '../employees/people.server.ts'
 
 /** The unit path that each of these accounts belongs to: its employee's, or the whole bank. */
 export const accountPaths = async (db: Reader, actor: Actor, accountIds: readonly string[]) => {

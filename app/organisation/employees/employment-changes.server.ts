@@ -10,11 +10,11 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, employees, employments, unitHeads } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import type { assignmentForm, leavingForm, personForm, takeOnForm } from './assignment.form.ts'
-import { assign, place } from './assignment-changes.server.ts'
+import type { assignmentForm, leavingForm, personForm, takeOnForm } from '../assignments/assignment.form.ts'
+import { assign, place } from '../assignments/assignment-changes.server.ts'
+import { spellingOf } from '../roster/spelling.server.ts'
+import { pathOfUnit } from '../units/units.server.ts'
 import { employmentsOf, findPersonToChange, isEmployedOn } from './people.server.ts'
-import { spellingOf } from './spelling.server.ts'
-import { pathOfUnit } from './units.server.ts'
 
 /** Takes on someone new, with their first assignment. */
 export const takeOn = (db: Db | Tx, actor: Actor, input: z.output<typeof takeOnForm>, currency: string, now: Instant) =>

@@ -3,6 +3,7 @@ import { tidy } from '#app/kernel/cell.ts'
 import { cellsOf } from '#app/kernel/column-mapping.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import type { Reader } from '#db/client.server.ts'
+import { settingsOn } from '../settings/settings.server.ts'
 import type { NewUnit } from './code-finder.ts'
 import { rosterBankOn } from './roster-bank.server.ts'
 import { unitCodeOf } from './roster-codes.server.ts'
@@ -10,7 +11,6 @@ import { diffRoster, type RosterPreviewRow } from './roster-diff.ts'
 import { importOf, tableOfImport } from './roster-imports.server.ts'
 import { type RosterField, readRosterRow } from './roster-mapping.ts'
 import { clearRosterRows, finishPreview, keepRosterRows } from './roster-rows.server.ts'
-import { settingsOn } from './settings.server.ts'
 
 type Input = { importId: string; revision: number }
 type Preview = { rows: RosterPreviewRow[]; digest: string; newUnits: NewUnit[]; newPosts: NewUnit[] }

@@ -7,7 +7,7 @@ import type { Day } from '#app/kernel/day.ts'
 import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
-import { outer } from './unit-paths.server.ts'
+import { outer } from '../units/unit-paths.server.ts'
 
 export const employeeNameColumn = (employeeId: SQLiteColumn): SQL<string> =>
   sql<string>`(select ${employees.name} from ${employees} where ${employees.id} = ${employeeId})`

@@ -12,10 +12,10 @@ import { readTable } from '#app/kernel/table-reader.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { rosterImports, unitPlacements } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { holdsOn } from './reach.server.ts'
+import { holdsOn } from '../accounts/reach.server.ts'
+import { rootUnit } from '../units/units.server.ts'
 import type { RosterSettings } from './roster-imports.server.ts'
 import { type RosterField, rosterColumns } from './roster-mapping.ts'
-import { rootUnit } from './units.server.ts'
 
 /** Takes a file in and proposes a mapping: what this person last chose for such a file, else by the headings. */
 export const uploadRoster = async (

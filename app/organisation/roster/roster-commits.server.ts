@@ -6,11 +6,11 @@ import type { Instant } from '#app/kernel/day.ts'
 import type { Tx } from '#db/client.server.ts'
 import { posts, rosterImports } from '#db/schema/organisation.ts'
 import { newId } from '#db/transact.server.ts'
+import type { UnitKind } from '../units/unit.ts'
+import { openUnit } from '../units/unit-changes.server.ts'
+import { unitOn } from '../units/units.server.ts'
 import { rosterBankOn } from './roster-bank.server.ts'
 import type { RosterImport } from './roster-imports.server.ts'
-import type { UnitKind } from './unit.ts'
-import { openUnit } from './unit-changes.server.ts'
-import { unitOn } from './units.server.ts'
 
 export const noteCommitted = async (tx: Tx, importId: string, by: string, now: Instant): Promise<void> => {
   await tx.update(rosterImports).set({ committedAt: now, committedBy: by }).where(eq(rosterImports.id, importId))

@@ -6,7 +6,7 @@ import { Checkbox, type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow } from '#app/ui/form.tsx'
 import { MoneyField } from '#app/ui/money-field.tsx'
 import { NumberField, TextField } from '#app/ui/text-field.tsx'
-import { PersonField } from './person-field.tsx'
+import { PersonField } from '../employees/person-field.tsx'
 
 export type AssignmentChoices = { units: readonly Option[]; posts: readonly Option[] }
 /** What stands in the form at first, as text. */

@@ -11,8 +11,8 @@ import type { Locale, Words } from '#app/kernel/words.ts'
 import type { Db } from '#db/client.server.ts'
 import { bankSettings, legalEntities, roleGrants, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { pathBelow } from '../units/unit.ts'
 import { firstSettings } from './settings.server.ts'
-import { pathBelow } from './unit.ts'
 
 export type FirstRun = {
   bankName: Words

@@ -14,10 +14,10 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, employments, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { findPerson, findPersonToChange } from '../employees/people.server.ts'
+import { pathOfUnit } from '../units/units.server.ts'
 import type { assignmentForm, correctionForm, endForm, transferForm } from './assignment.form.ts'
 import { overFullTime, overlaps } from './assignment.ts'
-import { findPerson, findPersonToChange } from './people.server.ts'
-import { pathOfUnit } from './units.server.ts'
 
 type Row = typeof assignments.$inferSelect
 type Terms = Pick<Row, 'unitId' | 'postId' | 'lineManagerId' | 'fteBp' | 'baseMinor' | 'city'>

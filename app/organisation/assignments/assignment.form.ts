@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isDecimalText } from '#app/kernel/decimal.ts'
 import { checked, dayField, maybeDay, maybeMail, maybeText, revisionField, text } from '#app/kernel/field.form.ts'
-import { absenceKinds, effectAnswers } from './absence.ts'
+import { absenceKinds, effectAnswers } from '../employees/absence.ts'
 
 /** '80' percent of full time as 8000; more than full time in one assignment is refused. */
 const fteField = z.pipe(

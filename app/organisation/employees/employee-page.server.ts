@@ -3,9 +3,9 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import type { Reader } from '#db/client.server.ts'
+import { assignmentHistory } from '../assignments/assignments.server.ts'
+import { gapsOf } from '../posts/competencies.server.ts'
 import { absencesOf } from './absences.server.ts'
-import { assignmentHistory } from './assignments.server.ts'
-import { gapsOf } from './competencies.server.ts'
 import { employmentsOf, isEmployedOn, type Person } from './people.server.ts'
 
 export type Story = Awaited<ReturnType<typeof storyOf>>

@@ -6,9 +6,9 @@ import type { Day } from '#app/kernel/day.ts'
 import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { posts } from '#db/schema/organisation.ts'
+import { settingsOn } from '../settings/settings.server.ts'
+import { unitsOn } from '../units/units.server.ts'
 import type { BankPerson, BankPost, BankUnit, RosterBank } from './roster-diff.ts'
-import { settingsOn } from './settings.server.ts'
-import { unitsOn } from './units.server.ts'
 
 type Raw = {
   id: string

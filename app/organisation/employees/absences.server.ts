@@ -10,8 +10,8 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { absences } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import type { absenceForm } from '../assignments/assignment.form.ts'
 import { effectsOf } from './absence.ts'
-import type { absenceForm } from './assignment.form.ts'
 import { findPersonToChange } from './people.server.ts'
 
 type Given = z.output<typeof absenceForm>

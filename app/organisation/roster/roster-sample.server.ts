@@ -3,10 +3,10 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { type SampleFile, sampleFile } from '#app/kernel/sample-file.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
-import { postsInUse } from './posts.server.ts'
+import { postsInUse } from '../posts/posts.server.ts'
+import { unitOn } from '../units/units.server.ts'
 import { type RosterField, rosterColumns } from './roster-mapping.ts'
 import { firstUnit } from './roster-uploads.server.ts'
-import { unitOn } from './units.server.ts'
 
 type Example = { number: string; name: string; gender: string }
 

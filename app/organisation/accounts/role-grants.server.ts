@@ -9,8 +9,8 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { employees, roleGrants, unitPlacements } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { reachOfUnit } from '../units/units.server.ts'
 import { holdsOn } from './reach.server.ts'
-import { reachOfUnit } from './units.server.ts'
 
 /** Every grant of an account, the open ones first. */
 export const grantsOf = (db: Reader, accountId: string, day: Day) =>
