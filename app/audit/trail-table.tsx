@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Empty } from '#app/ui/empty.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { When } from '#app/ui/when.tsx'
 import { actText } from './act-words.ts'
 import { Doer } from './doer.tsx'

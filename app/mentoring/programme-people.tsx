@@ -8,7 +8,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Person } from '#app/ui/face.tsx'
 import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
-import { type Column, Table } from '#app/ui/table.tsx'
+import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 

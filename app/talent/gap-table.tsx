@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { Badge } from '#app/ui/badge.tsx'
+import { Meter } from '#app/ui/charts/meter.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Muted } from '#app/ui/layout.tsx'
-import { Meter } from '#app/ui/meter.tsx'
-import { type Column, Table } from '#app/ui/table.tsx'
+import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { Gap } from './gap.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import meter from './meter.module.css'
+import meter from './charts/meter.module.css'
 
 export type ProgressProps = {
   done: number

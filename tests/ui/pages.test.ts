@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pagesAround } from '#app/ui/pages.ts'
-import { sparkPoints } from '#app/ui/spark-points.ts'
+import { sparkPoints } from '#app/ui/charts/spark-points.ts'
+import { pagesAround } from '#app/ui/tables/pages.ts'
 
 describe('the pages worth a link', () => {
   it('are all of a few', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Filter } from '#app/ui/table-filter.ts'
-import { localRows } from '#app/ui/table-filter.ts'
-import { hrefWith, nextSort, readTableAsk, readTableState, sorted } from '#app/ui/table-state.ts'
+import type { Filter } from '#app/ui/tables/table-filter.ts'
+import { localRows } from '#app/ui/tables/table-filter.ts'
+import { hrefWith, nextSort, readTableAsk, readTableState, sorted } from '#app/ui/tables/table-state.ts'
 
 const columns = ['name', 'score', 'pay']
 const read = (search: string, name?: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeBars } from '#app/ui/waterfall-bars.ts'
+import { placeBars } from '#app/ui/charts/waterfall-bars.ts'
 
 describe('a waterfall', () => {
   const bars = placeBars([

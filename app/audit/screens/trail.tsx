@@ -14,7 +14,7 @@ import { subjectsNamed, withNames } from '#app/shell/subject-names.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { hrefWith } from '#app/ui/table-state.ts'
+import { hrefWith } from '#app/ui/tables/table-state.ts'
 
 export const meta = screenMeta
 

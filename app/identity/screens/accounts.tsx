@@ -7,10 +7,10 @@ import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
-import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { readTableAsk } from '#app/ui/table-state.ts'
+import { type Column, DataTable } from '#app/ui/tables/data-table.tsx'
+import { readTableAsk } from '#app/ui/tables/table-state.ts'
 import { When } from '#app/ui/when.tsx'
 
 export const meta = screenMeta

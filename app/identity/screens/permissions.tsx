@@ -4,11 +4,11 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { matrixRoles, permissionMatrix } from '#app/identity/permission-matrix.ts'
 import { can } from '#app/identity/policy.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
-import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { type Column, DataTable } from '#app/ui/tables/data-table.tsx'
 
 export const meta = screenMeta
 

@@ -12,7 +12,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Row } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { When } from '#app/ui/when.tsx'
 
 export const meta = screenMeta

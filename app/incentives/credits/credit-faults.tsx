@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Section } from '#app/ui/layout.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import type { CreditFault } from './credit-row.ts'
 
 const isFault = (value: unknown): value is CreditFault =>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Section } from '#app/ui/layout.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { type IncentivePlan, type RiskClass, riskClasses } from './plan.ts'
 import { type PlanChange, planChanges } from './plan-changes.ts'

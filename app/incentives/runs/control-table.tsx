@@ -3,7 +3,7 @@ import type { Currency } from '#app/kernel/currency.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Money } from '#app/ui/money.tsx'
-import { type Column, Table } from '#app/ui/table.tsx'
+import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { ControlTotal, RunControl } from '../payout/run-result.ts'
 

@@ -7,7 +7,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Label, Muted, Section } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
-import { type Column, Table } from '#app/ui/table.tsx'
+import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import type { Change, ComponentChange } from './run-comparison.ts'
 

@@ -5,7 +5,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Row, Section } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
-import { type Column, Table } from '#app/ui/table.tsx'
+import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
 type Person = {

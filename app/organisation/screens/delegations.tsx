@@ -20,7 +20,7 @@ import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 

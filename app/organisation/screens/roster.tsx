@@ -26,7 +26,7 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Stepper } from '#app/ui/stepper.tsx'
-import { readTableAsk } from '#app/ui/table-state.ts'
+import { readTableAsk } from '#app/ui/tables/table-state.ts'
 import { When } from '#app/ui/when.tsx'
 
 export const meta = screenMeta

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Meter } from '#app/ui/meter.tsx'
+import { Meter } from '#app/ui/charts/meter.tsx'
 import { Words } from '#app/ui/words.tsx'
 import styles from './calibration-board.module.css'
 import type { SpreadRating } from './rating-spread.ts'

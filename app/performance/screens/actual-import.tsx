@@ -35,7 +35,7 @@ import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta

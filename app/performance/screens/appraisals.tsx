@@ -12,7 +12,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta

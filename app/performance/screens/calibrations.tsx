@@ -7,7 +7,7 @@ import { cyclesCalibratedBy } from '#app/performance/appraisals/calibration-view
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta

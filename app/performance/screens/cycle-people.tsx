@@ -10,12 +10,12 @@ import { type Appraisal, appraisalsIn } from '#app/performance/appraisals/apprai
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Person } from '#app/ui/face.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { readTableAsk } from '#app/ui/table-state.ts'
+import { type Column, DataTable } from '#app/ui/tables/data-table.tsx'
+import { readTableAsk } from '#app/ui/tables/table-state.ts'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta

@@ -9,9 +9,9 @@ import { regulatoryClasses } from '#app/performance/template.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
-import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { type Column, DataTable } from '#app/ui/tables/data-table.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta

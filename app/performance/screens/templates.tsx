@@ -21,7 +21,7 @@ import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { useNamesText, Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta

@@ -19,7 +19,7 @@ import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
-import { Table } from '#app/ui/table.tsx'
+import { Table } from '#app/ui/tables/table.tsx'
 import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 

@@ -1,12 +1,12 @@
 import { useNow } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { anyone, notFound } from '#app/shell/guard.server.ts'
-import { GalleryCharts } from '../gallery-charts.tsx'
-import { GalleryButtons, GalleryFields } from '../gallery-fields.tsx'
-import { GalleryLists, GalleryStructure } from '../gallery-lists.tsx'
-import { GalleryOverlays } from '../gallery-overlays.tsx'
-import { GalleryFigures, GalleryIcons, GalleryStates } from '../gallery-states.tsx'
-import { useSamples } from '../gallery-words.ts'
+import { GalleryCharts } from '../gallery/gallery-charts.tsx'
+import { GalleryButtons, GalleryFields } from '../gallery/gallery-fields.tsx'
+import { GalleryLists, GalleryStructure } from '../gallery/gallery-lists.tsx'
+import { GalleryOverlays } from '../gallery/gallery-overlays.tsx'
+import { GalleryFigures, GalleryIcons, GalleryStates } from '../gallery/gallery-states.tsx'
+import { useSamples } from '../gallery/gallery-words.ts'
 import { Page } from '../page.tsx'
 
 export const meta = screenMeta

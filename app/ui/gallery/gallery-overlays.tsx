@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
-import { Drawer } from './drawer.tsx'
+import { Button } from '../button.tsx'
+import { Dialog } from '../dialog.tsx'
+import { Drawer } from '../drawer.tsx'
+import { Kbd, Keys } from '../keys.tsx'
+import { Row, Section, Stack } from '../layout.tsx'
+import { Menu } from '../menu.tsx'
+import { Popover } from '../popover.tsx'
 import { useSamples } from './gallery-words.ts'
-import { Kbd, Keys } from './keys.tsx'
-import { Row, Section, Stack } from './layout.tsx'
-import { Menu } from './menu.tsx'
-import { Popover } from './popover.tsx'
 
 export const GalleryOverlays = () => {
   const w = useSamples()

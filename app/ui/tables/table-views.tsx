@@ -2,9 +2,9 @@ import { Link, useFetcher, useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
-import { isAnswer, useAnswerErrors } from './answer.ts'
-import { Button } from './button.tsx'
-import { Popover } from './popover.tsx'
+import { isAnswer, useAnswerErrors } from '../answer.ts'
+import { Button } from '../button.tsx'
+import { Popover } from '../popover.tsx'
 import styles from './table.module.css'
 
 /** A name for what a list shows; `search` is the address after '?'. */

@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react'
 import type { Dispatch, ReactNode, SetStateAction } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from './button.tsx'
-import { FormKey } from './form-key.tsx'
-import { Unseen } from './layout.tsx'
+import { Button } from '../button.tsx'
+import { FormKey } from '../form-key.tsx'
+import { Unseen } from '../layout.tsx'
 import styles from './table.module.css'
 
 export type SelectMany = {

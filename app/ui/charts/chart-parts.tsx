@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { classes } from '../classes.ts'
 import styles from './chart-frame.module.css'
-import { classes } from './classes.ts'
 
 export type SeriesTone = 1 | 2 | 3 | 4 | 5 | 6
 export type Series = {

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from '@remix-run/react'
 import { type ReactNode, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { Icon } from './icon.tsx'
+import { Icon } from '../icon.tsx'
 import { Pagination } from './pagination.tsx'
 import styles from './table.module.css'
 import type { Column, TableProps } from './table.tsx'

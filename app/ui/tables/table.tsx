@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { classes } from './classes.ts'
-import { Icon } from './icon.tsx'
-import { useSpoken } from './spoken.tsx'
+import { classes } from '../classes.ts'
+import { Icon } from '../icon.tsx'
+import { useSpoken } from '../spoken.tsx'
 import styles from './table.module.css'
 import type { SortValue } from './table-state.ts'
 

@@ -1,13 +1,13 @@
-import { Button, LinkButton } from './button.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from './choice-field.tsx'
-import { Combobox } from './combobox.tsx'
-import { ConfirmButton } from './confirm-button.tsx'
-import { FileField } from './file-field.tsx'
-import { FieldRow, FieldSet, FormActions, FormShell } from './form.tsx'
+import { Button, LinkButton } from '../button.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from '../choice-field.tsx'
+import { Combobox } from '../combobox.tsx'
+import { ConfirmButton } from '../confirm-button.tsx'
+import { FileField } from '../file-field.tsx'
+import { FieldRow, FieldSet, FormActions, FormShell } from '../form.tsx'
+import { Row, Section, Stack } from '../layout.tsx'
+import { MoneyField } from '../money-field.tsx'
+import { DateField, NumberField, TextArea, TextField } from '../text-field.tsx'
 import { useSamples } from './gallery-words.ts'
-import { Row, Section, Stack } from './layout.tsx'
-import { MoneyField } from './money-field.tsx'
-import { DateField, NumberField, TextArea, TextField } from './text-field.tsx'
 
 export const GalleryButtons = () => {
   const w = useSamples()

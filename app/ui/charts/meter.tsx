@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { classes } from './classes.ts'
+import { classes } from '../classes.ts'
 import styles from './meter.module.css'
 
 export type MeterProps = {

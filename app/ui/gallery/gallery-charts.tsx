@@ -1,9 +1,9 @@
-import { BarChart } from './bar-chart.tsx'
-import { ChartFrame } from './chart-frame.tsx'
-import { DistributionChart } from './distribution-chart.tsx'
+import { BarChart } from '../charts/bar-chart.tsx'
+import { ChartFrame } from '../charts/chart-frame.tsx'
+import { DistributionChart } from '../charts/distribution-chart.tsx'
+import { LineChart } from '../charts/line-chart.tsx'
+import { Section, Stack } from '../layout.tsx'
 import { useSamples } from './gallery-words.ts'
-import { Section, Stack } from './layout.tsx'
-import { LineChart } from './line-chart.tsx'
 
 const counts = [2, 5, 11, 24, 46, 71, 88, 64, 37, 14, 4]
 const before = [3, 8, 16, 30, 52, 74, 80, 55, 30, 12, 6]
