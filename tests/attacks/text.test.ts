@@ -36,11 +36,11 @@ const upload = async (content: string | Uint8Array) => {
   form.set('act', 'upload')
   form.set('file', new File([typeof content === 'string' ? content : new Uint8Array(content)], 'roster'))
   const { status, said } = await send('/rosters', form)
-  const [, reason] = /"reason","(\w+)"/.exec(said) ?? []
+  const [, code] = /"code","([\w-]+)"/.exec(said) ?? []
   const row = /"row",(\d+)/.exec(said)?.[1]
   return {
     to: /"(\/rosters\/[^"]+)"/.exec(said)?.[1] ?? null,
-    refusal: status === 409 ? `${reason} ${row}` : null,
+    refusal: status === 409 ? `${code} ${row}` : null,
     said,
   }
 }
@@ -99,7 +99,7 @@ describe('a name', () => {
   })
 
   it('of ten thousand characters is refused with its row and column', async () => {
-    expect((await upload(csv(person('T1', '李雷'), person('T2', '长'.repeat(10_000))))).refusal).toBe('cell_too_long 3')
+    expect((await upload(csv(person('T1', '李雷'), person('T2', '长'.repeat(10_000))))).refusal).toBe('cell-too-long 3')
     const form = new URLSearchParams({ act: 'suggest', text: '长'.repeat(10_000) })
     expect((await send('/voice', form)).status).toBe(422)
   })
@@ -115,7 +115,7 @@ describe('a name', () => {
   it('with a byte that is no text is refused with its row', async () => {
     const bytes = new TextEncoder().encode(csv(person('T1', '李雷'), person('T2', 'x')))
     bytes[bytes.length - 20] = 0xff
-    expect((await upload(bytes)).refusal).toBe('encoding_unknown 3')
+    expect((await upload(bytes)).refusal).toBe('encoding-unknown 3')
   })
 })
 
