@@ -15,6 +15,7 @@ import { closeLeaversJob } from '#app/organisation/employees/leavers.job.ts'
 import { rosterCommit } from '#app/organisation/roster/roster-commit.job.ts'
 import { rosterPreview } from '#app/organisation/roster/roster-preview.job.ts'
 import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
+import { tellResultsJob } from '#app/performance/appraisals/tell-results.job.ts'
 import { makeSheetsJob } from '#app/performance/goals/make-sheets.job.ts'
 import { openDb } from '#db/client.server.ts'
 
@@ -37,6 +38,7 @@ const jobs: readonly AnyJob[] = [
   // performance
   makeSheetsJob,
   scoreCycleJob,
+  tellResultsJob,
   // talent
   // incentives
   incentiveRunJob,

@@ -1,12 +1,19 @@
 import { count, eq, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { paths } from '#app/paths.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
+import { tellResultsJob } from '#app/performance/appraisals/tell-results.job.ts'
 import { openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { approvals, auditRecords } from '#db/schema/audit.ts'
+import { notices } from '#db/schema/notices.ts'
+import { employees } from '#db/schema/organisation.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
+import { account } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
+import { runJobs } from '../support/jobs.ts'
+import { must } from '../support/outcome.ts'
 import { head, hr, openBank, quarter } from './bank.ts'
 
 const { now } = clock
@@ -40,6 +47,30 @@ describe('what is decided for everyone of a cycle', () => {
     expect(await db.$count(appraisals, isNotNull(appraisals.publishedAt))).toBe(all?.n)
     expect(await db.$count(auditRecords, eq(auditRecords.act, 'results.published'))).toBe(3)
     expect(await publishResults(db, hr, cycleId, now)).toMatchObject({ error: { code: 'nothing-ready' } })
+  })
+
+  it('is told to everyone who has an account and has not read it yet, once', async () => {
+    const { db, cycleId } = await reviewed()
+    await account(db, 'acc_1', 'one')
+    await account(db, 'acc_300', 'three-hundred')
+    await account(db, 'acc_2', 'two')
+    await transact(db, async (tx) => {
+      for (const n of [1, 2, 300])
+        await tx
+          .update(employees)
+          .set({ accountId: `acc_${n}` })
+          .where(eq(employees.id, `emp_${n}`))
+    })
+    must(await closeCalibration(db, head, cycleId, now))
+    must(await publishResults(db, hr, cycleId, now))
+    await transact(db, (tx) =>
+      tx.update(appraisals).set({ acknowledgedAt: now }).where(eq(appraisals.employeeId, 'emp_2')),
+    )
+    await runJobs(db, [tellResultsJob])
+    const told = await db.select().from(notices).where(eq(notices.kind, 'rating-published'))
+    const [own] = await db.select().from(appraisals).where(eq(appraisals.employeeId, 'emp_1'))
+    expect(told.map(({ accountId }) => accountId).sort()).toEqual(['acc_1', 'acc_300'])
+    expect(told.find(({ accountId }) => accountId === 'acc_1')?.link).toBe(paths.appraisal(own?.id ?? ''))
   })
 
   it('is done when the last piece ends with the last of them', async () => {

@@ -17,6 +17,7 @@ import { transact } from '#db/transact.server.ts'
 import { hasOpened } from '../cycle-window.ts'
 import { findCycle } from '../cycles.server.ts'
 import { isReadyToCalibrate } from './appraisal-state.ts'
+import { askToTell } from './result-notices.server.ts'
 import type { ResultRefusal } from './results.server.ts'
 import { subjectOf } from './reviews.server.ts'
 
@@ -111,7 +112,7 @@ export const closeCalibration = async (
   return closed.ok ? done({ closed: closed.value }) : closed
 }
 
-/** Publishes what is calibrated: from now on each person sees their own result. */
+/** Publishes what is calibrated: from now on each person sees their own result, and is told. */
 export const publishResults = async (
   db: Db | Tx,
   actor: Actor,
@@ -141,6 +142,7 @@ export const publishResults = async (
     await tx.update(appraisals).set({ publishedBy: actor.id, publishedAt: now }).where(anyOf(appraisals.id, ids))
     const subject = { kind: 'cycle', id: cycle.id, unitPath: cycle.unitPath }
     await record(tx, actor, 'results.published', subject, { after: { published: ids.length } }, now)
+    await askToTell(tx, actor, { appraisalIds: ids }, now)
     return pieceOf(found, ids.length, before)
   })
   return published.ok ? done({ published: published.value }) : published
