@@ -20,7 +20,12 @@ import { unreachedWordViolations } from './support/architecture/reach-of-words.t
 import { roleViolations } from './support/architecture/roles.ts'
 import { sourcesIn } from './support/architecture/source-files.ts'
 import { titleViolations } from './support/architecture/titles.ts'
-import { languageViolations, missingWordViolations, pluralViolations } from './support/architecture/words.ts'
+import {
+  languageViolations,
+  missingWordViolations,
+  pluralViolations,
+  unsentViolations,
+} from './support/architecture/words.ts'
 import { root } from './support/template.ts'
 
 type Check = (root: string) => string[] | Promise<string[]>
@@ -52,6 +57,7 @@ const checks: Record<Fixture, [sentence: string, check: Check]> = {
     (checkout) => pathViolations(checkout, checkout === root ? paths : { course: (id: string) => `/gone/${id}` }),
   ],
   languages: ['both languages say everything, with the same blanks', languageViolations],
+  unsent: ['every notice that has a sentence is sent', unsentViolations],
   plurals: ['English says one as one', pluralViolations],
   words: ['nothing is asked of the languages that they do not have', missingWordViolations],
   titles: ['every screen has a title in both languages', titleViolations],

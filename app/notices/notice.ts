@@ -13,9 +13,11 @@ export const toldAtOnce: ReadonlySet<string> = new Set([
   'run-returned',
   'plan-to-approve',
   'template-to-approve',
+  'course-to-approve',
   'appeal-filed',
   'appeal-answered',
   'goals-to-agree',
+  'goals-to-agree-of',
   'statement-released',
   'certificate-expiring',
 ])

@@ -4,11 +4,12 @@ import { translator } from '#app/i18n/words.server.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { dayOf, type Instant, isDay } from '#app/kernel/day.ts'
+import { type Day, dayOf, type Instant, isDay } from '#app/kernel/day.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
 import { queueNewMails } from '#app/kernel/mail.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type Locale, wordsIn } from '#app/kernel/words.ts'
+import { roleHolders } from '#app/organisation/accounts/role-holders.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { settingsOn } from '#app/organisation/settings/settings.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
@@ -77,6 +78,27 @@ export const notifyEmployee = async (tx: Tx, employeeId: string, news: News, now
 export const notifyDoer = async (tx: Tx, accountId: string, news: News, now: Instant): Promise<void> => {
   const [account] = await addressesOf(tx, [accountId])
   if (account) await notify(tx, accountId, news.kind, news.params ?? {}, news.link, news.onceKey, now)
+}
+
+/** Tells all whose roles let them decide, once each; `may` is the policy's answer about what waits. */
+export const notifyThoseWho = async (
+  tx: Tx,
+  may: (holder: Actor) => boolean,
+  today: Day,
+  news: News,
+  now: Instant,
+): Promise<void> => {
+  const deciders = (await roleHolders(tx, today)).filter(may)
+  const open = await addressesOf(
+    tx,
+    deciders.map(({ id }) => id),
+  )
+  const { kind, params = {}, link, onceKey } = news
+  await notifyEach(
+    tx,
+    open.map(({ id }) => ({ accountId: id, kind, params, link, onceKey })),
+    now,
+  )
 }
 
 type Version = { id: string; revision: number; submittedBy: string | null; draftedBy: string }

@@ -71,6 +71,10 @@ const whole: [statement: RegExp, why: string][] = [
   [/\bfrom employees e\b|\bjoin assignments a on\b|^select .* from employments where/, 'people in reach are counted'],
   [/^select count\(\*\), count\("completed_at"\), .* from "enrolments"/, 'learners in reach are counted'],
   [/^select count\(\*\), .* from "deferral_instalments"/, 'what is deferred in reach is added up'],
+  [
+    /\bfrom "role_grants" inner join "unit_placements".* left join "employees"/,
+    'who may decide is looked for among all officers, some for each branch, when something is handed in',
+  ],
   [/^select count\(\*\) from "honour_grants" where/, 'grants in force are counted'],
 ]
 

@@ -9,7 +9,7 @@ import type { Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { notifyAuthor } from '#app/notices/notices.server.ts'
+import { notifyAuthor, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { plans, planVersions } from '#db/schema/incentives.ts'
@@ -144,6 +144,14 @@ export const submitPlan = (db: Db | Tx, actor: Actor, given: Looked, now: Instan
       .where(eq(planVersions.id, version.id))
     await recordDecision(tx, actor, subjectOf(version), 'submit', 'submitted', null, now)
     await record(tx, actor, 'plan.submitted', subjectOf(version), {}, now)
+    const news = {
+      kind: 'plan-to-approve',
+      params: { name: actor.name, plan: version.name },
+      link: paths.plan(version.id),
+      onceKey: `plan-to-approve ${version.id} ${version.revision}`,
+    }
+    const submitted = { ...version, submittedBy: actor.id }
+    await notifyThoseWho(tx, (holder) => can(holder, 'plan.approve', submitted), actor.today, news, now)
     return done({ id: version.id, revision: version.revision + 1 })
   })
 

@@ -1,6 +1,8 @@
 /** Calculates a run: clears away an earlier calculation, freezes the frame and everyone's inputs, pays everyone, closes. */
 
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import type { RunFrame } from '../payout/run-input.ts'
 import {
@@ -120,5 +122,12 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
         return { ...progress(at), done: at.total * 2, finished: true, result: { runId: input.runId } }
       }
     }
+  },
+  ended: async (tx, { input, requestedBy, now }, state) => {
+    const run = state === 'failed' ? await runAtWork(tx, input.runId) : null
+    if (!run) return
+    const link = paths.run(run.id)
+    const onceKey = `run-failed ${run.id} ${run.revision}`
+    await notifyDoer(tx, requestedBy, { kind: 'run-failed', params: { plan: run.name }, link, onceKey }, now)
   },
 })

@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { enqueue, stopJob } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { notifyDoer } from '#app/notices/notices.server.ts'
+import { notifyDoer, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { runs, statements } from '#db/schema/incentives.ts'
@@ -28,6 +28,13 @@ export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant
       .where(eq(runs.id, run.id))
     await recordDecision(tx, actor, subjectOf(run), 'submit', 'submitted', null, now)
     await record(tx, actor, 'run.submitted', subjectOf(run), { after: { outputDigest: run.outputDigest } }, now)
+    const news = {
+      kind: 'run-to-approve',
+      params: { name: actor.name, plan: run.planName },
+      link: paths.run(run.id),
+      onceKey: `run-to-approve ${run.id} ${run.revision}`,
+    }
+    await notifyThoseWho(tx, (holder) => can(holder, 'run.approve', run), actor.today, news, now)
     return done({ id: run.id })
   })
 
@@ -63,6 +70,14 @@ export const decideRun = (
         .update(runs)
         .set({ approvedBy: actor.id, approvedAt: now, revision: run.revision + 1 })
         .where(eq(runs.id, run.id))
+      const news = {
+        kind: 'run-to-release',
+        params: { plan: run.planName },
+        link: paths.run(run.id),
+        onceKey: `run-to-release ${run.id} ${run.revision}`,
+      }
+      const approved = { ...run, approvedBy: actor.id }
+      await notifyThoseWho(tx, (holder) => can(holder, 'run.release', approved), actor.today, news, now)
     }
     await recordDecision(tx, actor, subjectOf(run), 'approve', given.decision, given.reason, now)
     await record(

@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { notifyAuthor } from '#app/notices/notices.server.ts'
+import { notifyAuthor, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import {
@@ -134,6 +134,14 @@ export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revis
     const version = await findCourseVersion(tx, actor, id)
     if (!version) return refused('no-such-course')
     await recordDecision(tx, actor, subjectOf(id), 'submit', 'submitted', null, now)
+    const news = {
+      kind: 'course-to-approve',
+      params: { name: actor.name, course: version.title },
+      link: paths.courseVersion(id),
+      onceKey: `course-to-approve ${id} ${revision}`,
+    }
+    const submitted = { ...version, submittedBy: actor.id }
+    await notifyThoseWho(tx, (holder) => can(holder, 'course.approve', submitted), actor.today, news, now)
     return move(tx, actor, version, revision, now, {
       from: 'draft',
       set: { state: 'submitted', submittedBy: actor.id, submittedAt: now },

@@ -7,7 +7,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import { notifyEmployee } from '#app/notices/notices.server.ts'
+import { notifyEmployee, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { appeals, appraisals } from '#db/schema/performance.ts'
@@ -115,6 +115,13 @@ export const fileAppeal = (
     const id = newId(tx, 'apl', now)
     await tx.insert(appeals).values({ id, appraisalId: appraisal.id, reason: given.reason, appealedAt: now })
     await record(tx, actor, 'appeal.filed', { ...subjectOf(appraisal), kind: 'appeal', id }, { after: given }, now)
+    const news = {
+      kind: 'appeal-filed',
+      params: { name: actor.name, cycle: cycle.name },
+      link: paths.appeals(),
+      onceKey: `appeal-filed ${id}`,
+    }
+    await notifyThoseWho(tx, (holder) => can(holder, 'appeal.answer', appraisal), actor.today, news, now)
     return done({ id, cycleId: cycle.id })
   })
 

@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import { notifyDoer } from '#app/notices/notices.server.ts'
+import { notifyDoer, notifyEmployee } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { goalChanges, goalLines, goalSheets } from '#db/schema/performance.ts'
@@ -94,6 +94,20 @@ const writeTargets = async (tx: Tx, targets: readonly GoalTarget[]) => {
     await tx.update(goalLines).set({ target, weightBp }).where(eq(goalLines.id, lineId))
 }
 
+/** Whoever is to agree: the manager where the employee has proposed, else the employee. */
+const tellOther = async (tx: Tx, actor: Actor, { sheet, cycle }: { sheet: GoalSheet; cycle: Cycle }, now: Instant) => {
+  const isOwn = sheet.employeeId === actor.employeeId
+  const other = isOwn ? sheet.managerId : sheet.employeeId
+  if (!other) return
+  const news = {
+    kind: isOwn ? 'goals-to-agree-of' : 'goals-to-agree',
+    params: { name: actor.name, cycle: cycle.name },
+    link: paths.goalSheet(sheet.id),
+    onceKey: `goals-to-agree ${sheet.id} ${sheet.revision}`,
+  }
+  await notifyEmployee(tx, other, news, now)
+}
+
 /** Proposes targets: by the employee or by the manager; a new proposal takes the place of the last. */
 export const proposeGoals = (
   db: Db | Tx,
@@ -119,6 +133,7 @@ export const proposeGoals = (
       .where(eq(goalSheets.id, sheet.id))
     const before = lines.map(({ id: lineId, target, weightBp }) => ({ lineId, target, weightBp }))
     await record(tx, actor, 'goals.proposed', subjectOf(sheet), { before, after: targets }, now)
+    await tellOther(tx, actor, found, now)
     return done({ id: sheet.id })
   })
 

@@ -8,7 +8,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import { notifyAuthor } from '#app/notices/notices.server.ts'
+import { notifyAuthor, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
@@ -147,6 +147,14 @@ export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: I
     async (tx, version) => {
       if (await hasLintErrors(tx, version)) return 'lint-errors'
       await recordDecision(tx, actor, subject(ref.id), 'submit', 'submitted', null, now)
+      const news = {
+        kind: 'template-to-approve',
+        params: { name: actor.name, template: version.definition.name },
+        link: paths.template(version.code, version.version),
+        onceKey: `template-to-approve ${version.id} ${version.revision}`,
+      }
+      const submitted = { ...version, submittedBy: actor.id }
+      await notifyThoseWho(tx, (holder) => can(holder, 'template.approve', submitted), actor.today, news, now)
       return null
     },
   )

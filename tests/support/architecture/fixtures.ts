@@ -83,6 +83,14 @@ export const fixtures = {
     },
     expected: ['learning.greeting: {} and {name}', 'learning.only: missing in zh-CN'],
   },
+  unsent: {
+    files: {
+      'app/i18n/locales/en/notices.json': `{ "said": { "other": "Something new", "course-due": "Due", "pulse-open": "Open" } }`,
+      'app/learning/reminders.server.ts': `export const kind = 'course-due'\n`,
+      'app/notices/notice.ts': `export const toldAtOnce = new Set(['pulse-open'])\n`,
+    },
+    expected: ['notices.said.pulse-open: nobody is told it'],
+  },
   plurals: {
     files: {
       'app/i18n/locales/en/learning.json': `{ "length": "About {minutes} minutes", "count": "{n, plural, one {# lesson} other {# lessons}}", "rule": "At least {length} characters" }`,

@@ -105,3 +105,14 @@ const askedIn = ({ text }: Source): string[] => {
         ),
   )
 }
+
+/** Sentences of notices that nothing sends: people would wait for news that never comes. */
+export const unsentViolations = (root: string): string[] => {
+  const senders = sourcesIn(root, 'app').filter(({ path }) => path !== 'app/notices/notice.ts')
+  return [...messages(root, 'en').keys()].flatMap((key) => {
+    const kind = /^notices\.said\.([^.]+)$/.exec(key)?.[1]
+    return !kind || kind === 'other' || senders.some(({ text }) => text.includes(`'${kind}'`))
+      ? []
+      : [`${key}: nobody is told it`]
+  })
+}
