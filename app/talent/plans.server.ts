@@ -1,6 +1,6 @@
 /** Development plans: proposed by the person or their manager, agreed by the other; a change asks for agreement again. */
 
-import { and, desc, eq, exists, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, isNull, ne, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
@@ -61,6 +61,7 @@ export const plansToAgree = async (db: Reader, actor: Actor) => {
         anyOf(developmentPlans.employeeId, people),
         isNull(developmentPlans.closedAt),
         isNull(developmentPlans.agreedAt),
+        ne(developmentPlans.draftedBy, actor.id),
         exists(db.select().from(developmentActions).where(eq(developmentActions.planId, developmentPlans.id))),
       ),
     )

@@ -8,9 +8,22 @@ import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appeals, appraisals, cycles } from '#db/schema/performance.ts'
 
+/** What the policy asks and a list shows of an appraisal; its stored result, which takes pages, is neither. */
+const appraised = {
+  id: appraisals.id,
+  cycleId: appraisals.cycleId,
+  employeeId: appraisals.employeeId,
+  managerId: appraisals.managerId,
+  unitPath: appraisals.unitPath,
+  managerReviewedBy: appraisals.managerReviewedBy,
+  calibratedBy: appraisals.calibratedBy,
+  score: appraisals.score,
+  finalRating: appraisals.finalRating,
+}
+
 export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
   const rows = await db
-    .select({ appeal: appeals, appraisal: appraisals, cycleName: cycles.name })
+    .select({ appeal: appeals, appraisal: appraised, cycleName: cycles.name })
     .from(appeals)
     .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
     .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
@@ -46,9 +59,9 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
 export const appealsToAnswer = async (db: Reader, actor: Actor): Promise<number> => {
   if (!can(actor, 'appeal.list')) return 0
   const open = await db
-    .select({ appraisal: appraisals })
+    .select(appraised)
     .from(appeals)
     .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
     .where(and(isNull(appeals.answeredAt), withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath)))
-  return open.filter(({ appraisal }) => can(actor, 'appeal.answer', appraisal)).length
+  return open.filter((appraisal) => can(actor, 'appeal.answer', appraisal)).length
 }
