@@ -80,12 +80,21 @@ export const notifyDoer = async (tx: Tx, accountId: string, news: News, now: Ins
   if (account) await notify(tx, accountId, news.kind, news.params ?? {}, news.link, news.onceKey, now)
 }
 
-/** Tells all whose roles let them decide, once each; `may` is the policy's answer about what waits. */
+/** What is told of each revision of a thing once. */
+type Revised = { id: string; revision: number }
+type NewsOfThing = Omit<News, 'onceKey'>
+const newsOf = (thing: Revised, news: NewsOfThing): News => ({
+  ...news,
+  onceKey: `${news.kind} ${thing.id} ${thing.revision}`,
+})
+
+/** Tells all whose roles let them decide about a thing that waits; `may` is the policy's answer. */
 export const notifyThoseWho = async (
   tx: Tx,
-  may: (holder: Actor) => boolean,
   today: Day,
-  news: News,
+  may: (holder: Actor) => boolean,
+  thing: Revised,
+  news: NewsOfThing,
   now: Instant,
 ): Promise<void> => {
   const deciders = (await roleHolders(tx, today)).filter(may)
@@ -93,7 +102,7 @@ export const notifyThoseWho = async (
     tx,
     deciders.map(({ id }) => id),
   )
-  const { kind, params = {}, link, onceKey } = news
+  const { kind, params = {}, link, onceKey } = newsOf(thing, news)
   await notifyEach(
     tx,
     open.map(({ id }) => ({ accountId: id, kind, params, link, onceKey })),
@@ -101,13 +110,11 @@ export const notifyThoseWho = async (
   )
 }
 
-type Version = { id: string; revision: number; submittedBy: string | null; draftedBy: string }
+type Version = Revised & { submittedBy: string | null; draftedBy: string }
 
 /** Whoever handed a version in waits to hear what became of it, each time. */
-export const notifyAuthor = (tx: Tx, version: Version, news: Omit<News, 'onceKey'>, now: Instant): Promise<void> => {
-  const onceKey = `${news.kind} ${version.id} ${version.revision}`
-  return notifyDoer(tx, version.submittedBy ?? version.draftedBy, { ...news, onceKey }, now)
-}
+export const notifyAuthor = (tx: Tx, version: Version, news: NewsOfThing, now: Instant): Promise<void> =>
+  notifyDoer(tx, version.submittedBy ?? version.draftedBy, newsOf(version, news), now)
 
 type Told = Pick<Notice, 'id' | 'accountId' | 'kind' | 'params' | 'link'>
 

@@ -16,12 +16,12 @@ it('tells whoever may decide, but not those who prepared it, have left or hold a
   await account(db, 'acc_checker', 'checker', 'incentive-approver')
   await account(db, 'acc_gone', 'gone', 'incentive-approver')
   await account(db, 'acc_hr', 'hr', 'hr-officer')
-  const run = { unitPath: '/HO/', preparedBy: 'acc_maker' }
-  const news = { kind: 'run-to-approve', params: { name: 'maker' }, link: '/runs/1', onceKey: 'run-to-approve 1' }
+  const run = { id: 'run_1', revision: 1, unitPath: '/HO/', preparedBy: 'acc_maker' }
+  const news = { kind: 'run-to-approve', params: { name: 'maker' }, link: '/runs/1' }
   await transact(db, async (tx) => {
     await tx.update(accounts).set({ closedAt: clock.now }).where(eq(accounts.id, 'acc_gone'))
     for (let times = 0; times < 2; times += 1)
-      await notifyThoseWho(tx, (holder) => can(holder, 'run.approve', run), '2026-11-01', news, clock.now)
+      await notifyThoseWho(tx, '2026-11-01', (holder) => can(holder, 'run.approve', run), run, news, clock.now)
   })
   expect((await db.select().from(notices)).map(({ accountId }) => accountId)).toEqual(['acc_checker'])
 })

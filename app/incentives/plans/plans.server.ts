@@ -88,6 +88,16 @@ export const reviseDraft = (db: Db | Tx, actor: Actor, versionId: string, now: I
     return done({ id })
   })
 
+/** A draft that the actor may change, as whoever asks has looked at it. */
+const draftToChange = async (tx: Tx, actor: Actor, given: Looked) => {
+  const version = await findPlanVersion(tx, actor, given.versionId)
+  if (!version) return refused('no-such-plan')
+  if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
+  if (version.state !== 'draft') return refused('not-a-draft')
+  if (version.revision !== given.revision) return changedMeanwhile(tx, subjectOf(version))
+  return done(version)
+}
+
 /** Replaces a draft's content; the plan's code stays what it is. */
 export const saveDraft = (
   db: Db | Tx,
@@ -96,11 +106,9 @@ export const saveDraft = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const version = await findPlanVersion(tx, actor, given.versionId)
-    if (!version) return refused('no-such-plan')
-    if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
-    if (version.state !== 'draft') return refused('not-a-draft')
-    if (version.revision !== given.revision) return changedMeanwhile(tx, subjectOf(version))
+    const found = await draftToChange(tx, actor, given)
+    if (!found.ok) return found
+    const version = found.value
     const definition = { ...given.definition, code: version.code }
     await tx
       .update(planVersions)
@@ -131,11 +139,9 @@ type Looked = { versionId: string; revision: number }
 /** Hands a draft to the approver. */
 export const submitPlan = (db: Db | Tx, actor: Actor, given: Looked, now: Instant) =>
   transact(db, async (tx) => {
-    const version = await findPlanVersion(tx, actor, given.versionId)
-    if (!version) return refused('no-such-plan')
-    if (!can(actor, 'plan.draft', version)) return refused('not-allowed')
-    if (version.state !== 'draft') return refused('not-a-draft')
-    if (version.revision !== given.revision) return changedMeanwhile(tx, subjectOf(version))
+    const found = await draftToChange(tx, actor, given)
+    if (!found.ok) return found
+    const version = found.value
     const objection = objectionTo(version.definition)
     if (objection) return objection
     await tx
@@ -148,10 +154,9 @@ export const submitPlan = (db: Db | Tx, actor: Actor, given: Looked, now: Instan
       kind: 'plan-to-approve',
       params: { name: actor.name, plan: version.name },
       link: paths.plan(version.id),
-      onceKey: `plan-to-approve ${version.id} ${version.revision}`,
     }
     const submitted = { ...version, submittedBy: actor.id }
-    await notifyThoseWho(tx, (holder) => can(holder, 'plan.approve', submitted), actor.today, news, now)
+    await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'plan.approve', submitted), version, news, now)
     return done({ id: version.id, revision: version.revision + 1 })
   })
 

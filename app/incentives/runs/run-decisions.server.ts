@@ -32,9 +32,8 @@ export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant
       kind: 'run-to-approve',
       params: { name: actor.name, plan: run.planName },
       link: paths.run(run.id),
-      onceKey: `run-to-approve ${run.id} ${run.revision}`,
     }
-    await notifyThoseWho(tx, (holder) => can(holder, 'run.approve', run), actor.today, news, now)
+    await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.approve', run), run, news, now)
     return done({ id: run.id })
   })
 
@@ -74,10 +73,9 @@ export const decideRun = (
         kind: 'run-to-release',
         params: { plan: run.planName },
         link: paths.run(run.id),
-        onceKey: `run-to-release ${run.id} ${run.revision}`,
       }
       const approved = { ...run, approvedBy: actor.id }
-      await notifyThoseWho(tx, (holder) => can(holder, 'run.release', approved), actor.today, news, now)
+      await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.release', approved), run, news, now)
     }
     await recordDecision(tx, actor, subjectOf(run), 'approve', given.decision, given.reason, now)
     await record(

@@ -138,10 +138,9 @@ export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revis
       kind: 'course-to-approve',
       params: { name: actor.name, course: version.title },
       link: paths.courseVersion(id),
-      onceKey: `course-to-approve ${id} ${revision}`,
     }
     const submitted = { ...version, submittedBy: actor.id }
-    await notifyThoseWho(tx, (holder) => can(holder, 'course.approve', submitted), actor.today, news, now)
+    await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'course.approve', submitted), version, news, now)
     return move(tx, actor, version, revision, now, {
       from: 'draft',
       set: { state: 'submitted', submittedBy: actor.id, submittedAt: now },

@@ -26,11 +26,7 @@ export const resultsToTell = async (db: Reader, appraisalIds: readonly string[])
     .from(appraisals)
     .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
     .where(
-      and(
-        anyOf(appraisals.id, [...appraisalIds]),
-        isNotNull(appraisals.publishedAt),
-        isNull(appraisals.acknowledgedAt),
-      ),
+      and(anyOf(appraisals.id, appraisalIds), isNotNull(appraisals.publishedAt), isNull(appraisals.acknowledgedAt)),
     )
   const accounts = await accountsOfEmployees(
     db,

@@ -119,9 +119,15 @@ export const fileAppeal = (
       kind: 'appeal-filed',
       params: { name: actor.name, cycle: cycle.name },
       link: paths.appeals(),
-      onceKey: `appeal-filed ${id}`,
     }
-    await notifyThoseWho(tx, (holder) => can(holder, 'appeal.answer', appraisal), actor.today, news, now)
+    await notifyThoseWho(
+      tx,
+      actor.today,
+      (holder) => can(holder, 'appeal.answer', appraisal),
+      { id, revision: 1 },
+      news,
+      now,
+    )
     return done({ id, cycleId: cycle.id })
   })
 

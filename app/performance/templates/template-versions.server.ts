@@ -151,10 +151,9 @@ export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: I
         kind: 'template-to-approve',
         params: { name: actor.name, template: version.definition.name },
         link: paths.template(version.code, version.version),
-        onceKey: `template-to-approve ${version.id} ${version.revision}`,
       }
       const submitted = { ...version, submittedBy: actor.id }
-      await notifyThoseWho(tx, (holder) => can(holder, 'template.approve', submitted), actor.today, news, now)
+      await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'template.approve', submitted), version, news, now)
       return null
     },
   )
