@@ -50,15 +50,24 @@ const LeaveAsks = ({ editors }: { editors: readonly IsUnsaved[] }) => {
   const t = useTranslations('ui')
   const stay = useRef<HTMLButtonElement>(null)
   const isUnsaved = useCallback(() => editors.some((each) => each()), [editors])
+  // Between the answer and the next page's being drawn the editors still stand: whoever has said "leave" and goes
+  // back at once is not asked by a form that they have already given up.
+  const hasLeft = useRef(false)
   // A filter, a tab or an act of this page keeps what is written; only another page loses it.
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isUnsaved(),
+    ({ currentLocation, nextLocation }) =>
+      !hasLeft.current && currentLocation.pathname !== nextLocation.pathname && isUnsaved(),
   )
   useLeaveAsks(isUnsaved)
   const isAsking = blocker.state === 'blocked'
   useEffect(() => {
     if (isAsking) stay.current?.focus()
-  }, [isAsking])
+    if (blocker.state === 'unblocked') hasLeft.current = false
+  }, [isAsking, blocker.state])
+  const leave = () => {
+    hasLeft.current = true
+    blocker.proceed?.()
+  }
   return (
     <Dialog
       title={t('form.leaveTitle')}
@@ -70,7 +79,7 @@ const LeaveAsks = ({ editors }: { editors: readonly IsUnsaved[] }) => {
           <Button ref={stay} type="button" variant="first" onClick={() => blocker.reset?.()}>
             {t('form.stay')}
           </Button>
-          <Button type="button" onClick={() => blocker.proceed?.()}>
+          <Button type="button" onClick={leave}>
             {t('form.leave')}
           </Button>
         </>

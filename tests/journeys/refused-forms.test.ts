@@ -226,6 +226,7 @@ it('asks before typed work is left behind, and not once it is saved or as it was
   await page.locator('main nav a').first().click()
   await asks.waitFor()
   await asks.getByRole('button', { name: 'Leave without saving' }).click()
+  // Back at once, perhaps before the page that one left for is drawn: the form given up does not ask again.
   await page.waitForURL('**/templates')
   await page.goBack()
   await expect.poll(() => weight.inputValue()).toBe('41')
