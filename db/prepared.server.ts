@@ -1,11 +1,11 @@
 import type { Engine, Reader, Tx } from './client.server.ts'
 
 /**
- * A query prepared once per connection: a fifth of the cost of building it anew (see app/README.md).
- * Only for hot reads outside transactions.
+ * A query prepared once per connection: a fifth of the cost of building it anew (see app/README.md). For hot reads
+ * outside transactions; each transaction builds its own.
  */
-export const prepared = <Q>(make: (db: Reader) => Q): ((db: Reader) => Q) => {
-  const made = new WeakMap<Reader, Q>()
+export const prepared = <Q>(make: (db: Reader | Tx) => Q): ((db: Reader | Tx) => Q) => {
+  const made = new WeakMap<Reader | Tx, Q>()
   return (db) => {
     const known = made.get(db)
     if (known) return known

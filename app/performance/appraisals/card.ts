@@ -80,6 +80,9 @@ export const goalLineOf = (
 ): GoalLine => {
   const found = template.lines.find((each) => each.kpi === line.kpiCode)
   if (!found) throw new RangeError(`template ${template.code} has no line ${line.kpiCode}`)
+  const isTemplates =
+    line.weightBp === found.weightBp && line.target === (found.target ?? null) && !line.isTargetProrated
+  if (isTemplates) return found
   const { target: _, ...rest } = found
   return {
     ...rest,

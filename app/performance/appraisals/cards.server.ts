@@ -6,6 +6,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { actualImports, actuals, appraisals, goalLines, goalSheets, marksGiven } from '#db/schema/performance.ts'
 
 import { definitionsOf } from '../templates/templates.server.ts'
@@ -14,14 +15,15 @@ import { type CardLine, type CardPart, goalLineOf, type PersonCard } from './car
 
 type Period = { id: string; fromOn: Day; toOn: Day }
 
-/** Some hundreds of people at a time; in order of the ids handed in. Who has no sheet in the cycle is left out. */
-export const cardsOf = async (
-  db: Reader | Tx,
-  cycle: Period,
-  employeeIds: readonly string[],
-  only?: { sheetIds: readonly string[] },
-): Promise<PersonCard[]> => {
-  const sheets = await db
+const asked = {
+  cycleId: sql.placeholder('cycleId'),
+  employeeIds: sql.placeholder('employeeIds'),
+  sheetIds: sql.placeholder('sheetIds'),
+  unitIds: sql.placeholder('unitIds'),
+}
+
+const sheetsIn = prepared((db) =>
+  db
     .select({
       id: goalSheets.id,
       employeeId: goalSheets.employeeId,
@@ -33,51 +35,41 @@ export const cardsOf = async (
       toOn: goalSheets.toOn,
     })
     .from(goalSheets)
-    .where(
-      and(
-        eq(goalSheets.cycleId, cycle.id),
-        anyOf(goalSheets.employeeId, employeeIds),
-        only && anyOf(goalSheets.id, only.sheetIds),
-      ),
-    )
+    .where(and(eq(goalSheets.cycleId, asked.cycleId), anyOf(goalSheets.employeeId, asked.employeeIds)))
     .orderBy(asc(goalSheets.employeeId), asc(goalSheets.fromOn), asc(goalSheets.toOn))
-  const sheetIds = sheets.map((sheet) => sheet.id)
-  const versions = await definitionsOf(
-    db,
-    sheets.map((sheet) => sheet.templateVersionId),
-  )
-  const lines = groupBy(
-    await db
-      .select({
-        id: goalLines.id,
-        sheetId: goalLines.sheetId,
-        kpiCode: goalLines.kpiCode,
-        weightBp: goalLines.weightBp,
-        target: goalLines.target,
-        isTargetProrated: goalLines.isTargetProrated,
-      })
-      .from(goalLines)
-      .where(anyOf(goalLines.sheetId, sheetIds))
-      .orderBy(asc(goalLines.sheetId), asc(goalLines.position)),
-    (line) => line.sheetId,
-  )
-  const marks = groupBy(
-    await db
-      .select({
-        lineId: marksGiven.goalLineId,
-        perspective: marksGiven.perspective,
-        mark: marksGiven.mark,
-        comment: marksGiven.comment,
-        revision: marksGiven.revision,
-      })
-      .from(marksGiven)
-      .innerJoin(goalLines, eq(goalLines.id, marksGiven.goalLineId))
-      .where(anyOf(goalLines.sheetId, sheetIds)),
-    (mark) => mark.lineId,
-  )
-  const measured = await currentActuals(db, cycle.id, employeeIds, [...new Set(sheets.map((sheet) => sheet.unitId))])
-  const vetoes = groupBy(await capsOf(db, employeeIds, cycle), (veto) => veto.employeeId)
-  const reviews = await db
+    .prepare(),
+)
+const linesOfSheets = prepared((db) =>
+  db
+    .select({
+      id: goalLines.id,
+      sheetId: goalLines.sheetId,
+      kpiCode: goalLines.kpiCode,
+      weightBp: goalLines.weightBp,
+      target: goalLines.target,
+      isTargetProrated: goalLines.isTargetProrated,
+    })
+    .from(goalLines)
+    .where(anyOf(goalLines.sheetId, asked.sheetIds))
+    .orderBy(asc(goalLines.sheetId), asc(goalLines.position))
+    .prepare(),
+)
+const marksOfSheets = prepared((db) =>
+  db
+    .select({
+      lineId: marksGiven.goalLineId,
+      perspective: marksGiven.perspective,
+      mark: marksGiven.mark,
+      comment: marksGiven.comment,
+      revision: marksGiven.revision,
+    })
+    .from(marksGiven)
+    .innerJoin(goalLines, eq(goalLines.id, marksGiven.goalLineId))
+    .where(anyOf(goalLines.sheetId, asked.sheetIds))
+    .prepare(),
+)
+const reviewsIn = prepared((db) =>
+  db
     .select({
       id: appraisals.id,
       employeeId: appraisals.employeeId,
@@ -94,7 +86,28 @@ export const cardsOf = async (
       revision: appraisals.revision,
     })
     .from(appraisals)
-    .where(and(eq(appraisals.cycleId, cycle.id), anyOf(appraisals.employeeId, employeeIds)))
+    .where(and(eq(appraisals.cycleId, asked.cycleId), anyOf(appraisals.employeeId, asked.employeeIds)))
+    .prepare(),
+)
+
+/** Some hundreds of people at a time; in order of the ids handed in. Who has no sheet in the cycle is left out. */
+export const cardsOf = async (
+  db: Reader | Tx,
+  cycle: Period,
+  employeeIds: readonly string[],
+): Promise<PersonCard[]> => {
+  const people = { cycleId: cycle.id, employeeIds: JSON.stringify(employeeIds) }
+  const sheets = await sheetsIn(db).all(people)
+  const ofSheets = { sheetIds: JSON.stringify(sheets.map((sheet) => sheet.id)) }
+  const versions = await definitionsOf(
+    db,
+    sheets.map((sheet) => sheet.templateVersionId),
+  )
+  const lines = groupBy(await linesOfSheets(db).all(ofSheets), (line) => line.sheetId)
+  const marks = groupBy(await marksOfSheets(db).all(ofSheets), (mark) => mark.lineId)
+  const measured = await currentActuals(db, cycle.id, employeeIds, [...new Set(sheets.map((sheet) => sheet.unitId))])
+  const vetoes = groupBy(await capsOf(db, employeeIds, cycle), (veto) => veto.employeeId)
+  const reviews = await reviewsIn(db).all(people)
   const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))
   const sheetsOf = groupBy(sheets, (sheet) => sheet.employeeId)
   return employeeIds.flatMap((employeeId) => {
@@ -124,6 +137,35 @@ const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
   return groups
 }
 
+const currently = and(eq(actuals.cycleId, asked.cycleId), isNull(actuals.supersededAt))
+const actualColumns = {
+  id: actuals.id,
+  kpiCode: actuals.kpiCode,
+  employeeId: actuals.employeeId,
+  unitId: actuals.unitId,
+  value: actuals.value,
+  sourceRow: actuals.sourceRow,
+  sourceNote: actuals.sourceNote,
+  recordedAt: actuals.recordedAt,
+  fileName: actualImports.fileName,
+}
+const actualsOfPeople = prepared((db) =>
+  db
+    .select(actualColumns)
+    .from(actuals)
+    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
+    .where(and(currently, sql`${actuals.employeeId} is not null`, anyOf(actuals.employeeId, asked.employeeIds)))
+    .prepare(),
+)
+const actualsOfUnits = prepared((db) =>
+  db
+    .select(actualColumns)
+    .from(actuals)
+    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
+    .where(and(currently, sql`${actuals.unitId} is not null`, anyOf(actuals.unitId, asked.unitIds)))
+    .prepare(),
+)
+
 /** By 'employee kpi' and 'unit kpi': a unit's actual holds for its people where they have none of their own. */
 const currentActuals = async (
   db: Reader | Tx,
@@ -131,27 +173,7 @@ const currentActuals = async (
   employeeIds: readonly string[],
   unitIds: readonly string[],
 ) => {
-  const columns = {
-    id: actuals.id,
-    kpiCode: actuals.kpiCode,
-    employeeId: actuals.employeeId,
-    unitId: actuals.unitId,
-    value: actuals.value,
-    sourceRow: actuals.sourceRow,
-    sourceNote: actuals.sourceNote,
-    recordedAt: actuals.recordedAt,
-    fileName: actualImports.fileName,
-  }
-  const current = and(eq(actuals.cycleId, cycleId), isNull(actuals.supersededAt))
-  const own = await db
-    .select(columns)
-    .from(actuals)
-    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
-    .where(and(current, sql`${actuals.employeeId} is not null`, anyOf(actuals.employeeId, employeeIds)))
-  const shared = await db
-    .select(columns)
-    .from(actuals)
-    .leftJoin(actualImports, eq(actualImports.id, actuals.importId))
-    .where(and(current, sql`${actuals.unitId} is not null`, anyOf(actuals.unitId, unitIds)))
+  const own = await actualsOfPeople(db).all({ cycleId, employeeIds: JSON.stringify(employeeIds) })
+  const shared = await actualsOfUnits(db).all({ cycleId, unitIds: JSON.stringify(unitIds) })
   return new Map([...own, ...shared].map((row) => [`${row.employeeId ?? row.unitId} ${row.kpiCode}`, row]))
 }

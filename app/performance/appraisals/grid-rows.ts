@@ -5,6 +5,7 @@
  */
 import type { Day, Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
+import { type Packed, pack, unpack } from '#app/kernel/packed.ts'
 import type { CardActual, GivenMark } from './card.ts'
 import type { Grid, GridLine, GridPart, GridPerson, GridTemplate } from './grid.ts'
 
@@ -23,7 +24,7 @@ type PartRow = readonly [
   lines: readonly LineRow[],
 ]
 type PersonRows = Omit<GridPerson, 'parts'> & { parts: readonly PartRow[] }
-export type GridRows = Omit<Grid, 'people'> & { files: readonly string[]; people: readonly PersonRows[] }
+type GridRows = Omit<Grid, 'people'> & { files: readonly string[]; people: readonly PersonRows[] }
 
 /** What stands on a line that was taken over from its template as it is. */
 const agreedBy = ({ weightBp, target }: GridTemplate['lines'][number]): Agreed => [weightBp, target ?? null, false]
@@ -53,7 +54,7 @@ const lineRow = (template: GridTemplate, line: GridLine, placeOf: (file: string)
   return isTemplates ? [id, kpi, actual, marks] : [id, kpi, actual, marks, agreed]
 }
 
-export const rowsOfGrid = (grid: Grid): GridRows => {
+const rowsOfGrid = (grid: Grid): GridRows => {
   const files = new Map<string, number>()
   const placeOf = (file: string): number => {
     const place = files.get(file) ?? files.size
@@ -88,10 +89,22 @@ const lineOf = (template: GridTemplate, row: LineRow, files: readonly string[]):
   }
 }
 
-export const gridOfRows = ({ files, ...rows }: GridRows): Grid => {
+const gridOfRows = ({ files, ...rows }: GridRows): Grid => {
   const partOf = ([sheetId, versionId, fromOn, toOn, isMine, lines]: PartRow): GridPart => {
     const template = templateOf(rows.templates, versionId)
     return { sheetId, versionId, fromOn, toOn, isMine, lines: lines.map((line) => lineOf(template, line, files)) }
   }
   return { ...rows, people: rows.people.map((person) => ({ ...person, parts: person.parts.map(partOf) })) }
 }
+
+/** As a loader hands it to its screen. */
+export type PackedGrid = { readonly rows: Packed<GridRows> }
+/** The page that the server draws takes the grid as it was before packing; only the browser has to read it. */
+const before = new WeakMap<PackedGrid, Grid>()
+
+export const packGrid = (grid: Grid): PackedGrid => {
+  const packed = { rows: pack(rowsOfGrid(grid)) }
+  before.set(packed, grid)
+  return packed
+}
+export const unpackGrid = (packed: PackedGrid): Grid => before.get(packed) ?? gridOfRows(unpack(packed.rows))

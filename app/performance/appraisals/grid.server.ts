@@ -23,9 +23,15 @@ export const scoresAnyone = async (db: Reader, actor: Actor, cycleId: string): P
   return rows.length > 0
 }
 
+/** What was compiled from a template as it is shown is found again by it. */
+const shown = new WeakMap<Template, GridTemplate>()
 const templateShown = (template: Template): GridTemplate => {
+  const known = shown.get(template)
+  if (known) return known
   const { code, name, lines, perspectives, missing, adjustments, range, bands } = template
-  return { code, name, lines, perspectives, missing, adjustments, range, bands }
+  const made = { code, name, lines, perspectives, missing, adjustments, range, bands }
+  shown.set(template, made)
+  return made
 }
 const reviewShown = (review: CardReview): GridPerson['review'] => {
   const { adjustment, adjustmentReason, calibratedRating, calibrationReason, selfComment, managerComment } = review

@@ -8,11 +8,10 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { maybeText, text } from '#app/kernel/field.form.ts'
 import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
-import { pack, unpack } from '#app/kernel/packed.ts'
 import { paths } from '#app/paths.ts'
 import { gridOf, scoresAnyone } from '#app/performance/appraisals/grid.server.ts'
 import type { GivenMarks } from '#app/performance/appraisals/grid.ts'
-import { gridOfRows, rowsOfGrid } from '#app/performance/appraisals/grid-rows.ts'
+import { packGrid, unpackGrid } from '#app/performance/appraisals/grid-rows.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import { commentOn, reopenReview, submitReviews } from '#app/performance/appraisals/reviews.server.ts'
 import { ScoreBoard } from '#app/performance/appraisals/score-board.tsx'
@@ -37,7 +36,7 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
   )
   const review = cycle.windows.find((window) => window.phase === 'manager-review') ?? null
   return {
-    grid: pack(rowsOfGrid(grid)),
+    grid: packGrid(grid),
     isWhole: url.searchParams.get('rows') === 'all',
     closesOn: review?.closesOn ?? null,
     isOpen: isOpen(cycle.windows, 'manager-review', today) && !cycle.closedAt,
@@ -114,7 +113,7 @@ const Scoring = () => {
   const data = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const errors = useActErrors('performance')
-  const grid = useMemo(() => gridOfRows(unpack(data.grid)), [data.grid])
+  const grid = useMemo(() => unpackGrid(data.grid), [data.grid])
   return (
     <ScoreBoard
       key={grid.cycle.id}

@@ -105,12 +105,43 @@ export const activeByPost = async (db: Reader | Tx): Promise<Map<string, { id: s
   return new Map(rows.flatMap((row) => row.definition.posts.map((post) => [post, row] as const)))
 }
 
-/** Definitions of versions by id: the lines and rules that sheets refer to. */
+/** Versions kept for each connection; the one that was read longest ago goes first. */
+const mostKept = 200
+const kept = new WeakMap<Reader | Tx, Map<string, { revision: number; definition: Template }>>()
+
+/**
+ * Definitions of versions by id: the lines and rules that sheets refer to. One that has not changed is the same object
+ * as before, so that curves compiled from it are found again.
+ */
 export const definitionsOf = async (db: Reader | Tx, versionIds: readonly string[]): Promise<Map<string, Template>> => {
   if (versionIds.length === 0) return new Map()
-  const rows = await db
-    .select({ id: templateVersions.id, definition: templateVersions.definition })
+  const known = kept.get(db) ?? new Map<string, { revision: number; definition: Template }>()
+  kept.set(db, known)
+  const { id, revision, definition } = templateVersions
+  const standing = await db
+    .select({ id, revision })
     .from(templateVersions)
-    .where(anyOf(templateVersions.id, [...new Set(versionIds)]))
-  return new Map(rows.map((row) => [row.id, row.definition]))
+    .where(anyOf(id, [...new Set(versionIds)]))
+  const changed = standing.filter((version) => known.get(version.id)?.revision !== version.revision)
+  if (changed.length > 0)
+    for (const row of await db
+      .select({ id, revision, definition })
+      .from(templateVersions)
+      .where(
+        anyOf(
+          id,
+          changed.map((version) => version.id),
+        ),
+      ))
+      known.set(row.id, { revision: row.revision, definition: row.definition })
+  const found = new Map<string, Template>()
+  for (const version of standing) {
+    const read = known.get(version.id)
+    if (!read) continue
+    known.delete(version.id)
+    known.set(version.id, read)
+    found.set(version.id, read.definition)
+  }
+  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - mostKept))) known.delete(oldest)
+  return found
 }
