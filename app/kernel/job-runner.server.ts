@@ -43,7 +43,7 @@ export const runJob = async (db: Db, definition: AnyJob, row: JobRow, options: R
       const outcome = await transact(db, (tx) => oneStep(tx, definition, row, prepared, options))
       if (outcome.end) return outcome.end
       cursor = outcome.cursor
-      if (!definition.outside) await leaveToOthers(options.now() - began)
+      await leaveToOthers(definition.outside ? 0 : options.now() - began)
     }
   } catch (error) {
     if (isTransient(error)) return postpone(db, row, options)
@@ -55,9 +55,10 @@ export const runJob = async (db: Db, definition: AnyJob, row: JobRow, options: R
 
 /**
  * Whoever waits for the database looks again only now and then; steps on the heels of each other would leave it no
- * moment to find free. Half of the time is theirs.
+ * moment to find free. Half of the time is theirs. And a file answers within the same turn of the event loop: without
+ * another turn the process would hear of nothing else, neither of its other lane nor of its end.
  */
-const leaveToOthers = (heldMs: number) => setTimeout(Math.min(heldMs, longestPauseMs))
+export const leaveToOthers = (heldMs: number) => setTimeout(Math.min(heldMs, longestPauseMs))
 
 type StepOutcome = { end: RunEnd } | { end: null; cursor: Json }
 

@@ -7,7 +7,7 @@ import { transact } from '#db/transact.server.ts'
 import { type Instant, msPerDay } from './day.ts'
 import { anythingWaits, claim, type Lease } from './job-lease.server.ts'
 import { isTransient } from './job-retry.ts'
-import { runJob } from './job-runner.server.ts'
+import { leaveToOthers, runJob } from './job-runner.server.ts'
 import { type AnyJob, enqueue, type JobSurroundings } from './jobs.server.ts'
 
 export type WorkerOptions = {
@@ -66,6 +66,7 @@ const runLane = async (db: Db, options: WorkerOptions, known: ReadonlyMap<string
         signal,
         report: (error, job) => report(error, `job ${job.kind} ${job.id}`),
       })
+      await leaveToOthers(0)
     } catch (error) {
       // The database itself did not answer. The lease will run out, and someone takes the job up where it stood.
       if (!isTransient(error)) report(error, `the ${lane} lane`)

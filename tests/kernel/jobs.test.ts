@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { eq, like } from 'drizzle-orm'
+import { eq, isNull, like } from 'drizzle-orm'
 import { build } from 'esbuild'
 import { expect, it } from 'vitest'
 import { systemActor } from '#app/kernel/actor.ts'
@@ -275,6 +275,32 @@ eachEngine('a job', (open) => {
     expect(await waits('counting', clock.now)).toBe(false)
     await leased(24 * 3_600_000)
     expect(await waits('counting', clock.now)).toBe(true)
+  })
+
+  it.each([
+    ['letters', 300, 1],
+    ['steps', 1, 300],
+  ])('lets everything else in the process go on, however many %s it has', async (_, letters, steps) => {
+    const db = await open()
+    const letter = defineJob<Record<string, never>, null>({
+      kind: 'letter',
+      lane: 'errand',
+      outside: async () => null,
+      step: async (_tx, job) => {
+        const at = Number(job.cursor ?? 0) + 1
+        const rest = { cursor: at, done: at, total: steps }
+        return at === steps ? { ...rest, finished: true } : rest
+      },
+    })
+    await transact(db, async (tx) => {
+      for (let each = 0; each < letters; each++)
+        await enqueue(tx, { kind: 'letter', input: {}, requestedBy: lin.id }, clock.now)
+    })
+    const left = await during(db, [letter], async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      return db.$count(jobs, isNull(jobs.finishedAt))
+    })
+    expect(left).toBeGreaterThan(0)
   })
 
   it('that comes round by itself is cleared away a week after its stretch, and nothing else is', async () => {
