@@ -6,12 +6,13 @@ import * as myPay from '#app/incentives/screens/my-pay.tsx'
 import { HomeYear } from '#app/shell/home-year.tsx'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
-import { planVersions, runs } from '#db/schema/incentives.ts'
-import { employees, roleGrants } from '#db/schema/organisation.ts'
+import { plans, planVersions, runs } from '#db/schema/incentives.ts'
+import { employees, roleGrants, unitPlacements, units } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { cookieOf, dataOf, type RouteModule } from '../access/visit.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { pageOf, textOf } from '../support/page.tsx'
+import { plan } from './plans.ts'
 import { type Left, openTwoCurrencies, released } from './two-currencies.ts'
 
 /** The bank with a salesperson and an incentive officer who sign in as emp_1 and officer. */
@@ -90,6 +91,33 @@ describe('what a person is paid next', () => {
         .set({ ...{ approvedBy: 'acc_b', approvedAt: clock.now }, ...{ releasedBy: 'acc_c', releasedAt: clock.now } })
     })
     expect(await payOf(db)).toContain('CNY The bank has not opened the next cycle yet')
+  })
+
+  it('is by the plans of their own unit and of those above it, not by those of another or of one that was closed', async () => {
+    const { db } = await opened()
+    const since = { fromOn: '2020-01-01', legalEntityId: 'ent_1', parentId: 'unt_ho' }
+    const drafted = { draftedBy: 'acc_x', draftedAt: clock.now, version: 1, state: 'active' as const }
+    await transact(db, async (tx) => {
+      for (const [code, toOn] of [
+        ['B2', null],
+        ['B3', '2025-12-31'],
+      ] as const) {
+        await tx.insert(units).values({ id: `unt_${code}`, code, kind: 'branch', openedOn: since.fromOn })
+        const placed = { id: `upl_${code}`, unitId: `unt_${code}`, name: { en: code }, path: `/HO/${code}/` }
+        await tx.insert(unitPlacements).values({ ...since, ...placed, toOn })
+      }
+      for (const unitId of ['unt_b1', 'unt_B2', 'unt_B3']) {
+        const code = `of-${unitId}`
+        await tx.insert(plans).values({ id: `pln_${code}`, code, name: { en: code }, unitId })
+        const definition = plan({ code, population: { posts: ['salesperson'] } })
+        await tx.insert(planVersions).values({ ...drafted, id: `plv_${code}`, planId: `pln_${code}`, definition })
+      }
+    })
+    const text = await payOf(db)
+    expect(text).toContain('Q3 · CNY ')
+    expect(text).toContain('Q3 · of-unt_b1 ')
+    expect(text).not.toContain('of-unt_B2')
+    expect(text).not.toContain('of-unt_B3')
   })
 
   it('is nothing for whom no plan takes in', async () => {

@@ -135,7 +135,29 @@ export const account = async (db: Db, id: string, signInName: string, role?: Gra
 }
 
 /** Runs a queued job to its end on this thread. */
-export const runQueued = async (db: Db, definition: AnyJob, jobId: string, varDir: string) => {
+export const runQueued = (db: Db, definition: AnyJob, jobId: string, varDir: string) =>
+  runWhile(db, definition, jobId, varDir, { now: () => clock.now, signal: new AbortController().signal })
+
+/** Runs it as far as a process that dies after its first step: what that one had in its memory is gone. */
+export const runToFirstStep = async (db: Db, definition: AnyJob, jobId: string, varDir: string) => {
+  const stopping = new AbortController()
+  // The clock is read before a step and in it; what is stopped then ends its step.
+  let reads = 0
+  const now = () => {
+    reads += 1
+    if (reads === 2) stopping.abort()
+    return clock.now
+  }
+  const row = await runWhile(db, definition, jobId, varDir, { now, signal: stopping.signal })
+  await transact(db, async (tx) => {
+    await definition.ended(tx, { ...row, now: clock.now, surroundings: surroundingsIn(varDir) }, 'failed', null)
+  })
+}
+
+const surroundingsIn = (varDir: string) => ({ varDir, origin: 'http://localhost', smtpUrl: null, secret: 'x' })
+
+type While = { now: () => number; signal: AbortSignal }
+const runWhile = async (db: Db, definition: AnyJob, jobId: string, varDir: string, { now, signal }: While) => {
   const lease = { owner: 'test', ms: 600_000 }
   await transact(db, async (tx) => {
     await tx
@@ -147,9 +169,9 @@ export const runQueued = async (db: Db, definition: AnyJob, jobId: string, varDi
   if (!row) throw new Error('no such job')
   await runJob(db, definition, row, {
     lease,
-    surroundings: { varDir, origin: 'http://localhost', smtpUrl: null, secret: 'x' },
-    now: () => clock.now,
-    signal: new AbortController().signal,
+    surroundings: surroundingsIn(varDir),
+    now,
+    signal,
     report: (error) => {
       throw error
     },

@@ -19,7 +19,7 @@ import type { Db } from '#db/client.server.ts'
 import { bankSettings, employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine, freshDb, freshFolder } from '../support/database.ts'
-import { branchHr, hr, openBank, person, runQueued } from './bank.ts'
+import { branchHr, hr, openBank, person, runQueued, runToFirstStep } from './bank.ts'
 
 const columns: RosterMapping = {
   number: { from: 'column', heading: '工号' },
@@ -128,6 +128,53 @@ eachEngine('a roster import', (open) => {
 })
 
 describe('a roster import', () => {
+  describe('whose preview was broken off after its first rows', () => {
+    const lines = Array.from({ length: 2_100 }, (_, at) => `N${at + 1},王小明,O1,TELLER,8000`)
+    /** Of the 2,100 rows the first are kept, and the process that worked them out is gone. */
+    const brokenOff = async () => {
+      const db = await freshDb()
+      const varDir = freshFolder()
+      await openBank(db)
+      const id = await upload(db, varDir, head + lines.join('\n'))
+      const asked = await askPreview(db, hr, id, varDir, choices, clock.now)
+      if (!asked.ok) throw new Error(asked.error.code)
+      await runToFirstStep(db, rosterPreview, asked.value.jobId, varDir)
+      expect((await rosterRows(db, id, { limit: 10, offset: 0 })).total).toBe(2_000)
+      const goOn = async () => {
+        const job = await runQueued(db, rosterPreview, asked.value.jobId, varDir)
+        expect(job.state, job.error ?? '').toBe('done')
+        return (await findImport(db, hr, id))?.counts
+      }
+      const kindOf = async (number: string) => {
+        const rows = await db.all<{ kind: string }>(
+          sql`select kind from roster_import_rows where employee_number = ${number}`,
+        )
+        return rows.map(({ kind }) => kind)
+      }
+      return { db, goOn, kindOf }
+    }
+
+    it('is gone on with where it stood, if the bank is as it was', async () => {
+      const { db, goOn, kindOf } = await brokenOff()
+      await transact(db, async (tx) => {
+        await tx.run(sql`update roster_import_rows set kind = 'same' where employee_number = 'N7'`)
+      })
+      expect(await goOn()).toEqual({ ...none, add: 2_100 })
+      // Not made anew.
+      expect(await kindOf('N7')).toEqual(['same'])
+      expect(await kindOf('N2100')).toEqual(['add'])
+    })
+
+    it('is made anew from the first row, if the bank has changed since', async () => {
+      const { db, goOn, kindOf } = await brokenOff()
+      expect(await kindOf('N7')).toEqual(['add'])
+      await person(db, { number: 'N7', unitId: 'unt_b2' })
+      expect(await goOn()).toEqual({ ...none, add: 2_099, move: 1 })
+      expect(await kindOf('N7')).toEqual(['move'])
+      expect(await kindOf('N2100')).toEqual(['add'])
+    })
+  })
+
   it('takes the same figure in another currency for another base, and keeps its currency with it', async () => {
     const db = await freshDb()
     const varDir = freshFolder()

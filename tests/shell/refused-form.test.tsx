@@ -48,6 +48,11 @@ const Many = () => {
         <RadioGroup label="Shape" name="shape" options={options} defaultValue="a" />
         <CheckboxGroup label="Days" name="days[]" options={options} defaultValue={['a']} />
         <Checkbox label="Open" name="isOpen" value="on" defaultChecked />
+        <Checkbox label="Paid" name="isPaid" defaultChecked disabled />
+        <Checkbox label="Closed" name="isClosed" disabled />
+        {options.map(({ value }) => (
+          <Checkbox key={value} label={`Unit ${value}`} name="units[]" value={value} />
+        ))}
         <TextField label="Secret" name="password" type="password" />
         <Button name="act" value="keep" />
       </FormShell>
@@ -111,9 +116,16 @@ describe('a form that a command refuses, without a script,', () => {
     expect(form).toContain('<option value="b" selected="">')
     expect(form).toContain('<option value="c" selected="">')
     const marked = [...form.matchAll(/<input [^>]*checked=""[^>]*>/g)].map(([tag]) => / value="(\w+)"/.exec(tag)?.[1])
-    expect(marked).toEqual(['c', 'b', 'c'])
+    expect(marked).toEqual(['c', 'b', 'c', undefined])
     expect(JSON.stringify(answered)).not.toContain('xyzzy')
     expect(html).not.toContain('xyzzy')
+  })
+
+  it('keeps each box that may not be changed as it is stored: it was not sent, and is not unmarked by that', async () => {
+    const form = formIn((await send('keep', everything)).html, 'keep')
+    expect(form).toMatch(/<input(?=[^>]* name="isPaid")(?=[^>]* disabled="")[^>]* checked=""/)
+    expect(form).not.toMatch(/<input(?=[^>]* name="isClosed")[^>]* checked=""/)
+    expect(form).not.toMatch(/<input(?=[^>]* name="isOpen")[^>]* checked=""/)
   })
 
   it('is refused in words on top of the page, once, and may be sent again with what is there now', async () => {
@@ -157,6 +169,20 @@ describe('a form of a list', () => {
     expect(form).toContain('id="field-two-note"')
     expect(form).toContain('id="field-two-note-error"')
     expect(html).toContain('href="#field-two-note"')
+  })
+
+  it('gives each of the boxes of one name an id of its own, which its own words lead to', async () => {
+    const form = formIn((await send('keep', { ...everything, 'units[]': ['c', 'a'] })).html, 'keep')
+    const boxes = [...form.matchAll(/<input(?=[^>]* name="units\[\]")[^>]*>/g)].map(([tag]) => tag)
+    expect(boxes).toHaveLength(3)
+    for (const [index, { value }] of options.entries()) {
+      const box = boxes[index] ?? ''
+      expect(box).toContain(` value="${value}"`)
+      expect(box.includes(' checked=""')).toBe(value !== 'b')
+      const [, id] = / id="([^"]+)"/.exec(box) ?? []
+      expect(form).toMatch(new RegExp(`<label for="${id}"[^>]*>Unit ${value}<`))
+    }
+    expect(new Set(boxes.map((box) => / id="([^"]+)"/.exec(box)?.[1])).size).toBe(3)
   })
 
   it('has ids of its own, so that each label leads to the field of its form', async () => {
