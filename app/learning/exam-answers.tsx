@@ -6,9 +6,11 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Entry } from './assessments/shown-answer.ts'
 import { forgetUnsent, isUnsent, keepUnsent, unsentOf } from './assessments/unsent-answer.ts'
-import { type Refusal, sendAnswer, sendFlag } from './send-answer.tsx'
+import { useFlags } from './exam-flags.tsx'
+import { type Refusal, sendAnswer } from './send-answer.tsx'
 
-export type Standing = 'untouched' | 'saved' | 'saving' | 'waiting'
+/** `refused`: the server has said that it does not take this answer; it is not sent again as it is. */
+export type Standing = 'untouched' | 'saved' | 'saving' | 'waiting' | 'refused'
 export type SlotAnswer = {
   entry: Entry
   seq: number
@@ -26,6 +28,8 @@ const ticks = () => new Event('tick').timeStamp
 
 const retryMs = 3_000
 const typingMs = 700
+
+const isOnItsWay = ({ standing }: SlotAnswer): boolean => standing === 'saving' || standing === 'waiting'
 
 /** Whose answers these are, in which attempt, and in which sitting of it. */
 export type Sitting = { id: string; employeeId: string; sitting: string }
@@ -70,7 +74,7 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
     async (slot: number): Promise<void> => {
       clearTimeout(timers.current.get(slot))
       const now = held.current.get(slot)
-      if (!now || sending.current.has(slot) || now.standing === 'saved' || now.standing === 'untouched') return
+      if (!now || sending.current.has(slot) || !isOnItsWay(now)) return
       sending.current.add(slot)
       const receipt = await sendAnswer(attemptId, { slot, ...now })
       sending.current.delete(slot)
@@ -83,9 +87,11 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
       if (receipt.now !== undefined) clock.current = { now: receipt.now, at: ticks() }
       if (receipt.refused) {
         setRefusal(receipt.refused)
-        // Sent again until its writer has signed in, here or in another tab.
-        if (receipt.refused === 'signed-out') put(slot, (before) => ({ ...before, standing: 'waiting' }))
-        // It would be refused again however often it is sent.
+        const newer = (held.current.get(slot)?.seq ?? 0) > now.seq
+        // Sent again until its writer has signed in, here or in another tab; refused otherwise, it is however often it
+        // is sent. What was given meanwhile has not been asked for yet.
+        const standing = receipt.refused === 'signed-out' || newer ? 'waiting' : 'refused'
+        put(slot, (before) => ({ ...before, standing }))
         if (receipt.refused === 'unfit') forgetUnsent(sessionStorage, { employeeId, attemptId }, slot)
         return
       }
@@ -121,20 +127,18 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
     [keep, put, send],
   )
 
-  const flag = useCallback(
-    (slot: number) => {
-      const flagged = !held.current.get(slot)?.flagged
-      put(slot, (before) => ({ ...before, flagged }))
-      void sendFlag(attemptId, slot, flagged)
-    },
-    [attemptId, put],
+  const showFlag = useCallback(
+    (slot: number, flagged: boolean) => put(slot, (before) => ({ ...before, flagged })),
+    [put],
   )
+  const { flag: keepFlag, sendFlags } = useFlags({ attemptId, employeeId }, showFlag)
+  const flag = useCallback((slot: number) => keepFlag(slot, !held.current.get(slot)?.flagged), [keepFlag])
 
-  /** Sends whatever is not with the server yet; true when all is. */
+  /** Sends whatever is not with the server yet; true when nothing is on its way any more. */
   const flush = useCallback(async (): Promise<boolean> => {
-    await Promise.all([...held.current.keys()].map((slot) => send(slot)))
-    return [...held.current.values()].every(({ standing }) => standing === 'saved' || standing === 'untouched')
-  }, [send])
+    await Promise.all([...[...held.current.keys()].map((slot) => send(slot)), sendFlags()])
+    return ![...held.current.values()].some(isOnItsWay)
+  }, [send, sendFlags])
 
   // What was left unsent when this page was last open stands in its question again, and is sent before anything else.
   useEffect(() => {

@@ -6,10 +6,10 @@ import { isAnswered } from './assessments/shown-answer.ts'
 import styles from './exam.module.css'
 import type { SlotAnswer } from './exam-answers.tsx'
 
-export type SlotState = 'answered' | 'open' | 'waiting'
+export type SlotState = 'answered' | 'open' | 'waiting' | 'refused'
 export const slotState = (answer: SlotAnswer | undefined): SlotState => {
   if (!answer || !isAnswered(answer.entry)) return 'open'
-  return answer.standing === 'waiting' ? 'waiting' : 'answered'
+  return answer.standing === 'waiting' || answer.standing === 'refused' ? answer.standing : 'answered'
 }
 
 /** Every question by its number, with what is done, what is marked, and where one is. */

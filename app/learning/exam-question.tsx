@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { When } from '#app/ui/when.tsx'
-import { type Entry, noEntry } from './assessments/shown-answer.ts'
+import { type Entry, longestText, noEntry } from './assessments/shown-answer.ts'
 import type { ShownQuestion } from './assessments/shown-question.ts'
 import styles from './exam.module.css'
 import type { Answers, SlotAnswer } from './exam-answers.tsx'
@@ -141,6 +141,7 @@ const Options = ({
             name="text"
             inputMode="decimal"
             autoComplete="off"
+            maxLength={longestText}
             value={entry.text}
             onChange={(event) => change({ ...noEntry, text: event.currentTarget.value }, true)}
             onBlur={leave}
@@ -154,6 +155,7 @@ const Options = ({
           <textarea
             name="text"
             rows={question.kind === 'essay' ? 8 : 2}
+            maxLength={longestText}
             value={entry.text}
             onChange={(event) => change({ ...noEntry, text: event.currentTarget.value }, true)}
             onBlur={leave}
@@ -176,6 +178,7 @@ const Saved = ({ answer }: { answer: SlotAnswer }) => {
       )}
       {answer.standing === 'saving' && t('exam.saving')}
       {answer.standing === 'waiting' && t('exam.waiting')}
+      {answer.standing === 'refused' && t('exam.refused')}
       {answer.unreadable && <span className={styles.unreadable}>{t('exam.unreadable')}</span>}
     </p>
   )

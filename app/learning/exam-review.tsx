@@ -1,4 +1,5 @@
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigation, useSubmit } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -20,11 +21,14 @@ export const ExamReview = ({
   answers: Answers
 }) => {
   const t = useTranslations('learning')
-  const busy = useNavigation().state !== 'idle'
+  const submit = useSubmit()
+  const [sending, setSending] = useState(false)
+  const busy = useNavigation().state !== 'idle' || sending
   const states = slots.map((slot) => ({ slot, answer: answers.answers.get(slot) }))
   const open = states.filter(({ answer }) => slotState(answer) === 'open')
   const flagged = states.filter(({ answer }) => answer?.flagged)
   const waiting = states.some(({ answer }) => answer?.standing === 'waiting' || answer?.standing === 'saving')
+  const refused = states.filter(({ answer }) => answer?.standing === 'refused')
   return (
     <Stack>
       <h2>{t('review.title')}</h2>
@@ -35,6 +39,11 @@ export const ExamReview = ({
       ) : (
         <Note tone="ok" title={t('review.all')}>
           {flagged.length > 0 ? t('review.flagged', { count: flagged.length }) : null}
+        </Note>
+      )}
+      {refused.length > 0 && (
+        <Note tone="warn" title={t('review.refused', { count: refused.length })}>
+          {t('review.refused-what')}
         </Note>
       )}
       <ul className={styles.review}>
@@ -55,9 +64,14 @@ export const ExamReview = ({
         method="post"
         action={paths.sit(attemptId)}
         onSubmit={(event) => {
-          // What is on its way goes first; until then the button waits.
-          if (waiting) event.preventDefault()
-          if (waiting) void answers.flush()
+          if (!waiting) return
+          // What is on its way goes first, and the handing in with it; what does not get through is said above.
+          event.preventDefault()
+          setSending(true)
+          void answers.flush().then((all) => {
+            setSending(false)
+            if (all) submit({ act: 'submit' }, { method: 'post', action: paths.sit(attemptId) })
+          })
         }}
       >
         <Row>

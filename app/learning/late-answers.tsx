@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Note } from '#app/ui/note.tsx'
-import { forgetUnsent, type Owner, unsentOf } from './assessments/unsent-answer.ts'
+import { forgetUnsent, forgetUnsentFlag, type Owner, unsentFlagsOf, unsentOf } from './assessments/unsent-answer.ts'
 import { sendAnswer } from './send-answer.tsx'
 
 /**
@@ -13,6 +13,8 @@ export const LateAnswers = ({ employeeId, attemptId }: Owner) => {
   const [count, setCount] = useState(0)
   useEffect(() => {
     const owner = { employeeId, attemptId }
+    // There is nothing to come back to any more.
+    for (const { slot } of unsentFlagsOf(sessionStorage, owner)) forgetUnsentFlag(sessionStorage, owner, slot)
     for (const unsent of unsentOf(sessionStorage, owner))
       void sendAnswer(attemptId, unsent).then((receipt) => {
         if (receipt === null || receipt.refused === 'signed-out') return

@@ -47,6 +47,11 @@ const placesSaved = async (db: Db, slot: number) => {
   return entryOf(row?.order ?? [], (row?.answer ?? null) as Response | null).places
 }
 
+const slotsFlagged = async (db: Db) => {
+  const rows = await db.select({ slot: responses.slot }).from(responses).where(eq(responses.isFlagged, true))
+  return rows.map(({ slot }) => slot)
+}
+
 /** From the sitting's own note that the session has ended. */
 const signInAgain = async (page: Page) => {
   await page.getByRole('link', { name: '重新登录' }).click()
@@ -152,8 +157,10 @@ describe('a course', () => {
     await page.locator(`#question-${choice.slot} input[value="${choice.places[0]}"][name="place[]"]`).check()
     await page.getByText('连接中断').waitFor()
     await expectAccessible(page)
+    await page.getByRole('button', { name: '标记' }).click()
     await context.setOffline(false)
     await page.getByText('已保存到服务器').waitFor()
+    await expect.poll(() => slotsFlagged(db), { timeout: 10_000 }).toEqual([choice.slot])
 
     const other = await visit(server.address, { locale: 'zh-CN' })
     await signIn(other.page, 'wu', password)
@@ -163,6 +170,14 @@ describe('a course', () => {
     await other.page.getByRole('link', { name: `第 ${choice.slot} 题, 已答` }).waitFor()
     await page.locator(`#question-${choice.slot} input[name="place[]"]:not(:checked)`).first().check()
     await page.getByText('测评已在另一台设备上继续').waitFor()
+    await page.getByText('服务器没有接受这个答案').waitFor()
+    // Nothing is sent over and over that is refused each time.
+    let posts = 0
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts += 1
+    })
+    await page.waitForTimeout(4_000)
+    expect(posts).toBe(0)
 
     // Among all questions too it is said where one answers that the session has ended, until it is there again.
     const place = other.page.locator(`#question-${choice.slot} input[name="place[]"]`)

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { noEntry } from '#app/learning/assessments/shown-answer.ts'
 import {
   forgetUnsent,
+  forgetUnsentFlag,
   isUnsent,
   type Keeper,
   keepUnsent,
+  keepUnsentFlag,
   type UnsentAnswer,
+  unsentFlagsOf,
   unsentOf,
 } from '#app/learning/assessments/unsent-answer.ts'
 
@@ -68,6 +71,17 @@ describe('a tab', () => {
     expect(unsentOf(keeper, lin)).toEqual([unsent({ slot: 1 })])
   })
 
+  it('keeps one unsent flag to each question beside its answer, and the last one set', () => {
+    const keeper = tab()
+    keepUnsent(keeper, lin, unsent())
+    keepUnsentFlag(keeper, lin, { slot: 3, flagged: true })
+    keepUnsentFlag(keeper, lin, { slot: 3, flagged: false })
+    expect(unsentFlagsOf(keeper, lin)).toEqual([{ slot: 3, flagged: false }])
+    forgetUnsentFlag(keeper, lin, 3)
+    expect(unsentFlagsOf(keeper, lin)).toEqual([])
+    expect(unsentOf(keeper, lin)).toEqual([unsent()])
+  })
+
   it('tells the attempts of one person apart', () => {
     const keeper = tab()
     const other = { ...lin, attemptId: 'atm_12' }
@@ -81,6 +95,7 @@ describe('a tab', () => {
     const keeper = tab()
     keeper.setItem('kept-form /courses', 'theirs')
     keepUnsent(keeper, lin, unsent())
+    keepUnsentFlag(keeper, lin, { slot: 3, flagged: true })
     expect(unsentOf(keeper, { ...lin, employeeId: 'emp_li' })).toEqual([])
     expect(unsentOf(keeper, lin)).toEqual([])
     expect(keeper.length).toBe(1)

@@ -1,5 +1,6 @@
 /** One answer as a form posts it, with and without JavaScript. */
 import * as z from 'zod/mini'
+import { longestText } from './shown-answer.ts'
 
 const whole = z.pipe(
   z.string().check(z.regex(/^\d{1,9}$/, 'invalid')),
@@ -16,7 +17,7 @@ export const answerForm = z.object({
   seq: whole,
   place: z._default(z.array(whole).check(z.maxLength(100)), []),
   pair: z._default(z.array(maybeWhole).check(z.maxLength(100)), []),
-  text: z._default(z.string().check(z.maxLength(20_000, 'too-long')), ''),
+  text: z._default(z.string().check(z.maxLength(longestText, 'too-long')), ''),
   /** Where the page without JavaScript goes on. */
   next: z._default(z.string().check(z.regex(/^(\d{1,3}|review)$/, 'invalid')), 'review'),
 })

@@ -7,6 +7,8 @@ import type { Question, Response } from '#app/learning/questions/question.ts'
 /** What a form of one question can say. Places count from 0; of true-or-false, 0 is true. */
 export type Entry = { places: readonly number[]; pairs: readonly (number | null)[]; text: string }
 export const noEntry: Entry = { places: [], pairs: [], text: '' }
+/** Letters that an answer in writing may have. */
+export const longestText = 20_000
 
 /** Which part of an entry a kind of question is answered with. */
 const answeredWith: { [kind in Exclude<Question['kind'], 'description'>]: keyof Entry } = {

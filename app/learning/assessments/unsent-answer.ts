@@ -1,6 +1,6 @@
 /**
- * Answers that the server has not acknowledged, as a browser keeps them: past a reload, and past the sign-in page when a
- * session ends in the middle. They are one person's in one attempt; nobody else finds them.
+ * Answers and flags that the server has not acknowledged, as a browser keeps them: past a reload, and past the sign-in
+ * page when a session ends in the middle. They are one person's in one attempt; nobody else finds them.
  */
 import type { Entry } from './shown-answer.ts'
 
@@ -25,23 +25,37 @@ export const isUnsent = (unsent: UnsentAnswer, kept: { seq: number; sitting: str
 export type Keeper = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>
 export type Owner = { employeeId: string; attemptId: string }
 
-const mark = 'unsent-answer '
-const placeOf = ({ employeeId, attemptId }: Owner) => `${mark}${employeeId} ${attemptId} `
+const marks = ['unsent-answer ', 'unsent-flag '] as const
+type Mark = (typeof marks)[number]
+const placeOf = (mark: Mark, { employeeId, attemptId }: Owner) => `${mark}${employeeId} ${attemptId} `
 
 const places = (keeper: Keeper): string[] =>
-  Array.from({ length: keeper.length }, (_, index) => keeper.key(index) ?? '').filter((key) => key.startsWith(mark))
+  Array.from({ length: keeper.length }, (_, index) => keeper.key(index) ?? '')
 
 export const keepUnsent = (keeper: Keeper, owner: Owner, unsent: UnsentAnswer): void =>
-  keeper.setItem(`${placeOf(owner)}${unsent.slot}`, JSON.stringify(unsent))
+  keeper.setItem(`${placeOf('unsent-answer ', owner)}${unsent.slot}`, JSON.stringify(unsent))
 
 export const forgetUnsent = (keeper: Keeper, owner: Owner, slot: number): void =>
-  keeper.removeItem(`${placeOf(owner)}${slot}`)
+  keeper.removeItem(`${placeOf('unsent-answer ', owner)}${slot}`)
+
+export type UnsentFlag = { slot: number; flagged: boolean }
+
+export const keepUnsentFlag = (keeper: Keeper, owner: Owner, unsent: UnsentFlag): void =>
+  keeper.setItem(`${placeOf('unsent-flag ', owner)}${unsent.slot}`, JSON.stringify(unsent))
+
+export const forgetUnsentFlag = (keeper: Keeper, owner: Owner, slot: number): void =>
+  keeper.removeItem(`${placeOf('unsent-flag ', owner)}${slot}`)
 
 /** What the person has unsent in the attempt. What somebody else left in this browser is thrown away unread. */
-export const unsentOf = (keeper: Keeper, owner: Owner): UnsentAnswer[] => {
+const kept = <T>(keeper: Keeper, mark: Mark, owner: Owner): T[] => {
   const all = places(keeper)
-  for (const key of all) if (!key.startsWith(`${mark}${owner.employeeId} `)) keeper.removeItem(key)
+  const isOthers = (key: string) =>
+    marks.some((each) => key.startsWith(each) && !key.startsWith(`${each}${owner.employeeId} `))
+  for (const key of all) if (isOthers(key)) keeper.removeItem(key)
   return all
-    .filter((key) => key.startsWith(placeOf(owner)))
-    .map((key) => JSON.parse(keeper.getItem(key) ?? '') as UnsentAnswer)
+    .filter((key) => key.startsWith(placeOf(mark, owner)))
+    .map((key) => JSON.parse(keeper.getItem(key) ?? '') as T)
 }
+
+export const unsentOf = (keeper: Keeper, owner: Owner): UnsentAnswer[] => kept(keeper, 'unsent-answer ', owner)
+export const unsentFlagsOf = (keeper: Keeper, owner: Owner): UnsentFlag[] => kept(keeper, 'unsent-flag ', owner)
