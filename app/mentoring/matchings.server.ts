@@ -47,7 +47,8 @@ const waitingIn = async (db: Reader, programme: Programme, day: Day) => {
   const waitingMentees: MatchMentee[] = mentees
     .filter(({ employeeId }) => !paired.has(employeeId))
     .map((each) => ({ ...partner(each), wishes: each.wishes, wants: each.competencyIds }))
-  return { mentors: waitingMentors, mentees: waitingMentees }
+  const names = new Map([...mentors, ...mentees].map(({ employeeId, name }) => [employeeId, name]))
+  return { mentors: waitingMentors, mentees: waitingMentees, nameOf: (id: string) => names.get(id) ?? '' }
 }
 
 /** The proposal of a programme for those who wait; null when there are too many to match at once. */
@@ -82,7 +83,7 @@ export const confirmMatching = (
     if (!programme) return refused('no-such-programme')
     if (programme.closedAt !== null) return refused('programme-closed')
     if (programme.revision !== given.revision) return changedMeanwhile(tx, subjectOf(programme))
-    const { mentors, mentees } = await waitingIn(tx, programme, actor.today)
+    const { mentors, mentees, nameOf } = await waitingIn(tx, programme, actor.today)
     if (mentees.length > mostAtOnce) return refused('too-many-at-once', { most: mostAtOnce })
     const proposal = propose(programme.rules, mentors, mentees, actor.today)
     const taken = new Map<string, number>()
@@ -92,12 +93,13 @@ export const confirmMatching = (
       if (!mentee) return changedMeanwhile(tx, subjectOf(programme))
       const proposed = proposal.matches.find(({ menteeId }) => menteeId === pair.menteeId)?.mentorId ?? null
       const isManual = pair.mentorId !== proposed
-      if (isManual && pair.reason === null) return refused('reason-required')
+      const of = { mentee: nameOf(pair.menteeId), mentor: nameOf(pair.mentorId ?? '') }
+      if (isManual && pair.reason === null) return refused('reason-required', { mentee: of.mentee })
       if (pair.mentorId === null) continue
       const mentor = mentors.find(({ employeeId }) => employeeId === pair.mentorId)
-      if (!mentor || barOf(programme.rules, mentor, mentee, actor.today) !== null) return refused('pair-forbidden')
+      if (!mentor || barOf(programme.rules, mentor, mentee, actor.today) !== null) return refused('pair-forbidden', of)
       taken.set(mentor.employeeId, (taken.get(mentor.employeeId) ?? 0) + 1)
-      if ((taken.get(mentor.employeeId) ?? 0) > mentor.capacity) return refused('mentor-full')
+      if ((taken.get(mentor.employeeId) ?? 0) > mentor.capacity) return refused('mentor-full', { mentor: of.mentor })
       const { fit, reasons } = fitWithReasons(mentor, mentee)
       made.push({
         id: newId(tx, 'prg', now),

@@ -44,7 +44,7 @@ export const PairingEnd = ({
         {mayEnd && (
           <FoldedForm summary={t('pairing.end')}>
             <input type="hidden" name="revision" value={pairing.revision} />
-            <TextField name="reason" label={t('pairing.end-reason')} />
+            <TextField name="reason" label={t('pairing.end-reason')} help={t('pairing.end-help')} />
             <FormActions>
               <ConfirmButton
                 name="act"

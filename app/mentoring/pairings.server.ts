@@ -7,12 +7,13 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { notifyEmployee } from '#app/notices/notices.server.ts'
+import { notifyEmployee, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employees/employee-columns.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { mentoringSessions, pairings, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
+import { programmeOn } from './programmes.server.ts'
 import { sideOf } from './session.ts'
 
 const isConfirmed = sql`${mentoringSessions.mentorConfirmedAt} is not null and ${mentoringSessions.menteeConfirmedAt} is not null and ${mentoringSessions.withdrawnAt} is null`
@@ -157,8 +158,19 @@ export const endPairing = (
       const news = { kind: 'pairing-ended', params: { name: other }, link: paths.pairing(pairing.id) }
       await notifyEmployee(tx, told, { ...news, onceKey: `pairing-ended-${pairing.id}` }, now)
     }
+    await tellWhoPairs(tx, actor, pairing, now)
     return done({ id: pairing.id })
   })
+
+/** Whoever pairs people hears that somebody is without a mentor again, while there is a programme to pair them in. */
+const tellWhoPairs = async (tx: Tx, actor: Actor, pairing: Pairing, now: Instant): Promise<void> => {
+  const programme = await programmeOn(tx, pairing.programmeId, actor.today)
+  if (!programme || programme.closedAt !== null || programme.toOn < actor.today) return
+  const pairs = (holder: Actor) => holder.id !== actor.id && can(holder, 'programme.run', programme)
+  const link = paths.programme(programme.id, 'preview')
+  const news = { kind: 'mentee-waits', params: { name: pairing.menteeName }, link }
+  await notifyThoseWho(tx, actor.today, pairs, pairing, news, now)
+}
 
 /** Sessions that wait for the actor's own confirmation, over all their pairings. */
 export const sessionsToConfirm = async (db: Reader, actor: Actor) =>

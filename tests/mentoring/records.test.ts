@@ -32,6 +32,7 @@ import { accounts } from '#db/schema/identity.ts'
 import { notices } from '#db/schema/notices.ts'
 import { employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
+import { account } from '../organisation/bank.ts'
 import { actorOf, hr, manager, openBank, person } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -124,7 +125,9 @@ eachEngine('a mentoring programme', (freshDb) => {
     ]
     const confirm = (pairs: ReturnType<typeof crossed>, at = revision) =>
       confirmMatching(db, hr, { programmeId, revision: at, pairs }, clock.now)
-    expect(code(await confirm(crossed(null)))).toBe('reason-required')
+    // Among many pairs it is said which is meant.
+    const unexplained = await confirm(crossed(null))
+    expect(unexplained).toMatchObject({ error: { code: 'reason-required', detail: { mentee: 'emp_3' } } })
     expect(code(await confirm(crossed('x'), revision - 1))).toBe('changed-meanwhile')
     const full = [{ menteeId: 'emp_4', mentorId: 'emp_1', reason: 'x' }]
     expect(code(await confirm([{ menteeId: 'emp_3', mentorId: 'emp_1', reason: null }, ...full]))).toBe('mentor-full')
@@ -199,9 +202,13 @@ eachEngine('a pairing', (freshDb) => {
           .where(eq(employees.id, `emp_${n}`))
       }
     })
+    await account(db, 'acc_pairs', 'pairs', 'hr-officer')
     must(await endPairing(db, person(1), { id: pairing.id, reason: 'Goals reached', revision: 2 }, clock.now))
-    // Whoever did not end it is told.
-    expect(await db.select().from(notices)).toMatchObject([{ accountId: 'acc_emp_3', kind: 'pairing-ended' }])
+    // Whoever did not end it is told, and HR, who finds another for the one that is left.
+    expect(await db.select().from(notices)).toMatchObject([
+      { accountId: 'acc_emp_3', kind: 'pairing-ended' },
+      { accountId: 'acc_pairs', kind: 'mentee-waits', params: { name: 'emp_3' } },
+    ])
     expect(code(await setGoal(db, person(1), { pairingId: pairing.id, text: 'x', dueOn: null }, clock.now))).toBe(
       'pairing-ended',
     )
