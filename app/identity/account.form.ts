@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
-import { dayField, maybeDay, maybeMail, text, wordsField } from '#app/kernel/field.form.ts'
+import { dayField, maybeDay, maybeMail, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 import { grantedRoles } from './roles.ts'
 
 const signInName = z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[\p{L}\p{N}._@-]{2,64}$/u, 'sign-in-name'))
 
 export const employeeAccountForm = z.object({ employeeId: text(60) })
 export const plainAccountForm = z.object({ signInName, displayName: text(100), email: maybeMail })
+export const addressForm = z.object({ email: maybeMail, revision: revisionField })
 
 export const grantForm = z.object({
   role: z.enum(grantedRoles, 'required'),

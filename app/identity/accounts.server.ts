@@ -1,6 +1,7 @@
 /** Accounts: opened with a password to hand over, closed and opened again, their passwords changed and reset. */
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, count, eq, gt, gte, isNull, like, lt, or, type SQL } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
 import { type Actor, systemActor } from '#app/kernel/actor.ts'
@@ -65,6 +66,34 @@ export const handOver = async (tx: Tx, actor: Actor, id: string, hash: string, n
   await tx.update(accounts).set({ passwordHash: hash, mustChangePassword: true }).where(eq(accounts.id, id))
   await tx.delete(sessions).where(eq(sessions.accountId, id))
   await record(tx, actor, 'account.password-handed-over', subjectOf(id), {}, now)
+}
+
+/** Where an account is written to from now on; a link that went to the old address opens nothing any more. */
+export const changeAddress = async (
+  tx: Tx,
+  actor: Actor,
+  account: Account,
+  given: { email: string | null; revision: number },
+  now: Instant,
+) => {
+  if (account.revision !== given.revision) return changedMeanwhile(tx, subjectOf(account.id))
+  const { id, email: before } = account
+  const { email } = given
+  await tx
+    .update(accounts)
+    .set({ email, revision: account.revision + 1 })
+    .where(eq(accounts.id, id))
+  if (email !== before)
+    await tx.delete(passwordResets).where(and(eq(passwordResets.accountId, id), isNull(passwordResets.usedAt)))
+  await record(
+    tx,
+    actor,
+    'account.address-changed',
+    subjectOf(id),
+    { before: { email: before }, after: { email } },
+    now,
+  )
+  return done({ id })
 }
 
 /** Closes an account and ends its sessions, or opens it again. */

@@ -14,6 +14,7 @@ export const expectations: Expectations = {
     acts: {
       grant: ['administrator'],
       'end-grant': ['administrator'],
+      address: ['administrator'],
       'hand-over': ['administrator'],
       close: ['administrator'],
       reopen: ['administrator'],

@@ -7,9 +7,14 @@ import { hashPassword, passwordFits } from '#app/identity/passwords.server.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
 import { findSession, openSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
 import { msPerDay } from '#app/kernel/day.ts'
 import { holdFormKey } from '#app/kernel/form-keys.server.ts'
-import { handOverAccount, openEmployeeAccount } from '#app/organisation/accounts/account-openings.server.ts'
+import {
+  changeAccountAddress,
+  handOverAccount,
+  openEmployeeAccount,
+} from '#app/organisation/accounts/account-openings.server.ts'
 import { reachOf } from '#app/organisation/accounts/reach.server.ts'
 import { grantRole, withdrawGrant } from '#app/organisation/accounts/role-grants.server.ts'
 import { firstRun } from '#app/organisation/settings/first-run.server.ts'
@@ -40,6 +45,31 @@ describe('an account', () => {
     expect(changed).toMatchObject({ ok: true })
     expect((await findAccount(db, opened.value.id))?.mustChangePassword).toBe(false)
     expect(await openEmployeeAccount(db, admin, id, clock.now)).toMatchObject({ error: { code: 'has-account' } })
+  })
+
+  it('is written to at another address once an administrator says so, and a link to the old one opens nothing', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    await account(db, 'acc_1', 'one')
+    const links = async () =>
+      (await db.all<{ body: string }>(sql`select body from mails order by rowid`)).map(
+        ({ body }) => /\/reset\/([\w-]+)/.exec(body)?.[1] ?? '',
+      )
+    const write = (email: string | null, revision: number, actor: Actor = admin) =>
+      changeAccountAddress(db, actor, 'acc_1', { email, revision }, clock.now)
+    expect(await write('evil@bank.example', 1, hr)).toMatchObject({ error: { code: 'no-such-account' } })
+    await askReset(db, 'one', 'Asia/Shanghai', 'en', clock.now)
+    expect(await links()).toEqual([])
+    expect(await write('one@bank.example', 1)).toMatchObject({ ok: true })
+    expect(await write('other@bank.example', 1)).toMatchObject({ error: { code: 'changed-meanwhile' } })
+    await askReset(db, 'one', 'Asia/Shanghai', 'en', clock.now)
+    expect(await write('new@bank.example', 2)).toMatchObject({ ok: true })
+    await askReset(db, 'one', 'Asia/Shanghai', 'en', clock.now)
+    const [old = '', current = ''] = await links()
+    expect(await resetPassword(db, old, 'a longer sentence', clock.now)).toMatchObject({
+      error: { code: 'link-ended' },
+    })
+    expect(await resetPassword(db, current, 'a longer sentence', clock.now)).toMatchObject({ ok: true })
   })
 
   it('is nobody’s to hand over but an administrator’s', async () => {

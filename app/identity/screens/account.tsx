@@ -1,14 +1,20 @@
 import { data, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { endGrantForm, grantForm } from '#app/identity/account.form.ts'
+import { addressForm, endGrantForm, grantForm } from '#app/identity/account.form.ts'
+import { AccountAside } from '#app/identity/account-aside.tsx'
 import { findAccount } from '#app/identity/accounts.server.ts'
 import { HandoverNote } from '#app/identity/handover-note.tsx'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { grantedRoles } from '#app/identity/roles.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
-import { accountPath, handOverAccount, setAccountClosed } from '#app/organisation/accounts/account-openings.server.ts'
+import {
+  accountPath,
+  changeAccountAddress,
+  handOverAccount,
+  setAccountClosed,
+} from '#app/organisation/accounts/account-openings.server.ts'
 import { employeeOf, grantRole, grantsOf, withdrawGrant } from '#app/organisation/accounts/role-grants.server.ts'
 import { unitOptions } from '#app/organisation/units/unit-options.server.ts'
 import { paths } from '#app/paths.ts'
@@ -21,7 +27,7 @@ import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { FormKey } from '#app/ui/form-key.tsx'
-import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
+import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/tables/table.tsx'
 import { DateField } from '#app/ui/text-field.tsx'
@@ -37,10 +43,10 @@ const found = async ({ db, actor, params }: Pick<SignedInArgs, 'db' | 'actor' | 
 }
 
 export const loader = signedIn(async (args) => {
-  const { id, signInName, displayName, email, closedAt, createdAt, mustChangePassword } = await found(args)
+  const { id, signInName, displayName, email, closedAt, createdAt, revision } = await found(args)
   const { db, actor, today, locale } = args
   return {
-    account: { id, signInName, displayName, email, closedAt, createdAt, mustChangePassword },
+    account: { id, signInName, displayName, email, closedAt, createdAt, revision },
     employee: await employeeOf(db, id),
     grants: await grantsOf(db, id, today),
     units: await unitOptions(db, today, locale, { below: scopeOf(actor, 'units').paths }),
@@ -62,6 +68,13 @@ export const action = acts({
     const form = await readForm(args.request, endGrantForm)
     if (!form.ok) return form.refusal
     const outcome = await withdrawGrant(args.db, args.actor, form.value.grantId, args.now)
+    return outcome.ok ? redirect(paths.account(account.id)) : refuse(outcome.error)
+  }),
+  address: signedIn(async (args) => {
+    const account = await found(args)
+    const form = await readForm(args.request, addressForm)
+    if (!form.ok) return form.refusal
+    const outcome = await changeAccountAddress(args.db, args.actor, account.id, form.value, args.now)
     return outcome.ok ? redirect(paths.account(account.id)) : refuse(outcome.error)
   }),
   'hand-over': signedIn(async (args) => {
@@ -101,56 +114,7 @@ const Account = () => {
       }
       state={t('account.of-name', { name: account.signInName })}
     >
-      <Columns
-        aside={
-          <Section title={t('account.facts')}>
-            <Facts
-              facts={[
-                { label: t('account.email'), value: account.email ?? '—' },
-                { label: t('account.since'), value: <When at={account.createdAt} time={false} /> },
-                {
-                  label: t('account.employee'),
-                  value: employee ? (
-                    <Link to={paths.employee(employee.id)}>{`${employee.name} · ${employee.number}`}</Link>
-                  ) : (
-                    t('account.no-employee')
-                  ),
-                },
-              ]}
-            />
-            <Form method="post">
-              <FormKey />
-              <Stack gap="small">
-                <ConfirmButton
-                  variant="plain"
-                  name="act"
-                  value="hand-over"
-                  confirm={t('handover.confirm')}
-                  consequence={t('handover.consequence')}
-                  icon="lock"
-                >
-                  {t('handover.again')}
-                </ConfirmButton>
-                {!isOwn &&
-                  (account.closedAt ? (
-                    <Button name="act" value="reopen" icon="undo">
-                      {t('account.reopen')}
-                    </Button>
-                  ) : (
-                    <ConfirmButton
-                      name="act"
-                      value="close"
-                      confirm={t('account.close')}
-                      consequence={t('account.close-consequence')}
-                    >
-                      {t('account.close-it', { name: account.displayName })}
-                    </ConfirmButton>
-                  ))}
-              </Stack>
-            </Form>
-          </Section>
-        }
-      >
+      <Columns aside={<AccountAside account={account} employee={employee} isOwn={isOwn} />}>
         <Stack gap="large">
           {answer && 'handover' in answer && (
             <HandoverNote signInName={account.signInName} password={answer.handover} />

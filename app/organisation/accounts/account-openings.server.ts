@@ -1,6 +1,13 @@
 /** Accounts of employees, and of administrators who are not on the roster: opened, handed over, closed. */
 import { eq } from 'drizzle-orm'
-import { closeAccount, findAccount, handOver, newHandover, openAccount } from '#app/identity/accounts.server.ts'
+import {
+  changeAddress,
+  closeAccount,
+  findAccount,
+  handOver,
+  newHandover,
+  openAccount,
+} from '#app/identity/accounts.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -75,6 +82,21 @@ export const handOverAccount = async (db: Db, actor: Actor, accountId: string, n
     return done({ id: accountId, password: handover.password })
   })
 }
+
+/** By an administrator alone: whoever else could say where links go could come in as anybody. */
+export const changeAccountAddress = (
+  db: Db,
+  actor: Actor,
+  accountId: string,
+  given: { email: string | null; revision: number },
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const account = await findAccount(tx, accountId)
+    const unitPath = await accountPath(tx, actor, accountId)
+    if (!account || !can(actor, 'account.manage', { unitPath })) return refused('no-such-account')
+    return changeAddress(tx, actor, account, given, now)
+  })
 
 export const setAccountClosed = (db: Db, actor: Actor, accountId: string, isClosed: boolean, now: Instant) =>
   transact(db, async (tx) => {

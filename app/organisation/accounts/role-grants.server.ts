@@ -74,7 +74,7 @@ export const withdrawGrant = (db: Db | Tx, actor: Actor, grantId: string, now: I
 /** The employee behind an account. */
 export const employeeOf = async (db: Reader, accountId: string) => {
   const [row] = await db
-    .select({ id: employees.id, name: employees.name, number: employees.number })
+    .select({ id: employees.id, name: employees.name, number: employees.number, email: employees.email })
     .from(employees)
     .where(eq(employees.accountId, accountId))
   return row ?? null

@@ -16,7 +16,7 @@ export const PersonFields = ({
   return (
     <>
       <TextField label={t('person.name')} {...register('name')} />
-      <TextField label={t('person.email')} type="email" optional {...register('email')} />
+      <TextField label={t('person.email')} help={t('person.email-help')} type="email" optional {...register('email')} />
       <FieldRow>
         <SelectField
           label={t('person.gender')}
