@@ -1,14 +1,14 @@
 import { Form } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { When } from '#app/ui/when.tsx'
-import { type Entry, longestText, noEntry } from './assessments/shown-answer.ts'
+import { type Entry, isSameEntry, longestText, noEntry } from './assessments/shown-answer.ts'
 import type { ShownQuestion } from './assessments/shown-question.ts'
 import styles from './exam.module.css'
 import type { Answers, SlotAnswer } from './exam-answers.tsx'
-import { questionForm } from './refused-answer.tsx'
+import { entryInForm, questionForm } from './refused-answer.tsx'
 import { SafeHtml } from './safe-html.tsx'
 
 type Change = (entry: Entry, typed?: boolean) => void
@@ -36,8 +36,17 @@ export const ExamQuestion = ({
   const { slot } = question
   const change: Change = (entry, typed) => answers.answer(slot, entry, typed)
   const stemId = `stem-${slot}`
+  const form = useRef<HTMLFormElement>(null)
+  const shown = useRef(answer.entry)
+  const early = useRef(change)
+  useEffect(() => {
+    // What was chosen or typed before the page could hear it stands in the fields and nowhere else.
+    const standing = form.current && entryInForm(new FormData(form.current))
+    if (standing && !isSameEntry(standing, shown.current)) early.current(standing)
+  }, [])
   return (
     <Form
+      ref={form}
       method="post"
       action={paths.sit(attemptId, slot)}
       className={styles.question}
@@ -51,6 +60,8 @@ export const ExamQuestion = ({
       <input type="hidden" name="slot" value={slot} />
       <input type="hidden" name="seq" value={answer.seq + 1} />
       <input type="hidden" name="next" value={next} />
+      {/* What the Enter key in a field presses: the first button of its form. */}
+      <button name="act" value="save" hidden />
       <p className={styles.kind}>
         {t('exam.nth', { slot })} · {t(`kind.${question.kind}`)} · {t('exam.points', { points: question.maxMark })}
       </p>

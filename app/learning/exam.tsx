@@ -102,7 +102,7 @@ export const Exam = ({ exam, now, at }: ExamProps) => {
                   next={next}
                   onNext={() => {
                     void answers.flush()
-                    go(next)
+                    if (at !== 'all') go(next)
                   }}
                 >
                   <div className={at === 'all' ? styles.tools : styles.foot}>

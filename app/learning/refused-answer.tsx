@@ -18,6 +18,10 @@ export const useWithRefused = (given: readonly Given[]): readonly Given[] => {
   )
 }
 
+/** What stands in a question's form. */
+export const entryInForm = (form: FormData): Entry =>
+  entryIn({ place: form.getAll('place[]'), pair: form.getAll('pair[]'), text: form.get('text') })
+
 const entryIn = ({ place, pair, text }: Record<string, unknown>): Entry => ({
   places: textsIn(place).map(Number),
   pairs: textsIn(pair).map((each) => (each === '' ? null : Number(each))),

@@ -1,6 +1,13 @@
 /** Places on the screen and what they mean: a form that is not of this question says nothing. */
 import { describe, expect, it } from 'vitest'
-import { type Entry, entryOf, isAnswered, noEntry, responseOf } from '#app/learning/assessments/shown-answer.ts'
+import {
+  type Entry,
+  entryOf,
+  isAnswered,
+  isSameEntry,
+  noEntry,
+  responseOf,
+} from '#app/learning/assessments/shown-answer.ts'
 import type { Question, Response, RichText } from '#app/learning/questions/question.ts'
 
 const words = (text: string): RichText => ({ text, format: 'plain' })
@@ -24,6 +31,17 @@ const pairs = (...given: (number | null)[]): Entry => ({ ...noEntry, pairs: give
 const text = (given: string): Entry => ({ ...noEntry, text: given })
 
 describe('an entry', () => {
+  it.each<[Entry, Entry, boolean]>([
+    [places(1), places(1), true],
+    [places(1), places(), false],
+    [places(0, 1), places(1), false],
+    [pairs(null, null), noEntry, true],
+    [pairs(null, 1), pairs(null, null), false],
+    [text('a\r\nb'), text('a\nb'), true],
+    [text('a'), text('b'), false],
+  ])('%j says the same as %j: %s', (one, other, expected) => {
+    expect(isSameEntry(one, other)).toBe(expected)
+  })
   it.each<[Question, Entry, Response | null]>([
     [single, places(1), { kind: 'single', option: 0 }],
     [single, places(), null],

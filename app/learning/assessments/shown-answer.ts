@@ -10,6 +10,11 @@ export const noEntry: Entry = { places: [], pairs: [], text: '' }
 /** Letters that an answer in writing may have. */
 export const longestText = 20_000
 
+/** Whether two entries say the same: pairs of which none is made are as good as none, and lines end as a form ends them. */
+export const isSameEntry = (one: Entry, other: Entry): boolean => said(one) === said(other)
+const said = ({ places, pairs, text }: Entry): string =>
+  JSON.stringify([places, pairs.some((pair) => pair !== null) ? pairs : [], text.replaceAll('\r\n', '\n')])
+
 /** Which part of an entry a kind of question is answered with. */
 const answeredWith: { [kind in Exclude<Question['kind'], 'description'>]: keyof Entry } = {
   single: 'places',
