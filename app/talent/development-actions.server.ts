@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Instant } from '#app/kernel/day.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { courseChoices } from '#app/learning/courses/learners.server.ts'
 import { pairingsOf } from '#app/mentoring/pairings.server.ts'
@@ -37,6 +37,8 @@ export const addAction = (
     const found = await changeable(tx, actor, employeeId, revision)
     if (!found.ok) return found
     const { plan, subject } = found.value
+    const fault = dayFault(plan, input.dueOn)
+    if (fault) return fault
     const columns = {
       kind: input.kind,
       courseId: input.kind === 'course' ? input.courseId : null,
@@ -57,6 +59,10 @@ export const addAction = (
     await record(tx, actor, 'development.action-added', subject, { after: columns }, now)
     return done({ id })
   })
+
+/** An action is due while its plan runs. */
+const dayFault = ({ fromOn, toOn }: { fromOn: Day; toOn: Day }, dueOn: Day) =>
+  dueOn < fromOn || dueOn > toOn ? refused('outside-the-plan') : null
 
 const actionIn = async (tx: Tx, planId: string, id: string) => {
   const [action] = await tx
@@ -80,6 +86,8 @@ export const correctAction = (
     const { plan, subject } = found.value
     const action = await actionIn(tx, plan.id, id)
     if (!action) return refused('no-such-action')
+    const fault = input.dueOn === action.dueOn ? null : dayFault(plan, input.dueOn)
+    if (fault) return fault
     const columns = isTicked(action.kind)
       ? { text: input.text ?? action.text, dueOn: input.dueOn }
       : { ...input, wanted: action.kind === 'course' ? null : input.wanted }

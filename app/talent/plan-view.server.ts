@@ -14,7 +14,7 @@ import type { Reader } from '#db/client.server.ts'
 import { type ActionKind, type ActionProgress, planPercent, progressOf } from './development.ts'
 import { actionsOf } from './development-actions.server.ts'
 import { gapsAgainst } from './gap.ts'
-import { planOf } from './plans.server.ts'
+import { earlierPlans, planOf } from './plans.server.ts'
 
 export type ShownAction = {
   id: string
@@ -41,20 +41,22 @@ const courseFacts = async (db: Reader, employeeId: string, courseId: string) => 
   }
 }
 
-/** The person and their open plan; null when absent or out of reach. */
-export const planView = async (db: Reader, actor: Actor, employeeId: string) => {
-  const found = await planOf(db, actor, employeeId)
-  if (!found) return null
-  const { plan, person, mayPropose, mayAgree, mayTick } = found
-  const [row] = await employeeRows(db, [employeeId], actor.today)
-  const courses = await courseChoices(db)
-  const pairings = await pairingsOf(db, employeeId)
-  const competencies = (await listCompetencies(db)).map(({ id, name }) => ({ id, name }))
-  const levels = (await assessedLevels(db, [employeeId], actor.today)).get(employeeId) ?? new Map<string, number>()
-  const target = plan ? await findPost(db, plan.targetPostId) : null
-  const profile = target ? await profileOf(db, target.id) : []
+type Known = {
+  courses: Awaited<ReturnType<typeof courseChoices>>
+  pairings: Awaited<ReturnType<typeof pairingsOf>>
+  competencies: readonly { id: string; name: Words }[]
+  levels: ReadonlyMap<string, number>
+}
+type Profile = readonly { id: string; level: number }[]
+
+const shownActions = async (
+  db: Reader,
+  plan: { id: string; employeeId: string },
+  profile: Profile,
+  { courses, pairings, competencies, levels }: Known,
+): Promise<ShownAction[]> => {
   const actions: ShownAction[] = []
-  for (const action of plan ? await actionsOf(db, plan.id) : []) {
+  for (const action of await actionsOf(db, plan.id)) {
     const pairing = pairings.find(({ id }) => id === action.pairingId)
     const wanted =
       action.kind === 'competency' && action.wanted === null
@@ -66,24 +68,43 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
       (pairing ? { 'zh-CN': pairing.mentorName, en: pairing.mentorName } : null)
     const { id, kind, text, courseId, pairingId, dueOn, doneAt } = action
     actions.push({
-      id,
-      kind,
-      title,
-      text,
-      courseId,
-      pairingId,
-      wanted,
-      dueOn,
+      ...{ id, kind, title, text, courseId, pairingId, wanted, dueOn },
       progress: progressOf({
         kind,
         wanted,
         doneAt,
-        course: courseId ? await courseFacts(db, employeeId, courseId) : null,
+        course: courseId ? await courseFacts(db, plan.employeeId, courseId) : null,
         sessions: pairing?.confirmed ?? 0,
         level: action.competencyId ? (levels.get(action.competencyId) ?? null) : null,
       }),
     })
   }
+  return actions
+}
+
+/** The person and their open plan; null when absent or out of reach. */
+export const planView = async (db: Reader, actor: Actor, employeeId: string) => {
+  const found = await planOf(db, actor, employeeId)
+  if (!found) return null
+  const { plan, person, mayPropose, mayAgree, mayTick } = found
+  const [row] = await employeeRows(db, [employeeId], actor.today)
+  const courses = await courseChoices(db)
+  const pairings = await pairingsOf(db, employeeId)
+  const competencies = (await listCompetencies(db)).map(({ id, name }) => ({ id, name }))
+  const levels = (await assessedLevels(db, [employeeId], actor.today)).get(employeeId) ?? new Map<string, number>()
+  const known = { courses, pairings, competencies, levels }
+  const target = plan ? await findPost(db, plan.targetPostId) : null
+  const profile = target ? await profileOf(db, target.id) : []
+  const actions = plan ? await shownActions(db, plan, profile, known) : []
+  const earlier = await Promise.all(
+    (await earlierPlans(db, employeeId)).map(async (each) => {
+      const post = await findPost(db, each.targetPostId)
+      const ended = await shownActions(db, each, post ? await profileOf(db, post.id) : [], known)
+      const { id, fromOn, toOn, closedAt } = each
+      const isDone = ended.filter(({ progress }) => progress.isDone)
+      return { id, fromOn, toOn, closedAt, targetName: post?.name ?? {}, count: ended.length, done: isDone.length }
+    }),
+  )
   return {
     person: { id: person.id, name: person.name, postName: row?.postName ?? null, unitName: row?.unitName ?? null },
     plan: plan && {
@@ -95,6 +116,8 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
       targetName: target?.name ?? {},
     },
     actions,
+    earlier,
+    hasActions: actions.length > 0,
     percent: planPercent(actions.map(({ progress }) => progress)),
     profile: profile.map(({ id, name }) => ({ id, name })),
     gaps: gapsAgainst(profile, levels),

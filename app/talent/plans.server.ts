@@ -1,6 +1,6 @@
 /** Development plans: proposed by the person or their manager, agreed by the other; a change asks for agreement again. */
 
-import { and, desc, eq, exists, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
@@ -8,14 +8,19 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { notifyDoer } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { personOn } from '#app/organisation/employees/people.server.ts'
 import { findPost } from '#app/organisation/posts/posts.server.ts'
+import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { developmentActions, developmentPlans } from '#db/schema/talent.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { planForm } from './talent.form.ts'
+
+type Plan = typeof developmentPlans.$inferSelect
+type Person = { id: string; name: string }
 
 /** The open plan of a person, or null; nobody is asked who looks. */
 const openPlan = async (db: Reader, employeeId: string) => {
@@ -35,13 +40,17 @@ export const planOf = async (db: Reader, actor: Actor, employeeId: string) => {
   const plan = await openPlan(db, employeeId)
   const account = (await accountsOfEmployees(db, [employeeId])).get(employeeId)
   const facts = { employeeId, unitPath: person.unitPath }
+  const hasActions = plan !== null && (await db.$count(developmentActions, eq(developmentActions.planId, plan.id))) > 0
   const agreeing = plan && { ...facts, draftedBy: plan.draftedBy, draftedByEmployee: plan.draftedBy === account }
+  const isOther = agreeing !== null && can(actor, 'development.agree', agreeing)
   return {
     person,
     plan,
     facts,
+    isOther,
+    hasActions,
     mayPropose: can(actor, 'development.propose', facts),
-    mayAgree: agreeing !== null && plan?.agreedAt === null && can(actor, 'development.agree', agreeing),
+    mayAgree: isOther && hasActions && plan?.agreedAt === null,
     mayTick: can(actor, 'development.tick', facts),
   }
 }
@@ -131,14 +140,36 @@ export const agreePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string
     const { plan, person } = found
     if (plan.revision !== given.revision) return changedMeanwhile(tx, subjectOf(plan.id, person.unitPath))
     if (plan.agreedAt !== null) return refused('agreed-already')
-    if (!found.mayAgree) return refused('maker-is-checker')
+    if (!found.isOther) return refused('maker-is-checker')
+    if (!found.hasActions) return refused('no-actions')
     await tx
       .update(developmentPlans)
       .set({ agreedBy: actor.id, agreedAt: now, revision: plan.revision + 1 })
       .where(eq(developmentPlans.id, plan.id))
     await record(tx, actor, 'development.agreed', subjectOf(plan.id, person.unitPath), {}, now)
+    const news = { kind: 'development-agreed', params: { name: person.name }, link: paths.developmentPlan(person.id) }
+    await notifyDoer(tx, plan.draftedBy, { ...news, onceKey: `${news.kind} ${plan.id} ${plan.revision}` }, now)
     return done({ id: plan.id })
   })
+
+/** Everyone who has proposed or agreed, and whose plan it is, hears that it is over; but not who has ended it. */
+const tellOthers = async (tx: Tx, actor: Actor, of: { plan: Plan; person: Person }, now: Instant): Promise<void> => {
+  const { plan, person } = of
+  const own = (await accountsOfEmployees(tx, [person.id])).get(person.id)
+  const told = new Set([own, plan.draftedBy, plan.agreedBy].filter((each) => each && each !== actor.id))
+  const news = { kind: 'development-closed', params: { name: person.name }, link: paths.developmentPlan(person.id) }
+  for (const account of told)
+    if (account) await notifyDoer(tx, account, { ...news, onceKey: `${news.kind} ${plan.id}` }, now)
+}
+
+/** Plans of a person that are over, the newest first; whoever calls has found the person. */
+export const earlierPlans = (db: Reader, employeeId: string) =>
+  db
+    .select()
+    .from(developmentPlans)
+    .where(and(eq(developmentPlans.employeeId, employeeId), isNotNull(developmentPlans.closedAt)))
+    .orderBy(desc(developmentPlans.closedAt))
+    .limit(10)
 
 /** Ends the plan, so that another may begin. */
 export const closePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string; revision: number }, now: Instant) =>
@@ -151,5 +182,6 @@ export const closePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string
       .set({ closedAt: now, revision: plan.revision + 1 })
       .where(eq(developmentPlans.id, plan.id))
     await record(tx, actor, 'development.closed', subject, {}, now)
+    await tellOthers(tx, actor, found.value, now)
     return done({ id: plan.id })
   })

@@ -18,9 +18,11 @@ import { planView } from '#app/talent/plan-view.server.ts'
 import { agreePlan, closePlan, plansToAgree, proposePlan } from '#app/talent/plans.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
+import { notices } from '#db/schema/notices.ts'
 import { competencies, competencyAssessments, employees, postCompetencies } from '#db/schema/organisation.ts'
 import { appraisals, cycles, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
+import { account } from '../organisation/bank.ts'
 import { actorOf, branchPath, head, hr, manager, openBank, otherHr, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -164,7 +166,8 @@ eachEngine('a development plan', (freshDb) => {
     // Without an action there is nothing to agree to yet.
     expect(await plansToAgree(db, manager)).toEqual([])
     expect(code(await agreePlan(db, person(1), { employeeId: self, revision: 1 }, clock.now))).toBe('maker-is-checker')
-    must(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
+    expect(code(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))).toBe('no-actions')
+    expect(await planView(db, manager, self)).toMatchObject({ mayAgree: false, hasActions: false })
     const action = {
       courseId: null,
       pairingId: null,
@@ -173,11 +176,13 @@ eachEngine('a development plan', (freshDb) => {
       wanted: null,
       dueOn: '2027-01-31',
     }
-    const course = { ...action, kind: 'course' as const, courseId: 'crs_none', revision: 2 }
+    const course = { ...action, kind: 'course' as const, courseId: 'crs_none', revision: 1 }
     expect(code(await addAction(db, manager, self, course, clock.now))).toBe('no-such-course')
-    const skill = { ...action, kind: 'competency' as const, competencyId: 'cmp_s', revision: 2 }
+    for (const dueOn of ['2026-09-30', '2027-10-01'])
+      expect(code(await addAction(db, manager, self, { ...course, dueOn }, clock.now))).toBe('outside-the-plan')
+    const skill = { ...action, kind: 'competency' as const, competencyId: 'cmp_s', revision: 1 }
     must(await addAction(db, manager, self, skill, clock.now))
-    const project = { ...action, kind: 'project' as const, text: 'Lead the move', revision: 3 }
+    const project = { ...action, kind: 'project' as const, text: 'Lead the move', revision: 2 }
     const { id } = must(await addAction(db, manager, self, project, clock.now))
     expect(await plansToAgree(db, person(1))).toMatchObject([{ employeeId: self }])
     expect(await plansToAgree(db, manager)).toEqual([])
@@ -187,18 +192,27 @@ eachEngine('a development plan', (freshDb) => {
       { done: 3, of: 4, isDone: false },
       { done: 0, of: 1, isDone: false },
     ])
-    must(await agreePlan(db, person(1), { employeeId: self, revision: 4 }, clock.now))
+    await account(db, 'acc_emp_manager', 'manager')
+    must(await agreePlan(db, person(1), { employeeId: self, revision: 3 }, clock.now))
     expect(await plansToAgree(db, person(1))).toEqual([])
-    const tick = { employeeId: self, id, revision: 5 }
+    const tick = { employeeId: self, id, revision: 4 }
     expect(code(await tickAction(db, person(1), tick, clock.now))).toBe('not-allowed')
     must(await tickAction(db, manager, tick, clock.now))
     const competency = view?.actions.find(({ kind }) => kind === 'competency')?.id ?? ''
     expect(code(await tickAction(db, manager, { ...tick, id: competency }, clock.now))).toBe('computed')
     expect((await planView(db, manager, self))?.percent).toBe(87)
-    must(await removeAction(db, person(1), { employeeId: self, id: competency, revision: 5 }, clock.now))
+    must(await removeAction(db, person(1), { employeeId: self, id: competency, revision: 4 }, clock.now))
     expect(await planView(db, hr, self)).toMatchObject({ percent: 100, mayAgree: false, mayPropose: false })
     expect(await planView(db, actorOf(null, ['administrator']), self)).toBeNull()
-    must(await closePlan(db, manager, { employeeId: self, revision: 6 }, clock.now))
-    expect((await planView(db, manager, self))?.plan).toBeNull()
+    must(await closePlan(db, manager, { employeeId: self, revision: 5 }, clock.now))
+    expect(await planView(db, manager, self)).toMatchObject({
+      plan: null,
+      earlier: [{ targetName: { en: 'branch-head' }, closedAt: clock.now, count: 1, done: 1 }],
+    })
+    // The one who waited for it hears of the agreement, and the other of the end.
+    expect(await db.select().from(notices)).toMatchObject([
+      { accountId: 'acc_emp_manager', kind: 'development-agreed' },
+      { accountId: 'acc_emp_1', kind: 'development-closed' },
+    ])
   })
 })

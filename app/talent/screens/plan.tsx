@@ -8,6 +8,7 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { ActionForm } from '#app/talent/action-form.tsx'
 import { addAction, correctAction, removeAction, tickAction } from '#app/talent/development-actions.server.ts'
+import { EarlierPlans } from '#app/talent/earlier-plans.tsx'
 import { GapLetters } from '#app/talent/gap-letters.tsx'
 import { PlanActions } from '#app/talent/plan-actions.tsx'
 import { PlanDraft } from '#app/talent/plan-draft.tsx'
@@ -118,6 +119,7 @@ const Plan = () => {
         ) : (
           <Empty icon="grow" title={t('plan.none')} why={t('plan.none-why')} />
         )}
+        <EarlierPlans plans={view.earlier} />
       </Page>
     )
   const days = { from: when({ at: plan.fromOn, absolute: true }), to: when({ at: plan.toOn, absolute: true }) }
@@ -130,7 +132,9 @@ const Plan = () => {
       state={
         plan.agreedAt
           ? t('plan.is-agreed', days)
-          : t(mayAgree ? 'plan.waits-for-you' : isSelf ? 'plan.waits-for-manager' : 'plan.waits-for-other', days)
+          : !view.hasActions
+            ? t('plan.waits-for-actions', days)
+            : t(mayAgree ? 'plan.waits-for-you' : isSelf ? 'plan.waits-for-manager' : 'plan.waits-for-other', days)
       }
       action={
         mayAgree && (
@@ -184,6 +188,7 @@ const Plan = () => {
             </Stack>
           </div>
         )}
+        <EarlierPlans plans={view.earlier} />
       </Stack>
     </Page>
   )
