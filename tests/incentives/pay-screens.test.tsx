@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import { describe, expect, it } from 'vitest'
 import * as deferrals from '#app/incentives/screens/deferrals.tsx'
 import * as myPay from '#app/incentives/screens/my-pay.tsx'
+import * as myStatement from '#app/incentives/screens/my-statement.tsx'
 import { HomeYear } from '#app/shell/home-year.tsx'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
@@ -124,6 +125,20 @@ describe('what a person is paid next', () => {
     const { db } = await opened()
     await transact(db, (tx) => tx.update(planVersions).set({ state: 'retired' }))
     expect(await payOf(db)).toContain('No incentive plan in force takes in your post')
+  })
+})
+
+describe('a statement', () => {
+  it('says whom to tell that a figure is wrong: the one who prepared its run', async () => {
+    const { db, cycleId } = await opened()
+    await released(db, cycleId, inYuan)
+    const at = { path: '/pay/yuan', params: { runId: 'yuan' } }
+    const visit = { db, now: clock.now, cookie: await cookieOf(db, 'emp_1', clock.now), ...at }
+    const said = async () => shown(myStatement.default, await dataOf(myStatement, visit))
+    expect(await said()).not.toContain('who prepared this run')
+    const preparer = { id: 'acc_a', signInName: 'preparer', displayName: 'Qin Cang', createdAt: clock.now }
+    await transact(db, (tx) => tx.insert(accounts).values(preparer))
+    expect(await said()).toContain('Tell Qin Cang, who prepared this run')
   })
 })
 

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { planFor, stepNames } from '#app/incentives/plans/plan-names.server.ts'
 import { sourcesFor } from '#app/incentives/statements/statement-sources.server.ts'
 import { StatementView } from '#app/incentives/statements/statement-view.tsx'
@@ -27,11 +28,12 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     sources: await sourcesFor(db, actor, statement),
     codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
     selected: url.searchParams.get('line'),
+    preparedBy: (await addressesOf(db, [statement.preparedBy]))[0]?.name ?? null,
   }
 })
 
 const MyStatement = () => {
-  const { statement, names, codes, sources, selected } = useLoaderData<typeof loader>()
+  const { statement, names, codes, sources, selected, preparedBy } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -69,6 +71,7 @@ const MyStatement = () => {
         address={paths.myStatement(statement.runId)}
         selected={selected}
         sources={sources}
+        preparedBy={preparedBy}
         moreTo={sources.appraisal}
       />
     </Page>

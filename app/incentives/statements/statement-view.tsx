@@ -4,7 +4,6 @@ import type { Currency } from '#app/kernel/currency.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { asking } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
 import { Waterfall, type WaterfallBar } from '#app/ui/charts/waterfall.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
@@ -31,8 +30,8 @@ export type StatementViewProps = {
   sources: StepSources
   /** One's own appraisal, where each KPI opens its curve: how to earn more of this. */
   moreTo?: string | null
-  /** Where a question about a line is asked. */
-  questionTo?: string
+  /** Who is asked about a line; nobody where the reader is not the one who is paid. */
+  preparedBy?: string | null
 }
 
 const keyOf = (line: ExplainedLine) => [line.kind, line.component, line.source ?? ''].join('~')
@@ -82,13 +81,6 @@ export const StatementView = (props: StatementViewProps) => {
           <Steps
             title={t('statement.how', { name: nameOf(line), amount: money(line.calculatedMinor, props.currency) })}
             source={<Badge>{props.planTitle}</Badge>}
-            action={
-              props.questionTo && (
-                <LinkButton to={props.questionTo} variant="text" size="small">
-                  {t('statement.question')}
-                </LinkButton>
-              )
-            }
           >
             {line.steps.map((step, index) => (
               <StepSentence
@@ -103,6 +95,7 @@ export const StatementView = (props: StatementViewProps) => {
           </Steps>
         </div>
       )}
+      {props.preparedBy && <p data-print="no">{t('statement.ask', { name: props.preparedBy })}</p>}
       {props.moreTo && (
         <p data-print="no">
           {t.rich('statement.more', {

@@ -35,6 +35,7 @@ const columns = {
   planName: plans.name,
   planVersion: planVersions.version,
   planVersionId: planVersions.id,
+  preparedBy: runs.preparedBy,
   frozenAt: runs.frozenAt,
   calculatedAt: runs.calculatedAt,
   submittedAt: runs.submittedAt,
