@@ -111,8 +111,15 @@ export const previewOf = async (db: Reader | Tx, found: FoundImport): Promise<Im
   const { table, mapping, cycle } = found
   if (!table) return { values: [], faults: [], counts: {} }
   const { subjects, elsewhere } = await subjectsOf(db, cycle, mapping, subjectsIn(table, mapping))
-  const kpis = new Set((await allKpis(db)).map((kpi) => kpi.code))
-  const { values, faults } = readActuals(table, mapping, { subjects: new Set(subjects.keys()), elsewhere, kpis })
+  const known = await allKpis(db)
+  const { values, faults } = readActuals(table, mapping, {
+    subjects: new Set(subjects.keys()),
+    elsewhere,
+    kpis: new Set(known.map(({ code }) => code)),
+    percents: new Set(
+      known.flatMap(({ code, definition: { unit } }) => (Object.values(unit).includes('%') ? [code] : [])),
+    ),
+  })
   const before = await valuesBefore(db, cycle, mapping, [...subjects.values()])
   const listed = values.map((value): PreviewedValue => {
     const subjectId = subjects.get(value.subject) ?? ''

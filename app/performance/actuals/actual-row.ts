@@ -8,7 +8,8 @@ import {
   mapColumns,
   type WantedColumn,
 } from '#app/kernel/column-mapping.ts'
-import type { DecimalText } from '#app/kernel/decimal.ts'
+import { type DecimalText, decimal, decimalText } from '#app/kernel/decimal.ts'
+import { done, refused } from '#app/kernel/result.ts'
 import type { Table } from '#app/kernel/table.ts'
 import type { Words } from '#app/kernel/words.ts'
 
@@ -98,6 +99,15 @@ export type KnownFacts = {
   /** Those that exist, but not in this cycle. */
   elsewhere: ReadonlySet<string>
   kpis: ReadonlySet<string>
+  /** Those of them whose unit is the percent. */
+  percents: ReadonlySet<string>
+}
+
+/** "92%" is 92 of a KPI that is measured in percent, as its own values and targets are; of any other nobody knows. */
+const readValue = (text: string, inPercent: boolean) => {
+  const read = parseDecimalText(text)
+  if (!read.ok || !/[%％]$/.test(tidy(text))) return read
+  return inPercent ? done(decimalText(decimal(read.value).times(100))) : refused('not-in-percent')
 }
 
 /** Every value of the file, and every cell that cannot be one. Empty cells are missing, not zero. */
@@ -131,7 +141,7 @@ export const readActuals = (
     for (const { key, kpi, text } of cells) {
       if (tidy(text) === '') continue
       const isScore = mapping.subject === 'unit' && kpi === unitScoreCode
-      const read = parseDecimalText(text)
+      const read = readValue(text, known.percents.has(kpi))
       if (!isScore && !known.kpis.has(kpi)) fault(mapping.shape === 'long' ? 'kpi' : key, kpi, 'no-such-kpi')
       else if (!read.ok) fault(key, text, read.error.code)
       else if (seen.has(`${subject} ${kpi}`)) fault(key, text, 'twice')
