@@ -114,12 +114,14 @@ const Plan = () => {
   if (!plan)
     return (
       <Page crumbs={crumbs} title={t('plan.of', { name: person.name })} state={t('plan.none-say')}>
-        {mayPropose ? (
-          <PlanDraft posts={view.posts} today={today} until={view.inAYear} />
-        ) : (
-          <Empty icon="grow" title={t('plan.none')} why={t('plan.none-why')} />
-        )}
-        <EarlierPlans plans={view.earlier} />
+        <Stack gap="large">
+          {mayPropose ? (
+            <PlanDraft posts={view.posts} today={today} until={view.inAYear} />
+          ) : (
+            <Empty icon="grow" title={t('plan.none')} why={t('plan.none-why')} />
+          )}
+          <EarlierPlans plans={view.earlier} />
+        </Stack>
       </Page>
     )
   const days = { from: when({ at: plan.fromOn, absolute: true }), to: when({ at: plan.toOn, absolute: true }) }
