@@ -9,8 +9,10 @@ import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
 import { postNamed } from '#app/organisation/posts/post-named.server.ts'
 import { unitNamed } from '#app/organisation/units/unit-named.server.ts'
+import { runningCycles } from '#app/performance/cycles/running-cycles.server.ts'
 import { scoresOf } from '#app/performance/performance-due.server.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
+import { HomeCycles } from '#app/shell/home-cycles.tsx'
 import { HomeTasks } from '#app/shell/home-tasks.tsx'
 import { HomeYear } from '#app/shell/home-year.tsx'
 import { KeepLearning } from '#app/shell/keep-learning.tsx'
@@ -34,6 +36,7 @@ export const loader = signedIn(async ({ db, actor, today, settings }) => {
     unit: standing ? await unitNamed(db, standing.unitId, today) : null,
     waiting,
     thisWeek: waiting.filter(({ dueOn }) => dueOn !== null && dueOn <= addDays(today, 7)).length,
+    cycles: await runningCycles(db, actor, today),
     improvement: (await improvementsAnnounced(db, 1))[0] ?? null,
     learning: courses.filter(({ enrolment }) => enrolment && !enrolment.completed),
     learned: courses.filter(({ enrolment, holds }) => enrolment?.completed || holds).length,
@@ -57,6 +60,7 @@ const Home = () => {
       <Columns aside={<HomeYear {...home} />}>
         <Stack gap="large">
           <HomeTasks waiting={home.waiting} improvement={home.improvement} />
+          <HomeCycles cycles={home.cycles} />
           {home.learning.length > 0 && <KeepLearning courses={home.learning} />}
         </Stack>
       </Columns>
