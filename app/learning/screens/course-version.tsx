@@ -32,7 +32,7 @@ import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Columns, Facts, Section, Stack } from '#app/ui/layout.tsx'
+import { Columns, Facts, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { When } from '#app/ui/when.tsx'
@@ -164,9 +164,11 @@ const CourseVersion = () => {
               {questions ? (
                 <VersionQuestions questions={questions} changes={changes} />
               ) : (
-                <LinkButton to="?questions=1" preventScrollReset icon="eye">
-                  {t('version.read-questions')}
-                </LinkButton>
+                <Row>
+                  <LinkButton to="?questions=1" preventScrollReset icon="eye">
+                    {t('version.read-questions')}
+                  </LinkButton>
+                </Row>
               )}
             </Stack>
           </Section>
