@@ -5,7 +5,7 @@ import { lineOfKpi } from '#app/performance/kpi.ts'
 import { changeKpi, findKpi } from '#app/performance/kpis/kpis.server.ts'
 import type { Template } from '#app/performance/template.ts'
 import { draftNext, draftVersion, saveDraft } from '#app/performance/templates/template-versions.server.ts'
-import { findVersion, templatesToApprove } from '#app/performance/templates/templates.server.ts'
+import { findVersion, templatesListed, templatesToApprove } from '#app/performance/templates/templates.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditContents } from '#db/schema/audit.ts'
 import { kpis, templateVersions } from '#db/schema/performance.ts'
@@ -74,6 +74,16 @@ eachEngine('the next version of a template', (open) => {
     })
     const next = await definitionAt(db, must(await draftNext(db, hr, from, now)))
     expect(next.definition.lines[0]?.curve).toEqual(curveTo('110'))
+  })
+
+  it('is seen in the list beside the version in force, by those who draft alone', async () => {
+    const db = await open()
+    const from = await withImported(db)
+    const listed = async (who: typeof hr) => (await templatesListed(db, who)).find(({ code }) => code === from.code)
+    expect(await listed(hr)).toMatchObject({ version: from.version, state: 'active', next: null })
+    const { version } = must(await draftNext(db, hr, from, now))
+    expect(await listed(hr)).toMatchObject({ version: from.version, next: { version, state: 'draft' } })
+    expect(await listed(manager)).toMatchObject({ version: from.version, next: null })
   })
 
   it('is the draft that stands: a second press leads there and changes nothing in it', async () => {

@@ -10,7 +10,7 @@ import {
   uploadActuals,
 } from '#app/performance/actuals/actual-imports.server.ts'
 import { correctActual, findActual, historyOf } from '#app/performance/actuals/actuals.server.ts'
-import { appealsToAnswer } from '#app/performance/appraisals/appeals-open.server.ts'
+import { appealsToAnswer, appealsWithin } from '#app/performance/appraisals/appeals-open.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
 import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
@@ -484,6 +484,11 @@ eachEngine('a published result', (open) => {
     const appeal = must(await fileAppeal(db, person(2), { appraisalId, reason: 'Two sales are missing' }, now))
     // Who calibrated it does not answer it.
     expect(await waiting()).toEqual([0, 1, 0])
+    // Whoever answers chooses among the ratings of the person's template, the best first.
+    const [shown] = await appealsWithin(db, otherHr, otherHr.today)
+    expect(shown).toMatchObject({ id: appeal.id, mayAnswer: true })
+    expect(shown?.bands.map(({ rating }) => rating)).toEqual(['A', 'B', 'C', 'D', 'E'])
+    expect((await appealsWithin(db, hr, hr.today))[0]).toMatchObject({ mayAnswer: false, bands: [] })
     const taken = { appealId: appeal.id, revision: 1 }
     expect(await withdrawAppeal(db, person(1), taken, now)).toMatchObject({ error: { code: 'no-such-appraisal' } })
     must(await withdrawAppeal(db, person(2), taken, now))

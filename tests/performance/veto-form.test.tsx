@@ -51,6 +51,7 @@ describe('the form of a veto event', () => {
     ],
     ['the day is none', { ...typed, happenedOn: '2026-02-30' }, ['happenedOn'], 'Enter a date such as'],
     ['a text is too long', { ...typed, kind: 'x'.repeat(61) }, ['kind'], 'too long'],
+    ['no template has the rating', { ...typed, capRating: 'X' }, ['capRating'], 'No template in force has this rating'],
     ['nobody has the number', { ...typed, number: 'S-999' }, ['number'], 'No one with this number'],
   ] as const)('says at its field, in words, that %s, and loses nothing', async (_, form, fields, words) => {
     const { status, html } = await posted(form)
@@ -60,8 +61,10 @@ describe('the form of a veto event', () => {
       expect(html).toContain(`id="${id}-error"`)
     }
     expect(textOf(html)).toContain(words)
-    for (const name of ['number', 'kind', 'happenedOn', 'capRating'] as const)
-      expect(standsIn(html, name)).toBe(form[name])
+    for (const name of ['number', 'kind', 'happenedOn'] as const) expect(standsIn(html, name)).toBe(form[name])
+    // A rating that the list does not have cannot stand in it again.
+    if (form.capRating === 'D')
+      expect(html).toMatch(/<option[^>]*selected=""[^>]*value="D"|<option[^>]*value="D"[^>]*selected=""/)
     expect(html).toContain(form.description === '' ? '<textarea' : 'Two tills short &amp; one ledger</textarea>')
     expect(html).toMatch(/<input[^>]*name="isSerious"[^>]*checked=""/)
     expect(await db.$count(vetoEvents)).toBe(0)

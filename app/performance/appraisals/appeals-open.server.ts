@@ -7,6 +7,9 @@ import type { Day } from '#app/kernel/day.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appeals, appraisals, cycles } from '#db/schema/performance.ts'
+import { lastTemplatesOf } from '../goals/last-templates.server.ts'
+import { bandsUpward } from '../rating.ts'
+import { definitionsOf } from '../templates/templates.server.ts'
 
 /** What the policy asks and a list shows of an appraisal; its stored result, which takes pages, is neither. */
 const appraised = {
@@ -35,6 +38,14 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     )
     .orderBy(sql`${appeals.answeredAt} is not null`, appeals.appealedAt)
     .limit(500)
+  const open = rows.filter(
+    ({ appeal, appraisal }) => appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal),
+  )
+  const versionOf = await lastTemplatesOf(
+    db,
+    open.map(({ appraisal }) => appraisal),
+  )
+  const templates = await definitionsOf(db, [...versionOf.values()])
   const people = await employeeRows(db, [...new Set(rows.map((row) => row.appraisal.employeeId))], today)
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
   return rows.map(({ appeal, appraisal, cycleName }) => ({
@@ -51,7 +62,11 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     outcome: appeal.outcome,
     answer: appeal.answer,
     revision: appeal.revision,
-    mayAnswer: appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal),
+    mayAnswer: open.some((each) => each.appeal.id === appeal.id),
+    /** What the rating may become: the bands of the person's template, the best first. */
+    bands: bandsUpward(templates.get(versionOf.get(`${appraisal.cycleId} ${appraisal.employeeId}`) ?? '')?.bands ?? [])
+      .reverse()
+      .map(({ rating, name }) => ({ rating, name })),
   }))
 }
 

@@ -24,3 +24,14 @@ export const lastTemplates = async (db: Reader, cycleId: string, employeeIds: re
     .orderBy(asc(goalSheets.fromOn), asc(goalSheets.toOn))
   return new Map(rows.map(({ employeeId, versionId }) => [employeeId, versionId]))
 }
+
+/** The same where each is of a cycle of their own; by `cycleId employeeId`. */
+export const lastTemplatesOf = async (db: Reader, asked: readonly { cycleId: string; employeeId: string }[]) => {
+  const found = new Map<string, string>()
+  for (const cycleId of new Set(asked.map((each) => each.cycleId))) {
+    const people = asked.filter((each) => each.cycleId === cycleId).map(({ employeeId }) => employeeId)
+    for (const [employeeId, versionId] of await lastTemplates(db, cycleId, people))
+      found.set(`${cycleId} ${employeeId}`, versionId)
+  }
+  return found
+}

@@ -13,14 +13,14 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { RadioGroup } from '#app/ui/choice-field.tsx'
+import { RadioGroup, SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Card, Label, Muted, Row, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { TextArea, TextField } from '#app/ui/text-field.tsx'
+import { TextArea } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
-import { Words } from '#app/ui/words.tsx'
+import { useWordsText, Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
@@ -51,6 +51,7 @@ export const action = acts({
 const Appeals = () => {
   const { appeals } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
+  const words = useWordsText()
   const errors = useActErrors('performance')
   const waiting = appeals.filter((appeal) => appeal.answeredAt === null).length
   return (
@@ -87,12 +88,16 @@ const Appeals = () => {
                     options={(['upheld', 'rejected'] as const).map((value) => ({ value, label: t(`appeal.${value}`) }))}
                   />
                   <TextArea label={t('appeal.answer')} name="answer" help={t('appeal.answer-help')} />
-                  <TextField
+                  <SelectField
                     label={t('appeal.rating')}
                     name="rating"
                     span="narrow"
-                    optional
+                    none={t('appeal.rating-none')}
                     help={t('appeal.rating-help')}
+                    options={appeal.bands.map(({ rating, name }) => ({
+                      value: rating,
+                      label: `${rating} · ${words(name)}`,
+                    }))}
                   />
                   <FormActions>
                     <Button variant="first" name="act" value="answer">

@@ -24,9 +24,9 @@ import {
   submitVersion,
 } from '#app/performance/templates/template-versions.server.ts'
 import { findVersion, versionsOf } from '#app/performance/templates/templates.server.ts'
+import { VersionBadge } from '#app/performance/templates/version-badge.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
@@ -150,7 +150,7 @@ const TemplatePage = () => {
                     >
                       {t('template.version-no', { version: each.version })}
                     </Link>
-                    <Badge tone={each.state === 'active' ? 'ok' : 'plain'}>{t(`version.${each.state}`)}</Badge>
+                    <VersionBadge state={each.state} />
                     <When at={each.activatedAt ?? each.draftedAt} time={false} absolute />
                   </Row>
                 ))}

@@ -1,5 +1,5 @@
 import { data, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
@@ -11,9 +11,9 @@ import { paths } from '#app/paths.ts'
 import { templateForm } from '#app/performance/template.form.ts'
 import { draftVersion } from '#app/performance/templates/template-versions.server.ts'
 import { templatesListed } from '#app/performance/templates/templates.server.ts'
+import { VersionBadge } from '#app/performance/templates/version-badge.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
@@ -59,9 +59,13 @@ const Templates = () => {
   const names = useNamesText()
   const errors = useActErrors('performance')
   const answer = useActionData<typeof action>()
+  const waiting = templates.filter(({ state, next }) => (next?.state ?? state) === 'submitted').length
   const faults = answer && typeof answer === 'object' && 'faults' in answer ? answer.faults : []
   return (
-    <Page title={t('template.list')} state={t('template.list-state')}>
+    <Page
+      title={t('template.list')}
+      state={waiting > 0 ? t('template.waiting', { count: waiting }) : t('template.list-state')}
+    >
       <Stack gap="large">
         <Table
           label={t('template.list')}
@@ -82,7 +86,20 @@ const Templates = () => {
             {
               key: 'state',
               title: t('person.state'),
-              cell: (row) => <Badge tone={row.state === 'active' ? 'ok' : 'plain'}>{t(`version.${row.state}`)}</Badge>,
+              cell: (row) => (
+                <>
+                  <VersionBadge state={row.state} />
+                  {row.next && (
+                    <>
+                      {' '}
+                      <Link to={paths.template(row.code, row.next.version)}>
+                        {t('template.version-no', { version: row.next.version })}
+                      </Link>{' '}
+                      <VersionBadge state={row.next.state} />
+                    </>
+                  )}
+                </>
+              ),
             },
           ]}
         />

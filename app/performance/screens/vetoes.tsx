@@ -7,12 +7,13 @@ import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { employeesByNumber } from '#app/organisation/employees/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
+import { ratingsInUse } from '#app/performance/templates/ratings-in-use.server.ts'
 import { closeVeto, recordVeto, vetoesWithin } from '#app/performance/veto-events.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Checkbox } from '#app/ui/choice-field.tsx'
+import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
@@ -22,6 +23,7 @@ import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { Table } from '#app/ui/tables/table.tsx'
 import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
+import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
@@ -32,7 +34,7 @@ export const loader = signedIn(async ({ db, actor, today }) => {
     ...event,
     mayClose: event.closedOn === null && can(actor, 'veto.record', event),
   }))
-  return { events, mayRecord, today }
+  return { events, mayRecord, ratings: mayRecord ? await ratingsInUse(db) : [], today }
 })
 
 export const action = acts({
@@ -40,6 +42,9 @@ export const action = acts({
     const form = await readForm(request, vetoForm)
     if (!form.ok) return form.refusal
     const { number, ...fields } = form.value
+    // A cap that no template has would leave the person without a score.
+    if (fields.capRating !== null && !(await ratingsInUse(db)).some(({ rating }) => rating === fields.capRating))
+      return refuseField('capRating', 'no-such-rating')
     const person = (await employeesByNumber(db, [number])).get(number)
     const outcome = person && (await recordVeto(db, actor, { ...fields, employeeId: person.id }, now))
     if (outcome?.ok) return redirect(paths.vetoes())
@@ -55,8 +60,11 @@ export const action = acts({
   }),
 })
 
-const VetoFields = ({ today }: { today: string }) => {
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const VetoFields = ({ ratings, today }: Pick<Loaded, 'ratings' | 'today'>) => {
   const t = useTranslations('performance')
+  const words = useWordsText()
   const form = useSchemaForm(
     vetoForm,
     { number: '', kind: '', description: '', happenedOn: today, capRating: '', isSerious: '' },
@@ -68,11 +76,11 @@ const VetoFields = ({ today }: { today: string }) => {
       <TextField label={t('veto.kind')} help={t('veto.kind-help')} {...form.register('kind')} />
       <TextArea label={t('veto.description')} help={t('veto.description-help')} {...form.register('description')} />
       <DateField label={t('veto.happened')} {...form.register('happenedOn')} />
-      <TextField
+      <SelectField
         label={t('veto.cap')}
-        optional
         span="narrow"
-        help={t('veto.cap-help')}
+        none={t('veto.no-cap')}
+        options={ratings.map(({ rating, name }) => ({ value: rating, label: `${rating} · ${words(name)}` }))}
         {...form.register('capRating')}
       />
       <Checkbox label={t('veto.serious')} help={t('veto.serious-help')} value="on" {...form.register('isSerious')} />
@@ -86,7 +94,7 @@ const VetoFields = ({ today }: { today: string }) => {
 }
 
 const Vetoes = () => {
-  const { events, mayRecord, today } = useLoaderData<typeof loader>()
+  const { events, mayRecord, ratings, today } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   return (
     <Page errors={useActErrors('performance')} title={t('veto.list')} state={t('veto.list-state')}>
@@ -94,7 +102,7 @@ const Vetoes = () => {
         aside={
           mayRecord && (
             <Section title={t('veto.record')}>
-              <VetoFields today={today} />
+              <VetoFields ratings={ratings} today={today} />
             </Section>
           )
         }

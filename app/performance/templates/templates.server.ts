@@ -14,6 +14,8 @@ export type TemplateListed = Pick<TemplateVersion, 'id' | 'version' | 'state' | 
   name: Words
   posts: readonly string[]
   lines: number
+  /** A newer version on its way: drafted, waiting for approval, or approved and not yet in force. */
+  next: { version: number; state: TemplateVersion['state'] } | null
 }
 
 /** Drafts are seen by those who draft; everyone sees what holds or once held. */
@@ -53,7 +55,9 @@ export const templatesListed = async (db: Reader | Tx, actor: Actor): Promise<Te
   return [...shown.values()].map((row) => {
     const { id, version, state, activatedAt, definition } = row.version
     const { posts, lines } = definition
-    return { id, version, state, activatedAt, code: row.code, name: row.name, posts, lines: lines.length }
+    const newest = rows.find(({ code }) => code === row.code)?.version
+    const next = newest && newest.version > version ? { version: newest.version, state: newest.state } : null
+    return { id, version, state, activatedAt, code: row.code, name: row.name, posts, lines: lines.length, next }
   })
 }
 
