@@ -109,6 +109,7 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
     person: { id: person.id, name: person.name, postName: row?.postName ?? null, unitName: row?.unitName ?? null },
     plan: plan && {
       id: plan.id,
+      targetPostId: plan.targetPostId,
       fromOn: plan.fromOn,
       toOn: plan.toOn,
       agreedAt: plan.agreedAt,
@@ -126,7 +127,7 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
       .filter((each) => each.menteeId === employeeId && each.endedOn === null)
       .map(({ id, mentorName }) => ({ id, mentorName })),
     competencies,
-    posts: plan ? [] : (await postsInUse(db)).map(({ id, name }) => ({ id, name })),
+    posts: mayPropose ? (await postsInUse(db)).map(({ id, name }) => ({ id, name })) : [],
     isSelf: actor.employeeId === employeeId,
     mayPropose,
     mayAgree,

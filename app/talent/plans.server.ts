@@ -17,7 +17,7 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { developmentActions, developmentPlans } from '#db/schema/talent.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import type { planForm } from './talent.form.ts'
+import type { changePlanForm, planForm } from './talent.form.ts'
 
 type Plan = typeof developmentPlans.$inferSelect
 type Person = { id: string; name: string }
@@ -131,6 +131,27 @@ export const proposeAnew = (tx: Tx, actor: Actor, planId: string, now: Instant) 
       revision: sql`${developmentPlans.revision} + 1`,
     })
     .where(eq(developmentPlans.id, planId))
+
+/** Turns the plan to another post or other days, its actions kept; what was agreed is then agreed again. */
+export const changePlan = (
+  db: Db | Tx,
+  actor: Actor,
+  employeeId: string,
+  { revision, ...input }: z.output<typeof changePlanForm>,
+  now: Instant,
+) =>
+  transact(db, async (tx) => {
+    const found = await changeable(tx, actor, employeeId, revision)
+    if (!found.ok) return found
+    const { plan, subject } = found.value
+    const before = { targetPostId: plan.targetPostId, fromOn: plan.fromOn, toOn: plan.toOn }
+    if (JSON.stringify(before) === JSON.stringify(input)) return done({ id: plan.id })
+    if (!(await findPost(tx, input.targetPostId))) return refused('no-such-post')
+    await tx.update(developmentPlans).set(input).where(eq(developmentPlans.id, plan.id))
+    await proposeAnew(tx, actor, plan.id, now)
+    await record(tx, actor, 'development.changed', subject, { before, after: input }, now)
+    return done({ id: plan.id })
+  })
 
 /** Agrees to the plan as it stands on the page: by the other of the two. */
 export const agreePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string; revision: number }, now: Instant) =>

@@ -17,9 +17,13 @@ export const moveForm = z.object({
 })
 export const leaveForm = z.object({ id: text(), revision: revisionField, reason: text(500) })
 
-export const planForm = z
-  .object({ targetPostId: text(), fromOn: dayField, toOn: dayField })
-  .check(z.refine((plan) => plan.toOn >= plan.fromOn, { message: 'ends-before-it-begins', path: ['toOn'] }))
+const planFields = { targetPostId: text(), fromOn: dayField, toOn: dayField }
+const inOrder = z.refine<{ fromOn: string; toOn: string }>((plan) => plan.toOn >= plan.fromOn, {
+  message: 'ends-before-it-begins',
+  path: ['toOn'],
+})
+export const planForm = z.object(planFields).check(inOrder)
+export const changePlanForm = z.object({ ...planFields, revision: revisionField }).check(inOrder)
 
 const wanted = z.pipe(
   z._default(z.string().check(z.trim(), z.regex(/^(\d{1,2})?$/, 'not-a-number')), ''),

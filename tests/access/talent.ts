@@ -8,7 +8,7 @@ export const expectations: Expectations = {
   'talent/screens/growth-person.tsx': { loader: plan },
   'talent/screens/plan.tsx': {
     loader: plan,
-    acts: { propose: plan, agree: plan, close: plan, add: plan, correct: plan, remove: plan, tick: plan },
+    acts: { propose: plan, change: plan, agree: plan, close: plan, add: plan, correct: plan, remove: plan, tick: plan },
   },
   // A head of the echelon's unit sees it too; the demo bank's manager heads an outlet, which has none.
   'talent/screens/echelons.tsx': { loader: ['hr-officer', 'manager'], acts: { open: ['hr-officer', 'manager'] } },

@@ -15,7 +15,7 @@ import {
 } from '#app/talent/echelons.server.ts'
 import { growthOf, peopleGaps } from '#app/talent/gaps.server.ts'
 import { planView } from '#app/talent/plan-view.server.ts'
-import { agreePlan, closePlan, plansToAgree, proposePlan } from '#app/talent/plans.server.ts'
+import { agreePlan, changePlan, closePlan, plansToAgree, proposePlan } from '#app/talent/plans.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { notices } from '#db/schema/notices.ts'
@@ -214,5 +214,27 @@ eachEngine('a development plan', (freshDb) => {
       { accountId: 'acc_emp_manager', kind: 'development-agreed' },
       { accountId: 'acc_emp_1', kind: 'development-closed' },
     ])
+  })
+
+  it('is turned to other days with its actions, and then agreed again', async () => {
+    const db = await freshDb()
+    await bank(db)
+    const self = 'emp_1'
+    const plan = { targetPostId: 'pst_branch-head', fromOn: '2026-10-01', toOn: '2027-09-30' }
+    must(await proposePlan(db, person(1), self, plan, clock.now))
+    must(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
+    const change = (to: Partial<typeof plan>, revision: number, who = manager) =>
+      changePlan(db, who, self, { ...plan, ...to, revision }, clock.now)
+    expect(code(await change({ toOn: '2027-12-31' }, 2, hr))).toBe('not-allowed')
+    expect(code(await change({ toOn: '2027-12-31' }, 1))).toBe('changed-meanwhile')
+    expect(code(await change({ targetPostId: 'pst_none' }, 2))).toBe('no-such-post')
+    // Sent as it stands it is no change, and stays agreed.
+    must(await change({}, 2))
+    expect((await planView(db, manager, self))?.plan).toMatchObject({ revision: 2, agreedAt: clock.now })
+    must(await change({ targetPostId: 'pst_teller', toOn: '2027-12-31' }, 2))
+    expect(await planView(db, person(1), self)).toMatchObject({
+      mayAgree: true,
+      plan: { targetPostId: 'pst_teller', toOn: '2027-12-31', agreedAt: null, revision: 3 },
+    })
   })
 })

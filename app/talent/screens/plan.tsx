@@ -11,10 +11,11 @@ import { addAction, correctAction, removeAction, tickAction } from '#app/talent/
 import { EarlierPlans } from '#app/talent/earlier-plans.tsx'
 import { GapLetters } from '#app/talent/gap-letters.tsx'
 import { PlanActions } from '#app/talent/plan-actions.tsx'
+import { PlanChange } from '#app/talent/plan-change.tsx'
 import { PlanDraft } from '#app/talent/plan-draft.tsx'
 import { planView } from '#app/talent/plan-view.server.ts'
-import { agreePlan, closePlan, planOf, proposePlan } from '#app/talent/plans.server.ts'
-import { actionActForm, actionForm, correctActionForm, planForm } from '#app/talent/talent.form.ts'
+import { agreePlan, changePlan, closePlan, planOf, proposePlan } from '#app/talent/plans.server.ts'
+import { actionActForm, actionForm, changePlanForm, correctActionForm, planForm } from '#app/talent/talent.form.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Meter } from '#app/ui/charts/meter.tsx'
@@ -44,6 +45,13 @@ export const action = acts({
     const form = await readForm(args.request, planForm)
     return form.ok
       ? back(await proposePlan(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
+      : form.refusal
+  }),
+  change: signedIn(async (args) => {
+    const id = await personOf(args)
+    const form = await readForm(args.request, changePlanForm)
+    return form.ok
+      ? back(await changePlan(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
       : form.refusal
   }),
   agree: signedIn(async (args) => {
@@ -152,7 +160,14 @@ const Plan = () => {
       <Stack gap="large">
         <Meter value={percent} label={t('plan.title')} />
         <Section title={t('plan.towards', { post: words(plan.targetName) })}>
-          <GapLetters gaps={view.gaps} competencies={view.profile} />
+          <Stack>
+            <GapLetters gaps={view.gaps} competencies={view.profile} />
+            {mayPropose && (
+              <div data-print="no">
+                <PlanChange key={plan.revision} plan={plan} posts={view.posts} />
+              </div>
+            )}
+          </Stack>
         </Section>
         <Section title={t('actions.title')} label={t('actions.computed')}>
           <PlanActions
