@@ -77,13 +77,18 @@ const isNone = (errors: FormErrors) => Object.keys(errors).length === 0
 
 type FoldedFormProps = FormShellProps & { summary: ReactNode; isOpen?: boolean }
 
-/** A form that is seldom wanted, behind its summary; once it was sent and refused, it stands open. */
+/**
+ * A form that is seldom wanted, behind its summary. Once it was sent and refused, it stands open, and stays as its
+ * reader leaves it: what succeeds after a refusal closes under nobody's eyes, as what succeeds at once does not.
+ */
 export const FoldedForm = ({ summary, isOpen = false, name, ...form }: FoldedFormProps) => {
   const place = useId()
   const own = name ?? place
   const isSent = useSentBy(own) !== null
+  const [wasSent, setWasSent] = useState(isSent)
+  if (isSent && !wasSent) setWasSent(true)
   return (
-    <details open={isSent || isOpen || undefined}>
+    <details open={wasSent || isOpen || undefined}>
       <summary>{summary}</summary>
       <FormShell {...form} name={own} />
     </details>
