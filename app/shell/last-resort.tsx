@@ -1,8 +1,11 @@
 import type { Locale } from '#app/kernel/words.ts'
+import { paths } from '#app/paths.ts'
 import styles from './last-resort.module.css'
 import { bugWords, lastResortWords } from './last-resort-words.ts'
 
 const wayBack: Record<Locale, string> = { 'zh-CN': '回到首页', en: 'Back to home' }
+/** For whoever acted for somebody, and no longer does: there it says until when. */
+const toDelegations: Record<Locale, string> = { 'zh-CN': '查看代理授权', en: 'See for whom I may act' }
 
 type LastResortProps = { status: number; locale: Locale; bug: string | null }
 
@@ -16,7 +19,10 @@ export const LastResort = ({ status, locale, bug }: LastResortProps) => {
       <h1>{title}</h1>
       <p>{advice}</p>
       {bug && <p>{bugWords(bug, locale)}</p>}
-      <a href="/">{wayBack[locale]}</a>
+      <p className={styles.ways}>
+        <a href="/">{wayBack[locale]}</a>
+        {status === 404 && <a href={paths.delegations()}>{toDelegations[locale]}</a>}
+      </p>
     </main>
   )
 }

@@ -44,7 +44,10 @@ describe('an account', () => {
     const changed = await changePassword(db, own, here, { current: password, password: 'a longer sentence' }, clock.now)
     expect(changed).toMatchObject({ ok: true })
     expect((await findAccount(db, opened.value.id))?.mustChangePassword).toBe(false)
-    expect(await openEmployeeAccount(db, admin, id, clock.now)).toMatchObject({ error: { code: 'has-account' } })
+    // Whoever tries again is shown the way to the account that there is.
+    expect(await openEmployeeAccount(db, admin, id, clock.now)).toMatchObject({
+      error: { code: 'has-account', detail: { accountId: opened.value.id } },
+    })
   })
 
   it('is written to at another address once an administrator says so, and a link to the old one opens nothing', async () => {

@@ -11,10 +11,10 @@ import { openEmployeeAccount, openPlainAccount } from '#app/organisation/account
 import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
-import { useActErrors } from '#app/ui/answer.ts'
+import { isAnswer, useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Section, Stack } from '#app/ui/layout.tsx'
+import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -44,12 +44,20 @@ export const action = acts({
   }),
 })
 
+/** The account of an employee who has one already: what was looked for is a press away. */
+const accountHeld = (answer: unknown): string | null => {
+  const refusal = isAnswer(answer) && answer.refusal?.code === 'has-account' ? answer.refusal : null
+  const detail = refusal?.detail as { accountId?: string } | undefined
+  return detail?.accountId ?? null
+}
+
 const AccountNew = () => {
   const answer = useActionData<typeof action>()
   const t = useTranslations('identity')
   const errors = useActErrors('identity')
   const isBusy = useNavigation().state !== 'idle'
   const handover = answer && 'handover' in answer ? answer.handover : null
+  const held = accountHeld(answer)
   return (
     <Page
       errors={errors}
@@ -64,6 +72,11 @@ const AccountNew = () => {
             <HandoverNote signInName={handover.signInName} password={handover.password} />
             <LinkButton to={paths.account(handover.id)}>{t('account.to-roles')}</LinkButton>
           </>
+        )}
+        {held && (
+          <Row>
+            <LinkButton to={paths.account(held)}>{t('account.to-account')}</LinkButton>
+          </Row>
         )}
         <Section title={t('account.for-employee')}>
           <FormShell>

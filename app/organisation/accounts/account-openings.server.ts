@@ -42,7 +42,7 @@ export const openEmployeeAccount = async (db: Db, actor: Actor, employeeId: stri
   return transact(db, async (tx) => {
     const person = await personOn(tx, employeeId, actor.today)
     if (!person || !can(actor, 'account.manage', person)) return refused('no-such-employee')
-    if (person.accountId) return refused('has-account')
+    if (person.accountId) return refused('has-account', { accountId: person.accountId })
     const { number: signInName, name: displayName, email } = person
     const given = { signInName, displayName, email, passwordHash: handover.hash, mustChangePassword: true }
     const opened = await openAccount(tx, actor, given, now)
