@@ -8,6 +8,7 @@ import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import type { Proof } from './exchange.ts'
+import { FitMeans } from './fit-means.tsx'
 import type { MatchReason } from './matching.ts'
 import styles from './matching-preview.module.css'
 import { ProofNote } from './proof-note.tsx'
@@ -29,6 +30,7 @@ export const MatchingPreview = ({ revision, matches, choices, proof, nameOf, com
   return (
     <Stack>
       <ProofNote proof={proof} nameOf={nameOf} />
+      <FitMeans />
       <FormShell>
         <input type="hidden" name="revision" value={revision} />
         <ol className={styles.pairs}>

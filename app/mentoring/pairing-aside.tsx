@@ -6,6 +6,7 @@ import { Facts, Muted, Section, Stack } from '#app/ui/layout.tsx'
 import { DateField, TextArea } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
+import { FitMeans } from './fit-means.tsx'
 import type { MatchReason } from './matching.ts'
 import { ReasonList } from './reason-list.tsx'
 
@@ -69,6 +70,7 @@ export const PairingAside = ({
           ]}
         />
         <ReasonList reasons={pairing.reasons} competencies={competencies} />
+        <FitMeans />
         {pairing.manualReason && <Muted>{t('pairing.by-hand', { reason: pairing.manualReason })}</Muted>}
       </Section>
     </Stack>

@@ -3,9 +3,10 @@ import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Muted } from '#app/ui/layout.tsx'
+import { Muted, Stack } from '#app/ui/layout.tsx'
 import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { When } from '#app/ui/when.tsx'
+import { FitMeans } from './fit-means.tsx'
 import type { MatchReason } from './matching.ts'
 import { ReasonList } from './reason-list.tsx'
 
@@ -64,13 +65,16 @@ export const ProgrammePairs = ({
     },
   ]
   return (
-    <Table
-      label={t('tabs.pairs')}
-      columns={columns}
-      rows={pairs}
-      rowKey={(pair) => pair.id}
-      rowHref={(pair) => paths.pairing(pair.id)}
-      empty={<Empty title={t('pairs.none')} why={t('pairs.none-why')} />}
-    />
+    <Stack>
+      {pairs.length > 0 && <FitMeans />}
+      <Table
+        label={t('tabs.pairs')}
+        columns={columns}
+        rows={pairs}
+        rowKey={(pair) => pair.id}
+        rowHref={(pair) => paths.pairing(pair.id)}
+        empty={<Empty title={t('pairs.none')} why={t('pairs.none-why')} />}
+      />
+    </Stack>
   )
 }

@@ -1,5 +1,8 @@
 /** Chapter of mentoring: who guides whom, and what they met about. */
 import { addDays, type Day } from '#app/kernel/day.ts'
+import { fitWithReasons } from '#app/mentoring/fit.ts'
+import type { Partner } from '#app/mentoring/programme.ts'
+import { assessedLevels } from '#app/organisation/posts/competency-levels.server.ts'
 import type { Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
 import {
@@ -75,6 +78,16 @@ export const writeMentoring = async (tx: Tx, bank: DemoBank): Promise<void> => {
     programmeMentors,
     mentors.map(({ id }) => ({ ...base, employeeId: id, capacity: 3 })),
   )
+  const everyone = pairs.flatMap(({ mentor, mentee }) => [mentor.id, mentee.id])
+  const levels = await assessedLevels(tx, everyone, from)
+  const partner = (person: DemoPerson): Partner => {
+    const unit = person.assignments.at(-1)?.unit
+    return {
+      ...{ employeeId: person.id, number: person.number, lineManagerId: null, joinedOn: null },
+      ...{ unitId: unit?.id ?? null, city: unit?.city['zh-CN'] ?? null },
+      levels: levels.get(person.id) ?? new Map<string, number>(),
+    }
+  }
   const skill = bank.id('cmp', 'customer-service', bank.at(openedOn, 9))
   await insertRows(
     tx,
@@ -84,15 +97,21 @@ export const writeMentoring = async (tx: Tx, bank: DemoBank): Promise<void> => {
   await insertRows(
     tx,
     pairings,
-    pairs.map(({ mentor, mentee }) => ({
-      id: bank.id('pai', pairingKey(mentor, mentee), bank.at(from, 9)),
-      programmeId,
-      mentorId: mentor.id,
-      menteeId: mentee.id,
-      fit: '12',
-      reasons: [],
-      startedOn: from,
-    })),
+    pairs.map(({ mentor, mentee }) => {
+      const { fit, reasons } = fitWithReasons(
+        { ...partner(mentor), capacity: 3, wishes: [] },
+        { ...partner(mentee), wants: [skill], wishes: [] },
+      )
+      return {
+        id: bank.id('pai', pairingKey(mentor, mentee), bank.at(from, 9)),
+        programmeId,
+        mentorId: mentor.id,
+        menteeId: mentee.id,
+        fit: String(fit),
+        reasons,
+        startedOn: from,
+      }
+    }),
   )
   await writeMeetings(tx, bank, pairs, from)
 }
