@@ -25,6 +25,12 @@ export const standingAt = (
   return next ? { window: next, state: 'ahead' } : null
 }
 
+/** The cycle for somebody whose own review is due: of all its phases that one matters to them. */
+export const ofSelfReview = <C extends { windows: readonly PhaseWindow[] }>(cycle: C): C => ({
+  ...cycle,
+  windows: cycle.windows.filter((window) => window.phase === 'self-review'),
+})
+
 export type WindowFault = { phase: Phase; code: 'ends-before-it-begins' | 'before-the-phase-before' }
 /** A phase may overlap the one before it, but not open earlier. */
 export const windowFaults = (windows: readonly PhaseWindow[]): WindowFault[] => {

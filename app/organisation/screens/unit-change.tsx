@@ -150,7 +150,7 @@ const UnitChange = () => {
         { title: t('organisation.title'), to: paths.organisation() },
         { title: words(unit.name), to: paths.unit(unit.id) },
       ]}
-      title={t('unit.change')}
+      title={t('unit.change-of', { name: words(unit.name) })}
       tabs={
         <LinkTabs
           label={t('unit.change')}

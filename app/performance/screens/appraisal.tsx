@@ -20,7 +20,7 @@ import { acknowledge, fileAppeal, withdrawAppeal } from '#app/performance/apprai
 import { submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { saveSelfMarks } from '#app/performance/appraisals/self-marks.server.ts'
 import { SelfReview } from '#app/performance/appraisals/self-review.tsx'
-import { isOpen } from '#app/performance/cycle-window.ts'
+import { isOpen, ofSelfReview } from '#app/performance/cycle-window.ts'
 import { useCycleState } from '#app/performance/cycles/cycle-state.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -105,12 +105,6 @@ export const action = acts({
   }),
 })
 
-/** While one's own review is due, that is the phase that matters to oneself. */
-const selfReviewOf = <C extends { windows: readonly { phase: string }[] }>(cycle: C): C => ({
-  ...cycle,
-  windows: cycle.windows.filter((window) => window.phase === 'self-review'),
-})
-
 const AppraisalPage = () => {
   const {
     cycle,
@@ -141,7 +135,7 @@ const AppraisalPage = () => {
       errors={errors}
       crumbs={isSelf ? [{ title: t('appraisal.mine'), to: paths.appraisals() }] : [{ title: words(cycle.name) }]}
       title={isSelf ? words(cycle.name) : t('appraisal.of', { name: person.name, cycle: words(cycle.name) })}
-      state={`${t(`state.${state}`)} · ${cycleState(may.selfReview ? selfReviewOf(cycle) : cycle, today)}`}
+      state={`${t(`state.${state}`)} · ${cycleState(may.selfReview ? ofSelfReview(cycle) : cycle, today)}`}
     >
       <Stack gap="large">
         {showsResult && appraisal.score !== null && (

@@ -5,6 +5,7 @@ import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
 import { stateOf } from '#app/performance/appraisals/appraisal-state.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { isOpen, ofSelfReview } from '#app/performance/cycle-window.ts'
 import { useCycleState } from '#app/performance/cycles/cycle-state.tsx'
 import { cyclesOfEmployee } from '#app/performance/cycles.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -30,6 +31,8 @@ export const loader = signedIn(async ({ db, actor, today }) => {
           id: appraisal.id,
           cycle: { name, windows, closedAt },
           state: stateOf(appraisal),
+          selfReviewDue:
+            closedAt === null && appraisal.selfReviewedAt === null && isOpen(windows, 'self-review', today),
           score: isPublished ? appraisal.score : null,
           rating: isPublished ? appraisal.finalRating : null,
         },
@@ -45,7 +48,10 @@ const Appraisals = () => {
   const state = useCycleState()
   const first = rows[0]
   return (
-    <Page title={t('appraisal.mine')} state={first ? state(first.cycle, today) : undefined}>
+    <Page
+      title={t('appraisal.mine')}
+      state={first && state(first.selfReviewDue ? ofSelfReview(first.cycle) : first.cycle, today)}
+    >
       <Table
         label={t('appraisal.mine')}
         rows={rows}
