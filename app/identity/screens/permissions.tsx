@@ -29,7 +29,8 @@ const Permissions = () => {
       (role): Column<Row> => ({
         key: role,
         title: t(`roles.${role}`),
-        cell: (row) => (row.allowed.includes(role) ? <Icon name="check" size={16} label={t('permission.yes')} /> : '·'),
+        mark: true,
+        cell: (row) => row.allowed.includes(role) && <Icon name="check" size={16} label={t('permission.yes')} />,
       }),
     ),
   ]

@@ -22,6 +22,8 @@ export type Column<Row> = {
   off?: boolean
   /** Text that may run over several lines. */
   wrap?: boolean
+  /** One of many narrow columns of marks: its head runs over several lines, and a dot stands where there is no mark. */
+  mark?: boolean
   /** On the phone a row is a card: `head` is its title line (the first column, unless said), `hide` leaves it out. */
   phone?: 'head' | 'line' | 'hide'
   /** Under the column: a sum. */
@@ -80,7 +82,11 @@ export const HeadCell = <Row,>({
   children: ReactNode
   sorted?: 'ascending' | 'descending'
 }) => (
-  <th scope="col" className={column.align === 'end' ? styles.end : undefined} aria-sort={sorted}>
+  <th
+    scope="col"
+    className={classes(column.align === 'end' && styles.end, column.mark && styles.mark)}
+    aria-sort={sorted}
+  >
     {children}
   </th>
 )
@@ -137,6 +143,7 @@ export const BodyRow = <Row,>({
           className={classes(
             column.align === 'end' && styles.end,
             column.wrap && styles.wrap,
+            column.mark && styles.mark,
             column === head && styles.head,
             column.phone === 'hide' && styles.phoneHide,
           )}
