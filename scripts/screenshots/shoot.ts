@@ -44,6 +44,7 @@ export const shoot = async (
     const answer = await page.goto(screen.to, { waitUntil: 'load' })
     // Charts come by themselves after the page; event streams never end, so the network is not waited for.
     await page.waitForTimeout(400)
+    await page.waitForFunction(() => !document.querySelector('figure [aria-busy]'), null, { timeout: 5000 })
     if (answer && answer.status() >= 400) faults.push(`answered with ${answer.status()}`)
     const sideways = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

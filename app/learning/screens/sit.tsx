@@ -9,6 +9,7 @@ import { examFor } from '#app/learning/assessments/exams.server.ts'
 import { sittingCookie, sittingHashFrom } from '#app/learning/assessments/sitting-token.server.ts'
 import { takeOver } from '#app/learning/assessments/sittings.server.ts'
 import { submitAttempt } from '#app/learning/assessments/submissions.server.ts'
+import styles from '#app/learning/exam.module.css'
 import { Exam } from '#app/learning/exam.tsx'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -108,7 +109,7 @@ const Elsewhere = ({
 }) => {
   const t = useTranslations('learning')
   return (
-    <main id="content">
+    <main id="content" className={styles.elsewhere}>
       <Page width="reading" title={<Words words={exam.courseTitle} />} state={t('elsewhere.state')}>
         <Stack>
           <p>{t('elsewhere.what')}</p>
