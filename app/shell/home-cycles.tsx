@@ -4,7 +4,7 @@ import type { RunningCycle } from '#app/performance/cycles/running-cycles.server
 import { LinkButton } from '#app/ui/button.tsx'
 import { Meter } from '#app/ui/charts/meter.tsx'
 import { Figure } from '#app/ui/figure.tsx'
-import { Label, Muted, Section } from '#app/ui/layout.tsx'
+import { Label, Muted, Section, Stack } from '#app/ui/layout.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
@@ -20,32 +20,34 @@ export const HomeCycles = ({ cycles }: { cycles: readonly RunningCycle[] }) => {
       label={t('home.cycle.label')}
       action={<LinkButton to={paths.cycle(id)}>{t('home.cycle.open')}</LinkButton>}
     >
-      {open.length > 0 && (
-        <Stats>
-          {open.map(({ phase, closesOn, done, of }) => {
-            const named = { phase: t(`home.phase.${phase}`) }
-            const until = t('home.cycle.until', { ...named, until: when({ at: closesOn }) })
-            return done === null ? (
-              <Label key={phase}>{until}</Label>
-            ) : (
-              <Stat
-                key={phase}
-                label={until}
-                value={<Figure value={done} />}
-                unit={t('home.cycle.of-people', { count: of })}
-              >
-                <Meter value={done} max={Math.max(1, of)} label={t('home.cycle.done', { ...named, done, of })} />
-              </Stat>
-            )
-          })}
-        </Stats>
-      )}
-      {next && (
-        <Muted>
-          {t('home.cycle.next', { phase: t(`home.phase.${next.phase}`), from: when({ at: next.opensOn }) })}
-        </Muted>
-      )}
-      {!next && open.length === 0 && <Muted>{t('home.cycle.over')}</Muted>}
+      <Stack gap="small">
+        {open.length > 0 && (
+          <Stats>
+            {open.map(({ phase, closesOn, done, of }) => {
+              const named = { phase: t(`home.phase.${phase}`) }
+              const until = t('home.cycle.until', { ...named, until: when({ at: closesOn }) })
+              return done === null ? (
+                <Label key={phase}>{until}</Label>
+              ) : (
+                <Stat
+                  key={phase}
+                  label={until}
+                  value={<Figure value={done} />}
+                  unit={t('home.cycle.of-people', { count: of })}
+                >
+                  <Meter value={done} max={Math.max(1, of)} label={t('home.cycle.done', { ...named, done, of })} />
+                </Stat>
+              )
+            })}
+          </Stats>
+        )}
+        {next && (
+          <Muted>
+            {t('home.cycle.next', { phase: t(`home.phase.${next.phase}`), from: when({ at: next.opensOn }) })}
+          </Muted>
+        )}
+        {!next && open.length === 0 && <Muted>{t('home.cycle.over')}</Muted>}
+      </Stack>
     </Section>
   ))
 }

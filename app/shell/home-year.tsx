@@ -6,6 +6,7 @@ import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Meter } from '#app/ui/charts/meter.tsx'
 import { Spark } from '#app/ui/charts/spark.tsx'
+import { Figure } from '#app/ui/figure.tsx'
 import { Label, Section } from '#app/ui/layout.tsx'
 import { MoneySums, useMoneyText } from '#app/ui/money.tsx'
 import { Stat } from '#app/ui/stat.tsx'
@@ -43,7 +44,7 @@ export const HomeYear = ({ learned, courses, scores, paid, currency, today }: Pr
         {last?.score && (
           <Stat
             label={t('home.score', { name: words(last.name) })}
-            value={last.score}
+            value={<Figure value={last.score} digits={2} />}
             unit={last.rating && <Badge tone="ok">{t('home.rating', { rating: last.rating })}</Badge>}
           >
             {line.length > 1 && (

@@ -9,7 +9,7 @@ import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.se
 import { ActionForm } from '#app/talent/action-form.tsx'
 import { addAction, correctAction, removeAction, tickAction } from '#app/talent/development-actions.server.ts'
 import { EarlierPlans } from '#app/talent/earlier-plans.tsx'
-import { GapLetters } from '#app/talent/gap-letters.tsx'
+import { GapLegend, GapLetters } from '#app/talent/gap-letters.tsx'
 import { PlanActions } from '#app/talent/plan-actions.tsx'
 import { PlanChange } from '#app/talent/plan-change.tsx'
 import { PlanDraft } from '#app/talent/plan-draft.tsx'
@@ -159,7 +159,7 @@ const Plan = () => {
     >
       <Stack gap="large">
         <Meter value={percent} label={t('plan.title')} />
-        <Section title={t('plan.towards', { post: words(plan.targetName) })}>
+        <Section title={t('plan.towards', { post: words(plan.targetName) })} action={<GapLegend />}>
           <Stack>
             <GapLetters gaps={view.gaps} competencies={view.profile} />
             {mayPropose && (
