@@ -40,7 +40,7 @@ export const RunPeople = ({
   })
   const columns: Column<Person>[] = [
     { key: 'number', title: t('run.number'), cell: (person) => person.employeeNumber },
-    { key: 'name', title: t('run.name'), cell: (person) => person.employeeName },
+    { key: 'name', title: t('run.name'), cell: (person) => person.employeeName, phone: 'head' },
     amount('awarded', 'awardedMinor'),
     amount('deferred', 'deferredMinor'),
     amount('held', 'heldMinor'),

@@ -82,7 +82,7 @@ const Deferrals = () => {
             empty={<Empty title={t('deferrals.none-held')} />}
             columns={[
               { key: 'number', title: t('run.number'), cell: (row) => row.employeeNumber },
-              { key: 'name', title: t('run.name'), cell: (row) => row.employeeName },
+              { key: 'name', title: t('run.name'), cell: (row) => row.employeeName, phone: 'head' },
               { key: 'run', title: t('pay.period'), cell: (row) => <Words words={row.runName} /> },
               { key: 'component', title: t('control.component'), cell: (row) => nameOf(row) },
               { key: 'gate', title: t('deferrals.gate'), cell: (row) => <Words words={row.gateName} /> },
@@ -131,6 +131,7 @@ const Deferrals = () => {
               { key: 'number', title: t('run.number'), cell: (row) => row.employeeNumber },
               {
                 key: 'name',
+                phone: 'head',
                 title: t('run.name'),
                 cell: (row) => (
                   <>
