@@ -60,7 +60,9 @@ export const Popover = ({
     }
   }, [align])
   const close = () => box.current?.hidePopover()
-  const name = quiet && typeof label === 'string' ? label : undefined
+  // Without an icon there would be nothing to see.
+  const isQuiet = quiet && icon !== undefined
+  const name = isQuiet && typeof label === 'string' ? label : undefined
   return (
     <>
       <button
@@ -71,10 +73,10 @@ export const Popover = ({
         aria-expanded="false"
         aria-label={name}
         title={name}
-        className={className ?? buttonClass({ variant, size }, quiet)}
+        className={className ?? buttonClass({ variant, size }, isQuiet)}
       >
         {icon && <Icon name={icon} size={16} />}
-        {!quiet && label}
+        {!isQuiet && label}
         {caret && <Icon name="down" size={16} />}
       </button>
       <div ref={box} id={id} {...{ popover: 'auto' }} className={styles.box}>

@@ -20,10 +20,9 @@ import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Muted, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Popover } from '#app/ui/popover.tsx'
 import { Pagination } from '#app/ui/tables/pagination.tsx'
 import { DateField, TextArea, TextField } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
@@ -135,17 +134,15 @@ const Honours = () => {
               ),
               text: grant.citation,
               action: grant.mayWithdraw && (
-                <Popover label={t('honours.withdraw')} quiet>
-                  <FormShell name={grant.id}>
-                    <input type="hidden" name="grantId" value={grant.id} />
-                    <TextField label={t('run.reason')} name="reason" />
-                    <Row>
-                      <Button name="act" value="withdraw" variant="danger">
-                        {t('honours.withdraw')}
-                      </Button>
-                    </Row>
-                  </FormShell>
-                </Popover>
+                <FoldedForm summary={t('honours.withdraw')} name={grant.id}>
+                  <input type="hidden" name="grantId" value={grant.id} />
+                  <TextField label={t('run.reason')} name="reason" />
+                  <Row>
+                    <Button name="act" value="withdraw" variant="danger">
+                      {t('honours.withdraw')}
+                    </Button>
+                  </Row>
+                </FoldedForm>
               ),
             }))}
           />
