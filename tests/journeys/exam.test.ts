@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { eq } from 'drizzle-orm'
-import type { Page, Route } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '#app/identity/passwords.server.ts'
 import { entryOf } from '#app/learning/assessments/shown-answer.ts'
@@ -10,7 +10,7 @@ import { accounts, sessions } from '#db/schema/identity.ts'
 import { attempts, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { rightResponse, withCourse } from '../learning/bank.ts'
-import { expectAccessible, phone, scrollsSideways, signIn, visit } from '../support/browser.ts'
+import { expectAccessible, holdScripts, phone, scrollsSideways, signIn, visit } from '../support/browser.ts'
 import { freshFile } from '../support/database.ts'
 import { post, signInByPost, startServer } from '../support/server.ts'
 
@@ -50,24 +50,6 @@ const placesSaved = async (db: Db, slot: number) => {
 const slotsFlagged = async (db: Db) => {
   const rows = await db.select({ slot: responses.slot }).from(responses).where(eq(responses.isFlagged, true))
   return rows.map(({ slot }) => slot)
-}
-
-/** Keeps the page's code back, as a slow line or a slow processor does. */
-const holdScripts = async (page: Page) => {
-  const held: Route[] = []
-  let isHeld = true
-  const all = '**/assets/*.js'
-  await page.route(all, (route) => {
-    if (!isHeld) return route.fallback()
-    held.push(route)
-  })
-  return {
-    release: async () => {
-      isHeld = false
-      await Promise.all(held.map((route) => route.continue()))
-      await page.unroute(all)
-    },
-  }
 }
 
 /** From the sitting's own note that the session has ended. */

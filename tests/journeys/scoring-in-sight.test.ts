@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { enter, startDemoServer } from '../support/acts.ts'
-import { expectAccessible, phone, scrollsSideways } from '../support/browser.ts'
+import { expectAccessible, holdScripts, phone, scrollsSideways } from '../support/browser.ts'
 import type { Server } from '../support/server.ts'
 
 let server: Server
@@ -140,6 +140,30 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   await page.getByRole('button', { name: 'Next' }).scrollIntoViewIfNeeded()
   await page.mouse.wheel(0, 300)
   await expect.poll(async () => Math.round((await head.boundingBox())?.y ?? 0)).toBe(56)
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
+
+it('a mark that was typed before the page could hear it is saved once it can', { timeout: 60_000 }, async () => {
+  const { page, context, violations, errors } = await enter(server, 'manager')
+  await page.goto('/score')
+  await page.locator('main a[href^="/score/"]').first().click()
+  await page.waitForURL('**/score/*')
+  const filled = page.locator('main input[data-cell]:visible:not([value=""])').first()
+  await filled.waitFor()
+  const [name, stood] = [await filled.getAttribute('name'), await filled.inputValue()]
+  const cell = page.locator(`main input[data-cell][name="${name}"]`)
+  const typed = stood === '4' ? '3' : '4'
+  const { release } = await holdScripts(page)
+  await page.reload({ waitUntil: 'commit' })
+  await cell.press('End')
+  await page.keyboard.press(typed)
+  expect(await cell.inputValue()).toBe(`${stood}${typed}`)
+  await release()
+  await expect.poll(() => cell.inputValue()).toBe(typed)
+  await page.getByText('Saved').first().waitFor()
+  await page.reload()
+  expect(await cell.inputValue()).toBe(typed)
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 
@@ -207,3 +207,21 @@ export const movingParts = (page: Page): Promise<string[]> =>
       return moves ? [`${element.tagName} ${element.getAttribute('class') ?? ''}`] : []
     })
   })
+
+/** Keeps the page's code back, as a slow line or a slow processor does. */
+export const holdScripts = async (page: Page) => {
+  const held: Route[] = []
+  let isHeld = true
+  const all = '**/assets/*.js'
+  await page.route(all, (route) => {
+    if (!isHeld) return route.fallback()
+    held.push(route)
+  })
+  return {
+    release: async () => {
+      isHeld = false
+      await Promise.all(held.map((route) => route.continue()))
+      await page.unroute(all)
+    },
+  }
+}

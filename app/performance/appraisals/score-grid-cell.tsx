@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { classes } from '#app/ui/classes.ts'
 import { useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
@@ -139,9 +139,22 @@ const MarkInput = (props: InputProps) => {
     if (read) onMark(line.id, read.mark)
     else refuse(typed)
   }
+  const input = useRef<HTMLInputElement>(null)
+  const shownFirst = useRef(text)
+  const early = useRef((typed: string) => {
+    const read = readKeys(rule, typed, mark)
+    if (read) onMark(line.id, read.mark)
+    else refuse(typed)
+  })
+  useEffect(() => {
+    // What was typed before the page could hear it stands in the cell and nowhere else.
+    const standing = input.current?.value.trim() ?? shownFirst.current
+    if (standing !== shownFirst.current) early.current(standing)
+  }, [])
   return (
     <>
       <input
+        ref={input}
         data-cell
         id={field.id}
         name={name}
