@@ -1,12 +1,12 @@
 /** Development plans: proposed by the person or their manager, agreed by the other; a change asks for agreement again. */
 
-import { and, desc, eq, exists, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Instant } from '#app/kernel/day.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { notifyDoer } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
@@ -132,6 +132,16 @@ export const proposeAnew = (tx: Tx, actor: Actor, planId: string, now: Instant) 
     })
     .where(eq(developmentPlans.id, planId))
 
+/** How many actions of a plan would be due outside of other days. */
+const actionsOutside = (tx: Tx, planId: string, { fromOn, toOn }: { fromOn: Day; toOn: Day }): Promise<number> =>
+  tx.$count(
+    developmentActions,
+    and(
+      eq(developmentActions.planId, planId),
+      or(lt(developmentActions.dueOn, fromOn), gt(developmentActions.dueOn, toOn)),
+    ),
+  )
+
 /** Turns the plan to another post or other days, its actions kept; what was agreed is then agreed again. */
 export const changePlan = (
   db: Db | Tx,
@@ -147,6 +157,8 @@ export const changePlan = (
     const before = { targetPostId: plan.targetPostId, fromOn: plan.fromOn, toOn: plan.toOn }
     if (JSON.stringify(before) === JSON.stringify(input)) return done({ id: plan.id })
     if (!(await findPost(tx, input.targetPostId))) return refused('no-such-post')
+    const left = await actionsOutside(tx, plan.id, input)
+    if (left > 0) return refused('leaves-actions-out', { count: left })
     await tx.update(developmentPlans).set(input).where(eq(developmentPlans.id, plan.id))
     await proposeAnew(tx, actor, plan.id, now)
     await record(tx, actor, 'development.changed', subject, { before, after: input }, now)

@@ -222,19 +222,27 @@ eachEngine('a development plan', (freshDb) => {
     const self = 'emp_1'
     const plan = { targetPostId: 'pst_branch-head', fromOn: '2026-10-01', toOn: '2027-09-30' }
     must(await proposePlan(db, person(1), self, plan, clock.now))
-    must(await agreePlan(db, manager, { employeeId: self, revision: 1 }, clock.now))
+    const action = {
+      ...{ kind: 'project' as const, text: 'Lead the move', dueOn: '2027-01-31', revision: 1 },
+      ...{ courseId: null, pairingId: null, competencyId: null, wanted: null },
+    }
+    must(await addAction(db, person(1), self, action, clock.now))
+    must(await agreePlan(db, manager, { employeeId: self, revision: 2 }, clock.now))
     const change = (to: Partial<typeof plan>, revision: number, who = manager) =>
       changePlan(db, who, self, { ...plan, ...to, revision }, clock.now)
-    expect(code(await change({ toOn: '2027-12-31' }, 2, hr))).toBe('not-allowed')
-    expect(code(await change({ toOn: '2027-12-31' }, 1))).toBe('changed-meanwhile')
-    expect(code(await change({ targetPostId: 'pst_none' }, 2))).toBe('no-such-post')
+    expect(code(await change({ toOn: '2027-12-31' }, 3, hr))).toBe('not-allowed')
+    expect(code(await change({ toOn: '2027-12-31' }, 2))).toBe('changed-meanwhile')
+    expect(code(await change({ targetPostId: 'pst_none' }, 3))).toBe('no-such-post')
+    // An action is due while its plan runs.
+    expect(code(await change({ toOn: '2027-01-30' }, 3))).toBe('leaves-actions-out')
+    expect(code(await change({ fromOn: '2027-02-01' }, 3))).toBe('leaves-actions-out')
     // Sent as it stands it is no change, and stays agreed.
-    must(await change({}, 2))
-    expect((await planView(db, manager, self))?.plan).toMatchObject({ revision: 2, agreedAt: clock.now })
-    must(await change({ targetPostId: 'pst_teller', toOn: '2027-12-31' }, 2))
+    must(await change({}, 3))
+    expect((await planView(db, manager, self))?.plan).toMatchObject({ revision: 3, agreedAt: clock.now })
+    must(await change({ targetPostId: 'pst_teller', toOn: '2027-01-31' }, 3))
     expect(await planView(db, person(1), self)).toMatchObject({
       mayAgree: true,
-      plan: { targetPostId: 'pst_teller', toOn: '2027-12-31', agreedAt: null, revision: 3 },
+      plan: { targetPostId: 'pst_teller', toOn: '2027-01-31', agreedAt: null, revision: 4 },
     })
   })
 })
