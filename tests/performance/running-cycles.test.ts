@@ -28,7 +28,7 @@ beforeEach(async () => {
 const dayOf = (phase: string) => windows.find((window) => window.phase === phase)?.opensOn ?? ''
 
 it('an HR officer sees which phases are open until when, how many are done of how many, and what comes next', async () => {
-  const [cycle] = await runningCycles(db, hr, dayOf('manager-review'))
+  const [cycle] = await runningCycles(db, hr, dayOf('manager-review'), now)
   const of = await db.$count(appraisals, eq(appraisals.cycleId, cycleId))
   expect(of).toBeGreaterThan(1)
   expect(cycle?.open.find(({ phase }) => phase === 'self-review')).toMatchObject({ done: 1, of })
@@ -37,16 +37,16 @@ it('an HR officer sees which phases are open until when, how many are done of ho
 })
 
 it('a phase in which nothing is counted by person has no figure, and after the last one nothing comes next', async () => {
-  const [cycle] = await runningCycles(db, hr, dayOf('goal-setting'))
+  const [cycle] = await runningCycles(db, hr, dayOf('goal-setting'), now)
   expect(cycle?.open).toMatchObject([{ phase: 'goal-setting', done: null }])
-  expect((await runningCycles(db, hr, '2099-01-01'))[0]).toMatchObject({ open: [], next: null })
+  expect((await runningCycles(db, hr, '2099-01-01', now))[0]).toMatchObject({ open: [], next: null })
 })
 
 it('is not for a manager, not for another part of the bank, and over once the cycle is closed', async () => {
   const day = dayOf('self-review')
-  expect(await runningCycles(db, manager, day)).toEqual([])
+  expect(await runningCycles(db, manager, day, now)).toEqual([])
   const elsewhere = actorOf(null, [], { grants: [{ role: 'hr-officer', path: '/HO/B9/' }] })
-  expect(await runningCycles(db, elsewhere, day)).toEqual([])
+  expect(await runningCycles(db, elsewhere, day, now)).toEqual([])
   must(await closeCycle(db, hr, { cycleId, revision: 1 }, now))
-  expect(await runningCycles(db, hr, day)).toEqual([])
+  expect(await runningCycles(db, hr, day, now)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
+import { rememberingLarge } from '#app/kernel/large-count.server.ts'
 import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -111,20 +112,7 @@ export const countEmployees = async (db: Reader, scope: Scope, filter: EmployeeF
   return (await db.get<{ n: number }>(query))?.n ?? 0
 }
 
-/** Counts are asked for with every page and, in a large list, change slowly: one is good for ten seconds. */
-const counted = new WeakMap<Reader, Map<string, { at: Instant; n: number }>>()
-const rememberedCount = async (db: Reader, scope: Scope, filter: EmployeeFilter, now: Instant): Promise<number> => {
-  const known = counted.get(db) ?? new Map<string, { at: Instant; n: number }>()
-  counted.set(db, known)
-  const key = JSON.stringify([scope, filter])
-  const before = known.get(key)
-  if (before && now - before.at < 10_000 && now >= before.at) return before.n
-  const n = await countEmployees(db, scope, filter)
-  if (known.size > 500) known.clear()
-  // A small list is counted anew each time: its people see what they just did.
-  if (n > 5_000) known.set(key, { at: now, n })
-  return n
-}
+const rememberedCount = rememberingLarge<number>((people) => people > 5_000)
 
 const orderBy = (sort: EmployeeSort): SQL => {
   const by = { name: [sql`e.pinyin`, sql`e.id`], number: [sql`e.number`] }[sort.key]
@@ -143,7 +131,7 @@ export const employeesIn = async (
   page: { limit: number; offset: number },
   now: Instant,
 ): Promise<{ rows: EmployeeRow[]; total: number }> => {
-  const total = await rememberedCount(db, scope, filter, now)
+  const total = await rememberedCount(db, [scope, filter], now, () => countEmployees(db, scope, filter))
   const ids = await db.all<{ id: string }>(
     sql`select e.id id from employees e where ${found(filter.q)} and ${employedIn(filter.state, filter.day)} and ${belongs(scope, filter, total)} order by ${orderBy(sort)} limit ${page.limit} offset ${page.offset}`,
   )

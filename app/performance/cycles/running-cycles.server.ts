@@ -1,9 +1,10 @@
 /** The cycles under way in the actor's part of the bank, with how far each is: what HR's home says of them. */
 import { and, count, eq } from 'drizzle-orm'
-import { can, scopeOf } from '#app/identity/policy.ts'
+import { can, type Scope, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Day } from '#app/kernel/day.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
+import { rememberingLarge } from '#app/kernel/large-count.server.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals } from '#db/schema/performance.ts'
@@ -21,8 +22,11 @@ export type RunningCycle = {
   next: { phase: Phase; opensOn: Day } | null
 }
 
+/** Home is opened many times a day, and counting 100,000 people takes longer than all the rest of it. */
+const remembered = rememberingLarge<CycleCounts>(({ all }) => all > 5_000)
+
 /** A column counts the rows in which something has happened; all of it lies in the index of a cycle's appraisals. */
-const countsIn = async (db: Reader, actor: Actor, cycleId: string): Promise<CycleCounts> => {
+const countsIn = async (db: Reader, scope: Scope, cycleId: string): Promise<CycleCounts> => {
   const [row] = await db
     .select({
       all: count(),
@@ -34,18 +38,19 @@ const countsIn = async (db: Reader, actor: Actor, cycleId: string): Promise<Cycl
       acknowledged: count(appraisals.acknowledgedAt),
     })
     .from(appraisals)
-    .where(and(eq(appraisals.cycleId, cycleId), withinScope(scopeOf(actor, 'appraisals'), appraisals.unitPath)))
+    .where(and(eq(appraisals.cycleId, cycleId), withinScope(scope, appraisals.unitPath)))
   if (!row) throw new Error('a count without a row')
   return row
 }
 
-export const runningCycles = async (db: Reader, actor: Actor, today: Day): Promise<RunningCycle[]> => {
+export const runningCycles = async (db: Reader, actor: Actor, today: Day, now: Instant): Promise<RunningCycle[]> => {
   if (!can(actor, 'cycle.list')) return []
   const cycles = (await cyclesOverseen(db, actor, today)).filter(({ closedAt }) => closedAt === null)
   return Promise.all(
     cycles.map(async ({ id, name, windows }): Promise<RunningCycle> => {
       const open = windows.filter(({ opensOn, closesOn }) => opensOn <= today && today <= closesOn)
-      const counts = open.length > 0 ? await countsIn(db, actor, id) : null
+      const scope = scopeOf(actor, 'appraisals')
+      const counts = open.length > 0 ? await remembered(db, [scope, id], now, () => countsIn(db, scope, id)) : null
       const later = windows.filter(({ opensOn }) => opensOn > today)
       const ahead = standingAt(later, today)
       return {

@@ -23,7 +23,7 @@ import { useReadLocale, useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor, today, settings }) => {
+export const loader = signedIn(async ({ db, actor, today, now, settings }) => {
   const courses = await catalogueFor(db, actor, settings.timeZone)
   const waiting = await waitingFor(db, actor, courses)
   const { employeeId } = actor
@@ -36,7 +36,7 @@ export const loader = signedIn(async ({ db, actor, today, settings }) => {
     unit: standing ? await unitNamed(db, standing.unitId, today) : null,
     waiting,
     thisWeek: waiting.filter(({ dueOn }) => dueOn !== null && dueOn <= addDays(today, 7)).length,
-    cycles: await runningCycles(db, actor, today),
+    cycles: await runningCycles(db, actor, today, now),
     improvement: (await improvementsAnnounced(db, 1))[0] ?? null,
     learning: courses.filter(({ enrolment }) => enrolment && !enrolment.completed),
     learned: courses.filter(({ enrolment, holds }) => enrolment?.completed || holds).length,
