@@ -1,7 +1,8 @@
 /** Requests to a page, one after another or at a steady rate, over connections that stay open. */
 import { Agent, get } from 'node:http'
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+/** A connection that rests is given up before the server, after five seconds, does so just as it is wanted again. */
+const agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 2_000 })
 
 /** Milliseconds until the whole answer is there; anything but 200 is an error. */
 export const request = (url: string, cookie: string): Promise<number> =>
