@@ -86,7 +86,7 @@ const shownActions = async (
 export const planView = async (db: Reader, actor: Actor, employeeId: string) => {
   const found = await planOf(db, actor, employeeId)
   if (!found) return null
-  const { plan, person, mayPropose, mayAgree, mayTick } = found
+  const { plan, person, hasActions, mayPropose, mayAgree, mayTick } = found
   const [row] = await employeeRows(db, [employeeId], actor.today)
   const courses = await courseChoices(db)
   const pairings = await pairingsOf(db, employeeId)
@@ -118,7 +118,7 @@ export const planView = async (db: Reader, actor: Actor, employeeId: string) => 
     },
     actions,
     earlier,
-    hasActions: actions.length > 0,
+    hasActions,
     percent: planPercent(actions.map(({ progress }) => progress)),
     profile: profile.map(({ id, name }) => ({ id, name })),
     gaps: gapsAgainst(profile, levels),

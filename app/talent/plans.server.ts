@@ -189,10 +189,11 @@ export const agreePlan = (db: Db | Tx, actor: Actor, given: { employeeId: string
 const tellOthers = async (tx: Tx, actor: Actor, of: { plan: Plan; person: Person }, now: Instant): Promise<void> => {
   const { plan, person } = of
   const own = (await accountsOfEmployees(tx, [person.id])).get(person.id)
-  const told = new Set([own, plan.draftedBy, plan.agreedBy].filter((each) => each && each !== actor.id))
+  const told = new Set(
+    [own, plan.draftedBy, plan.agreedBy].flatMap((each) => (each && each !== actor.id ? [each] : [])),
+  )
   const news = { kind: 'development-closed', params: { name: person.name }, link: paths.developmentPlan(person.id) }
-  for (const account of told)
-    if (account) await notifyDoer(tx, account, { ...news, onceKey: `${news.kind} ${plan.id}` }, now)
+  for (const account of told) await notifyDoer(tx, account, { ...news, onceKey: `${news.kind} ${plan.id}` }, now)
 }
 
 /** Plans of a person that are over, the newest first; whoever calls has found the person. */

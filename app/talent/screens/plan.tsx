@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import type * as z from 'zod/mini'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addMonths } from '#app/kernel/day.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
@@ -39,73 +40,35 @@ const personOf = async ({ db, actor, params }: SignedInArgs): Promise<string> =>
   return found ? found.person.id : notFound()
 }
 
+/** An act on a person's plan: what its form gives is asked for, and the plan shown as it then stands. */
+const onPlan = <S extends z.ZodMiniType>(
+  schema: S,
+  act: (args: SignedInArgs, employeeId: string, given: z.output<S>) => Promise<Parameters<typeof back>[0]>,
+) =>
+  signedIn(async (args) => {
+    const employeeId = await personOf(args)
+    const form = await readForm(args.request, schema)
+    if (!form.ok) return form.refusal
+    return back(await act(args, employeeId, form.value), paths.developmentPlan(employeeId))
+  })
+
 export const action = acts({
-  propose: signedIn(async (args) => {
-    const id = await personOf(args)
-    const form = await readForm(args.request, planForm)
-    return form.ok
-      ? back(await proposePlan(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
-      : form.refusal
-  }),
-  change: signedIn(async (args) => {
-    const id = await personOf(args)
-    const form = await readForm(args.request, changePlanForm)
-    return form.ok
-      ? back(await changePlan(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
-      : form.refusal
-  }),
-  agree: signedIn(async (args) => {
-    const id = await personOf(args)
-    const form = await readForm(args.request, revisionForm)
-    return form.ok
-      ? back(
-          await agreePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now),
-          paths.developmentPlan(id),
-        )
-      : form.refusal
-  }),
-  close: signedIn(async (args) => {
-    const id = await personOf(args)
-    const form = await readForm(args.request, revisionForm)
-    return form.ok
-      ? back(
-          await closePlan(args.db, args.actor, { employeeId: id, ...form.value }, args.now),
-          paths.developmentPlan(id),
-        )
-      : form.refusal
-  }),
-  add: signedIn(async (args) => {
-    const id = await personOf(args)
-    const form = await readForm(args.request, actionForm)
-    return form.ok
-      ? back(await addAction(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
-      : form.refusal
-  }),
-  correct: signedIn(async (args) => {
-    const id = await personOf(args)
-    const form = await readForm(args.request, correctActionForm)
-    return form.ok
-      ? back(await correctAction(args.db, args.actor, id, form.value, args.now), paths.developmentPlan(id))
-      : form.refusal
-  }),
-  remove: signedIn(async (args) => {
-    const employeeId = await personOf(args)
-    const form = await readForm(args.request, actionActForm)
-    if (!form.ok) return form.refusal
-    return back(
-      await removeAction(args.db, args.actor, { employeeId, ...form.value }, args.now),
-      paths.developmentPlan(employeeId),
-    )
-  }),
-  tick: signedIn(async (args) => {
-    const employeeId = await personOf(args)
-    const form = await readForm(args.request, actionActForm)
-    if (!form.ok) return form.refusal
-    return back(
-      await tickAction(args.db, args.actor, { employeeId, ...form.value }, args.now),
-      paths.developmentPlan(employeeId),
-    )
-  }),
+  propose: onPlan(planForm, ({ db, actor, now }, id, given) => proposePlan(db, actor, id, given, now)),
+  change: onPlan(changePlanForm, ({ db, actor, now }, id, given) => changePlan(db, actor, id, given, now)),
+  agree: onPlan(revisionForm, ({ db, actor, now }, employeeId, given) =>
+    agreePlan(db, actor, { employeeId, ...given }, now),
+  ),
+  close: onPlan(revisionForm, ({ db, actor, now }, employeeId, given) =>
+    closePlan(db, actor, { employeeId, ...given }, now),
+  ),
+  add: onPlan(actionForm, ({ db, actor, now }, id, given) => addAction(db, actor, id, given, now)),
+  correct: onPlan(correctActionForm, ({ db, actor, now }, id, given) => correctAction(db, actor, id, given, now)),
+  remove: onPlan(actionActForm, ({ db, actor, now }, employeeId, given) =>
+    removeAction(db, actor, { employeeId, ...given }, now),
+  ),
+  tick: onPlan(actionActForm, ({ db, actor, now }, employeeId, given) =>
+    tickAction(db, actor, { employeeId, ...given }, now),
+  ),
 })
 
 const Plan = () => {
