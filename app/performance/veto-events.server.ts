@@ -14,6 +14,7 @@ import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { appraisals, vetoEvents } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { ratingsInUse } from './templates/ratings-in-use.server.ts'
 import type { ViolationSeverity } from './violation.ts'
 
 export type VetoEvent = typeof vetoEvents.$inferSelect
@@ -85,7 +86,13 @@ export type NewVeto = {
   capRating: string | null
   isSerious: boolean
 }
-type VetoRefusal = 'no-such-person' | 'no-such-event' | 'not-allowed' | 'changed-meanwhile' | 'closed-already'
+type VetoRefusal =
+  | 'no-such-person'
+  | 'no-such-rating'
+  | 'no-such-event'
+  | 'not-allowed'
+  | 'changed-meanwhile'
+  | 'closed-already'
 
 const subject = (id: string, unitPath: string) => ({ kind: 'veto-event', id, unitPath })
 
@@ -99,6 +106,9 @@ export const recordVeto = (
     const standing = (await standingOn(tx, [given.employeeId], actor.today)).get(given.employeeId)
     if (!standing) return refused('no-such-person')
     if (!can(actor, 'veto.record', standing)) return refused('not-allowed')
+    // A cap that no template has would leave the person without a score.
+    if (given.capRating !== null && !(await ratingsInUse(tx)).some(({ rating }) => rating === given.capRating))
+      return refused('no-such-rating')
     const id = newId(tx, 'vet', now)
     await tx.insert(vetoEvents).values({ id, ...given, recordedBy: actor.id, recordedAt: now })
     await record(tx, actor, 'veto.recorded', subject(id, standing.unitPath), { after: given }, now)

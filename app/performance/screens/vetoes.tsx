@@ -42,12 +42,10 @@ export const action = acts({
     const form = await readForm(request, vetoForm)
     if (!form.ok) return form.refusal
     const { number, ...fields } = form.value
-    // A cap that no template has would leave the person without a score.
-    if (fields.capRating !== null && !(await ratingsInUse(db)).some(({ rating }) => rating === fields.capRating))
-      return refuseField('capRating', 'no-such-rating')
     const person = (await employeesByNumber(db, [number])).get(number)
     const outcome = person && (await recordVeto(db, actor, { ...fields, employeeId: person.id }, now))
     if (outcome?.ok) return redirect(paths.vetoes())
+    if (outcome?.error.code === 'no-such-rating') return refuseField('capRating', 'no-such-rating')
     // Whom one cannot reach does not exist: said as of a number that nobody has.
     return refuseField('number', 'no-such-person')
   }),

@@ -98,14 +98,18 @@ export const versionsOf = async (db: Reader | Tx, actor: Actor, code: string) =>
     .where(and(eq(templates.code, code), inArray(templateVersions.state, [...statesFor(actor)])))
     .orderBy(desc(templateVersions.version))
 
-/** The active version for each post code: what goal sheets are made from. */
-export const activeByPost = async (db: Reader | Tx): Promise<Map<string, { id: string; definition: Template }>> => {
-  const rows = await db
+/** The versions in force, in order of their templates' codes. */
+export const activeVersions = (db: Reader | Tx): Promise<{ id: string; definition: Template }[]> =>
+  db
     .select({ id: templateVersions.id, definition: templateVersions.definition })
     .from(templateVersions)
     .innerJoin(templates, eq(templates.id, templateVersions.templateId))
     .where(eq(templateVersions.state, 'active'))
     .orderBy(asc(templates.code))
+
+/** The active version for each post code: what goal sheets are made from. */
+export const activeByPost = async (db: Reader | Tx): Promise<Map<string, { id: string; definition: Template }>> => {
+  const rows = await activeVersions(db)
   return new Map(rows.flatMap((row) => row.definition.posts.map((post) => [post, row] as const)))
 }
 
