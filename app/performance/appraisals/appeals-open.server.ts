@@ -7,7 +7,7 @@ import type { Day } from '#app/kernel/day.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appeals, appraisals, cycles } from '#db/schema/performance.ts'
-import { lastTemplatesOf } from '../goals/last-templates.server.ts'
+import { lastTemplateColumn } from '../goals/last-templates.server.ts'
 import { bandsUpward } from '../rating.ts'
 import { definitionsOf } from '../templates/templates.server.ts'
 
@@ -26,7 +26,12 @@ const appraised = {
 
 export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
   const rows = await db
-    .select({ appeal: appeals, appraisal: appraised, cycleName: cycles.name })
+    .select({
+      appeal: appeals,
+      appraisal: appraised,
+      cycleName: cycles.name,
+      versionId: lastTemplateColumn(appraisals.employeeId, appraisals.cycleId),
+    })
     .from(appeals)
     .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
     .innerJoin(cycles, eq(cycles.id, appraisals.cycleId))
@@ -38,17 +43,15 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     )
     .orderBy(sql`${appeals.answeredAt} is not null`, appeals.appealedAt)
     .limit(500)
-  const open = rows.filter(
-    ({ appeal, appraisal }) => appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal),
-  )
-  const versionOf = await lastTemplatesOf(
+  const mayAnswer = ({ appeal, appraisal }: (typeof rows)[number]) =>
+    appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal)
+  const templates = await definitionsOf(
     db,
-    open.map(({ appraisal }) => appraisal),
+    rows.filter(mayAnswer).flatMap(({ versionId }) => versionId ?? []),
   )
-  const templates = await definitionsOf(db, [...versionOf.values()])
   const people = await employeeRows(db, [...new Set(rows.map((row) => row.appraisal.employeeId))], today)
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
-  return rows.map(({ appeal, appraisal, cycleName }) => ({
+  return rows.map(({ appeal, appraisal, cycleName, versionId }) => ({
     id: appeal.id,
     appraisalId: appraisal.id,
     employeeId: appraisal.employeeId,
@@ -62,9 +65,9 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     outcome: appeal.outcome,
     answer: appeal.answer,
     revision: appeal.revision,
-    mayAnswer: open.some((each) => each.appeal.id === appeal.id),
+    mayAnswer: mayAnswer({ appeal, appraisal, cycleName, versionId }),
     /** What the rating may become: the bands of the person's template, the best first. */
-    bands: bandsUpward(templates.get(versionOf.get(`${appraisal.cycleId} ${appraisal.employeeId}`) ?? '')?.bands ?? [])
+    bands: bandsUpward(templates.get(versionId ?? '')?.bands ?? [])
       .reverse()
       .map(({ rating, name }) => ({ rating, name })),
   }))

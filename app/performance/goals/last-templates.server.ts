@@ -10,10 +10,10 @@ import { goalSheets } from '#db/schema/performance.ts'
  * Version of the template of the person's last sheet in a cycle, looked up for each: joined as a list of its own it
  * would be gone through once for every person.
  */
-export const lastTemplateColumn = (employeeId: SQLiteColumn, cycleId: string) =>
+export const lastTemplateColumn = (employeeId: SQLiteColumn, cycleId: string | SQLiteColumn) =>
   sql<
     string | null
-  >`(select ${goalSheets.templateVersionId} from ${goalSheets} where ${goalSheets.employeeId} = ${outer(employeeId)} and ${goalSheets.cycleId} = ${cycleId} order by ${goalSheets.fromOn} desc, ${goalSheets.toOn} desc limit 1)`
+  >`(select ${goalSheets.templateVersionId} from ${goalSheets} where ${goalSheets.employeeId} = ${outer(employeeId)} and ${goalSheets.cycleId} = ${typeof cycleId === 'string' ? cycleId : outer(cycleId)} order by ${goalSheets.fromOn} desc, ${goalSheets.toOn} desc limit 1)`
 
 /** The same of some people at once; who has no sheet is not in it. */
 export const lastTemplates = async (db: Reader, cycleId: string, employeeIds: readonly string[]) => {
@@ -23,15 +23,4 @@ export const lastTemplates = async (db: Reader, cycleId: string, employeeIds: re
     .where(and(eq(goalSheets.cycleId, cycleId), anyOf(goalSheets.employeeId, employeeIds)))
     .orderBy(asc(goalSheets.fromOn), asc(goalSheets.toOn))
   return new Map(rows.map(({ employeeId, versionId }) => [employeeId, versionId]))
-}
-
-/** The same where each is of a cycle of their own; by `cycleId employeeId`. */
-export const lastTemplatesOf = async (db: Reader, asked: readonly { cycleId: string; employeeId: string }[]) => {
-  const found = new Map<string, string>()
-  for (const cycleId of new Set(asked.map((each) => each.cycleId))) {
-    const people = asked.filter((each) => each.cycleId === cycleId).map(({ employeeId }) => employeeId)
-    for (const [employeeId, versionId] of await lastTemplates(db, cycleId, people))
-      found.set(`${cycleId} ${employeeId}`, versionId)
-  }
-  return found
 }
