@@ -4,7 +4,7 @@ import { useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { type Cell, type GridLine, type GridTemplate, type Place, templateLine } from './grid.ts'
 import styles from './score-grid.module.css'
-import { canBecomeMark, readKeys, readMark, scaleOf } from './typed-mark.ts'
+import { canBecomeMark, readKeys, scaleOf } from './typed-mark.ts'
 
 /** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
 export const Points = ({ value }: { value: number }) => value.toFixed(2)
@@ -133,19 +133,15 @@ const MarkInput = (props: InputProps) => {
     if (read) onMark(line.id, read.mark)
     else onRefuse(line.id, null)
   }
-  const leave = () => {
-    const typed = refused ?? text
-    const read = readMark(rule, typed)
+  /** Typed to its end: sent if it is a mark, kept and said to be none if not. */
+  const take = (typed: string) => {
+    const read = readKeys(rule, typed, mark)
     if (read) onMark(line.id, read.mark)
     else refuse(typed)
   }
   const input = useRef<HTMLInputElement>(null)
   const shownFirst = useRef(text)
-  const early = useRef((typed: string) => {
-    const read = readKeys(rule, typed, mark)
-    if (read) onMark(line.id, read.mark)
-    else refuse(typed)
-  })
+  const early = useRef(take)
   useEffect(() => {
     // What was typed before the page could hear it stands in the cell and nowhere else.
     const standing = input.current?.value.trim() ?? shownFirst.current
@@ -171,7 +167,7 @@ const MarkInput = (props: InputProps) => {
           onFocus()
         }}
         onChange={(event) => type(event.currentTarget.value.trim())}
-        onBlur={leave}
+        onBlur={() => take(refused ?? text)}
         onKeyDown={(event) => event.key === 'Escape' && onRefuse(line.id, null)}
       />
       {field.message && (

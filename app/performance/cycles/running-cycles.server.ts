@@ -9,7 +9,7 @@ import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import type { Phase } from '../cycle.ts'
-import { standingAt } from '../cycle-window.ts'
+import { isOpen } from '../cycle-window.ts'
 import { cyclesOverseen } from '../cycles.server.ts'
 import { type CycleCounts, progressOf } from './cycle-progress.ts'
 
@@ -48,11 +48,11 @@ export const runningCycles = async (db: Reader, actor: Actor, today: Day, now: I
   const cycles = (await cyclesOverseen(db, actor, today)).filter(({ closedAt }) => closedAt === null)
   return Promise.all(
     cycles.map(async ({ id, name, windows }): Promise<RunningCycle> => {
-      const open = windows.filter(({ opensOn, closesOn }) => opensOn <= today && today <= closesOn)
+      const open = windows.filter(({ phase }) => isOpen(windows, phase, today))
       const scope = scopeOf(actor, 'appraisals')
       const counts = open.length > 0 ? await remembered(db, [scope, id], now, () => countsIn(db, scope, id)) : null
-      const later = windows.filter(({ opensOn }) => opensOn > today)
-      const ahead = standingAt(later, today)
+      // No phase opens before the one that stands before it.
+      const next = windows.find(({ opensOn }) => opensOn > today)
       return {
         id,
         name,
@@ -60,7 +60,7 @@ export const runningCycles = async (db: Reader, actor: Actor, today: Day, now: I
           const progress = counts && progressOf(phase, counts)
           return { phase, closesOn, done: progress?.done ?? null, of: progress?.of ?? 0 }
         }),
-        next: ahead && { phase: ahead.window.phase, opensOn: ahead.window.opensOn },
+        next: next ? { phase: next.phase, opensOn: next.opensOn } : null,
       }
     }),
   )
