@@ -38,5 +38,10 @@ export const useTypedPlan = (saved: IncentivePlan, check: Check, catalogue: Lint
     cancelAnimationFrame(asked.current)
     asked.current = requestAnimationFrame(calculate)
   }, [calculate])
+  // What is typed while the plan is being saved stands in its field, and was worked out for the revision before.
+  const isOfBefore = typed !== null && typed.revision !== revision
+  useEffect(() => {
+    if (isOfBefore) onTyped()
+  }, [isOfBefore, onTyped])
   return { form, onTyped, ...(current ?? { plan: saved, ...check, isBehind: false }) }
 }
