@@ -12,7 +12,8 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useContext } from 'react'
+import { useContext, useState } from 'react'
+import { isWordsAddress } from '#app/i18n/words-kept.ts'
 import { WordsProvider } from '#app/i18n/words-provider.tsx'
 import { bugIn } from '#app/shell/bug.ts'
 import { documentLoader } from '#app/shell/document.server.ts'
@@ -48,6 +49,8 @@ export const shouldRevalidate = ({
 export const Layout = ({ children }: { children: ReactNode }) => {
   const document = useRouteLoaderData<typeof loader>('root')
   const nonce = useContext(NonceContext)
+  // The file belongs to the document; a step within the product brings its words along.
+  const [words] = useState(document && isWordsAddress(document.words) ? document.words : null)
   return (
     <html lang={document?.locale ?? 'zh-CN'} data-theme={document?.theme ?? undefined}>
       <head>
@@ -55,6 +58,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <Meta />
         <Links />
+        {words && <link rel="preload" as="fetch" crossOrigin="anonymous" href={words} data-words />}
       </head>
       <body>
         {children}

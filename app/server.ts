@@ -9,11 +9,13 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { checkWords } from '#app/i18n/words.server.ts'
+import { isWordsAddress } from '#app/i18n/words-kept.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
 import { sameOrigin, wellFormed, withinLimit } from '#app/kernel/front-gate.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import { securityHeaders } from '#app/kernel/security-headers.ts'
+import { findWordsFile } from '#app/shell/page-words.server.ts'
 import { sectionOf, sectionOfBuild } from '#app/shell/section-of-build.ts'
 import { answeringEveryMethod } from '#app/shell/untaken-methods.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -86,7 +88,9 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
       level: 4,
       brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
       filter: (request, response) =>
-        (request.path === manifestPath || !sentAsItIs.test(String(response.getHeader('Content-Type') ?? ''))) &&
+        (request.path === manifestPath ||
+          isWordsAddress(request.path) ||
+          !sentAsItIs.test(String(response.getHeader('Content-Type') ?? ''))) &&
         compression.filter(request, response),
     }),
   )
@@ -99,10 +103,17 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
     next()
   })
   app.use(wellFormed(origin))
+  // Their names change with their content; they hold nothing personal.
+  const kept = (response: express.Response) =>
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+  app.get('/words/:locale/:domains/:digest', (request, response, next) => {
+    const file = findWordsFile(request.params.locale, request.params.domains)
+    if (!file) return next()
+    // A page of another build gets today's words and keeps them for this once.
+    if (file.address === request.path) kept(response)
+    response.type('application/json').send(file.text)
+  })
   if (!options.development) {
-    // Their names change with their content; they hold nothing personal.
-    const kept = (response: express.Response) =>
-      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
     app.use('/assets', express.static(join(clientFiles, 'assets'), { setHeaders: kept, index: false, redirect: false }))
   }
   app.get('/favicon.svg', (_request, response) =>
@@ -133,6 +144,7 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
         varDir: options.varDir,
         mailIsShown: options.mailIsShown,
         isDevelopment: options.isDevelopment,
+        isDocument: !request.path.endsWith('.data'),
         seenUpTo: seenUpTo(request.headers.cookie, options.secret),
         wroteUpTo: (seq) => {
           if (!response.headersSent)

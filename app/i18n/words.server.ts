@@ -1,4 +1,5 @@
 /** The language files, compiled once: the browser gets what a screen's domains need and only formats it. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compile from 'icu-minify/compile'
@@ -6,6 +7,7 @@ import { createTranslator, type Messages } from 'use-intl/core'
 import { type Packed, pack } from '#app/kernel/packed.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { type Locale, locales } from '#app/kernel/words.ts'
+import type { WordsAddress } from './words-kept.ts'
 
 type Source = { [key: string]: string | Source }
 type Compiled = { [key: string]: unknown }
@@ -54,13 +56,28 @@ const once = <Asked extends unknown[], Made>(make: (...asked: Asked) => Made): (
 const allWords = once(load)
 const sourceWords = once(readSource)
 
-/** Messages of some domains as one JSON text, which costs a page nothing to pass on. Titles come beside it. */
-export const packedWords = once(
-  (locale: Locale, domains: readonly string[]): Packed<Messages> =>
-    pack(Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])]))),
+const withoutTitles = ({ titles: _, ...words }: Compiled = {}): Compiled => words
+
+/** Messages of some domains; titles come beside them. */
+const wordsOf = once(
+  (locale: Locale, domains: readonly string[]): Messages =>
+    Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])])) as Messages,
 )
 
-const withoutTitles = ({ titles: _, ...words }: Compiled = {}): Compiled => words
+/** As one JSON text, which costs an answer nothing to pass on. */
+export const packedWords = once(
+  (locale: Locale, domains: readonly string[]): Packed<Messages> => pack(wordsOf(locale, domains)),
+)
+
+export type WordsFile = { address: WordsAddress; messages: Messages; text: string }
+
+/** As a file that a browser keeps: its address changes with its content. */
+export const wordsFile = once((locale: Locale, domains: readonly string[]): WordsFile => {
+  const messages = wordsOf(locale, domains)
+  const text = JSON.stringify(messages)
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 16)
+  return { address: `/words/${locale}/${domains.join('.')}/${digest}`, messages, text }
+})
 
 /** Titles of the screens of some domains, by the file of the screen as the router names it: `shell/screens/home`. */
 export const titlesOf = once((locale: Locale, domains: readonly string[]): Record<string, string> => {

@@ -1,14 +1,18 @@
 /** What the document itself needs: language, theme, and the words of the domains on screen. */
 import { chooseTheme } from '#app/i18n/locale.server.ts'
-import { packedWords, titlesOf } from '#app/i18n/words.server.ts'
-import { addressAt } from './address-match.ts'
+import { packedWords, titlesOf, wordsFile } from '#app/i18n/words.server.ts'
+import { keepWords, type PageWords } from '#app/i18n/words-kept.ts'
+import type { RequestContext } from '#app/kernel/request-context.ts'
+import type { Locale } from '#app/kernel/words.ts'
 import { anyone, sessionOf } from './guard.server.ts'
+import { domainsAt } from './page-words.server.ts'
 
-/** Frame and primitives are always there; the rest follows from the address: the screen's own domain and those it names. */
-const domainsAt = (pathname: string): string[] => {
-  const address = addressAt(pathname)
-  const own = address ? [address.file.split('/')[0] ?? 'shell', ...(address.words ?? [])] : []
-  return [...new Set(['shell', 'ui', ...own])]
+/** A browser keeps the words of a document as a file; a step within the product brings them along. */
+const wordsFor = (context: RequestContext, locale: Locale, domains: readonly string[]): PageWords => {
+  if (!context.isDocument) return packedWords(locale, domains)
+  const { address, messages } = wordsFile(locale, domains)
+  keepWords(address, messages)
+  return address
 }
 
 export const documentLoader = anyone(async ({ request, url, settings, context, locale }) => {
@@ -19,7 +23,7 @@ export const documentLoader = anyone(async ({ request, url, settings, context, l
     theme: chooseTheme(request) ?? session?.account.theme ?? null,
     timeZone: settings.timeZone,
     now: context.now,
-    words: packedWords(locale, domains),
+    words: wordsFor(context, locale, domains),
     titles: titlesOf(locale, domains),
   }
 })

@@ -238,6 +238,7 @@ describe('an answer', () => {
   it('carries what OWASP ASVS asks, whether page, data, file, script, refusal or fault', async () => {
     const page = await (await bank.get('/sign-in')).text()
     const script = /"(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? 'none'
+    const words = /"(\/words\/[^"]+)"/.exec(page)?.[1] ?? 'none'
     const paths = [
       '/sign-in',
       '/',
@@ -245,6 +246,7 @@ describe('an answer', () => {
       '/people/%ff',
       '/people/export/csv',
       script,
+      words,
       '/favicon.svg',
       '/health',
     ]
@@ -289,6 +291,19 @@ describe('an answer', () => {
       expect(bytes.includes(0), path).toBe(false)
       expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes), path).toContain('</html>')
     }
+  })
+
+  it('names a file of words that browsers keep, and another build’s page gets today’s for once', async () => {
+    const page = await (await bank.get('/people', 'hr')).text()
+    const [words = 'none', folder] = /(\/words\/[^"]+\/)[^"/]+(?=")/.exec(page) ?? []
+    const answer = await bank.get(words)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
+    const text = await answer.text()
+    expect(Object.keys(JSON.parse(text))).toEqual(['shell', 'ui', 'organisation'])
+    const older = await bank.get(`${folder}older`)
+    expect([older.status, older.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await older.text()).toBe(text)
+    expect((await bank.get('/words/en/shell.ui.audit.incentives/x', 'hr')).status).toBe(404)
   })
 
   it('that is personal is kept by no browser and no proxy', async () => {

@@ -1,0 +1,22 @@
+/** The words of a page: frame and primitives are always there; the rest follows from its address. */
+import { type WordsFile, wordsFile } from '#app/i18n/words.server.ts'
+import type { Locale } from '#app/kernel/words.ts'
+import { locales } from '#app/kernel/words.ts'
+import { type Address, addresses } from '#app/routes.ts'
+import { addressAt } from './address-match.ts'
+
+/** The screen's own domain and those that its address names. */
+const domainsOf = (address: Address | null): string[] => {
+  const own = address ? [address.file.split('/')[0] ?? 'shell', ...(address.words ?? [])] : []
+  return [...new Set(['shell', 'ui', ...own])]
+}
+
+export const domainsAt = (pathname: string): string[] => domainsOf(addressAt(pathname))
+
+const combinations = new Set(addresses.map((address) => domainsOf(address).join('.')))
+
+/** The file as it is now, also for an older address; null where no page has such words. */
+export const findWordsFile = (locale: string, domains: string): WordsFile | null => {
+  const known: Locale | undefined = locales.find((each) => each === locale)
+  return known && combinations.has(domains) ? wordsFile(known, domains.split('.')) : null
+}
