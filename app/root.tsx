@@ -13,7 +13,6 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useContext, useState } from 'react'
-import { isWordsAddress } from '#app/i18n/words-kept.ts'
 import { WordsProvider } from '#app/i18n/words-provider.tsx'
 import { bugIn } from '#app/shell/bug.ts'
 import { documentLoader } from '#app/shell/document.server.ts'
@@ -49,8 +48,8 @@ export const shouldRevalidate = ({
 export const Layout = ({ children }: { children: ReactNode }) => {
   const document = useRouteLoaderData<typeof loader>('root')
   const nonce = useContext(NonceContext)
-  // The file belongs to the document; a step within the product brings its words along.
-  const [words] = useState(document && isWordsAddress(document.words) ? document.words : null)
+  // Those of the document; a step within the product asks for what it needs itself.
+  const [words] = useState(document?.words)
   return (
     <html lang={document?.locale ?? 'zh-CN'} data-theme={document?.theme ?? undefined}>
       <head>

@@ -144,7 +144,6 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
         varDir: options.varDir,
         mailIsShown: options.mailIsShown,
         isDevelopment: options.isDevelopment,
-        isDocument: !request.path.endsWith('.data'),
         seenUpTo: seenUpTo(request.headers.cookie, options.secret),
         wroteUpTo: (seq) => {
           if (!response.headersSent)

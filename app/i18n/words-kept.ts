@@ -1,25 +1,44 @@
 /**
- * Messages by the address of their file. A page that comes as a document names the file and does not repeat it; what is
- * drawn of it finds the messages here, on the server and, once the file has come, in the browser.
+ * Messages by the address of their file. What comes from the server names the file and does not repeat it; whoever draws
+ * finds the messages here: put by the server for its own pages, taken by the browser once for each address.
  */
 import type { Messages } from 'use-intl/core'
-import { type Packed, unpack } from '#app/kernel/packed.ts'
 
 export type WordsAddress = `/words/${string}`
-/** Of a document where its file lies; of a step within the product the messages themselves. */
-export type PageWords = WordsAddress | Packed<Messages>
+export const isWordsAddress = (path: string): path is WordsAddress => path.startsWith('/words/')
 
-export const isWordsAddress = (words: string): words is WordsAddress => words.startsWith('/words/')
+const kept = new Map<WordsAddress, Messages>()
+const coming = new Map<WordsAddress, Promise<void>>()
 
-const kept = new Map<string, Messages>()
-
-export const keepWords = (address: string, messages: Messages): void => {
+export const keepWords = (address: WordsAddress, messages: Messages): void => {
   kept.set(address, messages)
 }
 
-export const messagesOf = (words: PageWords): Messages => {
-  if (!isWordsAddress(words)) return unpack(words)
-  const messages = kept.get(words)
-  if (!messages) throw new RangeError(`the words at ${words} have not come`)
+const fetchWords = async (address: WordsAddress): Promise<void> => {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`the words at ${address} did not come: ${answer.status}`)
+  keepWords(address, (await answer.json()) as Messages)
+}
+
+/** In the browser: resolves when the messages are here, at once when they are already. */
+export const takeWords = (address: WordsAddress): Promise<void> => {
+  const known = coming.get(address) ?? (kept.has(address) ? Promise.resolve() : fetchWords(address))
+  coming.set(address, known)
+  return known
+}
+
+/** As the framework does where the code of a screen does not come: the address is loaded anew, as a document. */
+const loadAnew = (): Promise<never> => {
+  window.location.reload()
+  return new Promise(() => undefined)
+}
+
+/**
+ * While React draws. What has not come yet is waited for as React's own lazy parts are, by throwing the promise: a step
+ * within the product is a transition, so that the page before stays until the words of the next are here.
+ */
+export const messagesAt = (address: WordsAddress): Messages => {
+  const messages = kept.get(address)
+  if (!messages) throw takeWords(address).catch(loadAnew)
   return messages
 }

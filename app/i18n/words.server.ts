@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compile from 'icu-minify/compile'
 import { createTranslator, type Messages } from 'use-intl/core'
-import { type Packed, pack } from '#app/kernel/packed.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { type Locale, locales } from '#app/kernel/words.ts'
 import type { WordsAddress } from './words-kept.ts'
@@ -59,14 +58,9 @@ const sourceWords = once(readSource)
 const withoutTitles = ({ titles: _, ...words }: Compiled = {}): Compiled => words
 
 /** Messages of some domains; titles come beside them. */
-const wordsOf = once(
+export const wordsOf = once(
   (locale: Locale, domains: readonly string[]): Messages =>
     Object.fromEntries(domains.map((domain) => [domain, withoutTitles(allWords(locale)[domain])])) as Messages,
-)
-
-/** As one JSON text, which costs an answer nothing to pass on. */
-export const packedWords = once(
-  (locale: Locale, domains: readonly string[]): Packed<Messages> => pack(wordsOf(locale, domains)),
 )
 
 export type WordsFile = { address: WordsAddress; messages: Messages; text: string }

@@ -21,8 +21,6 @@ export type RequestContext = {
   /** Whether mail is shown in the outbox instead of being sent. */
   mailIsShown: boolean
   isDevelopment: boolean
-  /** Asked for as a page of its own, not as the data of a step within the product. */
-  isDocument: boolean
   /** Called with the audit sequence after a write, so that a replica behind it is bypassed for this person. */
   wroteUpTo: (seq: number) => void
   /** The audit sequence that this browser has seen. */

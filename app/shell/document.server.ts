@@ -1,15 +1,13 @@
 /** What the document itself needs: language, theme, and the words of the domains on screen. */
 import { chooseTheme } from '#app/i18n/locale.server.ts'
-import { packedWords, titlesOf, wordsFile } from '#app/i18n/words.server.ts'
-import { keepWords, type PageWords } from '#app/i18n/words-kept.ts'
-import type { RequestContext } from '#app/kernel/request-context.ts'
+import { titlesOf, wordsFile } from '#app/i18n/words.server.ts'
+import { keepWords, type WordsAddress } from '#app/i18n/words-kept.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import { anyone, sessionOf } from './guard.server.ts'
 import { domainsAt } from './page-words.server.ts'
 
-/** A browser keeps the words of a document as a file; a step within the product brings them along. */
-const wordsFor = (context: RequestContext, locale: Locale, domains: readonly string[]): PageWords => {
-  if (!context.isDocument) return packedWords(locale, domains)
+/** The words themselves lie in a file that the browser keeps; the page that is drawn here finds them at its address. */
+const wordsFor = (locale: Locale, domains: readonly string[]): WordsAddress => {
   const { address, messages } = wordsFile(locale, domains)
   keepWords(address, messages)
   return address
@@ -23,7 +21,7 @@ export const documentLoader = anyone(async ({ request, url, settings, context, l
     theme: chooseTheme(request) ?? session?.account.theme ?? null,
     timeZone: settings.timeZone,
     now: context.now,
-    words: wordsFor(context, locale, domains),
+    words: wordsFor(locale, domains),
     titles: titlesOf(locale, domains),
   }
 })

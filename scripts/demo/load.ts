@@ -105,6 +105,5 @@ const run = async (
     if (fault) throw fault
     return refused('failed', `The demo bank could not be loaded (${ended}).`)
   }
-  db.engine.file?.exec('PRAGMA optimize')
   return done({ people: bank.people.length, asOf: order.asOf })
 }

@@ -49,7 +49,6 @@ export const contextFor = (db: Db, now: number): RequestContext => ({
   isDevelopment: false,
   wroteUpTo: () => undefined,
   seenUpTo: 0,
-  isDocument: true,
 })
 
 export type Visit = { db: Db; now: number; cookie: string | null; path: string; params: Record<string, string> }

@@ -1,6 +1,6 @@
 /**
  * What screens and acts really ask of the database, asked for its plan: nothing walks through a table that grows with the bank.
- * Planned on an empty bank without statistics, as a bank has none before somebody gathers them.
+ * Planned on an empty bank without statistics: no bank has any, so that these plans are the plans of each.
  */
 import Database from 'better-sqlite3'
 import { isNull } from 'drizzle-orm'

@@ -1,10 +1,9 @@
 import { renderToString } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, it } from 'vitest'
-import { packedWords } from '#app/i18n/words.server.ts'
+import { wordsOf } from '#app/i18n/words.server.ts'
 import type { ComparedField, Difference } from '#app/incentives/plans/plan-examples.ts'
 import { ExampleFaults } from '#app/incentives/plans/plan-examples-view.tsx'
-import { unpack } from '#app/kernel/packed.ts'
 import { plan as planWith } from './plans.ts'
 
 const fields: readonly ComparedField[] = [
@@ -25,7 +24,7 @@ it.each(['zh-CN', 'en'] as const)('in %s an example names the component and the 
     (field): Difference => ({ employee: 'E1', component: component.code, field, expected: 100, found: 200 }),
   )
   const html = renderToString(
-    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={unpack(packedWords(locale, ['ui', 'incentives']))}>
+    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={wordsOf(locale, ['ui', 'incentives'])}>
       <ExampleFaults plan={plan} outcome={{ index: 0, passed: false, differences }} />
     </IntlProvider>,
   )

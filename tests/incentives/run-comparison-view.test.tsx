@@ -2,17 +2,16 @@ import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { IntlProvider } from 'use-intl'
 import { describe, expect, it } from 'vitest'
-import { packedWords } from '#app/i18n/words.server.ts'
+import { wordsOf } from '#app/i18n/words.server.ts'
 import { changeOf } from '#app/incentives/runs/run-comparison.ts'
 import { type RunComparisonProps, RunComparisonView } from '#app/incentives/runs/run-comparison-view.tsx'
-import { unpack } from '#app/kernel/packed.ts'
 
 const sent = async (props: RunComparisonProps, locale: 'zh-CN' | 'en'): Promise<string> => {
   const handler = createStaticHandler([{ path: '*', element: <RunComparisonView {...props} /> }])
   const context = await handler.query(new Request('http://bank.example/runs/run_2'))
   if (context instanceof Response) throw new Error('the page sent us elsewhere')
   return renderToString(
-    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={unpack(packedWords(locale, ['ui', 'incentives']))}>
+    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={wordsOf(locale, ['ui', 'incentives'])}>
       <StaticRouterProvider
         router={createStaticRouter(handler.dataRoutes, context)}
         context={context}

@@ -1,10 +1,9 @@
 import { renderToString } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, it } from 'vitest'
-import { packedWords } from '#app/i18n/words.server.ts'
+import { wordsOf } from '#app/i18n/words.server.ts'
 import { decideForm, returnForm } from '#app/incentives/runs/run.form.ts'
 import { RunExceptions } from '#app/incentives/runs/run-exceptions.tsx'
-import { unpack } from '#app/kernel/packed.ts'
 import { textOf } from '../support/page.tsx'
 
 it.each([
@@ -12,7 +11,7 @@ it.each([
   ['en', 'None: everyone'],
 ] as const)('in %s whoever checks a run reads that nobody is an exception', (locale, words) => {
   const html = renderToString(
-    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={unpack(packedWords(locale, ['ui', 'incentives']))}>
+    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={wordsOf(locale, ['ui', 'incentives'])}>
       <RunExceptions count={0} exceptions={[]} names={{}} />
     </IntlProvider>,
   )
@@ -22,7 +21,7 @@ it.each([
 it('what is said of many people is said once, with how many and who', () => {
   const said = { code: 'no-rating', severity: 'error', detail: { component: 'bonus' } } as const
   const html = renderToString(
-    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={unpack(packedWords('en', ['ui', 'incentives']))}>
+    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={wordsOf('en', ['ui', 'incentives'])}>
       <RunExceptions
         count={4}
         exceptions={[

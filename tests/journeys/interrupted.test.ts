@@ -107,3 +107,37 @@ it('a mark given without a connection, or after the session ended, is kept on th
   await page.getByText('Your session has ended').waitFor({ state: 'detached' })
   await leave(manager)
 })
+
+it('the page before stays until the words of the next have come, and where they do not, the next is loaded anew', async () => {
+  const employee = await enter(server, 'employee')
+  const { page } = employee
+  await page.goto('/')
+  const title = await page.locator('h1').innerText()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/words/**', async (route) => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/words/**')
+  await page.locator('nav a[href="/appraisals"]').first().click()
+  await asked
+  expect(await page.locator('h1').innerText()).toBe(title)
+  release()
+  await page.waitForURL('**/appraisals')
+  await expect.poll(() => page.locator('h1').innerText()).not.toBe(title)
+  expect(await page.locator('main').innerText()).not.toMatch(/performance\./)
+  await page.unroute('**/words/**')
+
+  let refused = 0
+  await page.route('**/words/**', (route) => {
+    refused += 1
+    return refused === 1 ? route.abort() : route.continue()
+  })
+  await page.locator('nav a[href="/pay"]').first().click()
+  await page.locator('main tbody a[href^="/pay/"]').first().waitFor()
+  expect(refused).toBe(2)
+  await leave(employee)
+})

@@ -3,8 +3,7 @@ import type { ComponentType } from 'react'
 import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { IntlProvider } from 'use-intl'
-import { packedWords } from '#app/i18n/words.server.ts'
-import { unpack } from '#app/kernel/packed.ts'
+import { wordsOf } from '#app/i18n/words.server.ts'
 
 type Shown = {
   /** Domains whose words the address has, beside those of every page. */
@@ -26,7 +25,7 @@ export const pageOf = async (Page: ComponentType, { words, loaded, answered }: S
   const context = await handler.query(new Request('http://bank.example/', post))
   if (context instanceof Response) throw new Error('the page sent us elsewhere')
   return renderToString(
-    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={unpack(packedWords('en', ['ui', 'shell', ...words]))}>
+    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={wordsOf('en', ['ui', 'shell', ...words])}>
       <StaticRouterProvider
         router={createStaticRouter(handler.dataRoutes, context)}
         context={context}

@@ -4,9 +4,8 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'r
 import { IntlProvider } from 'use-intl'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { packedWords } from '#app/i18n/words.server.ts'
+import { wordsOf } from '#app/i18n/words.server.ts'
 import { checked } from '#app/kernel/field.form.ts'
-import { unpack } from '#app/kernel/packed.ts'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { GalleryCharts } from '#app/ui/gallery/gallery-charts.tsx'
@@ -25,12 +24,7 @@ const sent = async (element: ReactElement, locale: 'zh-CN' | 'en' = 'en', at = '
   const context = await handler.query(new Request(`http://bank.example${at}`))
   if (context instanceof Response) throw new Error('the page sent us elsewhere')
   return renderToString(
-    <IntlProvider
-      locale={locale}
-      timeZone="Asia/Shanghai"
-      now={new Date(now)}
-      messages={unpack(packedWords(locale, ['ui']))}
-    >
+    <IntlProvider locale={locale} timeZone="Asia/Shanghai" now={new Date(now)} messages={wordsOf(locale, ['ui'])}>
       <StaticRouterProvider
         router={createStaticRouter(handler.dataRoutes, context)}
         context={context}
