@@ -53,8 +53,6 @@ const seenUpTo = (header: string | undefined, secret: string): number => {
 const sign = (seq: string, secret: string) =>
   createHmac('sha256', secret).update(`seen ${seq}`).digest('hex').slice(0, 32)
 
-/** Where a browser asks for the routes behind the links that it sees. */
-const manifestPath = '/__manifest'
 /** Event streams must not wait for a block to fill, and a receipt of an answer is shorter than what packing it costs. */
 const sentAsItIs = /^(text\/event-stream|application\/json|text\/plain)/
 
@@ -67,8 +65,8 @@ const bySection = (handlerOf: (part: ServerBuild) => express.RequestHandler, isD
   const handlers = new Map<string, express.RequestHandler>()
   return ((request, response, next) => {
     const section = sectionOf(request.path)
-    // What a browser may go to next is asked of the whole build; in development the build changes.
-    if (isDevelopment || request.path === manifestPath) return whole(request, response, next)
+    // In development the build changes.
+    if (isDevelopment) return whole(request, response, next)
     const key = sections.has(section) ? section : ''
     const handler = handlers.get(key) ?? handlerOf(sectionOfBuild(product, key))
     handlers.set(key, handler)
@@ -88,9 +86,7 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
       level: 4,
       brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
       filter: (request, response) =>
-        (request.path === manifestPath ||
-          isWordsAddress(request.path) ||
-          !sentAsItIs.test(String(response.getHeader('Content-Type') ?? ''))) &&
+        (isWordsAddress(request.path) || !sentAsItIs.test(String(response.getHeader('Content-Type') ?? ''))) &&
         compression.filter(request, response),
     }),
   )

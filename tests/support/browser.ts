@@ -69,36 +69,28 @@ export const visit = async (address: string, options: VisitOptions = {}): Promis
   return { context, page: await context.newPage(), violations, errors }
 }
 
-/** Requests that a page makes by itself, and how it reports one that the browser broke off because the page was left. */
-const leavings = [
-  { asks: (pathname: string) => pathname === '/__manifest', report: 'Failed to fetch manifest patches' },
-  // The head of the answer was there already; reading its body is what fails.
-  { asks: (pathname: string) => pathname.endsWith('.data'), report: 'TypeError: network error' },
-]
+/** How a page reports an answer whose head was there already and whose body failed. */
+const isBrokenOff = (text: string) => text.startsWith('TypeError: network error')
 
 /**
- * A page asks in its own time for the routes behind its links, and for its data anew after an act. One that is left
- * meanwhile has that broken off by the browser, and reports it as an error, before or after the browser says so; a
- * request that failed otherwise stays one.
+ * A page asks for its data anew after an act, in its own time. One that is left meanwhile has that broken off by the
+ * browser, and reports it as an error, before or after the browser says so; a request that failed otherwise stays one.
  */
 const forgiveLeaving = (context: BrowserContext, errors: string[]): void => {
-  for (const { asks, report } of leavings) {
-    const isReport = (text: string) => text.startsWith(report)
-    let brokenOff = 0
-    const forgive = () => {
-      const at = errors.findIndex(isReport)
-      if (at < 0 || brokenOff === 0) return
-      errors.splice(at, 1)
-      brokenOff -= 1
-    }
-    context.on('requestfailed', (request) => {
-      if (!asks(new URL(request.url()).pathname)) return
-      if (request.failure()?.errorText !== 'net::ERR_ABORTED') return
-      brokenOff += 1
-      forgive()
-    })
-    context.on('console', (message) => isReport(message.text()) && forgive())
+  let brokenOff = 0
+  const forgive = () => {
+    const at = errors.findIndex(isBrokenOff)
+    if (at < 0 || brokenOff === 0) return
+    errors.splice(at, 1)
+    brokenOff -= 1
   }
+  context.on('requestfailed', (request) => {
+    if (!new URL(request.url()).pathname.endsWith('.data')) return
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') return
+    brokenOff += 1
+    forgive()
+  })
+  context.on('console', (message) => isBrokenOff(message.text()) && forgive())
 }
 
 export const signIn = async (page: Page, name: string, password: string): Promise<void> => {
