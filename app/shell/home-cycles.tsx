@@ -12,6 +12,7 @@ import { Words } from '#app/ui/words.tsx'
 /** The appraisal cycles under way, for whoever oversees them: which phase is open until when, and how far its people are. */
 export const HomeCycles = ({ cycles }: { cycles: readonly RunningCycle[] }) => {
   const t = useTranslations('shell')
+  const phases = useTranslations('shell.phase')
   const when = useWhenText()
   return cycles.map(({ id, name, open, next }) => (
     <Section
@@ -24,7 +25,7 @@ export const HomeCycles = ({ cycles }: { cycles: readonly RunningCycle[] }) => {
         {open.length > 0 && (
           <Stats>
             {open.map(({ phase, closesOn, done, of }) => {
-              const named = { phase: t(`home.phase.${phase}`) }
+              const named = { phase: phases(phase) }
               const until = t('home.cycle.until', { ...named, until: when({ at: closesOn }) })
               return done === null ? (
                 <Label key={phase}>{until}</Label>
@@ -41,11 +42,7 @@ export const HomeCycles = ({ cycles }: { cycles: readonly RunningCycle[] }) => {
             })}
           </Stats>
         )}
-        {next && (
-          <Muted>
-            {t('home.cycle.next', { phase: t(`home.phase.${next.phase}`), from: when({ at: next.opensOn }) })}
-          </Muted>
-        )}
+        {next && <Muted>{t('home.cycle.next', { phase: phases(next.phase), from: when({ at: next.opensOn }) })}</Muted>}
         {!next && open.length === 0 && <Muted>{t('home.cycle.over')}</Muted>}
       </Stack>
     </Section>

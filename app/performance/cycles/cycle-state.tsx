@@ -9,6 +9,7 @@ type Known = { windows: readonly PhaseWindow[]; closedAt: number | null }
 /** The cycle's state in words: which phase is open until when, or what comes next. */
 export const useCycleState = () => {
   const t = useTranslations('performance')
+  const phases = useTranslations('shell.phase')
   const when = useWhenText()
   return (cycle: Known, today: string): string => {
     if (cycle.closedAt !== null)
@@ -16,7 +17,7 @@ export const useCycleState = () => {
     const standing = standingAt(cycle.windows, today)
     if (!standing) return t('cycle.is-over')
     const { phase, opensOn, closesOn } = standing.window
-    const words = { phase: t(`phase.${phase}`), duty: t(`duty.${phase}`) }
+    const words = { phase: phases(phase), duty: t(`duty.${phase}`) }
     return standing.state === 'open'
       ? t('cycle.is-open', { ...words, until: when({ at: closesOn }) })
       : t('cycle.is-ahead', { ...words, from: when({ at: opensOn }) })
@@ -25,12 +26,13 @@ export const useCycleState = () => {
 
 /** The phases as steps: done, now, to come. */
 export const CyclePhases = ({ cycle, today }: { cycle: Known; today: string }) => {
-  const t = useTranslations('performance')
+  // Home names the phases too: they stand among the words that every page has.
+  const phases = useTranslations('shell.phase')
   const state = (window: PhaseWindow) =>
     cycle.closedAt !== null || window.closesOn < today ? 'done' : window.opensOn <= today ? 'now' : 'todo'
   return (
     <div className={styles.phases}>
-      <Stepper steps={cycle.windows.map((window) => ({ title: t(`phase.${window.phase}`), state: state(window) }))} />
+      <Stepper steps={cycle.windows.map((window) => ({ title: phases(window.phase), state: state(window) }))} />
     </div>
   )
 }

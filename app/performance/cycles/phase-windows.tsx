@@ -6,11 +6,12 @@ import styles from './phase-windows.module.css'
 /** Two dates for each phase, one line each. */
 export const PhaseWindowFields = ({ windows }: { windows: readonly PhaseWindow[] }) => {
   const t = useTranslations('performance')
+  const phases = useTranslations('shell.phase')
   return (
     <div className={styles.lines}>
       {windows.map((window, index) => (
         <fieldset key={window.phase} className={styles.line}>
-          <legend>{t(`phase.${window.phase}`)}</legend>
+          <legend>{phases(window.phase)}</legend>
           <input type="hidden" name={`windows.${index}.phase`} value={window.phase} />
           <DateField quiet label={t('cycle.opens')} name={`windows.${index}.opensOn`} defaultValue={window.opensOn} />
           <span aria-hidden="true">–</span>
