@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Curve } from '#app/performance/curve.ts'
-import { barEnd, shapeOf } from '#app/performance/kpis/curve-shape.ts'
+import { barEnd, pointsNamed, shapeOf } from '#app/performance/kpis/curve-shape.ts'
 
 const rounded = (curve: Curve, target: number | null = null, also: readonly number[] = []) => {
   const { line, from, to, ...rest } = shapeOf(curve, target, also)
@@ -130,6 +130,14 @@ describe('the picture of a curve', () => {
     for (const target of [null, 0, -5]) expect(rounded(curve, target)).toMatchObject({ from: 0, to: 135.2 })
     expect(rounded({ ...curve, floor: '0' }, 200).line[0]).toEqual([0, 0])
     expect(rounded({ ...curve, floor: '0' }, 200).line).toHaveLength(3)
+  })
+})
+
+describe('the axis of points', () => {
+  it('names its ends, and of 100 and 60 what has room for its figure', () => {
+    expect(pointsNamed({ least: 0, most: 120 }, 180)).toEqual([0, 120, 100, 60])
+    expect(pointsNamed({ least: 0, most: 115 }, 94)).toEqual([0, 115, 60])
+    expect(pointsNamed({ least: 60, most: 100 }, 94)).toEqual([60, 100])
   })
 })
 

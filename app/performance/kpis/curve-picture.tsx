@@ -5,7 +5,7 @@ import { classes } from '#app/ui/classes.ts'
 import type { Curve } from '../curve.ts'
 import { inUnit } from '../in-unit.ts'
 import styles from './curve-picture.module.css'
-import { type CurveShape, type Spot, shapeOf } from './curve-shape.ts'
+import { type CurveShape, pointsNamed, type Spot, shapeOf } from './curve-shape.ts'
 
 export const pictureSize = { width: 480, height: 220, left: 36, right: 12, top: 14, bottom: 26 } as const
 type Size = { width: number; height: number; left: number; right: number; top: number; bottom: number }
@@ -48,13 +48,7 @@ export const CurvePicture = ({ curve, target, here, label, unit, small, children
   const text = (spots: readonly Spot[]) => spots.map((spot) => `${place.x(spot.x)},${place.y(spot.y)}`).join(' ')
   const right = size.width - size.right
   const bottom = size.height - size.bottom
-  // The ends always; of 100 and 60 what has room for its figure.
-  const marks = [shape.least, shape.most, 100, 60].filter(
-    (mark, index, all) =>
-      mark >= shape.least &&
-      mark <= shape.most &&
-      all.slice(0, index).every((other) => Math.abs(place.y(mark) - place.y(other)) >= 12),
-  )
+  const marks = pointsNamed(shape, size.height - size.top - size.bottom)
   const atHere = here && value !== null && value >= 0 && !shape.levels ? place.x(value) : null
   return (
     <svg

@@ -88,6 +88,18 @@ const lineOf = (
   }
 }
 
+/** What a figure at the axis takes of its height: its own letters and as much air. */
+const figureTall = 16
+
+/** Points named at an axis so tall: its ends always; of 100 and 60 what has room for its figure. */
+export const pointsNamed = ({ least, most }: Pick<CurveShape, 'least' | 'most'>, tall: number): number[] =>
+  [least, most, 100, 60].filter(
+    (mark, index, all) =>
+      mark >= least &&
+      mark <= most &&
+      all.slice(0, index).every((other) => (Math.abs(mark - other) / (most - least)) * tall >= figureTall),
+  )
+
 /** Where bars of points end: at a hundred, or at the most that one of the curves gives. */
 export const barEnd = (curves: readonly Curve[]): number => Math.max(100, ...curves.map(mostOf))
 
