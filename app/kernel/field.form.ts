@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { isDay } from './day.ts'
 import { isDecimalText } from './decimal.ts'
+import { ungroupedText } from './grouped.ts'
 
 /** Nothing typed is null. */
 const orNull = z.transform((value: string) => value || null)
@@ -25,11 +26,13 @@ export const revisionField = z.pipe(z.string().check(z.regex(/^\d{1,9}$/, 'inval
 export const revisionForm = z.object({ revision: revisionField })
 
 const decimalCheck = z.refine<string>((value) => value === '' || isDecimalText(value), 'not-a-number')
+/** Thousands may stand apart, as fields of large figures show them. */
+const withoutGroups = z.overwrite<string>(ungroupedText)
 export const decimalField = z
   .string()
-  .check(z.trim(), z.minLength(1, 'required'), z.maxLength(40, 'too-long'), decimalCheck)
+  .check(z.trim(), withoutGroups, z.minLength(1, 'required'), z.maxLength(40, 'too-long'), decimalCheck)
 export const maybeDecimal = z.pipe(
-  z._default(z.string().check(z.trim(), z.maxLength(40, 'too-long'), decimalCheck), ''),
+  z._default(z.string().check(z.trim(), withoutGroups, z.maxLength(40, 'too-long'), decimalCheck), ''),
   orNull,
 )
 

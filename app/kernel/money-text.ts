@@ -1,6 +1,7 @@
 /** An amount as it is written, everywhere alike: from minor units, whole or exact, no float between. */
 import { type Currency, digitsOf } from './currency.ts'
 import { type DecimalText, decimal, roundTo } from './decimal.ts'
+import { groupedDigits } from './grouped.ts'
 import { numberFormat } from './intl.ts'
 import type { Minor } from './money.ts'
 
@@ -56,8 +57,7 @@ export const moneyParts = (
   return {
     sign: isZero ? '' : text.startsWith('-') ? '−' : signed ? '+' : '',
     symbol: currencySymbol(currency, locale),
-    // Groups of three in both languages, as in every bank statement.
-    whole: whole.replace(/\B(?=(\d{3})+$)/g, ','),
+    whole: groupedDigits(whole),
     fraction,
   }
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
+import { AmountField } from '#app/ui/amount-field.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
@@ -38,7 +39,7 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
         <input type="hidden" name="cycleId" value={cycleId} />
         <TextField label={t('run.number')} name="number" />
         <SelectField label={t('credits.product')} name="product" none={t('choose')} options={products} />
-        <TextField label={t('targets.volume')} help={t('targets.volume-help')} name="volume" inputMode="decimal" />
+        <AmountField label={t('targets.volume')} help={t('targets.volume-help')} name="volume" />
         <FormActions>
           <Button variant="first" name="act" value="set" pending={isBusy}>
             {t('targets.set')}

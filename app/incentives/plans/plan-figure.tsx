@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { isDay } from '#app/kernel/day.ts'
 import { numberText } from '#app/kernel/intl.ts'
 import { FieldError, useField } from '#app/ui/field.tsx'
+import { grouping } from '#app/ui/grouping.ts'
 import { useFirst } from '#app/ui/sent.ts'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useNamesText } from '#app/ui/words.tsx'
@@ -57,7 +58,8 @@ export const PlanFigure = ({ path, value, unit }: FigureProps) => {
 const TypedFigure = ({ path, label, text, said }: { path: string; label: string; text: string; said: string }) => {
   const isDayText = isDay(text)
   // Amounts stand in their field as everywhere else, with their thousands apart.
-  const typed = useFirst(path, isAmount(keyOf(path)) ? said : text)
+  const amount = isAmount(keyOf(path))
+  const typed = useFirst(path, amount ? said : text)
   const { id, aria, message, errorId } = useField({ name: path })
   return (
     <>
@@ -69,6 +71,7 @@ const TypedFigure = ({ path, label, text, said }: { path: string; label: string;
         className={styles.input}
         type={isDayText ? 'date' : 'text'}
         defaultValue={typed}
+        {...(amount && grouping(null, undefined))}
         size={isDayText ? undefined : Math.max(3, typed.length)}
       />
       {message && <FieldError id={errorId}>{message}</FieldError>}

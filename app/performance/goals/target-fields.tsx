@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { AmountField } from '#app/ui/amount-field.tsx'
 import { useFirstEach } from '#app/ui/sent.ts'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
@@ -27,7 +28,7 @@ export const TargetFields = ({ lines }: { lines: readonly EditableLine[] }) => {
             {words(line.goal.name)}
             <input type="hidden" name={`targets.${index}.lineId`} value={line.id} />
           </div>
-          <NumberField
+          <AmountField
             quiet
             label={`${words(line.goal.name)} · ${t('kpi.target')}`}
             name={`targets.${index}.target`}

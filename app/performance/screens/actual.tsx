@@ -14,12 +14,13 @@ import { findCycle } from '#app/performance/cycles.server.ts'
 import { findKpi } from '#app/performance/kpis/kpis.server.ts'
 import { useMeasureText } from '#app/performance/measure.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
+import { AmountField } from '#app/ui/amount-field.tsx'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { NumberField, TextArea } from '#app/ui/text-field.tsx'
+import { TextArea } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -78,7 +79,7 @@ const Actual = () => {
           mayCorrect && (
             <Section title={t('actual.correct')}>
               <FormShell errors={errors}>
-                <NumberField label={t('actual.value')} name="value" unit={words(kpi.unit)} />
+                <AmountField label={t('actual.value')} name="value" unit={words(kpi.unit)} />
                 <TextArea label={t('actual.note')} name="note" help={t('actual.note-help')} />
                 <FormActions>
                   <Button name="act" value="correct">

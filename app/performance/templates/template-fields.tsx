@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { isLintAt, type Lint } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { type NamedPost, PostsField } from '#app/organisation/posts/posts-field.tsx'
+import { AmountField } from '#app/ui/amount-field.tsx'
 import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
 import { useFirstEach } from '#app/ui/sent.ts'
@@ -68,7 +69,7 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
                 value={weights[index] ?? ''}
                 onChange={(event) => setWeights(weights.map((each, at) => (at === index ? event.target.value : each)))}
               />
-              <NumberField
+              <AmountField
                 quiet
                 label={`${words(line.name)} · ${t('kpi.target')}`}
                 name={`lines.${index}.target`}
