@@ -25,6 +25,8 @@ export type FormErrors = Readonly<Record<string, string>>
 
 export type FormShellProps = FormProps & {
   errors?: FormErrors
+  /** Which attempt to send it the errors are of, where they also come and go while one types. */
+  attempt?: string
   /** Names of fields for the summary, where it is to call them otherwise than their labels do. */
   labels?: Readonly<Record<string, string>>
   /** Long or costly to type again: leaving the page while something in it is not saved asks first. */
@@ -45,7 +47,7 @@ export const PageErrors = createContext<FormErrors>(none)
  * comes back with what was typed if it is refused. `method` is post unless said otherwise.
  */
 export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
-  ({ errors, labels, editor = false, keyed = true, name, children, ...form }, ref) => {
+  ({ errors, attempt, labels, editor = false, keyed = true, name, children, ...form }, ref) => {
     // The same for the page as it was sent and as it is drawn anew: a form is known by its place in it.
     const place = useId()
     const own = name ?? place
@@ -61,7 +63,7 @@ export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
             <Form ref={element} method="post" noValidate {...form} className={styles.form}>
               {form.method !== 'get' && <input type="hidden" name="formName" value={own} />}
               {keyed && form.method !== 'get' && <FormKey />}
-              {!isAbove && <ErrorSummary errors={errors} labels={labels} />}
+              {!isAbove && <ErrorSummary errors={errors} attempt={attempt} labels={labels} />}
               {children as ReactNode}
             </Form>
           </FormName.Provider>
@@ -95,8 +97,8 @@ export const FoldedForm = ({ summary, isOpen = false, name, ...form }: FoldedFor
   )
 }
 
-/** What is wrong, in one place, each line a link to its field; takes the focus when it appears. */
-export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' | 'labels'>) => {
+/** What is wrong, in one place, each line a link to its field; takes the focus once an attempt has failed. */
+export const ErrorSummary = ({ errors, attempt, labels }: Pick<FormShellProps, 'errors' | 'attempt' | 'labels'>) => {
   const t = useTranslations('ui')
   const box = useRef<HTMLDivElement>(null)
   const around = useContext(FormName)
@@ -109,8 +111,9 @@ export const ErrorSummary = ({ errors, labels }: Pick<FormShellProps, 'errors' |
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature is the list
   useEffect(() => {
     setSeen(Object.fromEntries(list.map(([name]) => [name, labelOnPage(form, name)])))
-    if (signature !== '[]') box.current?.focus()
   }, [signature])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever mends one fault of several goes on typing
+  useEffect(() => box.current?.focus(), [attempt ?? signature])
   const said = (name: string, message: string): string => {
     const field = labels?.[name] ?? seen[name]
     const says = !field || message.toLowerCase().includes(field.toLowerCase())

@@ -1,7 +1,7 @@
 /** react-hook-form with the act's schema, and with what the server said about the last post. */
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useActionData, useSubmit } from '@remix-run/react'
-import { type BaseSyntheticEvent, useId, useMemo } from 'react'
+import { type BaseSyntheticEvent, useId, useMemo, useState } from 'react'
 import { type DefaultValues, type FieldErrors, type FieldValues, get, useForm } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import { isAnswer, type ServerAnswer, useAnswerErrors, useErrorWords } from './answer.ts'
@@ -48,22 +48,29 @@ export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>
     const text = fieldText(get(first, field))
     return { ...form.register(field, options), ...(text === undefined ? {} : { defaultValue: text }) }
   }
-  const said = useAnswerErrors(domain, isAnswer(data) ? data : null)
+  // Once a later attempt was stopped here, what the server said before it is over.
+  const [past, setPast] = useState<ServerAnswer | null>(null)
+  const said = useAnswerErrors(domain, isAnswer(data) && data !== past ? data : null)
   const say = useErrorWords(domain)
-  const found = form.formState.errors
+  const { errors: found, submitCount, isSubmitSuccessful } = form.formState
   const errors = useMemo(() => {
     const mine = Object.fromEntries(
       Object.entries(flat(found, '', {})).map(([field, message]) => [field, say(message)]),
     )
     return Object.keys(mine).length > 0 ? mine : said
   }, [found, said, say])
-  const onSubmit = form.handleSubmit((_value, event?: BaseSyntheticEvent) => {
-    const target = event?.target
-    const submitter = (event?.nativeEvent as SubmitEvent | undefined)?.submitter
-    if (submitter instanceof HTMLButtonElement) submit(submitter)
-    else if (target instanceof HTMLFormElement) submit(target)
-  })
-  return { ...form, register, shell: { name, onSubmit, errors } }
+  const onSubmit = form.handleSubmit(
+    (_value, event?: BaseSyntheticEvent) => {
+      const target = event?.target
+      const submitter = (event?.nativeEvent as SubmitEvent | undefined)?.submitter
+      if (submitter instanceof HTMLButtonElement) submit(submitter)
+      else if (target instanceof HTMLFormElement) submit(target)
+    },
+    () => setPast(data ?? null),
+  )
+  // Faults come and go while one types; only what an attempt was stopped for is worth leaving the field.
+  const attempt = `${isSubmitSuccessful ? 0 : submitCount} ${JSON.stringify(said)}`
+  return { ...form, register, shell: { name, onSubmit, errors, attempt } }
 }
 
 const shownWith = (defaults: object): object => ('revision' in defaults ? { revision: defaults.revision } : {})
