@@ -43,13 +43,18 @@ export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }
           {texts.map((text, place) => {
             const chosen = entry.places.includes(place)
             const isRight = right?.places.includes(place) ?? false
+            const isWrong = chosen && right !== undefined && !isRight
+            const look = classes(chosen && styles.chosen, isRight && styles.right, isWrong && styles.wrong)
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: an option is known by its place
-              <li key={place} className={classes(chosen && styles.chosen, isRight && styles.right)}>
-                <span className={styles.sign}>{isRight ? <Icon name="check" size={16} /> : chosen ? '•' : null}</span>
+              <li key={place} className={look}>
+                <span className={styles.sign}>
+                  {isRight || isWrong ? <Icon name={isRight ? 'check' : 'close'} size={16} /> : chosen && '•'}
+                </span>
                 {question.kind === 'true-false' ? <span>{text}</span> : <SafeHtml as="span" html={text} />}
                 {chosen && <span className={styles.note}>{t('result.yours')}</span>}
                 {isRight && <Unseen>{t('result.right')}</Unseen>}
+                {isWrong && <Unseen>{t('scored.wrong')}</Unseen>}
               </li>
             )
           })}
