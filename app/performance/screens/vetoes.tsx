@@ -17,7 +17,7 @@ import { Checkbox, SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
-import { Columns, Section } from '#app/ui/layout.tsx'
+import { Columns, Muted, Section } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { Table } from '#app/ui/tables/table.tsx'
@@ -112,7 +112,16 @@ const Vetoes = () => {
           empty={<Empty title={t('veto.none')} why={t('veto.none-why')} />}
           columns={[
             { key: 'name', title: t('person.name'), cell: (event) => `${event.name} ${event.number}` },
-            { key: 'what', title: t('veto.description'), cell: (event) => event.description, wrap: true },
+            {
+              key: 'what',
+              title: t('veto.description'),
+              cell: (event) => (
+                <>
+                  {event.description} <Muted>{event.kind}</Muted>
+                </>
+              ),
+              wrap: true,
+            },
             { key: 'when', title: t('veto.happened'), cell: (event) => <When at={event.happenedOn} absolute /> },
             {
               key: 'cap',
@@ -128,7 +137,9 @@ const Vetoes = () => {
               title: t('person.state'),
               cell: (event) =>
                 event.closedOn ? (
-                  <Badge>{t('veto.closed')}</Badge>
+                  <>
+                    <Badge>{t('veto.closed')}</Badge> <When at={event.closedOn} absolute />
+                  </>
                 ) : event.mayClose ? (
                   <FormShell>
                     <input type="hidden" name="id" value={event.id} />
