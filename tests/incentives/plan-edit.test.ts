@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { translator } from '#app/i18n/words.server.ts'
 import { readPlan } from '#app/incentives/plans/plan.form.ts'
 import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
-import { fieldText, typedFaults, withFields } from '#app/incentives/plans/plan-edit.ts'
+import { fieldText, lintFaults, typedFaults, withFields } from '#app/incentives/plans/plan-edit.ts'
 import { planFaultCodes } from '#app/incentives/plans/plan-fault.ts'
 import { locales } from '#app/kernel/words.ts'
 import { timeZone } from '../support/database.ts'
@@ -68,9 +68,19 @@ it('says of a figure that cannot be read what is wrong with it, by the name of i
   })
 })
 
+it('what the regulator forbids is pointed at where it was typed: at its figure, or at the first of its row', () => {
+  const names = ['deferral.0.percent', 'deferral.0.parts', 'caps.0.mostMinor', 'caps.annual.ratio']
+  expect(lintFaults(['$.deferral[0]', '$.caps.annual.ratio'], names)).toEqual({
+    'deferral.0.percent': 'lint-error',
+    'caps.annual.ratio': 'lint-error',
+  })
+  // What the plan does not have at all has no field.
+  expect(lintFaults(['$.deferral', '$.caps', '$.examples', '$.deferral[10]'], names)).toEqual({})
+})
+
 it.each(locales)('every fault of a plan has its words in %s', (locale) => {
   const t = translator(locale, 'incentives', timeZone)
   const common = translator(locale, 'ui', timeZone)
   const known = (code: string) => t.has(`errors.${code}`) || common.has(`errors.${code}`)
-  expect([...planFaultCodes, 'out-of-range'].filter((code) => !known(code))).toEqual([])
+  expect([...planFaultCodes, 'out-of-range', 'lint-error'].filter((code) => !known(code))).toEqual([])
 })

@@ -86,6 +86,17 @@ export const typedFaults = (
     }),
   )
 
+/** Figures that the margin's errors speak of, by the name of their field: those of a row, its first. */
+export const lintFaults = (paths: readonly string[], names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    paths.flatMap((path) => {
+      const place = dotted(path)
+      const isRow = /\.\d+$/.test(place)
+      const name = names.find((each) => each === place || (isRow && each.startsWith(`${place}.`)))
+      return name ? [[name, 'lint-error']] : []
+    }),
+  )
+
 const typedFault = (place: string, code: string): string => {
   const key = keyOf(place.replace(/\.\d+$/, ''))
   if (place.startsWith('period.') && code === 'custom') return 'not-a-date'

@@ -13,7 +13,7 @@ import { PlanActs } from '#app/incentives/plans/plan-acts.tsx'
 import { PlanChanges } from '#app/incentives/plans/plan-changes-view.tsx'
 import { checkPlan, lintCatalogue } from '#app/incentives/plans/plan-check.server.ts'
 import { noChoices, type PlanChoices } from '#app/incentives/plans/plan-context.tsx'
-import { typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plans/plan-edit.ts'
+import { lintFaults, typedFaults, withFields, withoutRow, withRow } from '#app/incentives/plans/plan-edit.ts'
 import { expectingFound } from '#app/incentives/plans/plan-examples.ts'
 import { readPlanFile } from '#app/incentives/plans/plan-file.server.ts'
 import { PlanFileForm } from '#app/incentives/plans/plan-file-form.tsx'
@@ -126,7 +126,10 @@ export const action = acts({
     const typed = await given(args, 'fields')
     if (!typed.ok) return typed.refusal
     const outcome = await submitTyped(args.db, args.actor, typed.value, args.now)
-    return outcome.ok ? here(args.params.versionId) : refuse(outcome.error)
+    if (outcome.ok) return here(args.params.versionId)
+    if (outcome.error.code !== 'lint-error') return refuse(outcome.error)
+    const faults = lintFaults(outcome.error.detail?.paths ?? [], [...(await formOf(args.request)).keys()])
+    return Object.keys(faults).length > 0 ? refuseFields(faults) : refuse(outcome.error)
   }),
   'take-back': signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, revisionForm)
@@ -154,6 +157,12 @@ const Plan = () => {
   const errors = useActErrors('incentives')
   const savedAt = useSavedAt()
   const decided = useDecisionText()
+  const saying =
+    version.state === 'draft' && !editable
+      ? 'draft-of-others'
+      : version.state === 'submitted' && may.approve
+        ? 'submitted-to-you'
+        : version.state
   const title = t('runs.plan-version', { plan: words(version.name), version: version.version })
   return (
     <Page
@@ -161,7 +170,7 @@ const Plan = () => {
       width="wide"
       crumbs={[{ title: t('plan.list'), to: paths.plans() }]}
       title={title}
-      state={t(`plan.say.${version.state === 'draft' && !editable ? 'draft-of-others' : version.state}`)}
+      state={t(`plan.say.${saying}`)}
       action={
         <LinkButton to={paths.planFile(version.id)} reloadDocument download icon="download">
           {t('plan.as-file')}
