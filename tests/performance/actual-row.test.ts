@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Table } from '#app/kernel/table.ts'
 import { type ActualMapping, readActuals } from '#app/performance/actuals/actual-row.ts'
 
 const mapping: ActualMapping = {
@@ -14,6 +15,10 @@ const known = {
   subjects: new Set(['E1']),
   elsewhere: new Set<string>(),
   kpis: new Set(['share', 'count']),
+  kpiNames: new Map([
+    ['满意度', 'share'],
+    ['Errors', 'count'],
+  ]),
   percents: new Set(['share']),
 }
 const read = (share: string, count: string) => {
@@ -39,5 +44,37 @@ describe('a value of a file', () => {
       values: [],
       faults: [{ row: 2, column: '差错次数', value: '12%', reason: 'not-in-percent' }],
     })
+  })
+})
+
+it('a KPI is named by its code or its name, one row per value', () => {
+  const long: ActualMapping = {
+    subject: 'employee',
+    shape: 'long',
+    columns: {
+      subject: { from: 'column', heading: '工号' },
+      kpi: { from: 'column', heading: '指标' },
+      value: { from: 'column', heading: '数值' },
+    },
+  }
+  const rows = [
+    ['E1', '满意度', '９２'],
+    ['E1', 'count', '4,361'],
+    ['E1', '无此指标', '1'],
+  ]
+  const table: Table = {
+    header: ['工号', '指标', '数值'],
+    rows,
+    rowNumbers: [2, 3, 4],
+    firstRow: 1,
+    sheet: null,
+    encoding: 'gb18030',
+  }
+  expect(readActuals(table, long, known)).toEqual({
+    values: [
+      { row: 2, subject: 'E1', kpi: 'share', value: '92' },
+      { row: 3, subject: 'E1', kpi: 'count', value: '4361' },
+    ],
+    faults: [{ row: 4, column: '指标', value: '无此指标', reason: 'no-such-kpi' }],
   })
 })

@@ -26,6 +26,7 @@ import {
   type ActualFault,
   type ActualMapping,
   type ActualValue,
+  kpiFacts,
   proposeMapping,
   readActuals,
   subjectsIn,
@@ -111,14 +112,10 @@ export const previewOf = async (db: Reader | Tx, found: FoundImport): Promise<Im
   const { table, mapping, cycle } = found
   if (!table) return { values: [], faults: [], counts: {} }
   const { subjects, elsewhere } = await subjectsOf(db, cycle, mapping, subjectsIn(table, mapping))
-  const known = await allKpis(db)
   const { values, faults } = readActuals(table, mapping, {
     subjects: new Set(subjects.keys()),
     elsewhere,
-    kpis: new Set(known.map(({ code }) => code)),
-    percents: new Set(
-      known.flatMap(({ code, definition: { unit } }) => (Object.values(unit).includes('%') ? [code] : [])),
-    ),
+    ...kpiFacts(await allKpis(db)),
   })
   const before = await valuesBefore(db, cycle, mapping, [...subjects.values()])
   const listed = values.map((value): PreviewedValue => {

@@ -99,9 +99,22 @@ export type KnownFacts = {
   /** Those that exist, but not in this cycle. */
   elsewhere: ReadonlySet<string>
   kpis: ReadonlySet<string>
+  /** Their codes by name: people call a KPI by its name, in a column of them as in a heading. */
+  kpiNames: ReadonlyMap<string, string>
   /** Those of them whose unit is the percent. */
   percents: ReadonlySet<string>
 }
+
+/** What the library's KPIs are known by. */
+export const kpiFacts = (
+  kpis: readonly (KpiNamed & { definition: { unit: Words } })[],
+): Pick<KnownFacts, 'kpis' | 'kpiNames' | 'percents'> => ({
+  kpis: new Set(kpis.map(({ code }) => code)),
+  kpiNames: new Map(kpis.flatMap(({ code, name }) => Object.values(name).map((said) => [tidy(said), code]))),
+  percents: new Set(
+    kpis.flatMap(({ code, definition: { unit } }) => (Object.values(unit).includes('%') ? [code] : [])),
+  ),
+})
 
 /** "92%" is 92 of a KPI that is measured in percent, as its own values and targets are; of any other nobody knows. */
 const readValue = (text: string, inPercent: boolean) => {
@@ -120,6 +133,7 @@ export const readActuals = (
   const values: ActualValue[] = []
   const faults: ActualFault[] = []
   const seen = new Set<string>()
+  const codeOf = (written: string) => (known.kpis.has(written) ? written : (known.kpiNames.get(written) ?? written))
   const wide = Object.keys(mapping.columns).flatMap((key) => {
     const kpi = kpiIn(key)
     return kpi === null ? [] : [{ key, kpi }]
@@ -136,7 +150,7 @@ export const readActuals = (
     }
     const cells =
       mapping.shape === 'long'
-        ? [{ key: 'value', kpi: tidy(cell(index, 'kpi')), text: cell(index, 'value') }]
+        ? [{ key: 'value', kpi: codeOf(tidy(cell(index, 'kpi'))), text: cell(index, 'value') }]
         : wide.map(({ key, kpi }) => ({ key, kpi, text: cell(index, key) }))
     for (const { key, kpi, text } of cells) {
       if (tidy(text) === '') continue

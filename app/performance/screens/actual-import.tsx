@@ -23,6 +23,7 @@ import {
 } from '#app/performance/actuals/actual-row.ts'
 import { MappingSection } from '#app/performance/actuals/mapping-section.tsx'
 import { allKpis } from '#app/performance/kpis/kpis.server.ts'
+import { useMeasureText } from '#app/performance/measure.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -47,7 +48,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   const found = await findImport(db, actor, params.importId ?? '')
   if (!found) return notFound()
   const { values, faults, counts } = await previewOf(db, found)
-  const kpis = (await allKpis(db)).map(({ code, name }) => ({ code, name }))
+  const kpis = (await allKpis(db)).map(({ code, name, definition }) => ({ code, name, unit: definition.unit }))
   const { id, fileName, mapping, cycle, revision, committedAt, discardedAt } = found
   return {
     import: { id, fileName, mapping, revision, committedAt, discardedAt, header: found.table?.header ?? [] },
@@ -91,6 +92,7 @@ const ActualImport = () => {
   const { import: upload, cycle, counts, values, faults, columns, kpis } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
+  const measure = useMeasureText()
   const errors = useActErrors('performance')
   const isOpen = upload.committedAt === null && upload.discardedAt === null
   const of = (key: string) => counts[key] ?? 0
@@ -100,6 +102,7 @@ const ActualImport = () => {
     const kpi = kpis.find((each) => each.code === code)
     return kpi ? words(kpi.name) : code === unitScoreCode ? t('actual.unit-score') : code
   }
+  const said = (code: string, value: string) => measure(value, kpis.find((each) => each.code === code)?.unit)
   const subjectLabel = t(upload.mapping.subject === 'unit' ? 'actual.unit-code' : 'actual.number')
   const labelOf = (key: string) => {
     const kpi = kpiIn(key)
@@ -207,8 +210,13 @@ const ActualImport = () => {
                       cell: (row) => row.subject,
                     },
                     { key: 'kpi', title: t('kpi.name'), cell: (row) => kpiName(row.kpi) },
-                    { key: 'before', title: t('actual.before'), align: 'end', cell: (row) => row.before ?? '—' },
-                    { key: 'value', title: t('actual.value'), align: 'end', cell: (row) => row.value },
+                    {
+                      key: 'before',
+                      title: t('actual.before'),
+                      align: 'end',
+                      cell: (row) => (row.before === null ? '—' : said(row.kpi, row.before)),
+                    },
+                    { key: 'value', title: t('actual.value'), align: 'end', cell: (row) => said(row.kpi, row.value) },
                     {
                       key: 'kind',
                       title: t('person.state'),
