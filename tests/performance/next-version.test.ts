@@ -5,7 +5,14 @@ import { lineOfKpi } from '#app/performance/kpi.ts'
 import { changeKpi, findKpi } from '#app/performance/kpis/kpis.server.ts'
 import type { Template } from '#app/performance/template.ts'
 import { draftNext, draftVersion, saveDraft } from '#app/performance/templates/template-versions.server.ts'
-import { findVersion, templatesListed, templatesToApprove } from '#app/performance/templates/templates.server.ts'
+import {
+  findVersion,
+  templatesListed,
+  templatesToApprove,
+  templatesWith,
+  versionInForce,
+  versionsOf,
+} from '#app/performance/templates/templates.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditContents } from '#db/schema/audit.ts'
 import { kpis, templateVersions } from '#db/schema/performance.ts'
@@ -74,6 +81,19 @@ eachEngine('the next version of a template', (open) => {
     })
     const next = await definitionAt(db, must(await draftNext(db, hr, from, now)))
     expect(next.definition.lines[0]?.curve).toEqual(curveTo('110'))
+  })
+
+  it('stands beside the version in force, which goes on scoring by its KPIs until then', async () => {
+    const db = await open()
+    const from = await withImported(db)
+    const next = await definitionAt(db, must(await draftNext(db, hr, from, now)))
+    const versions = await versionsOf(db, hr, from.code)
+    expect(await versionInForce(db, hr, next, versions)).toMatchObject({ version: from.version, state: 'active' })
+    // What holds takes nobody's place.
+    expect(await versionInForce(db, hr, await definitionAt(db, from), versions)).toBeNull()
+    const used = await templatesWith(db, 'new_customers')
+    expect(used).toContainEqual(expect.objectContaining({ code: 'imported', version: from.version, weightBp: 4000 }))
+    expect(await templatesWith(db, 'no-such-kpi')).toEqual([])
   })
 
   it('is seen in the list beside the version in force, by those who draft alone', async () => {

@@ -7,11 +7,14 @@ import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { KpiFields } from '#app/performance/kpis/kpi-fields.tsx'
 import { definitionOf, editKpiForm } from '#app/performance/kpis/kpi-input.form.ts'
+import { KpiUse } from '#app/performance/kpis/kpi-use.tsx'
 import { changeKpi, dimensions, findKpi } from '#app/performance/kpis/kpis.server.ts'
+import { templatesWith } from '#app/performance/templates/templates.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -20,7 +23,7 @@ export const meta = screenMeta
 export const loader = signedIn(async ({ db, actor, params }) => {
   const kpi = can(actor, 'kpi.change') ? await findKpi(db, params.code ?? '') : null
   if (!kpi) return notFound()
-  return { kpi, dimensions: await dimensions(db) }
+  return { kpi, dimensions: await dimensions(db), templates: await templatesWith(db, kpi.code) }
 })
 
 export const action = acts({
@@ -36,7 +39,7 @@ export const action = acts({
 })
 
 const EditKpi = () => {
-  const { kpi, dimensions: named } = useLoaderData<typeof loader>()
+  const { kpi, dimensions: named, templates } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -49,18 +52,21 @@ const EditKpi = () => {
       title={t('kpi.edit')}
       state={t('kpi.edit-means')}
     >
-      <FormShell errors={errors} editor>
-        <input type="hidden" name="revision" value={kpi.revision} />
-        <KpiFields kpi={kpi.definition} dimensions={named} />
-        <FormActions sticky>
-          <Button variant="first" name="act" value="save">
-            {t('save')}
-          </Button>
-          <LinkButton variant="text" to={paths.kpi(kpi.code)}>
-            {t('back')}
-          </LinkButton>
-        </FormActions>
-      </FormShell>
+      <Stack gap="large">
+        <KpiUse templates={templates} />
+        <FormShell errors={errors} editor>
+          <input type="hidden" name="revision" value={kpi.revision} />
+          <KpiFields kpi={kpi.definition} dimensions={named} />
+          <FormActions sticky>
+            <Button variant="first" name="act" value="save">
+              {t('save')}
+            </Button>
+            <LinkButton variant="text" to={paths.kpi(kpi.code)}>
+              {t('back')}
+            </LinkButton>
+          </FormActions>
+        </FormShell>
+      </Stack>
     </Page>
   )
 }

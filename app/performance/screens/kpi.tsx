@@ -8,9 +8,11 @@ import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { CurvePicture } from '#app/performance/kpis/curve-picture.tsx'
 import { CurveRule } from '#app/performance/kpis/curve-rule.tsx'
+import { KpiUse } from '#app/performance/kpis/kpi-use.tsx'
 import { dimensions, findKpi, retireKpi } from '#app/performance/kpis/kpis.server.ts'
 import { SampleValues } from '#app/performance/kpis/sample-values.tsx'
 import { useMeasureText } from '#app/performance/measure.tsx'
+import { templatesWith } from '#app/performance/templates/templates.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -27,7 +29,12 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   const kpi = can(actor, 'kpi.read') ? await findKpi(db, params.code ?? '') : null
   if (!kpi) return notFound()
   const dimension = (await dimensions(db)).find((each) => each.code === kpi.definition.dimension)
-  return { kpi, dimension: dimension?.name ?? { en: kpi.definition.dimension }, mayChange: can(actor, 'kpi.change') }
+  return {
+    kpi,
+    dimension: dimension?.name ?? { en: kpi.definition.dimension },
+    templates: await templatesWith(db, kpi.code),
+    mayChange: can(actor, 'kpi.change'),
+  }
 })
 
 export const action = acts({
@@ -41,7 +48,7 @@ export const action = acts({
 })
 
 const Kpi = () => {
-  const { kpi, dimension, mayChange } = useLoaderData<typeof loader>()
+  const { kpi, dimension, templates, mayChange } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const measure = useMeasureText()
@@ -77,23 +84,26 @@ const Kpi = () => {
     >
       <Columns
         aside={
-          <Facts
-            facts={[
-              { label: t('kpi.code'), value: kpi.code },
-              { label: t('kpi.unit'), value: <Words words={definition.unit} /> },
-              { label: t('kpi.dimension'), value: <Words words={dimension} /> },
-              {
-                label: t('kpi.class'),
-                value: definition.regulatoryClass ? t(`class.${definition.regulatoryClass}`) : t('kpi.no-class'),
-              },
-              { label: t('kpi.source'), value: t(`source.${definition.source}`) },
-              { label: t('kpi.direction'), value: t(`direction.${definition.direction}`) },
-              ...(target === null ? [] : [{ label: t('kpi.target'), value: measure(target, definition.unit) }]),
-              ...(definition.dataSource
-                ? [{ label: t('kpi.data-source'), value: <Words words={definition.dataSource} /> }]
-                : []),
-            ]}
-          />
+          <Stack gap="large">
+            <Facts
+              facts={[
+                { label: t('kpi.code'), value: kpi.code },
+                { label: t('kpi.unit'), value: <Words words={definition.unit} /> },
+                { label: t('kpi.dimension'), value: <Words words={dimension} /> },
+                {
+                  label: t('kpi.class'),
+                  value: definition.regulatoryClass ? t(`class.${definition.regulatoryClass}`) : t('kpi.no-class'),
+                },
+                { label: t('kpi.source'), value: t(`source.${definition.source}`) },
+                { label: t('kpi.direction'), value: t(`direction.${definition.direction}`) },
+                ...(target === null ? [] : [{ label: t('kpi.target'), value: measure(target, definition.unit) }]),
+                ...(definition.dataSource
+                  ? [{ label: t('kpi.data-source'), value: <Words words={definition.dataSource} /> }]
+                  : []),
+              ]}
+            />
+            <KpiUse templates={templates} />
+          </Stack>
         }
       >
         <Stack gap="large">

@@ -14,6 +14,7 @@ import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
 import { dimensions, directionsOfKpis } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
+import { TemplateChanges } from '#app/performance/templates/template-changes-view.tsx'
 import { TemplateDocument } from '#app/performance/templates/template-document.tsx'
 import {
   activateVersion,
@@ -23,7 +24,7 @@ import {
   returnVersion,
   submitVersion,
 } from '#app/performance/templates/template-versions.server.ts'
-import { findVersion, versionsOf } from '#app/performance/templates/templates.server.ts'
+import { findVersion, versionInForce, versionsOf } from '#app/performance/templates/templates.server.ts'
 import { VersionBadge } from '#app/performance/templates/version-badge.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -44,11 +45,16 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   const { id, code, name, definition, state, revision } = version
   const mayDraft = can(actor, 'template.draft')
   const lints = lintTemplate(definition, performanceLints(), await directionsOfKpis(db))
+  const versions = await versionsOf(db, actor, code)
+  const before = await versionInForce(db, actor, version, versions)
   return {
     version: { id, code, name, definition, state, revision, version: version.version },
-    versions: await versionsOf(db, actor, code),
-    dimensions: await dimensions(db),
-    posts: await postNames(db, version.definition.posts),
+    versions,
+    before: before && { version: before.version, definition: before.definition },
+    names: {
+      dimensions: await dimensions(db),
+      posts: await postNames(db, [...definition.posts, ...(before?.definition.posts ?? [])]),
+    },
     lints: mayDraft ? lints : [],
     decisions: mayDraft ? await decisionsOf(db, 'template-version', id) : [],
     may: {
@@ -94,7 +100,7 @@ export const action = acts({
 })
 
 const TemplatePage = () => {
-  const { version, versions, dimensions: named, posts, lints, decisions, may } = useLoaderData<typeof loader>()
+  const { version, before, versions, names, lints, decisions, may } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -106,7 +112,7 @@ const TemplatePage = () => {
       errors={errors}
       crumbs={[{ title: t('template.list'), to: paths.templates() }]}
       title={words(version.definition.name)}
-      state={t(`template.state.${state}`, { version: version.version })}
+      state={t(`template.state.${may.approve ? 'submitted-to-you' : state}`, { version: version.version })}
       action={
         <Row>
           <LinkButton to={paths.templateFile(code, version.version)} reloadDocument icon="download">
@@ -178,8 +184,11 @@ const TemplatePage = () => {
           </Stack>
         }
       >
-        {state === 'draft' && <ReturnedNote decisions={decisions} say={decided} />}
-        <TemplateDocument template={version.definition} dimensions={named} posts={posts} lints={lints} />
+        <Stack gap="large">
+          {state === 'draft' && <ReturnedNote decisions={decisions} say={decided} />}
+          {before && <TemplateChanges before={before} template={version.definition} names={names} />}
+          <TemplateDocument template={version.definition} names={names} lints={lints} />
+        </Stack>
       </Columns>
     </Page>
   )

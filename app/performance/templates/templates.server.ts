@@ -98,14 +98,35 @@ export const versionsOf = async (db: Reader | Tx, actor: Actor, code: string) =>
     .where(and(eq(templates.code, code), inArray(templateVersions.state, [...statesFor(actor)])))
     .orderBy(desc(templateVersions.version))
 
+type Versions = Awaited<ReturnType<typeof versionsOf>>
+/** What holds until a version on its way takes its place; null for one that holds, or did, or is the first. */
+export const versionInForce = async (
+  db: Reader | Tx,
+  actor: Actor,
+  { code, version, state }: TemplateFound,
+  versions: Versions,
+): Promise<TemplateFound | null> => {
+  if (state === 'active' || state === 'retired') return null
+  const active = versions.find((each) => each.state === 'active' && each.version < version)
+  return active ? findVersion(db, actor, code, active.version) : null
+}
+
 /** The versions in force, in order of their templates' codes. */
-export const activeVersions = (db: Reader | Tx): Promise<{ id: string; definition: Template }[]> =>
+export const activeVersions = (db: Reader | Tx): Promise<{ id: string; version: number; definition: Template }[]> =>
   db
-    .select({ id: templateVersions.id, definition: templateVersions.definition })
+    .select({ id: templateVersions.id, version: templateVersions.version, definition: templateVersions.definition })
     .from(templateVersions)
     .innerJoin(templates, eq(templates.id, templateVersions.templateId))
     .where(eq(templateVersions.state, 'active'))
     .orderBy(asc(templates.code))
+
+export type TemplateWith = { code: string; version: number; name: Words; weightBp: number }
+/** Those of them that score by a KPI. */
+export const templatesWith = async (db: Reader | Tx, kpi: string): Promise<TemplateWith[]> =>
+  (await activeVersions(db)).flatMap(({ version, definition: { code, name, lines } }) => {
+    const line = lines.find((each) => each.kpi === kpi)
+    return line ? [{ code, version, name, weightBp: line.weightBp }] : []
+  })
 
 /** The active version for each post code: what goal sheets are made from. */
 export const activeByPost = async (db: Reader | Tx): Promise<Map<string, { id: string; definition: Template }>> => {
