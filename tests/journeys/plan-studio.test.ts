@@ -59,6 +59,12 @@ it('the statement of a chosen example follows what is typed in the plan, before 
   const deferred = page.locator('main input[name="deferral.0.percent"]')
   await deferred.fill('35')
   await page.getByText('Material risk: 35% is deferred, below the regulator’s minimum of 40%').waitFor()
+  // Handed in nonetheless, it leads to the figure, and names no rule by its code.
+  await act(page, 'submit').click()
+  const objection = page.locator('main [role=alert]')
+  await objection.getByRole('link', { name: 'Percent: Does not meet what the margin says' }).click()
+  expect(await deferred.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  expect(await objection.innerText()).not.toContain('deferral-share')
   await deferred.fill('40')
   await page.getByText('35% is deferred').waitFor({ state: 'detached' })
   // A row more goes on from the last, so that it can be saved; a figure that does not fit is said at its place.
