@@ -4,10 +4,10 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import styles from './frame-bottom.module.css'
 import { placeIn } from './frame-place.ts'
-import type { NavigationSection } from './navigation.ts'
+import type { NavigationShown } from './navigation.ts'
 
 /** Bottom bar of the phone: four verbs, and behind the fifth everything. */
-export const FrameBottom = ({ sections }: { sections: readonly NavigationSection[] }) => {
+export const FrameBottom = ({ sections }: { sections: readonly NavigationShown[] }) => {
   const t = useTranslations('shell')
   const place = placeIn(sections, useLocation().pathname)
   const inBar = sections.slice(0, sections.length > 5 ? 4 : 5)

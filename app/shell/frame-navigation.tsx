@@ -6,14 +6,14 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Mark } from './brand.tsx'
 import { countsIn, placeIn } from './frame-place.ts'
 import styles from './frame-rail.module.css'
-import type { NavigationSection } from './navigation.ts'
+import type { NavigationShown } from './navigation.ts'
 import type { Waiting } from './waiting.server.ts'
 
 /** These two are about others, not about oneself; a line stands before them. */
 const forOthers = ['team', 'manage']
 
 type RailProps = {
-  sections: readonly NavigationSection[]
+  sections: readonly NavigationShown[]
   /** Notices not read yet. */
   unread: number
 }
@@ -25,6 +25,7 @@ type RailProps = {
 export const FrameNavigation = ({ sections, unread }: RailProps) => {
   const t = useTranslations('shell')
   const home = useRouteLoaderData<{ waiting: readonly Waiting[] }>('shell/screens/home')
+  const place = placeIn(sections, useLocation().pathname)
   const counts = countsIn(sections, home?.waiting.map(({ to }) => to) ?? [])
   const firstForOthers = sections.find((section) => forOthers.includes(section.label))?.label
   return (
@@ -35,17 +36,20 @@ export const FrameNavigation = ({ sections, unread }: RailProps) => {
       </Link>
       {sections.map((section) => (
         <div key={section.label} className={section.label === firstForOthers ? styles.apart : undefined}>
-          <RailSection section={section} sections={sections} waiting={counts.get(section.label) ?? 0} unread={unread} />
+          <RailSection section={section} place={place} waiting={counts.get(section.label) ?? 0} unread={unread} />
         </div>
       ))}
     </nav>
   )
 }
 
-type SectionProps = RailProps & { section: NavigationSection; waiting: number }
-const RailSection = ({ section, sections, waiting, unread }: SectionProps) => {
+type SectionProps = Pick<RailProps, 'unread'> & {
+  section: NavigationShown
+  place: ReturnType<typeof placeIn>
+  waiting: number
+}
+const RailSection = ({ section, place, waiting, unread }: SectionProps) => {
   const t = useTranslations('shell')
-  const place = placeIn(sections, useLocation().pathname)
   const isOpen = place?.section === section.label
   const first = section.entries[0]
   if (!first) return null

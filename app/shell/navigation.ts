@@ -104,8 +104,14 @@ export const navigation: readonly NavigationSection[] = [
 const mayOpen = (actor: Actor, entry: NavigationEntry): boolean =>
   (can as (actor: Actor, act: Act) => boolean)(actor, entry.act)
 
+/** What of a section goes to the browser: who may open an entry was decided here. */
+export type NavigationShown = Omit<NavigationSection, 'entries'> & { entries: readonly Omit<NavigationEntry, 'act'>[] }
+
 /** What this person sees; a section without entries is not there. */
-export const navigationFor = (actor: Actor): NavigationSection[] =>
+export const navigationFor = (actor: Actor): NavigationShown[] =>
   navigation
-    .map((section) => ({ ...section, entries: section.entries.filter((entry) => mayOpen(actor, entry)) }))
+    .map((section) => ({
+      ...section,
+      entries: section.entries.filter((entry) => mayOpen(actor, entry)).map(({ act: _, ...entry }) => entry),
+    }))
     .filter((section) => section.entries.length > 0)
