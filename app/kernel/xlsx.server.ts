@@ -15,6 +15,7 @@ import {
   tableLimits,
   tableOf,
 } from './table.ts'
+import { withPercentsAsShown } from './xlsx-percents.server.ts'
 import { storedZip, unzip } from './zip.server.ts'
 
 const mib = 1024 * 1024
@@ -47,7 +48,7 @@ export const readXlsx = async (bytes: Uint8Array, options: Options = {}): Read =
   try {
     // Numbers stay text, so that no digit is lost on the way.
     const { default: readWorkbook } = await import('read-excel-file/node')
-    const sheets = await readWorkbook(storedZip(withErrorsAsText(files)), {
+    const sheets = await readWorkbook(storedZip(withPercentsAsShown(withErrorsAsText(files))), {
       parseNumber: (text: string) => new NumberText(text),
     })
     const filled = sheets.find((each) => each.data.length > 0)
@@ -74,9 +75,12 @@ const isTorn = (content: Buffer) => /<[^<>]{32768}|<[^<>]*(<|$)/.test(content.to
 /** A number as its XML says it; a class, to be told from text that looks like one. */
 class NumberText {
   readonly text: string
+  readonly isPercent: boolean
   /** Excel's end at 1.8e308. Written out, 1e500000000 would fill the memory. */
   readonly isNumber: boolean
-  constructor(text: string) {
+  constructor(given: string) {
+    this.isPercent = given.endsWith('%')
+    const text = this.isPercent ? given.slice(0, -1) : given
     this.text = text
     const exponent = Math.abs(Number(/e([+-]?\d+)$/i.exec(text)?.[1] ?? 0))
     this.isNumber = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && exponent <= 308
@@ -123,12 +127,12 @@ const errorOf = (cell: unknown): string | null => {
   return cell instanceof Date && Number.isNaN(cell.getTime()) ? '#NUM!' : null
 }
 
-/** Excel keeps binary floats and shows 15 digits: 0.30000000000000004 is 0.3. */
+/** Excel keeps binary floats and shows 15 digits: 0.30000000000000004 is 0.3, and 0.92 in percent is 92%. */
 const cellText = (cell: unknown): string => {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof NumberText) {
-    const value = decimal(cell.text)
-    return value.toSignificantDigits(15).toFixed()
+    const value = decimal(cell.text).times(cell.isPercent ? 100 : 1)
+    return `${value.toSignificantDigits(15).toFixed()}${cell.isPercent ? '%' : ''}`
   }
   if (cell instanceof Date) {
     const [day = '', time = ''] = cell.toISOString().split('T')

@@ -7,7 +7,7 @@ import { storedZip } from '#app/kernel/zip.server.ts'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** A workbook as small as one can be, with the given sheets; style 1 is a date. */
+/** A workbook as small as one can be, with the given sheets; style 1 is a date, 2 to 5 have a percent in their format. */
 const workbook = (sheets: Record<string, string>, more: Record<string, string> = {}) => {
   const names = Object.keys(sheets)
   const parts: Record<string, string> = {
@@ -15,7 +15,7 @@ const workbook = (sheets: Record<string, string>, more: Record<string, string> =
     '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${office}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="rId99" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': `<?xml version="1.0"?><styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    'xl/styles.xml': `<?xml version="1.0"?><styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0%;[Red]-0.0%"/><numFmt numFmtId="165" formatCode="0.0&quot;%&quot;"/></numFmts><cellStyleXfs count="2"><xf numFmtId="0"/><xf numFmtId="9"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="10" xfId="0"/><xf numFmtId="164" xfId="0"/><xf numFmtId="165" xfId="0"/><xf xfId="1"/></cellXfs></styleSheet>`,
     ...Object.fromEntries(
       names.map((name, at) => [
         `xl/worksheets/sheet${at + 1}.xml`,
@@ -54,6 +54,26 @@ describe('a workbook', () => {
     expect(await readValue('0.30000000000000004')).toBe('0.3')
     expect(await readValue('1.2345E5')).toBe('123450')
     expect(await readValue('12738.81')).toBe('12738.81')
+  })
+
+  it('reads what is shown in percent in percent', async () => {
+    expect(await readValue('0.92', ' s="2"')).toBe('92%')
+    expect(await readValue('0.57999999999999996', ' s="3" t="n"')).toBe('58%')
+    expect(await readValue('-9.2E-2', ' s="5"')).toBe('-9.2%')
+    expect(await readValue('', ' s="2"')).toBe('')
+  })
+
+  it('reads a percent sign that multiplies nothing as no percent', async () => {
+    expect(await readValue('92', ' s="4"')).toBe('92')
+    expect(await readValue('0.92')).toBe('0.92')
+  })
+
+  it('reads what a formula has come to in percent, and text as it stands', async () => {
+    const cell = (inner: string) => readXlsx(workbook({ S: `${head}<row r="2">${words('A2', 'x')}${inner}</row>` }))
+    expect(await cell('<c r="B2" s="2"><f>A1/&lt;B1</f><v>0.5</v></c>')).toMatchObject({
+      value: { rows: [['x', '50%']] },
+    })
+    expect(await cell('<c r="B2" s="2" t="str"><v>0.5</v></c>')).toMatchObject({ value: { rows: [['x', '0.5']] } })
   })
 
   it('names sheet, row and column of a cell that is an error', async () => {
