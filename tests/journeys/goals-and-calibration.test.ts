@@ -196,6 +196,14 @@ it('a rating is moved with a reason, calibration is closed once, and results are
   await move(other.page, 'Another view.')
   await says(other.page, meanwhile)
   await expectAccessible(other.page)
+  // Closing would lose what is written there and not moved: it says so, and whose it is.
+  await other.page.locator('main details:has(button[value=close]) > summary').click()
+  await says(other.page, new RegExp(`A move of ${name} is still open`))
+  expect(await act(other.page, 'close').isDisabled()).toBe(true)
+  await expectAccessible(other.page)
+  const left = other.page.locator('main li[data-card]', { hasText: name })
+  await left.getByRole('button', { name: 'Leave it where it was' }).click()
+  await expect.poll(() => act(other.page, 'close').isDisabled()).toBe(false)
 
   // Somebody else closes meanwhile; a second closing finds nobody left.
   await hr.page.locator('main details:has(button[value=close]) > summary').click()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type AskedMove,
   isAskedOf,
+  isOpenMove,
   type Movable,
   moveTo,
   ratingBeside,
@@ -14,6 +15,8 @@ const card: Movable = {
   name: 'Li Wei',
   bandRating: 'B',
   finalRating: 'C',
+  movedTo: 'C',
+  reason: 'complaints',
   mayMove: true,
   revision: 3,
   bands: [{ rating: 'A' }, { rating: 'B' }, { rating: 'C' }],
@@ -39,6 +42,15 @@ describe('a move that is asked for on the board', () => {
     expect(ratingBeside(card, asked, -1)).toBe('A')
     expect(ratingBeside(card, null, 1)).toBeNull()
     expect(ratingBeside({ ...card, finalRating: null }, null, 1)).toBeNull()
+  })
+  it('is open, as one half written is, until it is done or taken back', () => {
+    expect(isOpenMove(card, asked, undefined)).toBe(true)
+    expect(isOpenMove(card, null, { rating: 'C', reason: 'more complaints' })).toBe(true)
+    expect(isOpenMove(card, null, { rating: '', reason: 'complaints' })).toBe(true)
+    expect(isOpenMove(card, null, { rating: 'C', reason: 'complaints ' })).toBe(false)
+    expect(isOpenMove(card, null, undefined)).toBe(false)
+    expect(isOpenMove({ ...card, revision: 4 }, asked, undefined)).toBe(false)
+    expect(isOpenMove({ ...card, mayMove: false }, asked, { rating: 'A', reason: 'late' })).toBe(false)
   })
   it('takes an earlier move back where it leads to the rating by the score', () => {
     expect(sentRating(card, 'B')).toBe('')

@@ -1,4 +1,4 @@
-/** A move of a rating on its way: asked for on the board, not yet given its reason. */
+/** A move of a rating on its way: asked for on the board or half written, not yet sent with its reason. */
 
 /** What the board needs to know of a card to say where it may go. */
 export type Movable = {
@@ -7,12 +7,17 @@ export type Movable = {
   bandRating: string | null
   finalRating: string | null
   mayMove: boolean
+  /** Where the panel has moved it, and why. */
+  movedTo: string | null
+  reason: string | null
   revision: number
   /** From the best down. */
   bands: readonly { rating: string }[]
 }
 /** `revision` is the appraisal's when it was asked: once the appraisal has changed, the move is done or void. */
 export type AskedMove = { appraisalId: string; revision: number; rating: string }
+/** What stands in a card's form once somebody has written in it. */
+export type TypedMove = { rating: string; reason: string }
 
 /** The rating under which a card stands while its move is asked for. */
 export const standsAt = (card: Movable, asked: AskedMove | null): string | null =>
@@ -36,3 +41,10 @@ export const ratingBeside = (card: Movable, asked: AskedMove | null, step: -1 | 
 /** What the form sends: the rating by the score is no rating of the panel's, but its move taken back. */
 export const sentRating = (card: Movable, rating: string | null): string =>
   rating === null || rating === card.bandRating ? '' : rating
+
+/** Whether closing the calibration would lose something: asked for or written, and not what stands there already. */
+export const isOpenMove = (card: Movable, asked: AskedMove | null, typed: TypedMove | undefined): boolean =>
+  card.mayMove &&
+  (isAskedOf(card, asked) ||
+    (typed !== undefined &&
+      (typed.rating !== sentRating(card, card.movedTo) || typed.reason.trim() !== (card.reason ?? ''))))

@@ -4,13 +4,14 @@ import { useTranslations } from 'use-intl'
 import type { Words as Name } from '#app/kernel/words.ts'
 import { Unseen } from '#app/ui/layout.tsx'
 import { Words } from '#app/ui/words.tsx'
-import { type AskedMove, isAskedOf, moveTo, ratingBeside, standsAt } from './asked-move.ts'
+import { isAskedOf, moveTo, ratingBeside, standsAt } from './asked-move.ts'
 import styles from './calibration-board.module.css'
 import { PersonCard } from './calibration-card.tsx'
 import type { CalibrationCard } from './calibration-view.server.ts'
 import { type SpreadRating, unrated } from './rating-spread.ts'
 import { RatingSpread } from './rating-spread-bars.tsx'
 import { useCardDrag } from './use-card-drag.tsx'
+import type { OpenMoves } from './use-open-moves.tsx'
 
 type BoardColumn = { rating: string; name: Name | null; count: number }
 type BoardProps = {
@@ -21,6 +22,7 @@ type BoardProps = {
   /** The one rating whose people are shown page by page; null shows the best of each. */
   alone: string | null
   isOpen: boolean
+  moves: OpenMoves
 }
 /** Where the keyboard goes on once a card stands elsewhere. */
 type Focus = { id: string; on: 'summary' | '[name=reason]' }
@@ -29,11 +31,10 @@ type Focus = { id: string; on: 'summary' | '[name=reason]' }
  * Columns are ratings, cards are people. A card is moved with the pointer, with the arrow keys on its "Move", or by the
  * form in it, which is all there is without JavaScript; nothing is moved until the reason is sent.
  */
-export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen }: BoardProps) => {
+export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen, moves }: BoardProps) => {
   const t = useTranslations('performance')
   const board = useRef<HTMLDivElement>(null)
-  const typed = useRef<{ id: string; reason: string } | null>(null)
-  const [asked, setAsked] = useState<AskedMove | null>(null)
+  const { asked } = moves
   const [focus, setFocus] = useState<Focus | null>(null)
   useEffect(() => {
     if (!focus) return
@@ -44,7 +45,7 @@ export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen }: Boa
     const isBack = isAskedOf(card, asked) && rating === card.finalRating
     const move = moveTo(card, rating)
     if (!move && !isBack) return
-    setAsked(move)
+    moves.ask(move)
     setFocus({ id: card.id, on: move ? on : 'summary' })
   }
   const { over, handlersOf } = useCardDrag((id, rating) => {
@@ -103,13 +104,12 @@ export const CalibrationBoard = ({ cards, ratings, without, alone, isOpen }: Boa
                     card={card}
                     isOpen={isOpen}
                     asked={isAskedOf(card, asked) ? asked : null}
-                    typed={typed.current?.id === card.id ? typed.current.reason : null}
-                    onType={(reason) => {
-                      typed.current = { id: card.id, reason }
-                    }}
+                    typed={moves.typedOf(card.id)}
+                    isMoving={moves.isOpen(card)}
+                    onType={(move) => moves.type(card.id, move)}
                     onStep={(step) => ask(card, ratingBeside(card, asked, step), 'summary')}
                     onTakeBack={() => {
-                      setAsked(null)
+                      moves.takeBack(card.id)
                       setFocus({ id: card.id, on: 'summary' })
                     }}
                     drag={handlersOf(card.id)}

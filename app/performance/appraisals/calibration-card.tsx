@@ -6,7 +6,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { useSentBy } from '#app/ui/sent.ts'
 import { Words } from '#app/ui/words.tsx'
-import type { AskedMove } from './asked-move.ts'
+import type { AskedMove, TypedMove } from './asked-move.ts'
 import styles from './calibration-board.module.css'
 import type { CalibrationCard } from './calibration-view.server.ts'
 import { MoveRating } from './move-rating.tsx'
@@ -16,23 +16,29 @@ type CardProps = {
   card: CalibrationCard
   isOpen: boolean
   asked: AskedMove | null
-  typed: string | null
-  onType: (reason: string) => void
+  typed: TypedMove | undefined
+  /** Something of a move is asked for or written here, and not sent. */
+  isMoving: boolean
+  onType: (move: TypedMove) => void
   onStep: (step: -1 | 1) => void
   onTakeBack: () => void
   drag: DragHandlers
 }
 
 /** A person with three facts: score, post and unit, where the appraisal stands; then what moved the rating, and the move itself. */
-export const PersonCard = ({ card, isOpen, asked, typed, onType, onStep, onTakeBack, drag }: CardProps) => {
+export const PersonCard = ({ card, isOpen, asked, typed, isMoving, onType, onStep, onTakeBack, drag }: CardProps) => {
   const t = useTranslations('performance')
   const mayMove = isOpen && card.mayMove
   const name = asked ? `${card.id} ${asked.rating}` : card.id
   const isSent = useSentBy(name) !== null
+  const takeBack = (details: HTMLDetailsElement | null) => {
+    details?.querySelector('form')?.reset()
+    onTakeBack()
+  }
   const pressed = (event: KeyboardEvent<HTMLDetailsElement>) => {
     if (event.key === 'Escape') {
       event.currentTarget.open = false
-      return onTakeBack()
+      return takeBack(event.currentTarget)
     }
     const step = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[event.key as 'ArrowLeft' | 'ArrowRight']
     // Within the fields the arrows are the fields' own.
@@ -72,9 +78,13 @@ export const PersonCard = ({ card, isOpen, asked, typed, onType, onStep, onTakeB
               ? t('calibration.moving', { from: card.finalRating ?? '', to: asked.rating })
               : t('calibration.move')}
           </summary>
-          <MoveRating card={card} asked={asked} name={name} typed={typed} onType={onType} />
-          {asked && (
-            <button type="button" className={styles.back} onClick={onTakeBack}>
+          <MoveRating key={name} card={card} asked={asked} name={name} typed={typed} onType={onType} />
+          {isMoving && (
+            <button
+              type="button"
+              className={styles.back}
+              onClick={(event) => takeBack(event.currentTarget.closest('details'))}
+            >
               {t('calibration.take-back')}
             </button>
           )}

@@ -4,7 +4,7 @@ import { SelectField } from '#app/ui/choice-field.tsx'
 import { FormShell } from '#app/ui/form.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { type AskedMove, sentRating } from './asked-move.ts'
+import { type AskedMove, sentRating, type TypedMove } from './asked-move.ts'
 import type { CalibrationCard } from './calibration-view.server.ts'
 
 type MoveProps = {
@@ -14,8 +14,13 @@ type MoveProps = {
   /** The form's name: another once the card is put elsewhere, since it asks for something else there. */
   name: string
   /** What was typed before the card was put elsewhere. */
-  typed: string | null
-  onType: (reason: string) => void
+  typed: TypedMove | undefined
+  onType: (move: TypedMove) => void
+}
+
+const movedIn = (form: HTMLFormElement): TypedMove => {
+  const fields = new FormData(form)
+  return { rating: String(fields.get('rating') ?? ''), reason: String(fields.get('reason') ?? '') }
 }
 
 /** Rating and reason in the card itself. */
@@ -23,7 +28,7 @@ export const MoveRating = ({ card, asked, name, typed, onType }: MoveProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   return (
-    <FormShell name={name}>
+    <FormShell name={name} onChange={(event) => onType(movedIn(event.currentTarget))}>
       <input type="hidden" name="appraisalId" value={card.id} />
       <input type="hidden" name="revision" value={card.revision} />
       <SelectField
@@ -40,8 +45,7 @@ export const MoveRating = ({ card, asked, name, typed, onType }: MoveProps) => {
         label={t('calibration.reason')}
         name="reason"
         span="full"
-        defaultValue={typed ?? card.reason ?? ''}
-        onChange={(event) => onType(event.target.value)}
+        defaultValue={typed?.reason ?? card.reason ?? ''}
       />
       <Button name="act" value="move" size="small" variant="first">
         {t('calibration.move')}

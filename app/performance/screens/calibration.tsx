@@ -9,14 +9,14 @@ import { paths } from '#app/paths.ts'
 import { moveForm } from '#app/performance/appraisals/appraisal.form.ts'
 import { CalibrationBoard } from '#app/performance/appraisals/calibration-board.tsx'
 import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
+import { CloseCalibration } from '#app/performance/appraisals/close-calibration.tsx'
 import { closeCalibration } from '#app/performance/appraisals/cycle-results.server.ts'
 import { moveRating } from '#app/performance/appraisals/results.server.ts'
+import { useOpenMoves } from '#app/performance/appraisals/use-open-moves.tsx'
 import { hasOpened } from '#app/performance/cycle-window.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
-import { ConfirmButton } from '#app/ui/confirm-button.tsx'
-import { FormShell } from '#app/ui/form.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/tables/pagination.tsx'
@@ -82,6 +82,7 @@ const Calibration = () => {
   const words = useWordsText()
   const when = useWhenText()
   const errors = useActErrors('performance')
+  const moves = useOpenMoves(cards)
   return (
     <Page
       errors={errors}
@@ -93,26 +94,19 @@ const Calibration = () => {
           ? t('calibration.state-ahead', { day: when({ at: opensOn }) })
           : t(ready === 0 && isOpen ? 'calibration.state-none' : 'calibration.state', { ready, total })
       }
-      action={
-        isOpen &&
-        ready > 0 && (
-          <FormShell>
-            <ConfirmButton
-              variant="first"
-              name="act"
-              value="close"
-              confirm={t('calibration.close')}
-              consequence={t('calibration.close-consequence')}
-            >
-              {t('calibration.close-count', { count: ready })}
-            </ConfirmButton>
-          </FormShell>
-        )
-      }
+      action={isOpen && ready > 0 && <CloseCalibration ready={ready} open={moves.names} />}
     >
       <Stack gap="large">
         {alone !== null && <Link to={paths.calibration(cycle.id)}>{t('calibration.all-ratings')}</Link>}
-        <CalibrationBoard key={alone} cards={cards} ratings={ratings} without={without} alone={alone} isOpen={isOpen} />
+        <CalibrationBoard
+          key={alone}
+          cards={cards}
+          ratings={ratings}
+          without={without}
+          alone={alone}
+          isOpen={isOpen}
+          moves={moves}
+        />
         {alone !== null && (
           <Pagination page={page} size={size} total={ratings.find((each) => each.rating === alone)?.count ?? without} />
         )}
