@@ -1,7 +1,8 @@
 import { Form } from '@remix-run/react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
+import { useEarly } from '#app/ui/early.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { When } from '#app/ui/when.tsx'
 import { type Entry, isSameEntry, longestText, noEntry } from './assessments/shown-answer.ts'
@@ -37,13 +38,10 @@ export const ExamQuestion = ({
   const change: Change = (entry, typed) => answers.answer(slot, entry, typed)
   const stemId = `stem-${slot}`
   const form = useRef<HTMLFormElement>(null)
-  const shown = useRef(answer.entry)
-  const early = useRef(change)
-  useEffect(() => {
-    // What was chosen or typed before the page could hear it stands in the fields and nowhere else.
+  useEarly(() => {
     const standing = form.current && entryInForm(new FormData(form.current))
-    if (standing && !isSameEntry(standing, shown.current)) early.current(standing)
-  }, [])
+    if (standing && !isSameEntry(standing, answer.entry)) change(standing)
+  })
   return (
     <Form
       ref={form}

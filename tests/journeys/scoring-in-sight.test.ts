@@ -167,3 +167,23 @@ it('a mark that was typed before the page could hear it is saved once it can', {
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })
+
+it('a curve that was chosen and typed before the page could hear it stays, and is what the picture shows', {
+  timeout: 60_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'hr')
+  const { release } = await holdScripts(page)
+  await page.goto('/kpis/new', { waitUntil: 'commit' })
+  await page.locator('main [name=target]').fill('80')
+  await page.locator('main [name=direction]').selectOption('lower')
+  await page.locator('main [name="curve.cap"]').fill('110')
+  await page.locator('main [name="curve.kind"]').selectOption('deduct')
+  await release()
+  await page.locator('main [name="curve.per"]').waitFor()
+  const stands = (name: string) => page.locator(`main [name="${name}"]`).inputValue()
+  expect(await Promise.all(['target', 'direction', 'curve.kind'].map(stands))).toEqual(['80', 'lower', 'deduct'])
+  await page.locator('main [name="curve.kind"]').selectOption('linear')
+  expect(await stands('curve.cap')).toBe('110')
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { curveInputForm, fieldsOf } from '#app/performance/kpis/curve-input.form.ts'
+import { curveInputForm, fieldsOf, sentFields } from '#app/performance/kpis/curve-input.form.ts'
 
 const empty = { at: '', points: '' }
 const faultsOf = (fields: object) => {
@@ -34,4 +34,13 @@ it('an anchor without its level is asked for the level, not lost', () => {
     { level: '', points: '', anchor: { ...none, en: 'Outstanding' } },
   ]
   expect(faultsOf({ kind: 'anchored', levels })).toEqual(['levels.2.points required', 'levels.2.level required'])
+})
+
+it('what stands in the page goes before what was shown, and what is not on it stays', () => {
+  const shown = { ...fieldsOf({ kind: 'linear', direction: 'higher', floor: '0', cap: '120' }), per: '7' }
+  const standing = { kind: 'deduct', direction: 'lower', floor: '10', cap: '' }
+  expect(sentFields(standing, shown)).toEqual({ ...shown, ...standing })
+  const knots = [{ at: '90', points: '70' }, empty]
+  expect(sentFields({ kind: 'piecewise', knots }, shown)).toMatchObject({ cap: '120', knots: knots.slice(0, 1) })
+  expect(sentFields(undefined, shown)).toBeNull()
 })

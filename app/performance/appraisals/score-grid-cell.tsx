@@ -1,5 +1,6 @@
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import { classes } from '#app/ui/classes.ts'
+import { useEarly } from '#app/ui/early.ts'
 import { useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { type Cell, type GridLine, type GridTemplate, type Place, templateLine } from './grid.ts'
@@ -140,13 +141,10 @@ const MarkInput = (props: InputProps) => {
     else refuse(typed)
   }
   const input = useRef<HTMLInputElement>(null)
-  const shownFirst = useRef(text)
-  const early = useRef(take)
-  useEffect(() => {
-    // What was typed before the page could hear it stands in the cell and nowhere else.
-    const standing = input.current?.value.trim() ?? shownFirst.current
-    if (standing !== shownFirst.current) early.current(standing)
-  }, [])
+  useEarly(() => {
+    const standing = input.current?.value.trim() ?? text
+    if (standing !== text) take(standing)
+  })
   return (
     <>
       <input

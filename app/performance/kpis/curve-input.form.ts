@@ -110,11 +110,13 @@ export const curveInputForm = z.pipe(
   z.transform((fields): Curve => curveOf(fields).curve),
 )
 
-/** The table's fields as they were sent, sound or not; of other kinds than the one that was chosen nothing is sent. */
-export const sentFields = (sent: unknown): CurveFields | null => {
-  const read = fieldsForm.safeParse(sent)
+/**
+ * The table's fields as they were sent, or stand in the page, sound or not. Of other kinds than the one that was shown
+ * nothing is there: they stay as they were.
+ */
+export const sentFields = (sent: unknown, other: CurveFields = fieldsOf(null)): CurveFields | null => {
+  const read = fieldsForm.safeParse(sent && { ...other, ...Object(sent) })
   if (!read.success) return null
-  const other = fieldsOf(null)
   const rowsOr = <Row extends object>(rows: readonly Row[], begun: Row[]): Row[] => {
     const kept = rows.slice(0, rows.findLastIndex((row) => !isEmpty(row)) + 1)
     return kept.length > 0 ? kept : begun

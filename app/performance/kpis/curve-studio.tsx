@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { fieldsOf as formFields } from '#app/kernel/form-fields.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
+import { useEarly } from '#app/ui/early.ts'
 import { Note } from '#app/ui/note.tsx'
 import { useSent } from '#app/ui/sent.ts'
 import { type Curve, curveKinds, type Direction, directions } from '../curve.ts'
@@ -20,6 +22,11 @@ type StudioProps = { curve: Curve | null; direction: Direction; target: string; 
 export const CurveStudio = ({ curve: first, direction, target, unit, name }: StudioProps) => {
   const t = useTranslations('performance')
   const [fields, setFields] = useState<CurveFields>(sentFields(useSent('curve')) ?? fieldsOf(first))
+  const kind = useRef<HTMLSelectElement>(null)
+  useEarly(() => {
+    const form = kind.current?.form
+    if (form) setFields((shown) => sentFields(formFields(new FormData(form)).curve, shown) ?? shown)
+  })
   const { curve, issues, places } = curveOf(fields)
   const faults = issues.length === 0 ? curveFaults(curve) : []
   const isSound = issues.length === 0 && faults.length === 0
@@ -66,12 +73,13 @@ export const CurveStudio = ({ curve: first, direction, target, unit, name }: Stu
       </div>
       <div className={styles.table}>
         <SelectField
+          ref={kind}
           label={t('kpi.curve')}
           name="curve.kind"
           value={fields.kind}
           onChange={(event) => {
-            const kind = curveKinds.find((each) => each === event.target.value)
-            if (kind) setFields({ ...fields, kind })
+            const chosen = curveKinds.find((each) => each === event.target.value)
+            if (chosen) setFields({ ...fields, kind: chosen })
           }}
           options={curveKinds.map((value) => ({
             value,

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Words } from '#app/kernel/words.ts'
 import { SelectField } from '#app/ui/choice-field.tsx'
+import { useEarly } from '#app/ui/early.ts'
 import { FieldRow, FieldSet } from '#app/ui/form.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { NumberField, TextArea, TextField } from '#app/ui/text-field.tsx'
@@ -25,6 +26,12 @@ export const KpiFields = ({
   const words = useWordsText()
   const [target, setTarget] = useState(useFirst('target', kpi?.target ?? ''))
   const [direction, setDirection] = useState(directionOf(useFirst('direction', kpi?.direction ?? 'higher')))
+  const directed = useRef<HTMLSelectElement>(null)
+  const aimed = useRef<HTMLInputElement>(null)
+  useEarly(() => {
+    setDirection(directionOf(directed.current?.value ?? direction))
+    setTarget(aimed.current?.value ?? target)
+  })
   return (
     <>
       <FieldRow>
@@ -67,6 +74,7 @@ export const KpiFields = ({
           options={kpiSources.map((value) => ({ value, label: t(`source.${value}`) }))}
         />
         <SelectField
+          ref={directed}
           label={t('kpi.direction')}
           name="direction"
           value={direction}
@@ -74,6 +82,7 @@ export const KpiFields = ({
           options={directions.map((value) => ({ value, label: t(`direction.${value}`) }))}
         />
         <NumberField
+          ref={aimed}
           label={t('kpi.target')}
           name="target"
           optional
