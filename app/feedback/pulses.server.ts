@@ -11,14 +11,22 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
+import { assignmentParts, standingOn } from '#app/organisation/assignments/assignments.server.ts'
 import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import { pathOfUnit } from '#app/organisation/units/units.server.ts'
+import { findCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { pulseAnswers, pulseParticipations, pulses } from '#db/schema/feedback.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { chanceKey } from './chance.server.ts'
 import { groupsShown, type PulseQuestion, resultsOf, smallestGroup, standardQuestions } from './pulse.ts'
+
+/** Whether a pulse on a cycle has something to ask of the person: whoever joined once it was over knows nothing of it. */
+const wasThere = async (db: Reader | Tx, employeeId: string, cycleId: string | null): Promise<boolean> => {
+  if (cycleId === null) return true
+  const cycle = await findCycle(db, cycleId)
+  return cycle !== null && (await assignmentParts(db, [employeeId], cycle.fromOn, cycle.toOn)).length > 0
+}
 
 /** Open pulses that ask this person, with whether they have answered. */
 export const pulsesFor = async (db: Reader, actor: Actor, today: Day) => {
@@ -38,9 +46,9 @@ export const pulsesFor = async (db: Reader, actor: Actor, today: Day) => {
     )
     .where(and(isNull(pulses.closedAt), lte(pulses.opensOn, today), gte(pulses.closesOn, today)))
     .orderBy(asc(pulses.closesOn))
-  return rows
-    .filter(({ unitPath }) => standing && isWithin(standing.unitPath, unitPath))
-    .map(({ pulse, tookPartOn }) => ({ ...pulse, tookPartOn }))
+  const near = rows.filter(({ unitPath }) => standing && isWithin(standing.unitPath, unitPath))
+  const asked = await Promise.all(near.map(({ pulse }) => wasThere(db, employeeId, pulse.cycleId)))
+  return near.filter((_, at) => asked[at]).map(({ pulse, tookPartOn }) => ({ ...pulse, tookPartOn }))
 }
 
 /** Pulses of the part of the bank that the actor oversees, newest first, with how many took part. */
@@ -69,6 +77,7 @@ export const findPulse = async (db: Reader | Tx, pulseId: string, day: Day) => {
 export type NewPulse = {
   name: Words
   unitId: string
+  /** What it is about: only those who were employed during it are asked. */
   cycleId: string | null
   runId: string | null
   opensOn: Day
@@ -82,6 +91,7 @@ export const openPulse = (db: Db | Tx, actor: Actor, given: NewPulse, now: Insta
     if (!unitPath) return refused('no-such-unit')
     if (!can(actor, 'pulse.open', { unitPath })) return refused('not-allowed')
     if (given.closesOn < given.opensOn) return refused('ends-before-it-begins')
+    if (given.cycleId !== null && !(await findCycle(tx, given.cycleId))) return refused('no-such-cycle')
     const id = newId(tx, 'pls', now)
     const { questions = standardQuestions, ...fields } = given
     await tx.insert(pulses).values({ id, ...fields, questions: [...questions], openedBy: actor.id, openedAt: now })
@@ -106,6 +116,7 @@ export const answerPulse = (db: Db | Tx, actor: Actor, given: PulseAnswer, now: 
       ? (await standingOn(tx, [actor.employeeId], actor.today)).get(actor.employeeId)
       : undefined
     if (!pulse || !standing || !isWithin(standing.unitPath, pulse.unitPath)) return refused('no-such-pulse')
+    if (!(await wasThere(tx, standing.employeeId, pulse.cycleId))) return refused('no-such-pulse')
     if (pulse.closedAt !== null || actor.today < pulse.opensOn || actor.today > pulse.closesOn)
       return refused('pulse-closed')
     const keys = new Set(pulse.questions.map(({ key }) => key))

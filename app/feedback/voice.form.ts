@@ -14,7 +14,12 @@ export const answerForm = z.object({
   answers: z.record(z.string(), z.pipe(z.string().check(z.regex(/^[1-5]$/, 'required')), z.transform(Number))),
   comment: maybeText(2_000),
 })
-export const openPulseForm = z.object({ name: wordsField(120), opensOn: dayField, closesOn: dayField })
+export const openPulseForm = z.object({
+  name: wordsField(120),
+  cycleId: maybeText(60),
+  opensOn: dayField,
+  closesOn: dayField,
+})
 export const themeForm = z.object({ name: wordsField(80), description: wordsField(400) })
 export const sortForm = z.object({
   id: z.pipe(z.string().check(z.regex(/^\d{1,16}$/, 'invalid')), z.transform(Number)),

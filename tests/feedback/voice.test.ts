@@ -8,15 +8,17 @@ import {
 } from '#app/feedback/improvements.server.ts'
 import { answerPulse, closePulse, openPulse, pulseResults, pulsesFor } from '#app/feedback/pulses.server.ts'
 import { sortSuggestion, suggest, suggestionsOf, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
+import { addDays, type Day } from '#app/kernel/day.ts'
+import { openCycle } from '#app/performance/cycles.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import { pulseAnswers, suggestions } from '#db/schema/feedback.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { notices } from '#db/schema/notices.ts'
-import { employees } from '#db/schema/organisation.ts'
+import { assignments, employees } from '#db/schema/organisation.ts'
 import { templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
-import { hr, openBank, person } from '../performance/bank.ts'
+import { hr, openBank, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
 
@@ -65,6 +67,33 @@ eachEngine('a pulse', (freshDb) => {
     expect(Object.keys(row ?? {}).sort()).toEqual(['answers', 'batch', 'comment', 'groupPath', 'id', 'pulseId'])
     const acts = (await db.select({ act: auditRecords.act }).from(auditRecords)).map(({ act }) => act)
     expect(acts).not.toContain('pulse.answered')
+  })
+})
+
+eachEngine('a pulse on a cycle', (freshDb) => {
+  it('asks whoever was employed during it, and nobody who joined later', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    const { id: cycleId } = must(await openCycle(db, hr, quarter, clock.now))
+    const given = { name: { en: 'After Q3' }, unitId: 'unt_ho', cycleId, runId: null }
+    const days = { opensOn: clock.today, closesOn: '2026-10-14' }
+    expect(await openPulse(db, hr, { ...given, ...days, cycleId: 'cyc_0' }, clock.now)).toMatchObject({
+      error: { code: 'no-such-cycle' },
+    })
+    const { id } = must(await openPulse(db, hr, { ...given, ...days }, clock.now))
+    const joins = (fromOn: Day) =>
+      transact(db, (tx) => tx.update(assignments).set({ fromOn }).where(eq(assignments.employeeId, 'emp_2')))
+    await joins(addDays(quarter.toOn, 1))
+    const later = { ...person(2), today: addDays(quarter.toOn, 2) }
+    expect(await pulsesFor(db, person(1), later.today)).toHaveLength(1)
+    expect(await pulsesFor(db, later, later.today)).toEqual([])
+    const answers = { fairness: 4, clarity: 5, usefulness: 3 }
+    expect(await answerPulse(db, later, { pulseId: id, answers, comment: null }, clock.now)).toMatchObject({
+      error: { code: 'no-such-pulse' },
+    })
+    // On its last day one has still been there.
+    await joins(quarter.toOn)
+    expect(await pulsesFor(db, later, later.today)).toHaveLength(1)
   })
 })
 

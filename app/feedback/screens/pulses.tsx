@@ -9,9 +9,11 @@ import { addDays } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { rootUnit } from '#app/organisation/units/units.server.ts'
 import { paths } from '#app/paths.ts'
+import { cyclesOverseen } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { SelectField } from '#app/ui/choice-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { FieldRow, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
@@ -20,7 +22,7 @@ import { useSchemaForm } from '#app/ui/schema-form.ts'
 import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
-import { Words } from '#app/ui/words.tsx'
+import { useWordsText, Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
@@ -29,6 +31,7 @@ export const loader = signedIn(async ({ db, actor, today }) => {
   const root = await rootUnit(db, today)
   return {
     pulses: await pulsesOverseen(db, actor),
+    cycles: (await cyclesOverseen(db, actor, today)).map(({ id, name }) => ({ id, name })),
     mayOpen: root !== null && can(actor, 'pulse.open', { unitPath: root.path }),
     today,
     until: addDays(today, 14),
@@ -41,7 +44,7 @@ export const action = acts({
     if (!form.ok) return form.refusal
     const root = await rootUnit(db, today)
     if (!root) return notFound()
-    const outcome = await openPulse(db, actor, { ...form.value, unitId: root.id, cycleId: null, runId: null }, now)
+    const outcome = await openPulse(db, actor, { ...form.value, unitId: root.id, runId: null }, now)
     return outcome.ok ? redirect(paths.pulse(outcome.value.id)) : refuse(outcome.error)
   }),
 })
@@ -49,11 +52,12 @@ export const action = acts({
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['pulses'][number]
 
 const Pulses = () => {
-  const { pulses, mayOpen, today, until } = useLoaderData<typeof loader>()
+  const { pulses, cycles, mayOpen, today, until } = useLoaderData<typeof loader>()
   const t = useTranslations('feedback')
+  const words = useWordsText()
   const form = useSchemaForm(
     openPulseForm,
-    { name: { 'zh-CN': '', en: '' }, opensOn: today, closesOn: until },
+    { name: { 'zh-CN': '', en: '' }, cycleId: '', opensOn: today, closesOn: until },
     'feedback',
   )
   const columns: Column<Item>[] = [
@@ -87,6 +91,13 @@ const Pulses = () => {
                 <TextField label={t('pulses.name-zh')} {...form.register('name.zh-CN')} />
                 <TextField label={t('pulses.name-en')} {...form.register('name.en')} />
               </FieldRow>
+              <SelectField
+                label={t('pulses.about')}
+                help={t('pulses.about-help')}
+                none={t('pulses.about-none')}
+                options={cycles.map(({ id, name }) => ({ value: id, label: words(name) }))}
+                {...form.register('cycleId')}
+              />
               <FieldRow>
                 <DateField label={t('pulses.opens')} {...form.register('opensOn')} />
                 <DateField label={t('pulses.closes')} {...form.register('closesOn')} />
