@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { type Option, Options } from './choice-field.tsx'
 import { classes } from './classes.ts'
 import styles from './combobox.module.css'
+import { useEarly } from './early.ts'
 import field from './field.module.css'
 import { FieldFrame, type FieldWords, useField } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -16,29 +17,48 @@ export type ComboboxProps = FieldWords & {
   /** The keys chosen at first. */
   defaultValue?: string | readonly string[]
   onChange?: (keys: readonly string[]) => void
+  /** Its keys are known by heart, as employee numbers are: before JavaScript one is typed. */
+  hasKnownKeys?: boolean
   /** Asks for the options that fit what is typed, for lists too long to send. */
   load?: (query: string, signal: AbortSignal) => Promise<readonly Option[]>
   placeholder?: string
   id?: string
 }
 
-/** Choose by typing. Sends its keys as `name`, once each. Before JavaScript it is the browser's select. */
+/** Choose by typing. Sends its keys as `name`, once each. Before JavaScript it is the browser's select, or its field. */
 export const Combobox = (props: ComboboxProps) => {
-  const { name, label, help, error, optional, quiet, span, options, multiple, id } = props
-  const defaultValue = useSentMarks(name) ?? props.defaultValue
+  const { name, label, help, error, optional, quiet, span, options, multiple, hasKnownKeys, id } = props
+  const first = useSentMarks(name) ?? props.defaultValue
   const own = useField({ name, id, error, help })
-  const [ready, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  const plain = useRef<HTMLInputElement & HTMLSelectElement>(null)
+  /** What stands in the browser's own field when JavaScript takes its place. */
+  const [standing, setStanding] = useState<readonly string[] | null>(null)
+  useEarly(() => {
+    const keys = keysIn(plain.current)
+    setStanding(keys)
+    if (keys.join(' ') !== listOf(first).join(' ')) props.onChange?.(keys)
+  })
   return (
     <FieldFrame field={own} label={label} help={help} optional={optional} quiet={quiet} span={span}>
-      {ready ? (
-        <Typed {...props} defaultValue={defaultValue} field={own} />
+      {standing ? (
+        <Typed {...props} defaultValue={standing} field={own} />
+      ) : hasKnownKeys ? (
+        <input
+          ref={plain}
+          id={own.id}
+          name={name}
+          defaultValue={listOf(first)[0]}
+          autoComplete="off"
+          className={field.input}
+          {...own.aria}
+        />
       ) : (
         <select
+          ref={plain}
           id={own.id}
           name={name}
           multiple={multiple}
-          defaultValue={multiple ? [...listOf(defaultValue)] : listOf(defaultValue)[0]}
+          defaultValue={multiple ? [...listOf(first)] : listOf(first)[0]}
           className={classes(field.input, !multiple && field.select)}
           {...own.aria}
         >
@@ -53,10 +73,17 @@ export const Combobox = (props: ComboboxProps) => {
 const listOf = (value: ComboboxProps['defaultValue']): readonly string[] =>
   typeof value === 'string' ? [value] : (value ?? [])
 
+const keysIn = (plain: HTMLInputElement | HTMLSelectElement | null): string[] => {
+  const keys =
+    plain && 'selectedOptions' in plain ? Array.from(plain.selectedOptions, ({ value }) => value) : [plain?.value]
+  return keys.flatMap((key) => key?.trim() || [])
+}
+
 const Typed = ({
   name,
   options,
   multiple,
+  hasKnownKeys,
   defaultValue,
   onChange,
   load,
@@ -66,7 +93,9 @@ const Typed = ({
   const t = useTranslations('ui')
   const first = listOf(defaultValue)
   const [chosen, setChosen] = useState<readonly Option[]>(() =>
-    first.flatMap((key) => options.find((option) => option.value === key) ?? []),
+    first.flatMap(
+      (key) => options.find((option) => option.value === key) ?? (hasKnownKeys ? { value: key, label: key } : []),
+    ),
   )
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { found, ask } = useFound(options, load)

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { act, enter, press, startDemoServer } from '../support/acts.ts'
-import type { Visit } from '../support/browser.ts'
+import { expectAccessible, holdScripts, type Visit } from '../support/browser.ts'
 import type { Server } from '../support/server.ts'
 
 let server: Server
@@ -17,6 +17,12 @@ const field = (form: Locator | Page, name: string) => form.locator(`main [name="
 const said = (page: Page) => page.locator('main [role=alert]')
 const addressOf = async (page: Page, link: string): Promise<string> =>
   (await page.locator(`main a${link}`).first().getAttribute('href')) ?? ''
+/** "Name · number" of a person whom one can reach. */
+const somebody = async (page: Page): Promise<string> => {
+  const answer = await page.request.get(`${server.address}/people/find`)
+  const people = (await answer.json()) as { label: string }[]
+  return people.at(-1)?.label ?? ''
+}
 const leave = async ({ violations, errors, context }: Visit) => {
   expect([...violations, ...errors]).toEqual([])
   await context.close()
@@ -112,6 +118,33 @@ it('keeps it when a rule refuses the act, without a script', { timeout: 60_000 }
   ] as const)
     expect(await field(log, name).inputValue()).toBe(text)
   await leave(mentor)
+})
+
+it('takes a person by name and keys alone, and the number that was typed before the page could hear it', {
+  timeout: 60_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'hr')
+  const { release } = await holdScripts(page)
+  await page.goto('/veto-events', { waitUntil: 'commit' })
+  await field(page, 'number').fill('nobody')
+  await release()
+  await page.locator('main [role=combobox]').waitFor()
+  await field(page, 'kind').fill('fraud')
+  await field(page, 'description').fill('Two tills short')
+  await press(page, 'record')
+  await page.locator('[id$=-number-error]').waitFor()
+  const person = page.locator('main [role=combobox]')
+  const [name = '', number = ''] = (await somebody(page)).split(' · ')
+  await person.fill(name)
+  await page.getByRole('option', { name: `${name} · ${number}` }).waitFor()
+  await person.press('ArrowDown')
+  await person.press('Enter')
+  expect(await field(page, 'number').inputValue()).toBe(number)
+  await expectAccessible(page)
+  await press(page, 'record')
+  await page.locator('main tbody tr', { hasText: number }).filter({ hasText: 'Two tills short' }).first().waitFor()
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
 })
 
 it('keeps it beside the field that is wrong, without a script', { timeout: 60_000 }, async () => {

@@ -14,6 +14,7 @@ import {
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { readTableAsk } from '#app/kernel/table-ask.ts'
 import { employeeByNumber } from '#app/organisation/employees/employee-by-number.server.ts'
+import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -79,7 +80,7 @@ const Honours = () => {
             {mayGrant && (
               <Section title={t('honours.grant')}>
                 <FormShell>
-                  <TextField label={t('run.number')} name="number" />
+                  <PersonField byNumber name="number" label={t('honours.person')} help={t('honours.person-help')} />
                   <SelectField
                     label={t('honours.honour')}
                     none={t('choose')}

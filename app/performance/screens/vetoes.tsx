@@ -5,6 +5,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { employeesByNumber } from '#app/organisation/employees/employees.server.ts'
+import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
 import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
 import { ratingsInUse } from '#app/performance/templates/ratings-in-use.server.ts'
@@ -70,7 +71,13 @@ const VetoFields = ({ ratings, today }: Pick<Loaded, 'ratings' | 'today'>) => {
   )
   return (
     <FormShell {...form.shell}>
-      <TextField label={t('actual.number')} {...form.register('number')} />
+      <PersonField
+        byNumber
+        name="number"
+        label={t('veto.person')}
+        help={t('veto.person-help')}
+        onChange={([number = '']) => form.setValue('number', number)}
+      />
       <TextField label={t('veto.kind')} help={t('veto.kind-help')} {...form.register('kind')} />
       <TextArea label={t('veto.description')} help={t('veto.description-help')} {...form.register('description')} />
       <DateField label={t('veto.happened')} {...form.register('happenedOn')} />
