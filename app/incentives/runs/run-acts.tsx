@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { type Day, daysBetween } from '#app/kernel/day.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormShell } from '#app/ui/form.tsx'
@@ -6,19 +7,23 @@ import { Row, Stack } from '#app/ui/layout.tsx'
 import { useMoneyText } from '#app/ui/money.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
 import { DecideForm } from '../decide-form.tsx'
 import type { RunKind, RunState } from './run.ts'
 
 type Props = {
-  run: { state: RunState; outputDigest: string | null; currency: string; kind: RunKind }
+  run: { state: RunState; outputDigest: string | null; currency: string; kind: RunKind; payOn: Day }
   may: { prepare: boolean; approve: boolean; release: boolean }
   totals: { people: number; payableMinor: number }
+  today: Day
 }
 
 /** What this person may do with the run now; each act names what it does. */
-export const RunActs = ({ run, may, totals }: Props) => {
+export const RunActs = ({ run, may, totals, today }: Props) => {
   const t = useTranslations('incentives')
   const amount = useMoneyText()(totals.payableMinor, run.currency)
+  const when = useWhenText()
+  const daysLate = daysBetween(run.payOn, today)
   const sum = { count: totals.people, amount }
   const digest = <input type="hidden" name="outputDigest" value={run.outputDigest ?? ''} />
   return (
@@ -56,11 +61,19 @@ export const RunActs = ({ run, may, totals }: Props) => {
         {run.state === 'approved' && may.release && (
           <FormShell>
             {digest}
+            {daysLate > 0 && (
+              <Note
+                tone="warn"
+                title={t('run.pay-day-passed', { payOn: when({ at: run.payOn, absolute: true }), days: daysLate })}
+              >
+                {t('run.pay-day-means')}
+              </Note>
+            )}
             <ConfirmButton
               name="act"
               value="release"
               variant="first"
-              confirm={t('run.release')}
+              confirm={t(daysLate > 0 ? 'run.release-late' : 'run.release')}
               consequence={t('run.release-means')}
             >
               {t('run.release-all', sum)}

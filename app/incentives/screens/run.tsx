@@ -23,6 +23,7 @@ import { comparisonOf, mostNamed } from '#app/incentives/runs/run-comparison.ser
 import { RunComparisonView } from '#app/incentives/runs/run-comparison-view.tsx'
 import { cancelRun, decideRun, releaseRun, submitRun } from '#app/incentives/runs/run-decisions.server.ts'
 import { RunExceptions } from '#app/incentives/runs/run-exceptions.tsx'
+import { RunFigures } from '#app/incentives/runs/run-figures.tsx'
 import { adjustmentsList, countExceptions, exceptionGroups } from '#app/incentives/runs/run-notes.server.ts'
 import { RunPeople } from '#app/incentives/runs/run-people.tsx'
 import {
@@ -44,10 +45,8 @@ import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
-import { Money } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
-import { Stat, Stats } from '#app/ui/stat.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
@@ -55,7 +54,7 @@ export const meta = screenMeta
 
 const peopleShown = 50
 
-export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+export const loader = signedIn(async ({ db, actor, params, url, now, today }) => {
   const run = params.runId ? await findRun(db, actor, params.runId) : null
   if (!run) return notFound()
   const filter = {
@@ -97,10 +96,18 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
     // Whoever may calculate it anew sees that it stands still, also when a colleague had asked for it.
     hasStopped: run.state === 'calculating' && run.jobId !== null && (await hasEnded(db, run.jobId)),
     may,
+    today,
   }
 })
 
 const here = (runId: string | undefined) => redirect(paths.run(runId ?? ''))
+
+/** Acts that need nothing but the run. */
+const ask = (act: typeof submitRun | typeof recalculateRun) =>
+  signedIn(async ({ db, actor, params, now }) => {
+    const outcome = await act(db, actor, params.runId ?? '', now)
+    return outcome.ok ? here(params.runId) : refuse(outcome.error)
+  })
 
 const decide = (decision: 'approved' | 'returned') =>
   signedIn(async ({ db, actor, params, request, now }) => {
@@ -112,14 +119,8 @@ const decide = (decision: 'approved' | 'returned') =>
   })
 
 export const action = acts({
-  submit: signedIn(async ({ db, actor, params, now }) => {
-    const outcome = await submitRun(db, actor, params.runId ?? '', now)
-    return outcome.ok ? here(params.runId) : refuse(outcome.error)
-  }),
-  recalculate: signedIn(async ({ db, actor, params, now }) => {
-    const outcome = await recalculateRun(db, actor, params.runId ?? '', now)
-    return outcome.ok ? here(params.runId) : refuse(outcome.error)
-  }),
+  submit: ask(submitRun),
+  recalculate: ask(recalculateRun),
   adjust: signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, adjustForm)
     if (!form.ok) return form.refusal
@@ -203,22 +204,11 @@ const Run = () => {
         {run.state === 'calculated' && last?.step === 'approve' && (
           <ReturnedNote decisions={data.decisions} say={decided} />
         )}
-        {data.hasStopped && <RunActs run={run} may={data.may} totals={data.totals} />}
+        {data.hasStopped && <RunActs run={run} may={data.may} totals={data.totals} today={data.today} />}
         {run.calculatedAt !== null && (
           <>
-            <Stats>
-              <Stat
-                label={t('pay.payable')}
-                value={<Money minor={data.totals.payableMinor} currency={run.currency} />}
-                note={t('run.people', { count: data.totals.people })}
-              />
-              <Stat
-                label={t('pay.deferred')}
-                value={<Money minor={data.totals.deferredMinor} currency={run.currency} />}
-              />
-              <Stat label={t('pay.held')} value={<Money minor={data.totals.heldMinor} currency={run.currency} />} />
-            </Stats>
-            <RunActs run={run} may={data.may} totals={data.totals} />
+            <RunFigures totals={data.totals} currency={run.currency} />
+            <RunActs run={run} may={data.may} totals={data.totals} today={data.today} />
             {run.control && (
               <Section title={t('control.title')}>
                 <ControlTable control={run.control} currency={run.currency} names={data.names} pools={data.pools} />
