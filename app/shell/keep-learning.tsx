@@ -8,7 +8,7 @@ import { Tasks } from '#app/ui/tasks.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import styles from './home.module.css'
 
-/** Courses enrolled in and not finished, each with the place to read: where one left, or the start. */
+/** Courses to go on with, each with the place to read: where one left, or the start. */
 export const KeepLearning = ({ courses }: { courses: readonly CourseCard[] }) => {
   const t = useTranslations('shell')
   const words = useWordsText()

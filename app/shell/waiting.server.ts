@@ -21,6 +21,18 @@ export type Waiting = { key: string; kind: string; name: Words; count: number; d
 const isBegun = ({ enrolment }: CourseCard): boolean =>
   enrolment !== null && !enrolment.completed && (enrolment.lessonsDone > 0 || (enrolment.resume?.begun ?? false))
 
+/** Where one goes on with it: the lesson at which one left. */
+const placeIn = (course: CourseCard): string => {
+  const { enrolment } = course
+  return enrolment?.resume && isBegun(course)
+    ? paths.lesson(enrolment.id, enrolment.resume.slug)
+    : paths.course(course.courseId)
+}
+
+/** Courses enrolled in and not finished that are no task already: one that is due stands among those. */
+export const learningBeside = (courses: readonly CourseCard[]): CourseCard[] =>
+  courses.filter(({ enrolment, dueOn }) => enrolment && !enrolment.completed && dueOn === null)
+
 export const waitingFor = async (db: Reader, actor: Actor, courses: readonly CourseCard[]): Promise<Waiting[]> => {
   const learning = courses.flatMap((course): Waiting[] =>
     course.dueOn === null
@@ -32,7 +44,7 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
             name: course.title,
             count: 1,
             dueOn: course.dueOn,
-            to: paths.course(course.courseId),
+            to: placeIn(course),
           },
         ],
   )

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
-import { waitingFor } from '#app/shell/waiting.server.ts'
+import { learningBeside, waitingFor } from '#app/shell/waiting.server.ts'
 import { actorOf } from '../performance/bank.ts'
 import { freshDb } from '../support/database.ts'
 
@@ -19,6 +19,15 @@ it('a course that somebody has begun is one to go on with', async () => {
   expect(await kindOf(enrolled)).toBe('course')
   expect(await kindOf({ ...enrolled, resume: { ...resume, begun: true } })).toBe('course-begun')
   expect(await kindOf({ ...enrolled, lessonsDone: 2, resume: null })).toBe('course-begun')
+})
+
+it('a begun course that is due is one task, at the lesson where one left, and nothing to go on with beside it', async () => {
+  const due = course({ id: 'enr_1', lessonsDone: 1, completed: false, resume: { ...resume, begun: true } })
+  const tasks = await waitingFor(await freshDb(), actorOf(null, []), [due])
+  expect(tasks).toMatchObject([{ kind: 'course-begun', to: '/learn/enr_1/one' }])
+  expect(learningBeside([due])).toEqual([])
+  const chosen = { ...due, dueOn: null }
+  expect(learningBeside([chosen, course(null)])).toEqual([chosen])
 })
 
 it('a course whose certificate ends is one to renew, also where its lessons were read long ago', async () => {

@@ -16,7 +16,7 @@ import { HomeCycles } from '#app/shell/home-cycles.tsx'
 import { HomeTasks } from '#app/shell/home-tasks.tsx'
 import { HomeYear } from '#app/shell/home-year.tsx'
 import { KeepLearning } from '#app/shell/keep-learning.tsx'
-import { waitingFor } from '#app/shell/waiting.server.ts'
+import { learningBeside, waitingFor } from '#app/shell/waiting.server.ts'
 import { Columns, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useReadLocale, useWordsText } from '#app/ui/words.tsx'
@@ -38,7 +38,7 @@ export const loader = signedIn(async ({ db, actor, today, now, settings }) => {
     thisWeek: waiting.filter(({ dueOn }) => dueOn !== null && dueOn <= addDays(today, 7)).length,
     cycles: await runningCycles(db, actor, today, now),
     improvement: (await improvementsAnnounced(db, 1))[0] ?? null,
-    learning: courses.filter(({ enrolment }) => enrolment && !enrolment.completed),
+    learning: learningBeside(courses),
     learned: courses.filter(({ enrolment, holds }) => enrolment?.completed || holds).length,
     courses: courses.length,
     scores: employeeId ? await scoresOf(db, employeeId) : [],
