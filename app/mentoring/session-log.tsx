@@ -98,6 +98,9 @@ export const SessionLog = ({
   )
 }
 
+/** The name of the form that logs a session; one that corrects has the session's. */
+export const newSession = 'new'
+
 /** Logs a session, or corrects one's own that the other has not confirmed. */
 export const SessionForm = ({
   pairingId,
@@ -111,8 +114,8 @@ export const SessionForm = ({
   const t = useTranslations('mentoring')
   return (
     <FoldedForm
-      key={session?.id ?? 'new'}
-      name={session?.id ?? 'new'}
+      key={session?.id ?? newSession}
+      name={session?.id ?? newSession}
       isOpen={session !== undefined}
       editor
       summary={t(session ? 'sessions.correct' : 'sessions.log-new')}

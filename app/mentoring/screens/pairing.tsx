@@ -18,8 +18,9 @@ import { PairingAside } from '#app/mentoring/pairing-aside.tsx'
 import { PairingEnd } from '#app/mentoring/pairing-end.tsx'
 import { dropGoal, goalsOf, reachGoal, setGoal } from '#app/mentoring/pairing-goals.server.ts'
 import { endPairing, evaluate, findPairing, keepAgenda } from '#app/mentoring/pairings.server.ts'
+import { RefusedSession } from '#app/mentoring/refused-session.tsx'
 import { sessionState, sideOf } from '#app/mentoring/session.ts'
-import { SessionForm, SessionLog } from '#app/mentoring/session-log.tsx'
+import { newSession, SessionForm, SessionLog } from '#app/mentoring/session-log.tsx'
 import {
   confirmSession,
   correctSession,
@@ -158,6 +159,10 @@ const PairingScreen = () => {
             })}
           >
             <Stack>
+              <RefusedSession
+                shown={mayKeep ? (correcting?.id ?? newSession) : null}
+                forms={[newSession, ...sessions.map(({ id }) => id)]}
+              />
               {mayKeep && <SessionForm pairingId={pairing.id} session={correcting} today={today} />}
               <SessionLog pairingId={pairing.id} sessions={sessions} side={side} otherName={otherName} />
             </Stack>
