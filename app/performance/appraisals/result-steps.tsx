@@ -1,12 +1,16 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
-import { decimal, decimalText } from '#app/kernel/decimal.ts'
+import { useLocale, useTranslations } from 'use-intl'
+import { decimal, decimalText, isDecimalText } from '#app/kernel/decimal.ts'
+import { numberText } from '#app/kernel/intl.ts'
 import type { Step } from '#app/kernel/step.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Steps } from '#app/ui/steps.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
+
+/** What people have written: a reason may be a number, and a level of a scale is a name. */
+const asTyped = new Set(['reason', 'level'])
 
 type Named = { kpi: string; name: Words; actualId: string | null }
 
@@ -14,12 +18,25 @@ type Named = { kpi: string; name: Words; actualId: string | null }
 export const ResultSteps = ({ steps, lines }: { steps: readonly Step[]; lines: readonly Named[] }) => {
   const t = useTranslations('performance')
   const words = useWordsText()
-  const text = (value: unknown): string =>
-    Array.isArray(value) ? value.map(text).join(', ') : value === null || value === undefined ? '—' : String(value)
+  const locale = useLocale()
+  /** Decimals stay exact, with their digits in groups. */
+  const text = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(text).join(', ')
+    if (value === null || value === undefined) return '—'
+    const plain = String(value)
+    if (!isDecimalText(plain)) return plain
+    const digits = plain.split('.')[1]?.length ?? 0
+    return numberText(plain, locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  }
   const sentence = (step: Step): ReactNode => {
     const [code = '', perspective = ''] = step.label.split('/')
     const line = lines.find((each) => each.kpi === code)
-    const values = Object.fromEntries(Object.entries(step.inputs).map(([key, value]) => [key, text(value)]))
+    const values = Object.fromEntries(
+      Object.entries(step.inputs).map(([key, value]) => [
+        key,
+        typeof value === 'string' && asTyped.has(key) ? value : text(value),
+      ]),
+    )
     const named = {
       ...values,
       name: line ? words(line.name) : step.label,
@@ -29,7 +46,7 @@ export const ResultSteps = ({ steps, lines }: { steps: readonly Step[]; lines: r
       ...(typeof step.inputs.weightBp === 'number' && { weight: step.inputs.weightBp / 100 }),
       // Points times basis points: in percent, as the weights are read everywhere.
       ...(typeof step.inputs.weightedPoints === 'string' && {
-        weighted: decimalText(decimal(step.inputs.weightedPoints).div(100)),
+        weighted: text(decimalText(decimal(step.inputs.weightedPoints).div(100))),
       }),
       ...(typeof step.inputs.countedBp === 'number' && { counted: step.inputs.countedBp / 100 }),
       ...(typeof step.inputs.policy === 'string' && { policy: t(`missing.${step.inputs.policy}`) }),
