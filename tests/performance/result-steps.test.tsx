@@ -9,11 +9,7 @@ import { textOf } from '../support/page.tsx'
 const shown = (locale: 'en' | 'zh-CN', step: Step): string =>
   textOf(
     renderToString(
-      <IntlProvider
-        locale={locale}
-        timeZone="Asia/Shanghai"
-        messages={wordsOf(locale, ['ui', 'performance'])}
-      >
+      <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={wordsOf(locale, ['ui', 'performance'])}>
         <ResultSteps steps={[step]} lines={[]} />
       </IntlProvider>,
     ),

@@ -8,6 +8,7 @@ import { Stack } from '#app/ui/layout.tsx'
 import { Money, useMoneyText } from '#app/ui/money.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useNamesText, useWordsText } from '#app/ui/words.tsx'
+import { exampleFaultsId } from './failing-examples.tsx'
 import type { IncentivePlan } from './plan.ts'
 import type { DocumentNames } from './plan-context.tsx'
 import { type ExampleOutcome, type ExamplePerson, peopleOfExamples } from './plan-examples.ts'
@@ -89,35 +90,38 @@ export const ExampleFaults = ({ plan, outcome, form }: FaultsProps) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
   const money = useMoneyText()
+  const id = exampleFaultsId(outcome.index)
   const componentName = (code: string) =>
     words(plan.components.find((each) => each.code === code)?.name ?? { en: code })
   return (
-    <div className={styles.faults}>
+    <div className={styles.faults} id={outcome.differences.length === 0 ? id : undefined}>
       {outcome.refusal && <Note tone="bad">{outcome.refusal}</Note>}
       {outcome.differences.length > 0 && (
         // Folded: one figure changes many, and the statement below is what one watches while typing.
         <details>
           <summary>{t('plan.differences', { count: outcome.differences.length })}</summary>
-          <Stack gap="small">
-            {form && (
-              <Button form={form} name="expect" value={outcome.index} size="small">
-                {t('plan.expect-found')}
-              </Button>
-            )}
-            <ul>
-              {outcome.differences.map((difference) => (
-                <li key={`${difference.employee} ${difference.component} ${difference.field}`}>
-                  {t('plan.differs', {
-                    employee: difference.employee,
-                    component: componentName(difference.component),
-                    figure: t(`control.${figureOf[difference.field]}`),
-                    expected: money(difference.expected, plan.currency),
-                    found: difference.found === null ? '—' : money(difference.found, plan.currency),
-                  })}
-                </li>
-              ))}
-            </ul>
-          </Stack>
+          <div id={id}>
+            <Stack gap="small">
+              {form && (
+                <Button form={form} name="expect" value={outcome.index} size="small">
+                  {t('plan.expect-found')}
+                </Button>
+              )}
+              <ul>
+                {outcome.differences.map((difference) => (
+                  <li key={`${difference.employee} ${difference.component} ${difference.field}`}>
+                    {t('plan.differs', {
+                      employee: difference.employee,
+                      component: componentName(difference.component),
+                      figure: t(`control.${figureOf[difference.field]}`),
+                      expected: money(difference.expected, plan.currency),
+                      found: difference.found === null ? '—' : money(difference.found, plan.currency),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </Stack>
+          </div>
         </details>
       )}
     </div>

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Section, Stack, Unseen } from '#app/ui/layout.tsx'
 import { ExampleStatement } from './example-statement.tsx'
+import { FailingExamples } from './failing-examples.tsx'
 import type { DocumentProps } from './plan-context.tsx'
 import { PlanDocument } from './plan-document.tsx'
 import { type ExampleOutcome, peopleOfExamples } from './plan-examples.ts'
@@ -20,6 +21,8 @@ type StudioProps = Pick<DocumentProps, 'plan' | 'editable' | 'names' | 'choices'
   /** From the address: whose statement stands beside, and which of its lines is opened. */
   chosen: { example: string | null; line: string | null }
   savedAt: number | null
+  /** The act that was sent was refused because an example differs with what is typed. */
+  isRefusedForExamples: boolean
   before: ReactNode
   after: ReactNode
   /** What stands under the examples. */
@@ -74,6 +77,7 @@ export const PlanStudio = (studio: StudioProps) => {
       }
     >
       <Stack gap="large">
+        <FailingExamples plan={typed.plan} outcomes={studio.isRefusedForExamples ? typed.examples : check.examples} />
         {studio.before}
         {editable ? (
           <FormShell id={formId} ref={typed.form} onInput={typed.onTyped} editor>

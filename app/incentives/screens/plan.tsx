@@ -1,9 +1,10 @@
 import { redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { DecisionList, ReturnedNote } from '#app/audit/decision-list.tsx'
 import { decisionsOf } from '#app/audit/decisions.server.ts'
+import type { ServerAnswer } from '#app/i18n/answer-words.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { useDecisionText } from '#app/incentives/decision-text.tsx'
@@ -32,7 +33,6 @@ import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.se
 import { useActErrors } from '#app/ui/answer.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Section } from '#app/ui/layout.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { useSavedAt, withSavedAt } from '#app/ui/saved-at.ts'
 import { Seal } from '#app/ui/seal.tsx'
@@ -156,6 +156,7 @@ const Plan = () => {
   const words = useWordsText()
   const errors = useActErrors('incentives')
   const savedAt = useSavedAt()
+  const refusal = useActionData<ServerAnswer>()?.refusal
   const decided = useDecisionText()
   const saying =
     version.state === 'draft' && !editable
@@ -189,10 +190,10 @@ const Plan = () => {
         choices={choices}
         chosen={chosen}
         savedAt={savedAt}
+        isRefusedForExamples={refusal?.code === 'example-fails'}
         before={
           <>
             {version.state === 'draft' && <ReturnedNote decisions={decisions} say={decided} />}
-            {check.failing > 0 && <Note tone="bad">{t('plan.failing', { count: check.failing })}</Note>}
             {before && !editable && <PlanChanges before={before} plan={version.definition} names={names} />}
             <PlanActs version={version} may={may} />
           </>
