@@ -25,6 +25,9 @@ export type KpiDefinition = {
   dataSource?: Words
 }
 
+/** Whether its value says how often something happened: what is deducted by the occurrence is never below none. */
+export const countsOccurrences = ({ curve }: Pick<KpiDefinition, 'curve'>): boolean => curve.kind === 'deduct'
+
 /** The library as a file: what `content/kpis/library.json` holds and a bank edits. */
 export type KpiLibrary = {
   format: 'echelon.kpi-library'

@@ -20,6 +20,7 @@ const known = {
     ['Errors', 'count'],
   ]),
   percents: new Set(['share']),
+  counts: new Set(['count']),
 }
 const read = (share: string, count: string) => {
   const header = ['工号', '满意度', '差错次数']
@@ -44,6 +45,13 @@ describe('a value of a file', () => {
       values: [],
       faults: [{ row: 2, column: '差错次数', value: '12%', reason: 'not-in-percent' }],
     })
+  })
+  it.each(['-1', '(1)', '−0.5'])('%s of what is counted is refused, with its cell', (text) => {
+    expect(read('-3', text)).toMatchObject({
+      values: [{ kpi: 'share', value: '-3' }],
+      faults: [{ row: 2, column: '差错次数', value: text, reason: 'below-zero' }],
+    })
+    expect(read('', '0')).toMatchObject({ values: [{ kpi: 'count', value: '0' }], faults: [] })
   })
 })
 

@@ -216,6 +216,19 @@ eachEngine('an import of actuals', (open) => {
     expect(await findActual(db, person(1), actual.id)).not.toBeNull()
   })
 
+  it('takes less than nothing of what is counted neither from a file nor by hand', async () => {
+    const db = await open()
+    const cycleId = await running(db)
+    const { counts } = await imported(db, cycleId, 'number,complaints,sales\nS-001,2,-1\nS-002,-1,5\n')
+    expect(counts).toMatchObject({ add: 3, faults: 1 })
+    const [complaints] = await db.select().from(actuals).where(eq(actuals.kpiCode, 'complaints'))
+    const correction = { id: complaints?.id ?? '', note: 'withdrawn' }
+    expect(await correctActual(db, hr, { ...correction, value: '-1' }, now)).toMatchObject({
+      error: { code: 'below-zero' },
+    })
+    must(await correctActual(db, hr, { ...correction, value: '0' }, now))
+  })
+
   it('is refused to whoever does not hold the cycle', async () => {
     const db = await open()
     const cycleId = await running(db)

@@ -26,7 +26,7 @@ import {
   type ActualFault,
   type ActualMapping,
   type ActualValue,
-  kpiFacts,
+  kpisKnown,
   proposeMapping,
   readActuals,
   subjectsIn,
@@ -115,7 +115,7 @@ export const previewOf = async (db: Reader | Tx, found: FoundImport): Promise<Im
   const { values, faults } = readActuals(table, mapping, {
     subjects: new Set(subjects.keys()),
     elsewhere,
-    ...kpiFacts(await allKpis(db)),
+    ...kpisKnown((await allKpis(db)).map(({ definition }) => definition)),
   })
   const before = await valuesBefore(db, cycle, mapping, [...subjects.values()])
   const listed = values.map((value): PreviewedValue => {

@@ -12,6 +12,7 @@ import { type DecimalText, decimal, decimalText } from '#app/kernel/decimal.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Table } from '#app/kernel/table.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { countsOccurrences, type KpiDefinition } from '../kpi.ts'
 
 export const actualSubjects = ['employee', 'unit'] as const
 export type ActualSubject = (typeof actualSubjects)[number]
@@ -103,24 +104,30 @@ export type KnownFacts = {
   kpiNames: ReadonlyMap<string, string>
   /** Those of them whose unit is the percent. */
   percents: ReadonlySet<string>
+  /** Those of them that say how often something happened. */
+  counts: ReadonlySet<string>
 }
 
-/** What the library's KPIs are known by. */
-export const kpiFacts = (
-  kpis: readonly (KpiNamed & { definition: { unit: Words } })[],
-): Pick<KnownFacts, 'kpis' | 'kpiNames' | 'percents'> => ({
-  kpis: new Set(kpis.map(({ code }) => code)),
-  kpiNames: new Map(kpis.flatMap(({ code, name }) => Object.values(name).map((said) => [tidy(said), code]))),
-  percents: new Set(
-    kpis.flatMap(({ code, definition: { unit } }) => (Object.values(unit).includes('%') ? [code] : [])),
-  ),
-})
+/** What the import knows of the library. */
+export const kpisKnown = (
+  library: readonly KpiDefinition[],
+): Pick<KnownFacts, 'kpis' | 'kpiNames' | 'percents' | 'counts'> => {
+  const codesOf = (kind: (kpi: KpiDefinition) => boolean) => new Set(library.filter(kind).map(({ code }) => code))
+  return {
+    kpis: codesOf(() => true),
+    kpiNames: new Map(library.flatMap(({ code, name }) => Object.values(name).map((said) => [tidy(said), code]))),
+    percents: codesOf(({ unit }) => Object.values(unit).includes('%')),
+    counts: codesOf(countsOccurrences),
+  }
+}
 
 /** "92%" is 92 of a KPI that is measured in percent, as its own values and targets are; of any other nobody knows. */
-const readValue = (text: string, inPercent: boolean) => {
+const readValue = (text: string, kpi: string, known: KnownFacts) => {
   const read = parseDecimalText(text)
-  if (!read.ok || !/[%％]$/.test(tidy(text))) return read
-  return inPercent ? done(decimalText(decimal(read.value).times(100))) : refused('not-in-percent')
+  if (!read.ok) return read
+  if (known.counts.has(kpi) && decimal(read.value).lt(0)) return refused('below-zero')
+  if (!/[%％]$/.test(tidy(text))) return read
+  return known.percents.has(kpi) ? done(decimalText(decimal(read.value).times(100))) : refused('not-in-percent')
 }
 
 /** Every value of the file, and every cell that cannot be one. Empty cells are missing, not zero. */
@@ -155,7 +162,7 @@ export const readActuals = (
     for (const { key, kpi, text } of cells) {
       if (tidy(text) === '') continue
       const isScore = mapping.subject === 'unit' && kpi === unitScoreCode
-      const read = readValue(text, known.percents.has(kpi))
+      const read = readValue(text, kpi, known)
       if (!isScore && !known.kpis.has(kpi)) fault(mapping.shape === 'long' ? 'kpi' : key, kpi, 'no-such-kpi')
       else if (!read.ok) fault(key, text, read.error.code)
       else if (seen.has(`${subject} ${kpi}`)) fault(key, text, 'twice')

@@ -6,13 +6,15 @@ import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
-import type { DecimalText } from '#app/kernel/decimal.ts'
+import { type DecimalText, decimal } from '#app/kernel/decimal.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { unitOn } from '#app/organisation/units/units.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { actualImports, actuals, appraisals, goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { findCycle } from '../cycles.server.ts'
+import { countsOccurrences } from '../kpi.ts'
+import { findKpi } from '../kpis/kpis.server.ts'
 import { writeUnitScores } from '../unit-scores.server.ts'
 import { type ActualSubject, unitScoreCode } from './actual-row.ts'
 
@@ -130,7 +132,13 @@ export const historyOf = async (db: Reader | Tx, actual: ActualFound): Promise<A
   return rows.map((row) => ({ ...row.actual, fileName: row.fileName }))
 }
 
-type CorrectRefusal = 'no-such-actual' | 'not-allowed' | 'closed-already' | 'changed-meanwhile' | 'same-value'
+type CorrectRefusal =
+  | 'no-such-actual'
+  | 'not-allowed'
+  | 'closed-already'
+  | 'changed-meanwhile'
+  | 'same-value'
+  | 'below-zero'
 
 /** A correction by hand says why; scores are calculated anew by the next scoring, never behind a published result. */
 export const correctActual = (
@@ -148,6 +156,8 @@ export const correctActual = (
     // What took its place carries the record of who corrected it.
     if (actual.supersededAt) return changedMeanwhile(tx, { kind: 'actual', id: actual.supersededBy ?? actual.id })
     if (actual.value === given.value) return refused('same-value')
+    const kpi = await findKpi(tx, actual.kpiCode)
+    if (kpi && countsOccurrences(kpi.definition) && decimal(given.value).lt(0)) return refused('below-zero')
     const id = newId(tx, 'act', now)
     await tx
       .update(actuals)

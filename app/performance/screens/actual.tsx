@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { unitOn } from '#app/organisation/units/units.server.ts'
 import { paths } from '#app/paths.ts'
@@ -53,6 +53,7 @@ export const action = acts({
     if (!form.ok) return form.refusal
     const outcome = await correctActual(db, actor, { id: params.actualId ?? '', ...form.value }, now)
     if (outcome.ok) return redirect(paths.actual(outcome.value.id))
+    if (outcome.error.code === 'below-zero') return refuseField('value', 'negative')
     return ['no-such-actual', 'not-allowed'].includes(outcome.error.code) ? notFound() : refuse(outcome.error)
   }),
 })
