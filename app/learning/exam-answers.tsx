@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Entry } from './assessments/shown-answer.ts'
-import { forgetUnsent, isUnsent, keepUnsent, unsentOf } from './assessments/unsent-answer.ts'
+import { isUnsent, unsentAnswers } from './assessments/unsent-answer.ts'
 import { useFlags } from './exam-flags.tsx'
 import { type Refusal, sendAnswer } from './send-answer.tsx'
 
@@ -64,8 +64,9 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
     (slot: number) => {
       const now = held.current.get(slot)
       const owner = { employeeId, attemptId }
-      if (!now || now.standing === 'saved' || now.standing === 'untouched') forgetUnsent(sessionStorage, owner, slot)
-      else keepUnsent(sessionStorage, owner, { slot, entry: now.entry, seq: now.seq, over: now.kept, sitting })
+      if (!now || now.standing === 'saved' || now.standing === 'untouched')
+        unsentAnswers.forget(sessionStorage, owner, slot)
+      else unsentAnswers.keep(sessionStorage, owner, { slot, entry: now.entry, seq: now.seq, over: now.kept, sitting })
     },
     [attemptId, employeeId, sitting],
   )
@@ -92,7 +93,7 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
         // is sent. What was given meanwhile has not been asked for yet.
         const standing = receipt.refused === 'signed-out' || newer ? 'waiting' : 'refused'
         put(slot, (before) => ({ ...before, standing }))
-        if (receipt.refused === 'unfit') forgetUnsent(sessionStorage, { employeeId, attemptId }, slot)
+        if (receipt.refused === 'unfit') unsentAnswers.forget(sessionStorage, { employeeId, attemptId }, slot)
         return
       }
       setRefusal((before) => (before === 'signed-out' ? null : before))
@@ -142,7 +143,7 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
 
   // What was left unsent when this page was last open stands in its question again, and is sent before anything else.
   useEffect(() => {
-    for (const { slot, entry, seq, ...unsent } of unsentOf(sessionStorage, { employeeId, attemptId })) {
+    for (const { slot, entry, seq, ...unsent } of unsentAnswers.of(sessionStorage, { employeeId, attemptId })) {
       const before = held.current.get(slot)
       if (!before || before.standing === 'saving' || before.standing === 'waiting') continue
       if (isUnsent({ slot, entry, seq, ...unsent }, { seq: before.kept, sitting }))

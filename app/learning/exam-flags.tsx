@@ -1,12 +1,6 @@
 /** The examinee's own marks on questions: like answers they are kept in the tab and sent until the server has them. */
 import { useCallback, useEffect, useRef } from 'react'
-import {
-  forgetUnsentFlag,
-  keepUnsentFlag,
-  type Owner,
-  type UnsentFlag,
-  unsentFlagsOf,
-} from './assessments/unsent-answer.ts'
+import { type Owner, type UnsentFlag, unsentFlags } from './assessments/unsent-answer.ts'
 import { sendFlag } from './send-answer.tsx'
 
 type Show = (slot: number, flagged: boolean) => void
@@ -26,7 +20,7 @@ export const useFlags = ({ attemptId, employeeId }: Owner, show: Show) => {
       if (receipt === null || receipt.refused === 'signed-out') return
       if (waiting.current.get(slot) !== flagged) return send(slot)
       waiting.current.delete(slot)
-      forgetUnsentFlag(sessionStorage, { attemptId, employeeId }, slot)
+      unsentFlags.forget(sessionStorage, { attemptId, employeeId }, slot)
     },
     [attemptId, employeeId],
   )
@@ -38,7 +32,7 @@ export const useFlags = ({ attemptId, employeeId }: Owner, show: Show) => {
     ({ slot, flagged }: UnsentFlag) => {
       waiting.current.set(slot, flagged)
       show(slot, flagged)
-      keepUnsentFlag(sessionStorage, { attemptId, employeeId }, { slot, flagged })
+      unsentFlags.keep(sessionStorage, { attemptId, employeeId }, { slot, flagged })
     },
     [attemptId, employeeId, show],
   )
@@ -50,7 +44,7 @@ export const useFlags = ({ attemptId, employeeId }: Owner, show: Show) => {
     [keep, send],
   )
   useEffect(() => {
-    for (const unsent of unsentFlagsOf(sessionStorage, { attemptId, employeeId })) keep(unsent)
+    for (const unsent of unsentFlags.of(sessionStorage, { attemptId, employeeId })) keep(unsent)
   }, [attemptId, employeeId, keep])
   return { flag, sendFlags }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Note } from '#app/ui/note.tsx'
-import { forgetUnsent, forgetUnsentFlag, type Owner, unsentFlagsOf, unsentOf } from './assessments/unsent-answer.ts'
+import { type Owner, unsentAnswers, unsentFlags } from './assessments/unsent-answer.ts'
 import { sendAnswer } from './send-answer.tsx'
 
 /**
@@ -14,11 +14,11 @@ export const LateAnswers = ({ employeeId, attemptId }: Owner) => {
   useEffect(() => {
     const owner = { employeeId, attemptId }
     // There is nothing to come back to any more.
-    for (const { slot } of unsentFlagsOf(sessionStorage, owner)) forgetUnsentFlag(sessionStorage, owner, slot)
-    for (const unsent of unsentOf(sessionStorage, owner))
+    for (const { slot } of unsentFlags.of(sessionStorage, owner)) unsentFlags.forget(sessionStorage, owner, slot)
+    for (const unsent of unsentAnswers.of(sessionStorage, owner))
       void sendAnswer(attemptId, unsent).then((receipt) => {
         if (receipt === null || receipt.refused === 'signed-out') return
-        forgetUnsent(sessionStorage, owner, unsent.slot)
+        unsentAnswers.forget(sessionStorage, owner, unsent.slot)
         if (receipt.refused) setCount((before) => before + 1)
       })
   }, [employeeId, attemptId])

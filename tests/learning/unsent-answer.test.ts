@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { noEntry } from '#app/learning/assessments/shown-answer.ts'
 import {
-  forgetUnsent,
-  forgetUnsentFlag,
   isUnsent,
   type Keeper,
-  keepUnsent,
-  keepUnsentFlag,
   type UnsentAnswer,
-  unsentFlagsOf,
-  unsentOf,
+  unsentAnswers,
+  unsentFlags,
 } from '#app/learning/assessments/unsent-answer.ts'
 
 const unsent = (more: Partial<UnsentAnswer> = {}): UnsentAnswer => ({
@@ -63,41 +59,41 @@ describe('a tab', () => {
 
   it('keeps one unsent answer to each question, until it is acknowledged', () => {
     const keeper = tab()
-    keepUnsent(keeper, lin, unsent())
-    keepUnsent(keeper, lin, unsent({ seq: 8 }))
-    keepUnsent(keeper, lin, unsent({ slot: 1 }))
-    expect(unsentOf(keeper, lin)).toEqual([unsent({ seq: 8 }), unsent({ slot: 1 })])
-    forgetUnsent(keeper, lin, 3)
-    expect(unsentOf(keeper, lin)).toEqual([unsent({ slot: 1 })])
+    unsentAnswers.keep(keeper, lin, unsent())
+    unsentAnswers.keep(keeper, lin, unsent({ seq: 8 }))
+    unsentAnswers.keep(keeper, lin, unsent({ slot: 1 }))
+    expect(unsentAnswers.of(keeper, lin)).toEqual([unsent({ seq: 8 }), unsent({ slot: 1 })])
+    unsentAnswers.forget(keeper, lin, 3)
+    expect(unsentAnswers.of(keeper, lin)).toEqual([unsent({ slot: 1 })])
   })
 
   it('keeps one unsent flag to each question beside its answer, and the last one set', () => {
     const keeper = tab()
-    keepUnsent(keeper, lin, unsent())
-    keepUnsentFlag(keeper, lin, { slot: 3, flagged: true })
-    keepUnsentFlag(keeper, lin, { slot: 3, flagged: false })
-    expect(unsentFlagsOf(keeper, lin)).toEqual([{ slot: 3, flagged: false }])
-    forgetUnsentFlag(keeper, lin, 3)
-    expect(unsentFlagsOf(keeper, lin)).toEqual([])
-    expect(unsentOf(keeper, lin)).toEqual([unsent()])
+    unsentAnswers.keep(keeper, lin, unsent())
+    unsentFlags.keep(keeper, lin, { slot: 3, flagged: true })
+    unsentFlags.keep(keeper, lin, { slot: 3, flagged: false })
+    expect(unsentFlags.of(keeper, lin)).toEqual([{ slot: 3, flagged: false }])
+    unsentFlags.forget(keeper, lin, 3)
+    expect(unsentFlags.of(keeper, lin)).toEqual([])
+    expect(unsentAnswers.of(keeper, lin)).toEqual([unsent()])
   })
 
   it('tells the attempts of one person apart', () => {
     const keeper = tab()
     const other = { ...lin, attemptId: 'atm_12' }
-    keepUnsent(keeper, lin, unsent())
-    keepUnsent(keeper, other, unsent({ seq: 9 }))
-    expect(unsentOf(keeper, lin)).toEqual([unsent()])
-    expect(unsentOf(keeper, other)).toEqual([unsent({ seq: 9 })])
+    unsentAnswers.keep(keeper, lin, unsent())
+    unsentAnswers.keep(keeper, other, unsent({ seq: 9 }))
+    expect(unsentAnswers.of(keeper, lin)).toEqual([unsent()])
+    expect(unsentAnswers.of(keeper, other)).toEqual([unsent({ seq: 9 })])
   })
 
   it('gives nothing to another person, not even in the same attempt, and forgets it then', () => {
     const keeper = tab()
     keeper.setItem('kept-form /courses', 'theirs')
-    keepUnsent(keeper, lin, unsent())
-    keepUnsentFlag(keeper, lin, { slot: 3, flagged: true })
-    expect(unsentOf(keeper, { ...lin, employeeId: 'emp_li' })).toEqual([])
-    expect(unsentOf(keeper, lin)).toEqual([])
+    unsentAnswers.keep(keeper, lin, unsent())
+    unsentFlags.keep(keeper, lin, { slot: 3, flagged: true })
+    expect(unsentAnswers.of(keeper, { ...lin, employeeId: 'emp_li' })).toEqual([])
+    expect(unsentAnswers.of(keeper, lin)).toEqual([])
     expect(keeper.length).toBe(1)
   })
 })

@@ -32,30 +32,23 @@ const placeOf = (mark: Mark, { employeeId, attemptId }: Owner) => `${mark}${empl
 const places = (keeper: Keeper): string[] =>
   Array.from({ length: keeper.length }, (_, index) => keeper.key(index) ?? '')
 
-export const keepUnsent = (keeper: Keeper, owner: Owner, unsent: UnsentAnswer): void =>
-  keeper.setItem(`${placeOf('unsent-answer ', owner)}${unsent.slot}`, JSON.stringify(unsent))
-
-export const forgetUnsent = (keeper: Keeper, owner: Owner, slot: number): void =>
-  keeper.removeItem(`${placeOf('unsent-answer ', owner)}${slot}`)
+/** One thing of each question, until the server has it. */
+const shelf = <Unsent extends { slot: number }>(mark: Mark) => ({
+  keep: (keeper: Keeper, owner: Owner, unsent: Unsent): void =>
+    keeper.setItem(`${placeOf(mark, owner)}${unsent.slot}`, JSON.stringify(unsent)),
+  forget: (keeper: Keeper, owner: Owner, slot: number): void => keeper.removeItem(`${placeOf(mark, owner)}${slot}`),
+  /** What the person has unsent in the attempt. What somebody else left in this browser is thrown away unread. */
+  of: (keeper: Keeper, owner: Owner): Unsent[] => {
+    const all = places(keeper)
+    const isOthers = (key: string) =>
+      marks.some((each) => key.startsWith(each) && !key.startsWith(`${each}${owner.employeeId} `))
+    for (const key of all) if (isOthers(key)) keeper.removeItem(key)
+    return all
+      .filter((key) => key.startsWith(placeOf(mark, owner)))
+      .map((key) => JSON.parse(keeper.getItem(key) ?? '') as Unsent)
+  },
+})
 
 export type UnsentFlag = { slot: number; flagged: boolean }
-
-export const keepUnsentFlag = (keeper: Keeper, owner: Owner, unsent: UnsentFlag): void =>
-  keeper.setItem(`${placeOf('unsent-flag ', owner)}${unsent.slot}`, JSON.stringify(unsent))
-
-export const forgetUnsentFlag = (keeper: Keeper, owner: Owner, slot: number): void =>
-  keeper.removeItem(`${placeOf('unsent-flag ', owner)}${slot}`)
-
-/** What the person has unsent in the attempt. What somebody else left in this browser is thrown away unread. */
-const kept = <T>(keeper: Keeper, mark: Mark, owner: Owner): T[] => {
-  const all = places(keeper)
-  const isOthers = (key: string) =>
-    marks.some((each) => key.startsWith(each) && !key.startsWith(`${each}${owner.employeeId} `))
-  for (const key of all) if (isOthers(key)) keeper.removeItem(key)
-  return all
-    .filter((key) => key.startsWith(placeOf(mark, owner)))
-    .map((key) => JSON.parse(keeper.getItem(key) ?? '') as T)
-}
-
-export const unsentOf = (keeper: Keeper, owner: Owner): UnsentAnswer[] => kept(keeper, 'unsent-answer ', owner)
-export const unsentFlagsOf = (keeper: Keeper, owner: Owner): UnsentFlag[] => kept(keeper, 'unsent-flag ', owner)
+export const unsentAnswers = shelf<UnsentAnswer>('unsent-answer ')
+export const unsentFlags = shelf<UnsentFlag>('unsent-flag ')
