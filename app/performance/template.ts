@@ -41,6 +41,10 @@ export type TemplateLine = {
 /** The ratio in which perspectives count; renormalised over those present. Whole numbers, any sum. */
 export type PerspectiveRatio = { perspective: Perspective; parts: number }
 
+/** Whether what a perspective marks goes into the points: of one that has no part no mark is asked. */
+export const isCounted = (ratio: readonly PerspectiveRatio[], perspective: Perspective): boolean =>
+  ratio.some((each) => each.perspective === perspective && each.parts > 0)
+
 /**
  * A rating holds from `from` (included) up to the next band's; the lowest begins at or below `range.least`. `guideBp` is
  * the share of people whom the bank expects there, in basis points: what a calibration compares with, never a quota.

@@ -4,6 +4,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { barEnd } from '../kpis/curve-shape.ts'
+import { isCounted } from '../template.ts'
 import { stateOf } from './appraisal-state.ts'
 import { appealsOf, findAppraisal } from './appraisals.server.ts'
 import { cardsOf } from './cards.server.ts'
@@ -64,7 +65,7 @@ export const appraisalView = async (db: Reader, actor: Actor, id: string) => {
       toOn: sheet.toOn,
       templateName: name,
       barEnd: barEnd(lines.map(({ goal }) => goal.curve)),
-      countsSelf: perspectives.some((each) => each.perspective === 'self' && each.parts > 0),
+      countsSelf: isCounted(perspectives, 'self'),
       lines: lines.map(({ goal, actual, marks, ...line }) => ({
         id: line.id,
         kpi: line.kpiCode,

@@ -4,7 +4,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { type CompiledCurve, compileCurve } from '../compiled-curve.ts'
 import { compileScorecard, hundredthsText, type Scored } from '../compiled-scorecard.ts'
 import { type Scorecard, scoreScorecard } from '../scorecard.ts'
-import type { Template, TemplateLine } from '../template.ts'
+import { isCounted, type Template, type TemplateLine } from '../template.ts'
 import { type CardLine, type CardReview, entryOf, goalLineOf, type ScoredCard, scorecardOf } from './card.ts'
 
 /** What of a template is shown or scored by, once for everyone who has it. */
@@ -176,15 +176,8 @@ export const scoreText = (scored: Scored): string | null =>
 
 /** Judged lines of one's own parts that still have no mark. */
 export const missingMarks = (grid: Grid, person: GridPerson, marks: MarksNow): number =>
-  person.parts
-    .filter((part) => part.isMine)
-    .reduce((count, part) => {
-      const template = grid.templates[part.versionId]
-      if (!template?.perspectives.some((each) => each.perspective === 'manager' && each.parts > 0)) return count
-      return (
-        count +
-        part.lines.filter(
-          (line) => templateLine(template, line.kpiCode).source === 'judged' && !marks.get(line.id)?.mark,
-        ).length
-      )
-    }, 0)
+  person.parts.flatMap(({ isMine, versionId, lines }) => {
+    const template = grid.templates[versionId]
+    if (!isMine || !template || !isCounted(template.perspectives, 'manager')) return []
+    return lines.filter((line) => templateLine(template, line.kpiCode).source === 'judged' && !marks.get(line.id)?.mark)
+  }).length

@@ -10,6 +10,7 @@ import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { isOpen } from '../cycle-window.ts'
 import { type Cycle, findCycle } from '../cycles.server.ts'
+import { isCounted } from '../template.ts'
 import { type Appraisal, appraisalOf, findAppraisal } from './appraisals.server.ts'
 import type { CardPart } from './card.ts'
 import { cardsOf } from './cards.server.ts'
@@ -38,7 +39,7 @@ export const subjectOf = (appraisal: Pick<Appraisal, 'id' | 'unitPath'>) => ({
 /** Judged lines of the parts that have no mark of a perspective which counts there. */
 export const linesWithout = (parts: readonly CardPart[], perspective: 'self' | 'manager'): string[] =>
   parts.flatMap(({ template, lines }) =>
-    template.perspectives.some((each) => each.perspective === perspective && each.parts > 0)
+    isCounted(template.perspectives, perspective)
       ? lines
           .filter(
             (line) => line.goal.source === 'judged' && !line.marks.some((mark) => mark.perspective === perspective),
