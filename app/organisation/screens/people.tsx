@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
-import { employeeSorts, employeesIn } from '#app/organisation/employees/employees.server.ts'
+import { type EmployeeRow, employeeSorts, employeesIn } from '#app/organisation/employees/employees.server.ts'
 import { peopleAsk } from '#app/organisation/employees/people-ask.server.ts'
 import { postsInUse } from '#app/organisation/posts/posts.server.ts'
 import { unitOptions } from '#app/organisation/units/unit-options.server.ts'
@@ -22,6 +22,14 @@ export const meta = screenMeta
 
 const size = 50
 
+/** What the list shows of a person: some columns only once they are chosen. */
+const rowFor = (row: EmployeeRow, hasChosen: boolean) => {
+  const { id, number, name, unitName, postName, lineManagerName, joinedOn, ...others } = row
+  const { fteBp, leftOn, email } = others
+  const usual = { id, number, name, unitName, postName, lineManagerName, joinedOn }
+  return hasChosen ? { ...usual, fteBp, leftOn, email } : { ...usual, fteBp: null, leftOn: null, email: null }
+}
+
 export const loader = signedIn(async ({ db, actor, url, today, now, locale }) => {
   if (!can(actor, 'employee.list')) return notFound()
   const ask = readTableAsk(url, { sorts: employeeSorts, size })
@@ -29,7 +37,14 @@ export const loader = signedIn(async ({ db, actor, url, today, now, locale }) =>
   const list = await employeesIn(db, scopeOf(actor, 'people'), filter, sort, ask, now)
   const posts = await postsInUse(db)
   const units = await unitOptions(db, today, locale, { most: 150 })
-  return { ...list, posts, units, mayTakeOn: can(actor, 'roster.list') }
+  const hasChosen = ask.params.has('cols')
+  return {
+    ...list,
+    rows: list.rows.map((row) => rowFor(row, hasChosen)),
+    posts,
+    units,
+    mayTakeOn: can(actor, 'roster.list'),
+  }
 })
 
 type Row = Awaited<ReturnType<typeof loader>>['rows'][number]
