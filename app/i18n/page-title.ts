@@ -2,18 +2,17 @@
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 
 /** Of the routes on the page, from the document inwards, what a title needs. */
-type Matches = readonly { id: string; data: unknown }[]
-/** What the document's own loader says of titles. */
-export type TitleSource = { locale: Locale; titles: Record<string, string> }
+type Matches = readonly { data: unknown }[]
+/** What the document's own loader says: the title of the screen at the address. */
+export type TitleSource = { locale: Locale; title: string | null }
 
 const brand: Record<Locale, string> = { 'zh-CN': '梯队', en: 'Echelon' }
 const sourceOf = (matches: Matches): TitleSource | undefined => matches[0]?.data as TitleSource | undefined
 
-/** Title of the innermost screen, by its file; the product's name where nothing is known of it. */
+/** Title of the screen; the product's name where nothing is known of it. */
 export const screenTitle = (matches: Matches): string => {
   const source = sourceOf(matches)
-  const title = source?.titles[matches.at(-1)?.id ?? '']
-  return source && title ? `${title} · ${brand[source.locale]}` : '梯队 Echelon'
+  return source?.title ? `${source.title} · ${brand[source.locale]}` : '梯队 Echelon'
 }
 
 /** Of every screen without a name of its own: its title stands under `titles` in its domain's language files. */

@@ -73,15 +73,13 @@ export const wordsFile = once((locale: Locale, domains: readonly string[]): Word
   return { address: `/words/${locale}/${domains.join('.')}/${digest}`, messages, text }
 })
 
-/** Titles of the screens of some domains, by the file of the screen as the router names it: `shell/screens/home`. */
-export const titlesOf = once((locale: Locale, domains: readonly string[]): Record<string, string> => {
-  const titlesIn = (domain: string) => Object.entries(sourceWords(locale)[domain]?.titles ?? {})
-  return Object.fromEntries(
-    domains.flatMap((domain) =>
-      titlesIn(domain).map(([screen, title]) => [`${domain}/screens/${screen}`, String(title)]),
-    ),
-  )
-})
+/** Title of a screen by its file: `shell/screens/home.tsx`. */
+export const titleOf = (locale: Locale, file: string): string | null => {
+  const [, domain = '', screen = ''] = /^(\w+)\/screens\/([\w-]+)/.exec(file) ?? []
+  const titles = sourceWords(locale)[domain]?.titles
+  const title = typeof titles === 'object' && Object.hasOwn(titles, screen) ? titles[screen] : null
+  return typeof title === 'string' ? title : null
+}
 
 /**
  * Whether use-intl formats compiled messages here: in the web server's bundle, by Vite's alias. In the worker, in

@@ -1,17 +1,13 @@
 /** The words of a page: frame and primitives are always there; the rest follows from its address. */
 import { type WordsFile, wordsFile } from '#app/i18n/words.server.ts'
-import type { Locale } from '#app/kernel/words.ts'
-import { locales } from '#app/kernel/words.ts'
+import { type Locale, locales } from '#app/kernel/words.ts'
 import { type Address, addresses } from '#app/routes.ts'
-import { addressAt } from './address-match.ts'
 
 /** The screen's own domain and those that its address names. */
-const domainsOf = (address: Address | null): string[] => {
+export const domainsOf = (address: Address | null): string[] => {
   const own = address ? [address.file.split('/')[0] ?? 'shell', ...(address.words ?? [])] : []
   return [...new Set(['shell', 'ui', ...own])]
 }
-
-export const domainsAt = (pathname: string): string[] => domainsOf(addressAt(pathname))
 
 const combinations = new Set(addresses.map((address) => domainsOf(address).join('.')))
 

@@ -1,8 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { wordsFile, wordsOf } from '#app/i18n/words.server.ts'
 import { keepWords, messagesAt, takeWords } from '#app/i18n/words-kept.ts'
+import { addressAt } from '#app/shell/address-match.ts'
 import { documentLoader } from '#app/shell/document.server.ts'
-import { domainsAt, findWordsFile } from '#app/shell/page-words.server.ts'
+import { domainsOf, findWordsFile } from '#app/shell/page-words.server.ts'
 import { contextFor } from '../access/visit.ts'
 import { clock, freshDb } from '../support/database.ts'
 
@@ -11,13 +12,14 @@ afterEach(() => vi.unstubAllGlobals())
 it('names the file of a page’s words, and has them at hand for the page that the server draws', async () => {
   const request = new Request('http://bank.example/goals', { headers: { 'Accept-Language': 'en' } })
   const context = contextFor(await freshDb(), clock.now)
-  const { words } = await documentLoader({ request, params: {}, context })
+  const { words, title } = await documentLoader({ request, params: {}, context })
+  expect(title).toBe('Goals')
   expect(words).toBe(wordsFile('en', ['shell', 'ui', 'performance']).address)
   expect(messagesAt(words)).toEqual(wordsOf('en', ['shell', 'ui', 'performance']))
 })
 
 it('gives the file as it is now, whatever build the address is of, and only where a page has such words', () => {
-  const domains = domainsAt('/goals')
+  const domains = domainsOf(addressAt('/goals'))
   const file = findWordsFile('zh-CN', domains.join('.'))
   expect(file?.address).toMatch(/^\/words\/zh-CN\/shell\.ui\.performance\/[\w-]{16}$/)
   expect(JSON.parse(file?.text ?? '')).toEqual(wordsOf('zh-CN', domains))
