@@ -1,5 +1,5 @@
 /** Units as choices of a form, indented by their depth. */
-import { and, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
@@ -20,14 +20,20 @@ const topmost = (paths: readonly string[]): string[] =>
 type Shown = { id: string; code: string; name: Words; path: string }
 const inPaths = (paths: readonly string[]) => anyOf(unitPlacements.path, paths)
 
-/** SQLite takes a limit below zero for none. */
-const unitsWhere = (db: Reader, day: Day, where: SQL, limit = -1): Promise<Shown[]> =>
+const placedOn = (day: Day, where: SQL) => and(where, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day))
+
+const unitsWhere = (db: Reader, day: Day, where: SQL): Promise<Shown[]> =>
   db
     .select({ id: units.id, code: units.code, name: unitPlacements.name, path: unitPlacements.path })
     .from(unitPlacements)
     .innerJoin(units, eq(units.id, unitPlacements.unitId))
-    .where(and(where, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
-    .limit(limit)
+    .where(placedOn(day, where))
+
+/** Whether there are more of them than that; looks at no more than it takes to know. */
+const exceeds = async (db: Reader, day: Day, where: SQL, most: number): Promise<boolean> => {
+  const one = db.select({ one: sql`1` }).from(unitPlacements).where(placedOn(day, where)).limit(1)
+  return (await one.offset(most)).length > 0
+}
 
 type Part = { below?: readonly string[]; most?: number }
 
@@ -37,10 +43,14 @@ const unitsIn = async (db: Reader, day: Day, { below, most = 2_000 }: Part): Pro
   // Level by level from the top: a large bank has thousands of units, and what is not shown is not read.
   let level = await unitsWhere(db, day, whole ? isNull(unitPlacements.parentId) : inPaths(topmost(below)))
   const shown: Shown[] = []
-  while (level.length > 0 && (shown.length === 0 || shown.length + level.length <= most)) {
+  while (level.length > 0) {
     shown.push(...level)
-    const above = level.map(({ id }) => id)
-    level = await unitsWhere(db, day, anyOf(unitPlacements.parentId, above), Math.max(0, most - shown.length + 1))
+    const under = anyOf(
+      unitPlacements.parentId,
+      level.map(({ id }) => id),
+    )
+    const isTooMuch = await exceeds(db, day, under, Math.max(0, most - shown.length))
+    level = isTooMuch ? [] : await unitsWhere(db, day, under)
   }
   return shown.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
