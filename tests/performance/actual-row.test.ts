@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Table } from '#app/kernel/table.ts'
-import { type ActualMapping, readActuals } from '#app/performance/actuals/actual-row.ts'
+import { type ActualMapping, kpisKnown, readActuals } from '#app/performance/actuals/actual-row.ts'
+import { kpiLibraryForm } from '#app/performance/kpi.form.ts'
 
 const mapping: ActualMapping = {
   subject: 'employee',
@@ -85,4 +87,15 @@ it('a KPI is named by its code or its name, one row per value', () => {
     ],
     faults: [{ row: 4, column: '指标', value: '无此指标', reason: 'no-such-kpi' }],
   })
+})
+
+it('a name that two KPIs have says neither of them, and a code always says its own', () => {
+  const { kpis } = kpiLibraryForm.parse(JSON.parse(readFileSync('content/kpis/library.json', 'utf8')))
+  const [share, count] = kpis
+  if (!share || !count) throw new Error('the library has fewer than two KPIs')
+  const both = kpisKnown([share, { ...count, name: { ...count.name, en: share.name.en ?? '' } }])
+  expect([...both.kpis]).toEqual([share.code, count.code])
+  expect(both.kpiNames.has(share.name.en ?? '')).toBe(false)
+  expect(both.kpiNames.get(share.name['zh-CN'] ?? '')).toBe(share.code)
+  expect(both.kpiNames.get(count.name['zh-CN'] ?? '')).toBe(count.code)
 })

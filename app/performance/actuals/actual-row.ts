@@ -113,9 +113,13 @@ export const kpisKnown = (
   library: readonly KpiDefinition[],
 ): Pick<KnownFacts, 'kpis' | 'kpiNames' | 'percents' | 'counts'> => {
   const codesOf = (kind: (kpi: KpiDefinition) => boolean) => new Set(library.filter(kind).map(({ code }) => code))
+  const named = library.flatMap(({ code, name }) => Object.values(name).map((said) => [tidy(said), code] as const))
+  // A name that two of them have says neither.
+  const isItsAlone = ([said, code]: (typeof named)[number]) =>
+    named.every(([other, owner]) => other !== said || owner === code)
   return {
     kpis: codesOf(() => true),
-    kpiNames: new Map(library.flatMap(({ code, name }) => Object.values(name).map((said) => [tidy(said), code]))),
+    kpiNames: new Map(named.filter(isItsAlone)),
     percents: codesOf(({ unit }) => Object.values(unit).includes('%')),
     counts: codesOf(countsOccurrences),
   }
