@@ -1,5 +1,6 @@
 /** The web server: express with Remix's own adapter, our headers, and one context for every request. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
@@ -8,6 +9,7 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import sirv from 'sirv'
 import { checkWords } from '#app/i18n/words.server.ts'
 import { isWordsAddress } from '#app/i18n/words-kept.ts'
 import { findSession } from '#app/identity/sessions.server.ts'
@@ -100,8 +102,7 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
   })
   app.use(wellFormed(origin))
   // Their names change with their content; they hold nothing personal.
-  const kept = (response: express.Response) =>
-    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+  const kept = (response: ServerResponse) => response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
   app.get('/words/:locale/:domains/:digest', (request, response, next) => {
     const file = findWordsFile(request.params.locale, request.params.domains)
     if (!file) return next()
@@ -109,9 +110,8 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
     if (file.address === request.path) kept(response)
     response.type('application/json').send(file.text)
   })
-  if (!options.development) {
-    app.use('/assets', express.static(join(clientFiles, 'assets'), { setHeaders: kept, index: false, redirect: false }))
-  }
+  if (!options.development)
+    app.use('/assets', sirv(join(clientFiles, 'assets'), { brotli: true, gzip: true, etag: true, setHeaders: kept }))
   app.get('/favicon.svg', (_request, response) =>
     response
       .setHeader('Cache-Control', 'public, max-age=86400')

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { checkNode, install, root } from './install.mjs'
 import { lock } from './lock.mjs'
 
@@ -16,7 +17,10 @@ const parts = [
     stamp: 'build/.stamp-web',
     sources: ['app', 'db', 'vite.config.ts'],
     made: ['build/server/index.js', 'build/client/assets'],
-    make: () => run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'error']),
+    make: async () => {
+      run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'error'])
+      await compress(join(root, 'build/client/assets'))
+    },
   },
   {
     name: 'worker and scripts',
@@ -77,6 +81,25 @@ const run = (program, args) => {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   if (done.status !== 0) throw new Error(`the build failed:\n${done.stdout}${done.stderr}`)
+}
+
+/** Beside each file that a browser keeps its two compressed forms, as small as they can be: they are sent as they lie. */
+const compress = async (folder) => {
+  const { brotliCompress, constants, gzip } = await import('node:zlib')
+  const packers = {
+    gz: (bytes) => promisify(gzip)(bytes, { level: 9 }),
+    br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  }
+  const packOne = async (name) => {
+    const bytes = readFileSync(join(folder, name))
+    for (const [ending, packed] of Object.entries(packers))
+      writeFileSync(join(folder, `${name}.${ending}`), await packed(bytes))
+  }
+  await Promise.all(
+    readdirSync(folder)
+      .filter((name) => /\.(js|css|svg)$/.test(name))
+      .map(packOne),
+  )
 }
 
 /** Each script of package.json: scripts/name.ts or scripts/name/index.ts → build/scripts/name.js; app/worker.ts and the threads that others start → build/worker/name.js. */

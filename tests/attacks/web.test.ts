@@ -293,6 +293,19 @@ describe('an answer', () => {
     }
   })
 
+  it('has code that browsers keep, in the smallest form that they read', async () => {
+    const page = await (await bank.get('/sign-in')).text()
+    const script = /"(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? 'none'
+    const asked = async (accepted: string) => {
+      const { headers } = await fetch(`${bank.address}${script}`, { headers: { 'Accept-Encoding': accepted } })
+      return [headers.get('content-encoding'), headers.get('cache-control'), headers.get('vary')]
+    }
+    const kept = 'public, max-age=31536000, immutable'
+    expect(await asked('gzip, deflate, br')).toEqual(['br', kept, 'Accept-Encoding'])
+    expect(await asked('gzip')).toEqual(['gzip', kept, 'Accept-Encoding'])
+    expect(await asked('identity')).toEqual([null, kept, 'Accept-Encoding'])
+  })
+
   it('names a file of words that browsers keep, and another build’s page gets today’s for once', async () => {
     const page = await (await bank.get('/people', 'hr')).text()
     const [words = 'none', folder] = /(\/words\/[^"]+\/)[^"/]+(?=")/.exec(page) ?? []
