@@ -115,6 +115,20 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   const saidOfComment = page.getByText('Saved when you leave the field.')
   const foot = async (of: Locator) => ((box) => (box?.y ?? 0) + (box?.height ?? 0))(await of.boundingBox())
   expect(await foot(saidOfComment)).toBeLessThan(900)
+  // The written levels of a scale, by which a mark is given, stand whole above it, also in a lower window.
+  const levels = page.getByRole('region', { name: 'Evidence' }).getByRole('list')
+  await page.locator('main input[data-cell]:visible').first().focus()
+  await levels.waitFor()
+  for (const height of [900, 720]) {
+    await page.setViewportSize({ width: 1280, height })
+    await page.evaluate(() => window.scrollTo(0, 0))
+    const comment = await page.getByText('Manager’s comment').first().boundingBox()
+    expect(await foot(levels)).toBeLessThan(comment?.y ?? 0)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  // No head takes more than the three lines of a name and its weight.
+  const heads = await page.locator('main thead tr').evaluateAll((rows) => rows.map((row) => row.clientHeight))
+  expect(Math.max(...heads)).toBeLessThan(90)
   // So it does below a head of any height, and the grid beside it ends with the window as well.
   const lead = page.locator('main header p').first()
   await lead.evaluate((text) => text.insertAdjacentHTML('beforeend', '<br><br><br><br><br><br>…'))
@@ -135,6 +149,8 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   // One at a time on the phone: whose lines these are, and with what outcome, stays above them.
   await page.setViewportSize(phone)
   await page.reload()
+  const edge = (of: Locator) => of.boundingBox().then((box) => Math.round(box?.x ?? 0))
+  expect(await edge(page.getByRole('button', { name: 'Undo' }))).toBe(await edge(page.locator('main h1')))
   const head = page.locator('[class*=_head_]:has([class*=_total_])')
   await head.waitFor()
   await page.getByRole('button', { name: 'Next' }).scrollIntoViewIfNeeded()

@@ -4,7 +4,7 @@ import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { type FormErrors, FormShell, SaidSaved } from '#app/ui/form.tsx'
 import { Kbd, Keys } from '#app/ui/keys.tsx'
-import { Columns, Row, Stack } from '#app/ui/layout.tsx'
+import { Columns, Stack } from '#app/ui/layout.tsx'
 import { useLeaveAsks } from '#app/ui/leave-asks.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
@@ -72,7 +72,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
           : t('grid.state-shut')
       }
       action={
-        <Row>
+        <>
           {lost ? <SaidLost lost={lost} /> : <SaidSaved savedAt={savedAt} saving={isSaving} />}
           <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undone}>
             {t('grid.undo')}
@@ -90,7 +90,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
               {t('grid.submit', { count: finished.length })}
             </Button>
           </FormShell>
-        </Row>
+        </>
       }
     >
       <Columns

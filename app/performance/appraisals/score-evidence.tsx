@@ -62,20 +62,27 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
         aria-label={t('grid.evidence')}
         onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       >
-        <div className={styles.label}>
-          {person.name} · {words(rule.name)} · {t('weight')} {line.weightBp / 100}%
+        <div className={styles.top}>
+          <div className={styles.label}>
+            {person.name} · {words(rule.name)}
+            <br />
+            {t('weight')} {line.weightBp / 100}%
+          </div>
+          <div className={styles.figure}>
+            <Figure value={cell.points} digits={2} />
+          </div>
         </div>
-        <div className={styles.figure}>
-          <Figure value={cell.points} digits={2} />
-        </div>
-        <CurvePicture
-          small
-          curve={rule.curve}
-          target={line.target}
-          here={value !== null && cell.points !== null ? { value, points: String(cell.points) } : null}
-          unit={rule.unit ? words(rule.unit) : undefined}
-          label={t('curve.picture', { name: words(rule.name) })}
-        />
+        {/* The levels of a scale stand below with their anchors and points: a picture of them would push them out of sight. */}
+        {rule.curve.kind !== 'anchored' && (
+          <CurvePicture
+            small
+            curve={rule.curve}
+            target={line.target}
+            here={value !== null && cell.points !== null ? { value, points: String(cell.points) } : null}
+            unit={rule.unit ? words(rule.unit) : undefined}
+            label={t('curve.picture', { name: words(rule.name) })}
+          />
+        )}
         {refused !== undefined && (
           <div className={styles.conflict}>
             <p>

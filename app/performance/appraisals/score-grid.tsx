@@ -24,6 +24,7 @@ import {
 import { useScaleWords } from './scale-words.tsx'
 import styles from './score-grid.module.css'
 import { GridCell, Points } from './score-grid-cell.tsx'
+import { GridHead } from './score-grid-head.tsx'
 import { useHeadsKeptClear } from './use-heads-kept-clear.tsx'
 import type { Conflict } from './use-marks.tsx'
 
@@ -119,23 +120,7 @@ export const ScoreGrid = (props: GridProps) => {
       {groups.map(({ versionId, template, lines, rows }) => (
         <table key={versionId} className={styles.grid}>
           <caption className={groups.length > 1 ? styles.caption : styles.unseen}>{words(template.name)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('person.name')}</th>
-              {lines.map((line) => (
-                <th key={line.kpi} scope="col">
-                  {words(line.name)}
-                  <br />
-                  {line.weightBp / 100}%
-                </th>
-              ))}
-              <th scope="col" className={styles.end}>
-                {t('score')}
-                <br />
-                {t('rating')}
-              </th>
-            </tr>
-          </thead>
+          <GridHead lines={lines} />
           <tbody>
             {rows.map((row) => (
               <GridRow key={row.part.sheetId} {...props} row={row} template={template} lines={lines} barEnd={end} />
