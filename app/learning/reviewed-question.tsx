@@ -60,15 +60,7 @@ export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }
           })}
         </ul>
       ) : question.kind === 'matching' ? (
-        <ul className={styles.options}>
-          {question.pairs.map((stem, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a pair is known by its place
-            <li key={index}>
-              <SafeHtml as="span" html={stem} /> →{' '}
-              <SafeHtml as="span" html={question.options[entry.pairs[index] ?? -1] ?? '—'} />
-            </li>
-          ))}
-        </ul>
+        <ReviewedPairs question={question} />
       ) : (
         <p>
           {t('result.gave', { text: entry.text || '—' })}
@@ -80,5 +72,39 @@ export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }
       ))}
       {question.generalFeedback && <SafeHtml as="p" className={styles.feedback} html={question.generalFeedback} />}
     </article>
+  )
+}
+
+/** What was matched with what; where the right answers may be read, each pair says whether it is one, or which would be. */
+const ReviewedPairs = ({ question }: { question: ReviewedQuestion }) => {
+  const t = useTranslations('learning')
+  const option = (place: number | null | undefined) => question.options[place ?? -1] ?? '—'
+  return (
+    <ul className={styles.options}>
+      {question.pairs.map((stem, index) => {
+        const given = question.entry.pairs[index]
+        const place = question.right?.places[index]
+        const isRight = place !== undefined && place === given
+        const isWrong = place !== undefined && !isRight
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a pair is known by its place
+          <li key={index} className={classes(isRight && styles.right, isWrong && styles.wrong)}>
+            <span className={styles.sign}>
+              {place !== undefined && <Icon name={isRight ? 'check' : 'close'} size={16} />}
+            </span>
+            <div>
+              <SafeHtml as="span" html={stem} /> → <SafeHtml as="span" html={option(given)} />
+              {isRight && <Unseen>{t('scored.right')}</Unseen>}
+              {isWrong && <Unseen>{t('scored.wrong')}</Unseen>}
+              {isWrong && (
+                <div className={styles.key}>
+                  {t.rich('result.key-is', { key: () => <SafeHtml as="span" html={option(place)} /> })}
+                </div>
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
