@@ -73,16 +73,19 @@ export const Section = ({
   title,
   label,
   action,
+  anchor,
   children,
 }: {
   title?: ReactNode
   label?: ReactNode
   action?: ReactNode
+  /** What a link to this part of the page says after `#`. */
+  anchor?: string
   children: ReactNode
 }) => {
   const id = useId()
   return (
-    <section className={styles.section} aria-labelledby={title ? id : undefined}>
+    <section id={anchor} className={styles.section} aria-labelledby={title ? id : undefined}>
       {(title || action) && (
         <div className={styles.sectionHead}>
           {title && (

@@ -19,7 +19,7 @@ type AnswersProps = {
 export const Answers = ({ appraisal, appeals, may }: AnswersProps) => {
   const t = useTranslations('performance')
   return (
-    <Section title={t('answer.title')} label={t('answer.label')}>
+    <Section anchor="answer" title={t('answer.title')} label={t('answer.label')}>
       <Stack>
         {appraisal.acknowledgedAt !== null && (
           <Note tone="ok" title={t('answer.acknowledged')}>

@@ -11,7 +11,7 @@ import { SelfReviewFields } from './self-review-fields.tsx'
 export const SelfReview = ({ parts, comment }: { parts: AppraisalView['parts']; comment: string | null }) => {
   const t = useTranslations('performance')
   return (
-    <Section title={t('self.title')} label={t('self.label')}>
+    <Section anchor="self-review" title={t('self.title')} label={t('self.label')}>
       <FormShell editor>
         <SelfReviewFields parts={parts} />
         <TextArea

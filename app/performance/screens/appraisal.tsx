@@ -25,6 +25,7 @@ import { useCycleState } from '#app/performance/cycles/cycle-state.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Figure } from '#app/ui/figure.tsx'
 import { Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Note } from '#app/ui/note.tsx'
@@ -105,6 +106,16 @@ export const action = acts({
   }),
 })
 
+/** What is to be done stands below the lines it is about, of which the phone shows two at a time: one press leads there. */
+const Due = ({ isSelfReview }: { isSelfReview: boolean }) => {
+  const t = useTranslations('performance')
+  return (
+    <LinkButton variant="first" to={isSelfReview ? '#self-review' : '#answer'} reloadDocument>
+      {t(isSelfReview ? 'self.write' : 'answer.give')}
+    </LinkButton>
+  )
+}
+
 const AppraisalPage = () => {
   const {
     cycle,
@@ -136,6 +147,7 @@ const AppraisalPage = () => {
       crumbs={isSelf ? [{ title: t('appraisal.mine'), to: paths.appraisals() }] : [{ title: words(cycle.name) }]}
       title={isSelf ? words(cycle.name) : t('appraisal.of', { name: person.name, cycle: words(cycle.name) })}
       state={`${t(`state.${state}`)} · ${cycleState(may.selfReview ? ofSelfReview(cycle) : cycle, today)}`}
+      action={(may.selfReview || may.acknowledge) && <Due isSelfReview={may.selfReview} />}
     >
       <Stack gap="large">
         {showsResult && appraisal.score !== null && (
