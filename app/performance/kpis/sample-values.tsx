@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { decimalText } from '#app/kernel/decimal.ts'
 import { Figure } from '#app/ui/figure.tsx'
-import { Row } from '#app/ui/layout.tsx'
+import { Muted, Row } from '#app/ui/layout.tsx'
 import { Table } from '#app/ui/tables/table.tsx'
 import { NumberField } from '#app/ui/text-field.tsx'
 import { type Curve, pointsOf } from '../curve.ts'
@@ -20,18 +20,31 @@ const samplesOf = (curve: Curve, target: string | null): string[] => {
   return [...new Set(spread.map((text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)))]
 }
 
+/** Why no value at all earns points yet. */
+const lackOf = (scored: ReturnType<typeof pointsOf>): 'no-target' | 'target-not-positive' | null =>
+  !scored.ok && (scored.error.code === 'no-target' || scored.error.code === 'target-not-positive')
+    ? scored.error.code
+    : null
+
 /** What some values would earn, and a value of one's own. */
 export const SampleValues = ({ curve, target, unit }: { curve: Curve; target: string | null; unit: string }) => {
   const t = useTranslations('performance')
   const [own, setOwn] = useState('')
+  const scoredAt = (value: string) => pointsOf(curve, value.trim(), target ?? undefined)
   const pointsAt = (value: string): number | null => {
-    const scored = pointsOf(curve, value.trim(), target ?? undefined)
+    const scored = scoredAt(value)
     return scored.ok ? Number(decimalText(scored.value.points)) : null
   }
   const rows = samplesOf(curve, target).map((value) => ({ value, points: pointsAt(value) }))
+  const lacks = rows[0] ? lackOf(scoredAt(rows[0].value)) : null
   const places = Math.max(...rows.map((row) => row.value.split('.')[1]?.length ?? 0))
   return (
     <div className={styles.samples}>
+      {lacks && (
+        <Muted>
+          <span role="status">{t(`curve.lacks.${lacks}`)}</span>
+        </Muted>
+      )}
       <Table
         label={t('curve.samples')}
         rows={rows}
