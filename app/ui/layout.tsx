@@ -16,21 +16,35 @@ export const Stack = ({
   children: ReactNode
 }) => <As className={classes(styles.stack, styles[gap])}>{children}</As>
 
-/** Things beside each other, wrapping; `spread` pushes them apart; `end` sets a button at the foot of the field beside it. */
+/**
+ * Things beside each other, wrapping; `spread` pushes them apart; `end` sets a button at the foot of the field beside
+ * it; `text` is for facts in words, which wrap as lines of one text.
+ */
 export const Row = ({
   gap = 'small',
   spread,
   end,
   top,
+  text,
   children,
 }: {
   gap?: Gap
   spread?: boolean
   end?: boolean
   top?: boolean
+  text?: boolean
   children: ReactNode
 }) => (
-  <div className={classes(styles.row, styles[gap], spread && styles.spread, end && styles.end, top && styles.top)}>
+  <div
+    className={classes(
+      styles.row,
+      styles[gap],
+      spread && styles.spread,
+      end && styles.end,
+      top && styles.top,
+      text && styles.text,
+    )}
+  >
     {children}
   </div>
 )

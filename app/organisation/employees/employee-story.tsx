@@ -79,7 +79,7 @@ const Assignments = ({ story, today }: { story: Story; today: string }) => {
       tone: isNow ? 'ok' : 'plain',
       icon: isNow ? 'check' : undefined,
       title: (
-        <Row>
+        <Row text>
           <b>{words(row.postName)}</b>
           <span>{row.unitName ? words(row.unitName) : row.unitCode}</span>
           {!row.isPrimary && <Badge>{t('employee.second')}</Badge>}
@@ -87,7 +87,7 @@ const Assignments = ({ story, today }: { story: Story; today: string }) => {
         </Row>
       ),
       text: (
-        <Row>
+        <Row text>
           <span>
             {t('person.fte')} <Figure value={row.fteBp / 10_000} percent digits={0} />
           </span>
