@@ -41,7 +41,14 @@ export const TemplateDocument = ({ template, names, lints }: DocumentProps) => {
                   {said.dimension(line.dimension)} ·{' '}
                   {line.regulatoryClass ? t(`class.${line.regulatoryClass}`) : t('kpi.no-class')} ·{' '}
                   {t(`source.${line.source}`)}
-                  {line.target !== undefined && ` · ${t('kpi.target')} ${measure(line.target, line.unit)}`}
+                  {line.target !== undefined && (
+                    <>
+                      {' · '}
+                      <span className={styles.target}>
+                        {t('kpi.target')} {measure(line.target, line.unit)}
+                      </span>
+                    </>
+                  )}
                 </p>
                 <TemplateLints lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))} />
               </div>
