@@ -2,8 +2,9 @@
 import { pulsesFor } from '#app/feedback/pulses.server.ts'
 import { payDue } from '#app/incentives/pay-due.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Day } from '#app/kernel/day.ts'
+import type { Day, Instant } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { openSittings } from '#app/learning/assessments/open-sittings.server.ts'
 import type { CourseCard } from '#app/learning/courses/catalogue.server.ts'
 import { coursesToApprove } from '#app/learning/courses/course-versions.server.ts'
 import { sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
@@ -33,9 +34,26 @@ const placeIn = (course: CourseCard): string => {
 export const learningBeside = (courses: readonly CourseCard[]): CourseCard[] =>
   courses.filter(({ enrolment, dueOn }) => enrolment && !enrolment.completed && dueOn === null)
 
-export const waitingFor = async (db: Reader, actor: Actor, courses: readonly CourseCard[]): Promise<Waiting[]> => {
+export const waitingFor = async (
+  db: Reader,
+  actor: Actor,
+  courses: readonly CourseCard[],
+  now: Instant,
+): Promise<Waiting[]> => {
+  const open = await openSittings(db, actor, now)
+  // Before all else, since its clock runs; its course is no task beside it.
+  const sittings = open.map(
+    ({ attemptId, title, minutesLeft }): Waiting => ({
+      key: `sitting ${attemptId}`,
+      kind: 'sitting',
+      name: title,
+      count: minutesLeft,
+      dueOn: actor.today,
+      to: paths.sit(attemptId),
+    }),
+  )
   const learning = courses.flatMap((course): Waiting[] =>
-    course.dueOn === null
+    course.dueOn === null || open.some(({ courseId }) => courseId === course.courseId)
       ? []
       : [
           {
@@ -93,7 +111,7 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
       to: paths.pairing(session.pairingId),
     }
   })
-  return [
+  const others = [
     ...performance,
     ...learning,
     ...sessions,
@@ -101,7 +119,8 @@ export const waitingFor = async (db: Reader, actor: Actor, courses: readonly Cou
     ...(await toApprove(db, actor)),
     ...(await lentTo(db, actor)),
     ...pulses,
-  ].sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1))
+  ]
+  return [...sittings, ...others.sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1))]
 }
 
 /** What others have lent, to be taken up with one press while it holds. */

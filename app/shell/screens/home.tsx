@@ -25,7 +25,7 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, now, settings }) => {
   const courses = await catalogueFor(db, actor, settings.timeZone)
-  const waiting = await waitingFor(db, actor, courses)
+  const waiting = await waitingFor(db, actor, courses, now)
   const { employeeId } = actor
   const standing = employeeId ? (await standingOn(db, [employeeId], today)).get(employeeId) : undefined
   return {
