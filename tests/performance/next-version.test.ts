@@ -92,7 +92,8 @@ eachEngine('the next version of a template', (open) => {
     // What holds takes nobody's place.
     expect(await versionInForce(db, hr, await definitionAt(db, from), versions)).toBeNull()
     const used = await templatesWith(db, 'new_customers')
-    expect(used).toContainEqual(expect.objectContaining({ code: 'imported', version: from.version, weightBp: 4000 }))
+    const inForce = { code: 'imported', version: from.version, weightBp: 4000, curve: curveTo('77') }
+    expect(used).toContainEqual(expect.objectContaining(inForce))
     expect(await templatesWith(db, 'no-such-kpi')).toEqual([])
   })
 

@@ -53,7 +53,7 @@ const EditKpi = () => {
       state={t('kpi.edit-means')}
     >
       <Stack gap="large">
-        <KpiUse templates={templates} />
+        <KpiUse templates={templates} curve={kpi.definition.curve} />
         <FormShell errors={errors} editor>
           <input type="hidden" name="revision" value={kpi.revision} />
           <KpiFields kpi={kpi.definition} dimensions={named} />

@@ -102,7 +102,7 @@ const Kpi = () => {
                   : []),
               ]}
             />
-            <KpiUse templates={templates} />
+            <KpiUse templates={templates} curve={curve} />
           </Stack>
         }
       >

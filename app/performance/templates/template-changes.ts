@@ -13,7 +13,8 @@ export type TemplateChange =
   | { part: WholePart }
   | { part: LinePart; kpi: string; before: TemplateLine | null; after: TemplateLine | null }
 
-const isSame = (before: unknown, after: unknown): boolean =>
+/** Whether two values, of whichever part, decide the same. */
+export const isSame = (before: unknown, after: unknown): boolean =>
   canonical((before ?? null) as Json) === canonical((after ?? null) as Json)
 
 /** The template's own parts first, then its lines in the order of the later version, those that are gone at the end. */

@@ -6,6 +6,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
+import type { Curve } from '../curve.ts'
 import type { Template } from '../template.ts'
 
 export type TemplateVersion = typeof templateVersions.$inferSelect
@@ -120,12 +121,12 @@ export const activeVersions = (db: Reader | Tx): Promise<{ id: string; version: 
     .where(eq(templateVersions.state, 'active'))
     .orderBy(asc(templates.code))
 
-export type TemplateWith = { code: string; version: number; name: Words; weightBp: number }
+export type TemplateWith = { code: string; version: number; name: Words; weightBp: number; curve: Curve }
 /** Those of them that score by a KPI. */
 export const templatesWith = async (db: Reader | Tx, kpi: string): Promise<TemplateWith[]> =>
   (await activeVersions(db)).flatMap(({ version, definition: { code, name, lines } }) => {
     const line = lines.find((each) => each.kpi === kpi)
-    return line ? [{ code, version, name, weightBp: line.weightBp }] : []
+    return line ? [{ code, version, name, weightBp: line.weightBp, curve: line.curve }] : []
   })
 
 /** The active version for each post code: what goal sheets are made from. */
