@@ -263,7 +263,7 @@ it('asks before typed work is left behind, and not once it is saved or as it was
   await page.waitForURL('**/templates')
   await page.goBack()
   await expect.poll(() => weight.inputValue()).toBe('41')
-  await back.click()
+  await page.locator('main').getByRole('link', { name: 'Read it over and submit' }).click()
   await page.waitForURL(/\/templates\/[^/]+\/\d+$/)
   expect(closings).toBe(1)
   await leave(hr)

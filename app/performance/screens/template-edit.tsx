@@ -103,7 +103,7 @@ const EditTemplate = () => {
               {t('save')}
             </Button>
             <LinkButton variant="text" to={paths.template(code, version.version)}>
-              {t('back')}
+              {t('template.to-submit')}
             </LinkButton>
           </FormActions>
         </FormShell>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Section, Stack } from '#app/ui/layout.tsx'
+import { Label, Section, Stack } from '#app/ui/layout.tsx'
 import { Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { CurvePicture } from '../kpis/curve-picture.tsx'
@@ -15,10 +15,16 @@ export const TemplateChanges = ({ before, template, names }: ChangesProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const changes = templateChanges(before.definition, template)
-  const placeOf = (change: TemplateChange): string => {
-    if (!('kpi' in change)) return t(`template.parts.${change.part}`)
-    const line = change.after ?? change.before
-    return [...(line ? [words(line.name)] : []), t(`template.parts.${change.part}`)].join(' · ')
+  const placeOf = (change: TemplateChange) => {
+    const part = t(`template.parts.${change.part}`)
+    const line = 'kpi' in change ? (change.after ?? change.before) : null
+    if (!line) return part
+    return (
+      <div>
+        <div>{words(line.name)}</div>
+        <Label>{part}</Label>
+      </div>
+    )
   }
   const cell = (side: 'before' | 'after') => (change: TemplateChange) =>
     'kpi' in change ? (
