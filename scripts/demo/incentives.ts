@@ -229,7 +229,8 @@ export const releaseOlder = async (db: Db, bank: DemoBank): Promise<void> => {
     must(await decideRun(db, await acting('approver', on(16)), given, bank.at(on(16), 11)))
   }
   if ((await now()).state === 'approved') {
-    must(await releaseRun(db, await acting('releaser', on(17)), { runId, outputDigest }, bank.at(on(17), 9)))
+    const shown = { runId, outputDigest, isLateKnown: false }
+    must(await releaseRun(db, await acting('releaser', on(17)), shown, bank.at(on(17), 9)))
     await finish(db, incentiveReleaseJob, bank.at(on(17), 9), nowhere)
   }
   if ((await now()).state !== 'released') throw new Error('the older run was not released')

@@ -78,7 +78,7 @@ const release = async (varDir: string, runId: string): Promise<void> => {
   const shown = { runId, outputDigest: run?.outputDigest ?? '' }
   must(await submitRun(db, officer, runId, now))
   must(await decideRun(db, approver, { ...shown, decision: 'approved', reason: null }, now))
-  must(await releaseRun(db, releaser, shown, now))
+  must(await releaseRun(db, releaser, { ...shown, isLateKnown: false }, now))
   db.engine.close()
 }
 

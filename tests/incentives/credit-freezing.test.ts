@@ -107,7 +107,7 @@ eachEngine('credits that change while a run is being frozen', (open) => {
     const outputDigest = run?.outputDigest ?? ''
     must(await submitRun(db, officer, runId, clock.now))
     must(await decideRun(db, approver, { runId, outputDigest, decision: 'approved', reason: null }, clock.now))
-    must(await releaseRun(db, releaser, { runId, outputDigest }, clock.now))
+    must(await releaseRun(db, releaser, { runId, outputDigest, isLateKnown: false }, clock.now))
     await runJobs(db, [incentiveReleaseJob])
     const { id } = must(await prepareCorrection(db, officer, runId, clock.minutes(1)))
     await runJobs(db, [incentiveRunJob], () => clock.minutes(2))

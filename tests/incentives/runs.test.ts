@@ -21,6 +21,7 @@ import {
   totalsOfRun,
 } from '#app/incentives/statements/statements.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
+import { addDays } from '#app/kernel/day.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Db } from '#db/client.server.ts'
@@ -192,18 +193,16 @@ const mustFind = async (db: Db, id: string) => {
 }
 const digestOf = (run: { outputDigest: string | null }) => run.outputDigest ?? ''
 
-const released = async (db: Db) => {
+const approved = async (db: Db) => {
   const run = await calculated(db)
+  const approval = { runId: run.id, outputDigest: digestOf(run), decision: 'approved', reason: null } as const
   must(await submitRun(db, officer, run.id, clock.now))
-  must(
-    await decideRun(
-      db,
-      approver,
-      { runId: run.id, outputDigest: digestOf(run), decision: 'approved', reason: null },
-      clock.now,
-    ),
-  )
-  must(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
+  must(await decideRun(db, approver, approval, clock.now))
+  return mustFind(db, run.id)
+}
+const released = async (db: Db) => {
+  const run = await approved(db)
+  must(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run), isLateKnown: false }, clock.now))
   await runJobs(db, jobs)
   return mustFind(db, run.id)
 }
@@ -276,17 +275,36 @@ eachEngine('an incentive run', (freshDb) => {
     expect(told).toMatchObject([{ accountId: 'acc_colleague' }])
     must(await submitRun(db, officer, run.id, clock.now))
     must(await decideRun(db, approver, approval, clock.now))
-    expect(await releaseRun(db, officer, approval, clock.now)).toMatchObject({
+    const shown = { runId: run.id, outputDigest: digestOf(run), isLateKnown: false }
+    expect(await releaseRun(db, officer, shown, clock.now)).toMatchObject({
       ok: false,
       error: { code: 'maker-is-checker' },
     })
-    must(await releaseRun(db, releaser, approval, clock.now))
+    must(await releaseRun(db, releaser, shown, clock.now))
     await runJobs(db, jobs)
     expect(await mustFind(db, run.id)).toMatchObject({ state: 'released', releasedBy: releaser.id })
     expect(await statementsOf(db, person(1))).toHaveLength(1)
     expect(await db.select().from(heldPayables)).toHaveLength(1)
     expect(await db.select().from(deferralInstalments)).toHaveLength(people * 2 * 3)
     expect(holds(await verifyRun(db, run.id))).toBe(true)
+  })
+
+  it('is released after its pay day only by whoever knows that it has passed', async () => {
+    const db = await freshDb()
+    const run = await approved(db)
+    const shown = { runId: run.id, outputDigest: digestOf(run), isLateKnown: false }
+    // From a page that was opened before.
+    const tomorrow = { ...releaser, today: addDays(run.payOn, 1) }
+    expect(await releaseRun(db, tomorrow, shown, clock.now)).toMatchObject({ error: { code: 'pay-day-passed' } })
+    expect(await mustFind(db, run.id)).toEqual(run)
+    must(await releaseRun(db, tomorrow, { ...shown, isLateKnown: true }, clock.now))
+  })
+
+  it('is still in time on its pay day', async () => {
+    const db = await freshDb()
+    const run = await approved(db)
+    const shown = { runId: run.id, outputDigest: digestOf(run), isLateKnown: false }
+    must(await releaseRun(db, { ...releaser, today: run.payOn }, shown, clock.now))
   })
 
   it('is no longer what was released when a stored line is touched', async () => {
@@ -303,20 +321,11 @@ eachEngine('an incentive run', (freshDb) => {
 
   it('stops at release when a gate has changed, and lists the people', async () => {
     const db = await freshDb()
-    const run = await calculated(db)
-    must(await submitRun(db, officer, run.id, clock.now))
-    must(
-      await decideRun(
-        db,
-        approver,
-        { runId: run.id, outputDigest: digestOf(run), decision: 'approved', reason: null },
-        clock.now,
-      ),
-    )
+    const run = await approved(db)
     await transact(db, async (tx) => {
       await tx.update(certificates).set({ revokedFrom: '2026-09-01' }).where(eq(certificates.employeeId, 'emp_2'))
     })
-    must(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run) }, clock.now))
+    must(await releaseRun(db, releaser, { runId: run.id, outputDigest: digestOf(run), isLateKnown: false }, clock.now))
     await runJobs(db, jobs)
     expect((await mustFind(db, run.id)).state).toBe('calculated')
     expect(await statementsOf(db, person(1))).toHaveLength(0)

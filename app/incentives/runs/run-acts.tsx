@@ -9,7 +9,7 @@ import { Note } from '#app/ui/note.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { DecideForm } from '../decide-form.tsx'
-import type { RunKind, RunState } from './run.ts'
+import { isReleasedLate, type RunKind, type RunState } from './run.ts'
 
 type Props = {
   run: { state: RunState; outputDigest: string | null; currency: string; kind: RunKind; payOn: Day }
@@ -23,7 +23,7 @@ export const RunActs = ({ run, may, totals, today }: Props) => {
   const t = useTranslations('incentives')
   const amount = useMoneyText()(totals.payableMinor, run.currency)
   const when = useWhenText()
-  const daysLate = daysBetween(run.payOn, today)
+  const isLate = isReleasedLate(run, today)
   const sum = { count: totals.people, amount }
   const digest = <input type="hidden" name="outputDigest" value={run.outputDigest ?? ''} />
   return (
@@ -61,19 +61,25 @@ export const RunActs = ({ run, may, totals, today }: Props) => {
         {run.state === 'approved' && may.release && (
           <FormShell>
             {digest}
-            {daysLate > 0 && (
-              <Note
-                tone="warn"
-                title={t('run.pay-day-passed', { payOn: when({ at: run.payOn, absolute: true }), days: daysLate })}
-              >
-                {t('run.pay-day-means')}
-              </Note>
+            {isLate && (
+              <>
+                <input type="hidden" name="isLateKnown" value="on" />
+                <Note
+                  tone="warn"
+                  title={t('run.pay-day-passed', {
+                    payOn: when({ at: run.payOn, absolute: true }),
+                    days: daysBetween(run.payOn, today),
+                  })}
+                >
+                  {t('run.pay-day-means')}
+                </Note>
+              </>
             )}
             <ConfirmButton
               name="act"
               value="release"
               variant="first"
-              confirm={t(daysLate > 0 ? 'run.release-late' : 'run.release')}
+              confirm={t(isLate ? 'run.release-late' : 'run.release')}
               consequence={t('run.release-means')}
             >
               {t('run.release-all', sum)}

@@ -13,6 +13,7 @@ import { paths } from '#app/paths.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { runs, statements } from '#db/schema/incentives.ts'
 import { transact } from '#db/transact.server.ts'
+import { isReleasedLate } from './run.ts'
 import { findRun, subjectOf } from './runs.server.ts'
 
 export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant) =>
@@ -90,7 +91,12 @@ export const decideRun = (
   })
 
 /** Starts the release: gates are read again first, and a difference stops it with a list of the people. */
-export const releaseRun = (db: Db | Tx, actor: Actor, given: { runId: string; outputDigest: string }, now: Instant) =>
+export const releaseRun = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { runId: string; outputDigest: string; isLateKnown: boolean },
+  now: Instant,
+) =>
   transact(db, async (tx) => {
     const run = await findRun(tx, actor, given.runId)
     if (!run) return refused('no-such-run')
@@ -98,6 +104,8 @@ export const releaseRun = (db: Db | Tx, actor: Actor, given: { runId: string; ou
     if (run.state === 'released') return refused('already-released')
     if (run.state !== 'approved') return refused('not-approved')
     if (run.outputDigest !== given.outputDigest) return changedMeanwhile(tx, subjectOf(run))
+    // A page that was opened in time and pressed after it has not said so.
+    if (isReleasedLate(run, actor.today) && !given.isLateKnown) return refused('pay-day-passed')
     const jobId = await enqueue(
       tx,
       {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { maybeText, text } from '#app/kernel/field.form.ts'
+import { checked, maybeText, text } from '#app/kernel/field.form.ts'
 
 /** Why something is returned, cancelled or adjusted. */
 export const reasonField = z.string().check(z.trim(), z.minLength(1, 'reason-required'), z.maxLength(500, 'too-long'))
@@ -16,6 +16,8 @@ export const prepareForm = z.object({
 export const digestForm = z.object({ outputDigest: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')) })
 export const decideForm = z.extend(digestForm, { reason: maybeText(500) })
 export const returnForm = z.extend(digestForm, { reason: reasonField })
+/** The page says that the pay day has passed, and sends that it said so. */
+export const releaseForm = z.extend(digestForm, { isLateKnown: checked })
 export const cancelForm = z.object({ reason: reasonField })
 export const adjustForm = z.object({
   employeeNumber: text(40),

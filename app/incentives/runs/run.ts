@@ -1,3 +1,5 @@
+import type { Day } from '#app/kernel/day.ts'
+
 /** A run's kind, and its state as its facts tell it. */
 export const runKinds = ['regular', 'correction'] as const
 export type RunKind = (typeof runKinds)[number]
@@ -12,6 +14,9 @@ export type RunFacts = {
   releasedAt: number | null
   cancelledAt: number | null
 }
+
+/** A run is released late once its pay day is over; on the day itself it still pays in time. */
+export const isReleasedLate = (run: { payOn: Day }, today: Day): boolean => run.payOn < today
 
 /** Prepared and calculating are one to the reader: the job's progress says how far it is. */
 export const stateOfRun = (run: RunFacts): RunState => {

@@ -13,7 +13,7 @@ import {
   adjustForm,
   cancelForm,
   decideForm,
-  digestForm,
+  releaseForm,
   returnForm,
   withdrawForm,
 } from '#app/incentives/runs/run.form.ts'
@@ -148,7 +148,7 @@ export const action = acts({
   approve: decide('approved'),
   return: decide('returned'),
   release: signedIn(async ({ db, actor, params, request, now }) => {
-    const form = await readForm(request, digestForm)
+    const form = await readForm(request, releaseForm)
     if (!form.ok) return form.refusal
     const outcome = await releaseRun(db, actor, { runId: params.runId ?? '', ...form.value }, now)
     return outcome.ok ? here(params.runId) : refuse(outcome.error)
