@@ -7,6 +7,9 @@ import { Muted, Row, Stack } from '#app/ui/layout.tsx'
 import { Tasks } from '#app/ui/tasks.tsx'
 import { DateField, TextField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
+import { NotKept } from './not-kept.tsx'
+
+const newGoal = 'goal'
 
 type Goal = { id: string; text: string; dueOn: string | null; reachedAt: number | null; revision: number }
 
@@ -51,8 +54,8 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
           ),
         }))}
       />
-      {mayKeep && (
-        <FormShell key={goals.length}>
+      {mayKeep ? (
+        <FormShell key={goals.length} name={newGoal}>
           <FieldRow>
             <TextField name="text" label={t('goals.text')} />
             <DateField name="dueOn" label={t('goals.due')} optional />
@@ -63,6 +66,13 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
             </Button>
           </FormActions>
         </FormShell>
+      ) : (
+        <NotKept forms={[newGoal]} title={t('pairing.not-kept')} why={t('pairing.not-kept-why')}>
+          <FieldRow>
+            <TextField name="text" label={t('goals.text')} readOnly />
+            <DateField name="dueOn" label={t('goals.due')} readOnly />
+          </FieldRow>
+        </NotKept>
       )}
     </Stack>
   )

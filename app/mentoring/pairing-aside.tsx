@@ -8,7 +8,10 @@ import { When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 import { FitMeans } from './fit-means.tsx'
 import type { MatchReason } from './matching.ts'
+import { NotKept } from './not-kept.tsx'
 import { ReasonList } from './reason-list.tsx'
+
+const agendaName = 'agenda'
 
 export type PairingProps = {
   id: string
@@ -43,7 +46,7 @@ export const PairingAside = ({
     <Stack gap="large">
       <Section title={t('agenda.title')}>
         {mayKeep ? (
-          <FormShell key={pairing.revision}>
+          <FormShell key={pairing.revision} name={agendaName}>
             <input type="hidden" name="revision" value={pairing.revision} />
             <DateField name="nextOn" label={t('agenda.next')} optional defaultValue={pairing.nextOn ?? ''} />
             <TextArea name="agenda" label={t('agenda.text')} optional defaultValue={pairing.agenda ?? ''} />
@@ -54,7 +57,13 @@ export const PairingAside = ({
             </FormActions>
           </FormShell>
         ) : (
-          <Muted>{pairing.agenda ?? '—'}</Muted>
+          <Stack>
+            <Muted>{pairing.agenda ?? '—'}</Muted>
+            <NotKept forms={[agendaName]} title={t('pairing.not-kept')} why={t('pairing.not-kept-why')}>
+              <DateField name="nextOn" label={t('agenda.next')} readOnly />
+              <TextArea name="agenda" label={t('agenda.text')} readOnly />
+            </NotKept>
+          </Stack>
         )}
       </Section>
       <Section title={t('pairing.about')}>

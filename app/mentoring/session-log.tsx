@@ -8,6 +8,7 @@ import { FieldRow, FoldedForm, FormActions, FormShell } from '#app/ui/form.tsx'
 import { Row, Stack } from '#app/ui/layout.tsx'
 import { DateField, NumberField, TextArea } from '#app/ui/text-field.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
+import { NotKept } from './not-kept.tsx'
 import { type SessionFacts, type Side, sessionState, waitsFor } from './session.ts'
 
 export type LoggedSession = SessionFacts & {
@@ -95,6 +96,21 @@ export const SessionLog = ({
         }
       })}
     />
+  )
+}
+
+/** What was written of a session whose form stands no longer. */
+export const SessionNotKept = ({ forms }: { forms: readonly string[] }) => {
+  const t = useTranslations('mentoring')
+  return (
+    <NotKept forms={forms} title={t('sessions.not-kept')} why={t('sessions.not-kept-why')}>
+      <FieldRow>
+        <DateField name="heldOn" label={t('sessions.held')} readOnly />
+        <NumberField name="minutes" label={t('sessions.length')} unit={t('sessions.unit')} readOnly />
+      </FieldRow>
+      <TextArea name="topics" label={t('sessions.topics')} readOnly />
+      <TextArea name="agreed" label={t('sessions.agreed')} readOnly />
+    </NotKept>
   )
 }
 

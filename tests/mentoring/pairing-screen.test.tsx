@@ -23,7 +23,7 @@ const terms = {
   method: 'fit' as const,
 }
 const screen = pairingScreen as unknown as Screen
-const typed = { heldOn: clock.today, minutes: '75', topics: 'How to say no', agreed: 'Says no once a week' }
+const session = { heldOn: clock.today, minutes: '75', topics: 'How to say no', agreed: 'Says no once a week' }
 
 let db: Db
 let cookie: string
@@ -45,34 +45,45 @@ beforeEach(async () => {
   cookie = await cookieOf(db, 'mentor', clock.now)
 })
 
-const sent = (act: string, path: string, meanwhile: () => unknown) =>
+const sent = (act: string, path: string, meanwhile: () => unknown, typed: Record<string, string> = session) =>
   sendForm(
     screen,
     { db, now: clock.now, cookie, path, params: { pairingId } },
     { words: ['mentoring'], act, typed, meanwhile },
   )
+const end = async () => {
+  const pairing = await findPairing(db, hr, pairingId)
+  const given = { id: pairingId, revision: pairing?.revision ?? 0, reason: 'Moved to another branch' }
+  must(await endPairing(db, hr, given, clock.now))
+}
 const keepsWhatWasTyped = (html: string) => {
   expect(textOf(html)).toContain('What you wrote was not logged')
-  for (const [name, text] of Object.entries(typed)) expect(standsIn(html, name)).toBe(text)
+  for (const [name, text] of Object.entries(session)) expect(standsIn(html, name)).toBe(text)
 }
 
 it('a session that is logged after the other side ended the pairing is refused, and stays to be read', async () => {
-  const { status, html } = await sent('log', `/mentoring/pairings/${pairingId}`, async () => {
-    const pairing = await findPairing(db, hr, pairingId)
-    const given = { id: pairingId, revision: pairing?.revision ?? 0, reason: 'Moved to another branch' }
-    must(await endPairing(db, hr, given, clock.now))
-  })
+  const { status, html } = await sent('log', `/mentoring/pairings/${pairingId}`, end)
   expect(status).toBe(409)
   expect(textOf(html)).toContain('This pairing is over.')
   keepsWhatWasTyped(html)
 })
 
 it('a correction that comes after the session was confirmed is refused, and stays to be read', async () => {
-  const session = { heldOn: clock.today, minutes: 45, topics: 'No', agreed: 'None' }
-  const { id } = must(await logSession(db, person(1), pairingId, session, clock.now))
+  const before = { heldOn: clock.today, minutes: 45, topics: 'No', agreed: 'None' }
+  const { id } = must(await logSession(db, person(1), pairingId, before, clock.now))
   const { html } = await sent('correct', `/mentoring/pairings/${pairingId}?correct=${id}`, async () => {
     const [logged] = await sessionsOf(db, pairingId)
     must(await confirmSession(db, person(2), { id, revision: logged?.revision ?? 0 }, clock.now))
   })
   keepsWhatWasTyped(html)
+})
+
+it.each([
+  ['agenda', { nextOn: '2026-10-12', agenda: 'How to say no to the head of the branch' }],
+  ['set-goal', { text: 'Runs a morning meeting alone', dueOn: '2026-12-31' }],
+])('what is sent as %s after the pairing ended is refused, and stays to be read', async (act, typed) => {
+  const { status, html } = await sent(act, `/mentoring/pairings/${pairingId}`, end, typed)
+  expect(status).toBe(409)
+  expect(textOf(html)).toContain('What you wrote was not saved')
+  for (const [name, text] of Object.entries(typed)) expect(standsIn(html, name)).toBe(text)
 })

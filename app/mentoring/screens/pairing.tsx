@@ -18,9 +18,8 @@ import { PairingAside } from '#app/mentoring/pairing-aside.tsx'
 import { PairingEnd } from '#app/mentoring/pairing-end.tsx'
 import { dropGoal, goalsOf, reachGoal, setGoal } from '#app/mentoring/pairing-goals.server.ts'
 import { endPairing, evaluate, findPairing, keepAgenda } from '#app/mentoring/pairings.server.ts'
-import { RefusedSession } from '#app/mentoring/refused-session.tsx'
 import { sessionState, sideOf } from '#app/mentoring/session.ts'
-import { newSession, SessionForm, SessionLog } from '#app/mentoring/session-log.tsx'
+import { newSession, SessionForm, SessionLog, SessionNotKept } from '#app/mentoring/session-log.tsx'
 import {
   confirmSession,
   correctSession,
@@ -159,9 +158,10 @@ const PairingScreen = () => {
             })}
           >
             <Stack>
-              <RefusedSession
-                shown={mayKeep ? (correcting?.id ?? newSession) : null}
-                forms={[newSession, ...sessions.map(({ id }) => id)]}
+              <SessionNotKept
+                forms={[newSession, ...sessions.map(({ id }) => id)].filter(
+                  (form) => !mayKeep || form !== (correcting?.id ?? newSession),
+                )}
               />
               {mayKeep && <SessionForm pairingId={pairing.id} session={correcting} today={today} />}
               <SessionLog pairingId={pairing.id} sessions={sessions} side={side} otherName={otherName} />
