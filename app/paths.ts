@@ -150,6 +150,7 @@ export const paths = {
   honours: () => '/honours',
   credits: (written?: number) => `/credits${query({ written })}`,
   creditSample: () => '/credits/sample',
+  payeeFind: () => '/payees/find',
   targetSample: () => '/product-targets/sample',
   productTargets: (cycleId?: string, written?: number) => `/product-targets${query({ cycle: cycleId, written })}`,
   deferrals: () => '/deferrals',

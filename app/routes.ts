@@ -165,6 +165,7 @@ const bare: readonly Address[] = [
   // talent
 
   // incentives
+  { path: 'payees/find', file: 'incentives/screens/payee-find.ts' },
   { path: 'credits/sample', file: 'incentives/screens/credit-sample.ts' },
   { path: 'product-targets/sample', file: 'incentives/screens/target-sample.ts' },
   { path: 'deferrals/export', file: 'incentives/screens/deferrals-csv.ts' },

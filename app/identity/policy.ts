@@ -213,6 +213,7 @@ export const policy = {
   'credit.list': (actor: Actor) => holdsAny(actor, 'incentive-officer', 'hr-officer'),
   'credit.import': (actor: Actor, person: PersonFacts) =>
     !isSelf(actor, person.employeeId) && holds(actor, 'incentive-officer', person.unitPath),
+  'payee.list': (actor: Actor) => holdsAny(actor, 'incentive-officer'),
   'deferral.list': (actor: Actor) =>
     holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
   'statement.own': (actor: Actor) => actor.employeeId !== null,
@@ -289,6 +290,7 @@ const scopes = {
   runs: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   statements: (actor: Actor): Scope => ({ paths: payPaths(actor), employeeIds: [] }),
   credits: (actor: Actor): Scope => ({ paths: granted(actor, 'incentive-officer', 'hr-officer'), employeeIds: [] }),
+  payees: (actor: Actor): Scope => ({ paths: granted(actor, 'incentive-officer'), employeeIds: [] }),
   // feedback
   pulses: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'auditor'), employeeIds: [] }),
   suggestions: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),

@@ -37,6 +37,7 @@ export const expectations: Expectations = {
     acts: { import: ['incentive-officer'], withdraw: ['incentive-officer'] },
     forms: { withdraw: { creditId: 'crd_0' } },
   },
+  'incentives/screens/payee-find.ts': { loader: ['incentive-officer'] },
   'incentives/screens/credit-sample.ts': { loader: ['incentive-officer'] },
   'incentives/screens/target-sample.ts': { loader: ['incentive-officer'] },
   'incentives/screens/product-targets.tsx': {

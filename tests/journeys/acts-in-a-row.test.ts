@@ -75,8 +75,9 @@ it('what is set on the same page twice in a row is set twice', { timeout: 60_000
   await page.goto('/product-targets')
   // The head of the list is the newest; whom it names is of no matter here.
   const set = async (number: string, volume: string) => {
-    await page.locator('main form:has(input[name=number]) select[name=product]').selectOption({ index: 1 })
-    await page.locator('main input[name=number]').fill(number)
+    await page.locator('main form:has(input[name=volume]) select[name=product]').selectOption({ index: 1 })
+    await page.locator('main [role=combobox]').fill(number)
+    await page.getByRole('option', { name: number }).click()
     await page.locator('main input[name=volume]').fill(volume)
     await press(page, 'set')
     await page.locator('main tbody tr', { hasText: number }).filter({ hasText: volume }).first().waitFor()

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
 import { AmountField } from '#app/ui/amount-field.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -6,7 +7,6 @@ import { type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns } from '#app/ui/layout.tsx'
 import { TableFileField } from '#app/ui/table-file-field.tsx'
-import { TextField } from '#app/ui/text-field.tsx'
 
 type Props = {
   cycleId: string
@@ -37,7 +37,7 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
     >
       <FormShell>
         <input type="hidden" name="cycleId" value={cycleId} />
-        <TextField label={t('run.number')} name="number" />
+        <PersonField byNumber name="number" label={t('person')} help={t('person-help')} from={paths.payeeFind()} />
         <SelectField label={t('credits.product')} name="product" none={t('choose')} options={products} />
         <AmountField label={t('targets.volume')} help={t('targets.volume-help')} name="volume" />
         <FormActions>

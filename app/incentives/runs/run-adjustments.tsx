@@ -1,5 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Words } from '#app/kernel/words.ts'
+import { PersonField } from '#app/organisation/employees/person-field.tsx'
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
@@ -60,7 +62,14 @@ export const RunAdjustments = ({
         {mayChange && (
           <FormShell {...form.shell}>
             <FieldRow>
-              <TextField label={t('adjust.number')} {...form.register('employeeNumber')} />
+              <PersonField
+                byNumber
+                name="employeeNumber"
+                label={t('person')}
+                help={t('person-help')}
+                from={paths.payeeFind()}
+                onChange={([number = '']) => form.setValue('employeeNumber', number)}
+              />
               <SelectField
                 label={t('control.component')}
                 none={t('choose')}

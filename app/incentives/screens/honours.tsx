@@ -80,7 +80,7 @@ const Honours = () => {
             {mayGrant && (
               <Section title={t('honours.grant')}>
                 <FormShell>
-                  <PersonField byNumber name="number" label={t('honours.person')} help={t('honours.person-help')} />
+                  <PersonField byNumber name="number" label={t('person')} help={t('person-help')} />
                   <SelectField
                     label={t('honours.honour')}
                     none={t('choose')}
