@@ -1,5 +1,5 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
-import { useEffect, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Option, Options } from './choice-field.tsx'
 import { classes } from './classes.ts'
@@ -98,6 +98,16 @@ const Typed = ({
     ),
   )
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const actions = useRef<Base.Root.Actions>(null)
+  const openOrClose = (open: boolean) => {
+    setIsOpen(open)
+    if (!open) actions.current?.unmount()
+  }
+  const closeOnLeaving = ({ currentTarget, relatedTarget: next }: FocusEvent<HTMLElement>) => {
+    if (next && !currentTarget.contains(next) && !list.current?.contains(next)) openOrClose(false)
+  }
   const { found, ask } = useFound(options, load)
   const choose = (next: readonly Option[]) => {
     setChosen(next)
@@ -108,11 +118,14 @@ const Typed = ({
     itemToStringLabel: (option: Option) => option.label,
     isItemEqualToValue: (a: Option, b: Option) => a.value === b.value,
     onInputValueChange: ask,
+    open: isOpen,
+    onOpenChange: openOrClose,
+    actionsRef: actions,
     ...(load ? { filter: null } : {}),
   }
   const inside = (
     <>
-      <Base.InputGroup className={styles.group} ref={setAnchor}>
+      <Base.InputGroup className={styles.group} ref={setAnchor} onBlur={closeOnLeaving}>
         {multiple && (
           <Base.Chips className={styles.chips}>
             {chosen.map((option) => (
@@ -144,10 +157,14 @@ const Typed = ({
       {chosen.map((option) => (
         <input key={option.value} type="hidden" name={name} value={option.value} />
       ))}
-      {/* Beside its field, so that it lies in the same landmark; fixed, so that nothing clips it. */}
+      {/*
+       * Beside its field, so that it lies in the same landmark and is read after it; fixed, so that nothing clips it.
+       * Base UI's own popup (1.9) hides all else from a screen reader, the field's label too, though the Tab key still
+       * leads there: a list that one is not held in has no need of it.
+       */}
       <Base.Portal container={anchor?.parentElement}>
         <Base.Positioner sideOffset={4} positionMethod="fixed" className={styles.positioner}>
-          <Base.Popup className={styles.popup}>
+          <div ref={list} className={styles.popup}>
             <Base.Empty>
               <div className={styles.none}>{t('combobox.none')}</div>
             </Base.Empty>
@@ -164,7 +181,7 @@ const Typed = ({
                 </Base.Item>
               )}
             </Base.List>
-          </Base.Popup>
+          </div>
         </Base.Positioner>
       </Base.Portal>
     </>

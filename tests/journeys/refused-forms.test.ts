@@ -147,6 +147,39 @@ it('takes a person by name and keys alone, and the number that was typed before 
   await context.close()
 })
 
+it('opens the list of a field that is chosen from without hiding the page, and closes it when one goes on', {
+  timeout: 60_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'hr')
+  await page.goto('/veto-events')
+  const person = page.locator('main [role=combobox]')
+  const choices = page.locator('[role=listbox] [role=option]')
+  const first = choices.first()
+  await person.fill('YH')
+  await first.waitFor()
+  await expectAccessible(page)
+  await person.press('Tab')
+  await first.waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('kind')
+  for (const close of [
+    () => page.keyboard.press('Escape'),
+    () => page.locator('main h1').click(),
+    () => person.press('Shift+Tab'),
+  ]) {
+    await person.fill('')
+    await person.fill('YH')
+    await first.waitFor()
+    await close()
+    await first.waitFor({ state: 'detached' })
+  }
+  await person.fill('YH')
+  await choices.nth(1).click()
+  expect(await field(page, 'number').inputValue()).toMatch(/^YH/)
+  await first.waitFor({ state: 'detached' })
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
+
 it('keeps it beside the field that is wrong, without a script', { timeout: 60_000 }, async () => {
   const hr = await enter(server, 'hr', { hasScript: false })
   await hr.page.goto('/veto-events')
