@@ -90,6 +90,18 @@ const LeaveAsks = ({ editors }: { editors: readonly IsUnsaved[] }) => {
   )
 }
 
+/** What a form was shown with: what was typed before the page could hear it is not saved. */
+const asShown = (form: HTMLFormElement): [string, FormDataEntryValue][] => {
+  const fields = [...new FormData(form)]
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+    // A box keeps whether it was marked, and not what it says; no file is shown with one.
+    if (['checkbox', 'radio', 'file'].includes(field.type) || field.value === field.defaultValue) continue
+    const typed = fields.find(([name, value]) => name === field.name && value === field.value)
+    if (typed) typed[1] = field.defaultValue
+  }
+  return fields
+}
+
 /**
  * Makes a form an editor of its page. Whether it holds unsaved work is looked up when somebody leaves: it does where
  * something stands in it otherwise than when it was shown or last saved, or where it came back refused.
@@ -109,7 +121,7 @@ export const Editor = ({
   const isOnItsWay = useRef(false)
   const isShownRefused = useRef(isRefused)
   useEffect(() => {
-    if (!isShownRefused.current && form.current) saved.current = standingIn(new FormData(form.current))
+    if (!isShownRefused.current && form.current) saved.current = standingIn(asShown(form.current))
     return join?.(() => form.current !== null && standingIn(new FormData(form.current)) !== saved.current)
   }, [join, form])
   useEffect(() => {

@@ -243,6 +243,17 @@ it('asks before typed work is left behind, and not once it is saved or as it was
   await back.click()
   await page.waitForURL(`**${kpi}`)
 
+  // What is typed before the page can hear it is unsaved as well.
+  const { release } = await holdScripts(page)
+  await page.goto(`${kpi}/edit`, { waitUntil: 'commit' })
+  await source.fill('Ledger of the branch')
+  await release()
+  await page.waitForLoadState('networkidle')
+  await back.click()
+  await asks.waitFor()
+  await asks.getByRole('button', { name: 'Leave without saving' }).click()
+  await page.waitForURL(`**${kpi}`)
+
   // By keyboard: staying is what the Enter key does, and gives the focus back to where one was.
   await edit()
   await source.fill('Ledger of the branch')
