@@ -17,6 +17,8 @@ describe('a day in a cell', () => {
     ['9/30/2026', '2026-09-30'],
     ['3/3/2026', '2026-03-03'],
     ['3/4/2026', 'day-is-ambiguous'],
+    ['12/3/2026', 'day-is-ambiguous'],
+    ['3/12/2026', 'day-is-ambiguous'],
     ['2026-02-30', 'no-such-day'],
     ['46295', 'day-is-a-number'],
     ['2026-09-30 14:05', 'day-has-time'],
@@ -55,6 +57,7 @@ describe('an amount in a cell', () => {
     ['1.5万元', 1_500_000],
     ['2亿', 20_000_000_000],
     ['CNY 100', 10_000],
+    ['RMB 100', 10_000],
     ['-0.01', -1],
     ['1.00', 100],
     ['1.005', 'too-many-decimals'],
@@ -68,5 +71,8 @@ describe('an amount in a cell', () => {
   it('has as many decimals as its currency', () => {
     expect(answer(parseMoneyMinor('100', 'JPY'))).toBe(100)
     expect(answer(parseMoneyMinor('1.234', 'KWD'))).toBe(1234)
+  })
+  it('in RMB is one of no other currency', () => {
+    expect(answer(parseMoneyMinor('RMB 100', 'USD'))).toBe('other-currency')
   })
 })

@@ -12,6 +12,12 @@ describe('sharing a pool by largest remainder', () => {
   it('gives every unit left to the largest remainder, and ties to the first in the list', () => {
     expect(shares(100, ['1', '1', '1'])).toEqual([34, 33, 33])
     expect(shares(2, ['2', '1', '1', '2', '2'])).toEqual([1, 0, 0, 1, 0])
+    // 7.14 and 2.86: the smaller share has the larger remainder.
+    expect(shares(10, ['5', '2'])).toEqual([7, 3])
+  })
+
+  it('gives nothing of an empty pool', () => {
+    expect(shares(0, ['1', '2'])).toEqual([0, 0])
   })
 
   it('gives nothing to a weight of zero, even when units are left over', () => {

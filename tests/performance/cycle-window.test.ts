@@ -3,6 +3,7 @@ import {
   hasOpened,
   isOpen,
   isOver,
+  ofSelfReview,
   type PhaseWindow,
   standingAt,
   usualWindows,
@@ -42,10 +43,22 @@ describe('a cycle', () => {
     }
   })
 
+  it('stands in a phase on its first day and on its last', () => {
+    expect(standingAt(windows, '2026-07-01')).toMatchObject({ window: { phase: 'goal-setting' }, state: 'open' })
+    expect(standingAt(windows, '2026-10-14')).toMatchObject({ window: { phase: 'manager-review' }, state: 'open' })
+  })
+
   it('stands before the next phase to open, and nowhere after the last', () => {
     for (const order of [windows, [...windows].reverse()])
       expect(standingAt(order, '2026-06-30')).toMatchObject({ window: { phase: 'goal-setting' }, state: 'ahead' })
     expect(standingAt(windows, '2026-10-15')).toBeNull()
+  })
+
+  it('is for somebody whose own review is due that phase alone', () => {
+    expect(standingAt(ofSelfReview({ windows }).windows, '2026-10-06')).toMatchObject({
+      window: { phase: 'self-review' },
+    })
+    expect(standingAt(ofSelfReview({ windows }).windows, '2026-10-08')).toBeNull()
   })
 
   it('has phases that overlap, but none that opens before the one before or ends before it begins', () => {
