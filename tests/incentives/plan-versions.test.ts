@@ -48,6 +48,17 @@ it('a plan is handed in and decided as it was looked at, not as somebody has cha
   expect(await stateOf(db, versionId)).toBe('active')
 })
 
+it('a plan is approved by neither who drafted it nor who handed it in, be they an approver too', async () => {
+  const { db, looked } = await drafted()
+  const { revision } = must(await submitPlan(db, colleague, looked, clock.now))
+  const approval = { versionId: looked.versionId, revision, decision: 'approved', reason: null } as const
+  for (const { id } of [officer, colleague])
+    expect(await decidePlan(db, { ...approver, id }, approval, clock.now)).toMatchObject({
+      error: { code: 'maker-is-checker' },
+    })
+  must(await decidePlan(db, approver, approval, clock.now))
+})
+
 it('a plan is handed in with what was typed in its document and not saved before', async () => {
   const { db, definition, looked } = await drafted()
   const typed = { ...definition, payment: { ...definition.payment, day: 11 } }
