@@ -2,9 +2,9 @@ import { useTranslations } from 'use-intl'
 import { Label, Section, Stack } from '#app/ui/layout.tsx'
 import { Table } from '#app/ui/tables/table.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { useMeasureText } from '../measure.tsx'
 import type { Template, TemplateLine } from '../template.ts'
+import { LineCurve } from './line-curve.tsx'
 import { type LinePart, type TemplateChange, templateChanges, type WholePart } from './template-changes.ts'
 import { type TemplateNames, useTemplateWords } from './template-words.tsx'
 
@@ -54,21 +54,11 @@ export const TemplateChanges = ({ before, template, names }: ChangesProps) => {
 }
 
 const LineSide = ({ line, part }: { line: TemplateLine | null; part: LinePart }) => {
-  const t = useTranslations('performance')
-  const words = useWordsText()
   const measure = useMeasureText()
   if (!line) return '—'
   if (part === 'weightBp') return `${line.weightBp / 100}%`
   if (part === 'target') return line.target === undefined ? '—' : measure(line.target, line.unit)
-  return (
-    <CurvePicture
-      small
-      curve={line.curve}
-      target={line.target ?? null}
-      unit={line.unit ? words(line.unit) : undefined}
-      label={t('curve.picture', { name: words(line.name) })}
-    />
-  )
+  return <LineCurve line={line} />
 }
 
 const WholeSide = ({ template, part, names }: { template: Template; part: WholePart; names: TemplateNames }) => {

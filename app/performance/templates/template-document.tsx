@@ -4,9 +4,9 @@ import { isLintAt, type Lint } from '#app/kernel/lint.ts'
 import { paths } from '#app/paths.ts'
 import { Facts, Section, Stack } from '#app/ui/layout.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { CurvePicture } from '../kpis/curve-picture.tsx'
 import { useMeasureText } from '../measure.tsx'
 import type { Template } from '../template.ts'
+import { LineCurve } from './line-curve.tsx'
 import styles from './template-document.module.css'
 import { TemplateLints } from './template-lints.tsx'
 import { type TemplateNames, useTemplateWords } from './template-words.tsx'
@@ -52,13 +52,7 @@ export const TemplateDocument = ({ template, names, lints }: DocumentProps) => {
                 </p>
                 <TemplateLints lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))} />
               </div>
-              <CurvePicture
-                small
-                curve={line.curve}
-                target={line.target ?? null}
-                unit={line.unit ? words(line.unit) : undefined}
-                label={t('curve.picture', { name: words(line.name) })}
-              />
+              <LineCurve line={line} />
             </li>
           ))}
         </ol>
