@@ -44,5 +44,6 @@ export const lintsOf = (findings: readonly Finding[], catalogue: LintCatalogue):
 export const limitOf = (catalogue: LintCatalogue, code: string, name: string, otherwise: DecimalText): DecimalText =>
   catalogue.find((each) => each.code === code)?.limits?.[name] ?? otherwise
 
-/** A fault of the document itself is always an error, catalogue or not. */
-export const blocks = (lints: readonly Lint[]): boolean => lints.some((lint) => lint.severity === 'error')
+/** Those that block; a fault of the document itself is always one, catalogue or not. */
+export const lintErrors = (lints: readonly Lint[]): Lint[] => lints.filter((lint) => lint.severity === 'error')
+export const blocks = (lints: readonly Lint[]): boolean => lintErrors(lints).length > 0

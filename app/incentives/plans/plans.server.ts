@@ -7,6 +7,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
+import { lintErrors } from '#app/kernel/lint.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { notifyAuthor, notifyThoseWho } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
@@ -128,7 +129,7 @@ export const saveDraft = (
 /** A plan with faults, failing examples or a lint of severity error neither leaves its drafter nor becomes active. */
 const objectionTo = (plan: IncentivePlan) => {
   const { lints, failing } = checkPlan(plan)
-  const errors = lints.filter(({ severity }) => severity === 'error')
+  const errors = lintErrors(lints)
   if (errors.length > 0) return refused('lint-error', { paths: errors.map(({ path }) => path) })
   return failing > 0 ? refused('example-fails', { count: failing }) : null
 }
