@@ -24,10 +24,9 @@ const size = 50
 
 /** What the list shows of a person: some columns only once they are chosen. */
 const rowFor = (row: EmployeeRow, hasChosen: boolean) => {
-  const { id, number, name, unitName, postName, lineManagerName, joinedOn, ...others } = row
-  const { fteBp, leftOn, email } = others
-  const usual = { id, number, name, unitName, postName, lineManagerName, joinedOn }
-  return hasChosen ? { ...usual, fteBp, leftOn, email } : { ...usual, fteBp: null, leftOn: null, email: null }
+  const { id, number, name, unitName, postName, lineManagerName, joinedOn, fteBp, leftOn, email } = row
+  const chosen = hasChosen ? { fteBp, leftOn, email } : { fteBp: null, leftOn: null, email: null }
+  return { id, number, name, unitName, postName, lineManagerName, joinedOn, ...chosen }
 }
 
 export const loader = signedIn(async ({ db, actor, url, today, now, locale }) => {
