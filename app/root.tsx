@@ -30,20 +30,9 @@ export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', 
 
 export const loader = documentLoader
 
-/** Words change with the domain on screen, with the language and after an act; not with every click. */
-export const shouldRevalidate = ({
-  currentUrl,
-  nextUrl,
-  formMethod,
-  defaultShouldRevalidate,
-}: ShouldRevalidateFunctionArgs) => {
-  const part = (url: URL) => url.pathname.split('/')[1]
-  return formMethod && formMethod !== 'GET'
-    ? true
-    : part(currentUrl) !== part(nextUrl)
-      ? true
-      : defaultShouldRevalidate && currentUrl.pathname !== nextUrl.pathname
-}
+/** Title and words change with the address, the language with an act; neither with what a list is asked. */
+export const shouldRevalidate = ({ currentUrl, nextUrl, formMethod }: ShouldRevalidateFunctionArgs) =>
+  (formMethod !== undefined && formMethod !== 'GET') || currentUrl.pathname !== nextUrl.pathname
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const document = useRouteLoaderData<typeof loader>('root')
