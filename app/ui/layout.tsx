@@ -62,10 +62,11 @@ export const Columns = ({
   /** Name of what stays in sight while the thing itself is scrolled; none, and it scrolls along. */
   follows?: string
   children: ReactNode
-}) =>
-  aside ? (
-    <div className={classes(styles.columns, beside && styles[beside])}>
-      <div className={styles.main}>{children}</div>
+}) => (
+  // One structure with and without: what somebody types in the thing stays while what is beside it comes and goes.
+  <div className={aside ? classes(styles.columns, beside && styles[beside]) : undefined}>
+    <div className={styles.main}>{children}</div>
+    {aside && (
       <aside className={styles.aside}>
         {follows ? (
           // biome-ignore lint/a11y/useSemanticElements: no fieldset, and no landmark beside those of its sections
@@ -77,10 +78,9 @@ export const Columns = ({
           aside
         )}
       </aside>
-    </div>
-  ) : (
-    <div className={styles.main}>{children}</div>
-  )
+    )}
+  </div>
+)
 
 /** A named part of a page: heading, what belongs to it at the right, then the thing. */
 export const Section = ({

@@ -90,8 +90,11 @@ const LeaveAsks = ({ editors }: { editors: readonly IsUnsaved[] }) => {
   )
 }
 
+/** As a field is sent. */
+type Entry = [string, FormDataEntryValue]
+
 /** What a form was shown with: what was typed before the page could hear it is not saved. */
-const asShown = (form: HTMLFormElement): [string, FormDataEntryValue][] => {
+const asShown = (form: HTMLFormElement): Entry[] => {
   const fields = [...new FormData(form)]
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     // A box keeps whether it was marked, and not what it says; no file is shown with one.
@@ -118,17 +121,36 @@ export const Editor = ({
   const join = useContext(Editors)
   const { state, formData } = useNavigation()
   const saved = useRef<string | null>(null)
-  const isOnItsWay = useRef(false)
+  const sent = useRef<readonly Entry[] | null>(null)
+  // Whoever goes on typing while a save is on its way has not saved that: of these fields what was sent counts.
+  const typedSince = useRef(new Set<string>())
   const isShownRefused = useRef(isRefused)
   useEffect(() => {
-    if (!isShownRefused.current && form.current) saved.current = standingIn(asShown(form.current))
-    return join?.(() => form.current !== null && standingIn(new FormData(form.current)) !== saved.current)
+    const element = form.current
+    if (!isShownRefused.current && element) saved.current = standingIn(asShown(element))
+    const begin = () => typedSince.current.clear()
+    const typed = ({ target }: Event) => {
+      const field = target instanceof Element ? target.getAttribute('name') : null
+      if (field) typedSince.current.add(field)
+    }
+    element?.addEventListener('submit', begin)
+    element?.addEventListener('input', typed)
+    const part = join?.(() => form.current !== null && standingIn(new FormData(form.current)) !== saved.current)
+    return () => {
+      element?.removeEventListener('submit', begin)
+      element?.removeEventListener('input', typed)
+      part?.()
+    }
   }, [join, form])
   useEffect(() => {
-    if (formData?.get('formName') === name) isOnItsWay.current = true
-    if (state !== 'idle' || !isOnItsWay.current) return
-    isOnItsWay.current = false
-    if (!isRefused && form.current) saved.current = standingIn(new FormData(form.current))
+    if (formData?.get('formName') === name) sent.current = [...formData]
+    if (state !== 'idle' || !sent.current) return
+    const isTyped = ([field]: Entry) => typedSince.current.has(field)
+    const asSent = sent.current.filter(isTyped)
+    sent.current = null
+    if (isRefused || !form.current) return
+    const asStands = [...new FormData(form.current)].filter((entry) => !isTyped(entry))
+    saved.current = standingIn([...asStands, ...asSent])
   }, [state, formData, name, isRefused, form])
   return null
 }

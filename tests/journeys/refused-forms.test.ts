@@ -297,9 +297,21 @@ it('asks before typed work is left behind, and not once it is saved or as it was
   await page.locator('main').getByRole('link', { name: 'Edit' }).click()
   const weight = field(page, 'lines.0.weight')
   await weight.fill('41')
+  // Typed while the save is still on its way: what was sent is saved, and this is not.
+  let letGo = () => {}
+  const isHeld = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(/saved=/, async (route) => {
+    await isHeld
+    await route.continue()
+  })
   await press(page, 'save')
-  await page.waitForURL(/saved=/)
   await weight.fill('42')
+  letGo()
+  await page.waitForURL(/saved=/)
+  await page.getByRole('status').getByText('Saved').waitFor()
+  expect(await weight.inputValue()).toBe('42')
   await page.locator('main nav a').first().click()
   await asks.waitFor()
   await asks.getByRole('button', { name: 'Leave without saving' }).click()

@@ -90,14 +90,7 @@ const EditTemplate = () => {
         <FormShell errors={errors} editor>
           <input type="hidden" name="id" value={version.id} />
           <input type="hidden" name="revision" value={version.revision} />
-          <TemplateFields
-            key={version.revision}
-            template={definition}
-            kpis={kpis}
-            posts={posts}
-            names={names}
-            lints={lints}
-          />
+          <TemplateFields template={definition} kpis={kpis} posts={posts} names={names} lints={lints} />
           <FormActions sticky savedAt={savedAt}>
             <Button variant="first" name="act" value="save">
               {t('save')}

@@ -32,7 +32,9 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
     'weight',
     template.lines.map((line) => String(line.weightBp / 100)),
   )
-  const [weights, setWeights] = useState(first)
+  // By line: a save may add one or take one away while somebody goes on typing.
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const weights = template.lines.map((line, index) => typed[line.kpi] ?? first[index] ?? '')
   const partsOf = (perspective: string) =>
     template.perspectives.find((each) => each.perspective === perspective)?.parts ?? 0
   const bands: Template['bands'] = [...template.bands, { rating: '', name: { 'zh-CN': '', en: '' }, from: '' }]
@@ -67,7 +69,7 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
                 name={`lines.${index}.weight`}
                 unit="%"
                 value={weights[index] ?? ''}
-                onChange={(event) => setWeights(weights.map((each, at) => (at === index ? event.target.value : each)))}
+                onChange={({ target }) => setTyped((all) => ({ ...all, [line.kpi]: target.value }))}
               />
               <AmountField
                 quiet
@@ -84,6 +86,7 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
           <WeightsLeft percents={weights} />
         </div>
         <SelectField
+          key={template.lines.length}
           label={t('template.add-line')}
           name="add"
           none={t('template.no-line')}
@@ -135,7 +138,7 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
             <span>{t('template.guide')}</span>
           </div>
           {bands.map((band, index) => (
-            <div key={band.rating} className={styles.band}>
+            <div key={band.rating || template.bands.length} className={styles.band}>
               <TextField
                 quiet
                 label={`${t('rating')} ${index + 1}`}
