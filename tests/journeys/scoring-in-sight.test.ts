@@ -165,6 +165,7 @@ it('a mark that was typed before the page could hear it is saved once it can', {
   await page.goto('/score')
   await page.locator('main a[href^="/score/"]').first().click()
   await page.waitForURL('**/score/*')
+  await page.goto(`${page.url()}?rows=all`)
   const filled = page.locator('main input[data-cell]:visible:not([value=""])').first()
   await filled.waitFor()
   const [name, stood] = [await filled.getAttribute('name'), await filled.inputValue()]
@@ -183,6 +184,29 @@ it('a mark that was typed before the page could hear it is saved once it can', {
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })
+
+it.each(['zh-CN', 'en'] as const)(
+  'the grid is there to read before its cells are, which then stand where it stood (%s)',
+  { timeout: 60_000 },
+  async (locale) => {
+    const { page, context, violations, errors } = await enter(server, 'manager', { locale })
+    await page.goto('/score')
+    const grid = await page.locator('main a[href^="/score/"]').first().getAttribute('href')
+    const { release } = await holdScripts(page)
+    await page.goto(`${server.address}${grid}`, { waitUntil: 'commit' })
+    const cells = page.locator('main table').first().locator('tr > *')
+    const boxes = () =>
+      cells.evaluateAll((all) => all.map((each) => JSON.stringify(each.getBoundingClientRect().toJSON())))
+    await cells.last().waitFor()
+    const read = await boxes()
+    expect(await page.locator('main [data-cell]').count()).toBe(0)
+    await release()
+    await page.locator('main [data-cell]:visible').first().waitFor()
+    expect(await boxes()).toEqual(read)
+    expect([...violations, ...errors]).toEqual([])
+    await context.close()
+  },
+)
 
 it('a curve that was chosen and typed before the page could hear it stays, and is what the picture shows', {
   timeout: 60_000,

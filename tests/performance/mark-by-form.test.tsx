@@ -40,7 +40,7 @@ const typing = async (mark: string) =>
     scoreGrid as unknown as Screen,
     {
       ...{ db, now, cookie: await cookieOf(db, 'manager', clock.now) },
-      ...{ path: `/score/${cycleId}`, params: { cycleId } },
+      ...{ path: `/score/${cycleId}?rows=all`, params: { cycleId } },
     },
     { words: ['performance'], act: 'save', typed: { [`marks.${lineId}`]: mark } },
   )
@@ -57,6 +57,9 @@ it('a mark that the scale has not is said at its cell, which keeps it, and is no
 })
 
 it('one that the scale has is stored', async () => {
-  expect((await typing('4')).status).toBe(302)
+  const { status, to } = await typing('4')
+  expect(status).toBe(302)
+  // Back to rows that can be filled in.
+  expect(to).toBe(`/score/${cycleId}?rows=all`)
   expect(await db.select().from(marksGiven)).toMatchObject([{ goalLineId: lineId, mark: '4' }])
 })

@@ -29,7 +29,9 @@ export const sendForm = async (screen: Screen, visit: Visit, { words, act, typed
   })
   const args: ActionFunctionArgs = { request, params: visit.params, context: contextFor(visit.db, visit.now) }
   const answer = (await screen.action?.(args)) as Response | Refusal
-  if (answer instanceof Response) return { status: answer.status, html: '', answered: null }
+  if (answer instanceof Response) {
+    return { status: answer.status, to: answer.headers.get('Location'), html: '', answered: null }
+  }
   const html = await pageOf(screen.default, { words, loaded: await dataOf(screen, visit), answered: answer.data })
-  return { status: answer.init.status, html, answered: answer.data }
+  return { status: answer.init.status, to: null, html, answered: answer.data }
 }

@@ -139,11 +139,13 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
                 evidence.current?.focus()
               }}
             />
-            <noscript>
-              <Button name="act" value="save">
-                {t('grid.save-all')}
-              </Button>
-            </noscript>
+            {isWhole && (
+              <noscript>
+                <Button name="act" value="save">
+                  {t('grid.save-all')}
+                </Button>
+              </noscript>
+            )}
           </FormShell>
         </div>
         <div className={styles.phone}>

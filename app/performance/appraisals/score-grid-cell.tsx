@@ -10,6 +10,30 @@ import { canBecomeMark, readKeys, scaleOf } from './typed-mark.ts'
 /** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
 export const Points = ({ value }: { value: number }) => value.toFixed(2)
 
+/** Whether one types in the cell: judged, and not handed in. */
+const isTyped = (cell: Cell, isSubmitted: boolean): boolean => cell.isJudged && !isSubmitted
+
+type DrawnProps = {
+  cell: Cell
+  /** What stands there without points. */
+  missing: string
+  isSubmitted: boolean
+}
+
+/** As wide and as high as the cell that the browser makes of it, with what is read there: one element each. */
+export const DrawnCell = ({ cell, missing, isSubmitted }: DrawnProps) => (
+  <td
+    className={classes(
+      styles.cell,
+      styles.drawn,
+      isTyped(cell, isSubmitted) && styles.typed,
+      cell.points === null && styles.missing,
+    )}
+  >
+    {cell.points === null ? missing : <Points value={cell.points} />}
+  </td>
+)
+
 type CellProps = {
   cell: Cell
   line: GridLine
@@ -51,20 +75,21 @@ export const GridCell = memo(
     onMark,
     onRefuse,
   }: CellProps) => {
-    const { points, self, isJudged } = cell
+    const { points, self } = cell
     const focus = useCallback(() => onHere({ employeeId, lineId: line.id }), [onHere, employeeId, line.id])
-    const isTyped = isJudged && !isSubmitted
+    const isOpen = isTyped(cell, isSubmitted)
     return (
       <td
         className={classes(
           styles.cell,
+          isOpen && styles.typed,
           points === null && styles.missing,
           isHere && styles.here,
           (hasConflict || refused !== null) && styles.conflict,
         )}
         onPointerDown={focus}
       >
-        {isTyped ? (
+        {isOpen ? (
           <MarkInput
             line={line}
             template={template}
@@ -82,7 +107,7 @@ export const GridCell = memo(
             {points === null ? missing : <Points value={points} />}
           </button>
         )}
-        {isTyped && points !== null && (
+        {isOpen && points !== null && (
           <span className={styles.points}>
             <Points value={points} />
           </span>

@@ -35,7 +35,8 @@ const send = async (cycleId: string, lineId: string, mark: string | null, revisi
  * A cell that someone else changed meanwhile is not overwritten but shown with both.
  */
 export const useMarks = (grid: Grid) => {
-  const [marks, setMarks] = useState<ReadonlyMap<string, MarkNow>>(() => marksAtStart(grid))
+  const [first] = useState<ReadonlyMap<string, MarkNow>>(() => marksAtStart(grid))
+  const [marks, setMarks] = useState(first)
   const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map())
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const [waiting, setWaiting] = useState(0)
@@ -43,17 +44,21 @@ export const useMarks = (grid: Grid) => {
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const [done, setDone] = useState<readonly Change[]>([])
   const wanted = useRef(new Map<string, string | null>())
-  const known = useRef(new Map([...marksAtStart(grid)].map(([id, now]) => [id, now.revision])))
+  const known = useRef(new Map<string, number>())
   const busy = useRef(new Set<string>())
   const timer = useRef<ReturnType<typeof setTimeout>>()
 
+  const revisionOf = useCallback(
+    (lineId: string) => known.current.get(lineId) ?? first.get(lineId)?.revision ?? 0,
+    [first],
+  )
   const save = useCallback(
     async (lineId: string) => {
       if (busy.current.has(lineId)) return
       busy.current.add(lineId)
       while (wanted.current.has(lineId)) {
         const mark = wanted.current.get(lineId) ?? null
-        const answer = await send(grid.cycle.id, lineId, mark, known.current.get(lineId) ?? 0)
+        const answer = await send(grid.cycle.id, lineId, mark, revisionOf(lineId))
         if (typeof answer === 'string') {
           setLost(answer)
           timer.current = setTimeout(() => {
@@ -76,7 +81,7 @@ export const useMarks = (grid: Grid) => {
       busy.current.delete(lineId)
       setWaiting(wanted.current.size)
     },
-    [grid.cycle.id],
+    [grid.cycle.id, revisionOf],
   )
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -93,7 +98,7 @@ export const useMarks = (grid: Grid) => {
   const put = useCallback(
     (lineId: string, mark: string | null) => {
       refuse(lineId, null)
-      setMarks((all) => new Map(all).set(lineId, { mark, revision: known.current.get(lineId) ?? 0 }))
+      setMarks((all) => new Map(all).set(lineId, { mark, revision: revisionOf(lineId) }))
       setConflicts((all) => {
         if (!all.has(lineId)) return all
         const next = new Map(all)
@@ -104,7 +109,7 @@ export const useMarks = (grid: Grid) => {
       setWaiting(wanted.current.size)
       void save(lineId)
     },
-    [save, refuse],
+    [save, refuse, revisionOf],
   )
   const give = useCallback(
     (lineId: string, mark: string | null) => {

@@ -105,7 +105,7 @@ export const action = acts({
       const isNoMark = outcome.error.code === 'no-such-level' || outcome.error.code === 'not-a-number'
       return isNoMark ? refuseField(`marks.${lineId}`, outcome.error.code) : refusalOf(outcome)
     }
-    return redirect(paths.scoreGrid(params.cycleId ?? ''))
+    return redirect(paths.wholeScoreGrid(params.cycleId ?? ''))
   }),
 })
 
