@@ -1,10 +1,9 @@
 /** Who looked at whose pay and ratings: one row per request, written before the answer leaves. */
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
-import { insertRows } from '#db/insert-rows.server.ts'
 import { sightedEmployees, sightings } from '#db/schema/audit.ts'
 import { transact } from '#db/transact.server.ts'
 
@@ -22,20 +21,17 @@ export const recordSighting = async (
   place: string,
   now: Instant,
 ): Promise<void> => {
-  const others = [...new Set(employeeIds)].filter((id) => id !== actor.employeeId)
-  if (others.length === 0) return
-  await transact(db, async (tx) => {
-    const [row] = await tx
-      .insert(sightings)
-      .values({ at: now, accountId: actor.id, accountName: actor.name, what, place: place.slice(0, 200) })
-      .returning({ id: sightings.id })
-    if (!row) throw new Error('a sighting was not written')
-    await insertRows(
-      tx,
-      sightedEmployees,
-      others.map((employeeId) => ({ sightingId: row.id, employeeId })),
-    )
-  })
+  const employees = [...new Set(employeeIds)].filter((id) => id !== actor.employeeId).sort()
+  if (employees.length === 0) return
+  const sighting = {
+    at: now,
+    accountId: actor.id,
+    accountName: actor.name,
+    what,
+    place: place.slice(0, 200),
+    employees,
+  }
+  await transact(db, (tx) => tx.insert(sightings).values(sighting))
 }
 
 const sightingsPageSize = 100
@@ -47,14 +43,28 @@ export const sightingsOfMe = async (
   before?: number,
 ): Promise<{ rows: Sighting[]; more: boolean }> => {
   if (!can(actor, 'sighting.read-own') || actor.employeeId === null) return { rows: [], more: false }
-  const rows = await db
-    .select({
-      id: sightings.id,
-      at: sightings.at,
-      accountName: sightings.accountName,
-      what: sightings.what,
-      place: sightings.place,
-    })
+  const shown = {
+    id: sightings.id,
+    at: sightings.at,
+    accountName: sightings.accountName,
+    what: sightings.what,
+    place: sightings.place,
+  }
+  // Those of the last hour are not spread out by person yet.
+  const recent = db
+    .select(shown)
+    .from(sightings)
+    .where(
+      and(
+        isNull(sightings.sealedBySeq),
+        sql`instr(${sightings.employees}, ${JSON.stringify(actor.employeeId)})`,
+        before === undefined ? undefined : lt(sightings.id, before),
+      ),
+    )
+    .orderBy(desc(sightings.id))
+    .limit(sightingsPageSize + 1)
+  const sealed = db
+    .select(shown)
     .from(sightedEmployees)
     .innerJoin(sightings, eq(sightings.id, sightedEmployees.sightingId))
     .where(
@@ -65,5 +75,6 @@ export const sightingsOfMe = async (
     )
     .orderBy(desc(sightedEmployees.sightingId))
     .limit(sightingsPageSize + 1)
+  const rows = [...(await recent), ...(await sealed)]
   return { rows: rows.slice(0, sightingsPageSize), more: rows.length > sightingsPageSize }
 }

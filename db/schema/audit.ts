@@ -67,11 +67,17 @@ export const sightings = sqliteTable(
     what: text().$type<'pay' | 'rating'>().notNull(),
     /** The address that was opened. */
     place: text().notNull(),
+    /** Whose it was, by id. */
+    employees: json<readonly string[]>().notNull().default([]),
     sealedBySeq: integer().references(() => auditRecords.seq),
   },
   (t) => [index('sightings_unsealed').on(t.sealedBySeq, t.id)],
 )
 
+/**
+ * Whose sightings there are, of those that are sealed. Spread out then and not when somebody looks: each person's
+ * entries lie on a page of their own, and a list of twenty would write forty pages before it is shown.
+ */
 export const sightedEmployees = sqliteTable(
   'sighted_employees',
   {

@@ -7,7 +7,7 @@ import { sealSightings } from '#app/audit/seals.server.ts'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { type Actor, systemActor } from '#app/kernel/actor.ts'
 import type { Db } from '#db/client.server.ts'
-import { auditContents, auditRecords, sightedEmployees } from '#db/schema/audit.ts'
+import { auditContents, auditRecords, sightedEmployees, sightings } from '#db/schema/audit.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine } from '../support/database.ts'
 
@@ -104,5 +104,35 @@ eachEngine('the chain', (open) => {
     expect((await verifyChain(db)).broken).toBeNull()
     await tamper(db, (tx) => tx.delete(sightedEmployees).where(sql`${sightedEmployees.employeeId} = 'emp_2'`))
     expect((await verifyChain(db)).broken).toEqual({ seq: 1, kind: 'sightings' })
+    // Nor where the sighting is changed with it.
+    await tamper(db, (tx) =>
+      tx
+        .update(sightings)
+        .set({ employees: ['emp_1'] })
+        .where(eq(sightings.id, 1)),
+    )
+    expect((await verifyChain(db)).broken).toEqual({ seq: 1, kind: 'sightings' })
+    await tamper(db, async (tx) => {
+      await tx
+        .update(sightings)
+        .set({ employees: ['emp_1', 'emp_2'] })
+        .where(eq(sightings.id, 1))
+      await tx.insert(sightedEmployees).values({ sightingId: 1, employeeId: 'emp_2' })
+    })
+    expect((await verifyChain(db)).broken).toBeNull()
+  })
+
+  it('seals the sightings of many people by few at a time', async () => {
+    const db = await open()
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `emp_${index}`)
+    for (const count of [1_500, 500, 1, 3_000, 2]) {
+      await recordSighting(db, auditor, 'pay', many(count), '/runs/run_1', clock.now)
+    }
+    const sealed: number[] = []
+    do sealed.push(await transact(db, (tx) => sealSightings(tx, system, clock.now)))
+    while (sealed.at(-1) !== 0)
+    expect(sealed).toEqual([2, 1, 1, 1, 0])
+    expect((await verifyChain(db)).broken).toBeNull()
+    expect(await db.$count(sightedEmployees)).toBe(5_003)
   })
 })

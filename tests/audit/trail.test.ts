@@ -3,6 +3,7 @@ import { chainJob } from '#app/audit/chain.job.ts'
 import { differenceOf, fieldText } from '#app/audit/difference.ts'
 import { record } from '#app/audit/records.server.ts'
 import { sealingJob } from '#app/audit/sealing.job.ts'
+import { sealSightings } from '#app/audit/seals.server.ts'
 import { recordSighting, sightingsOfMe } from '#app/audit/sightings.server.ts'
 import { findRecord, lastVerified, trailOf, wholeTrail } from '#app/audit/trail.server.ts'
 import { filterOf } from '#app/audit/trail-filter.ts'
@@ -85,6 +86,24 @@ eachEngine('the trail', (open) => {
       { accountName: '总审计', what: 'pay', place: '/runs/run_1', at: clock.now },
     ])
     expect((await sightingsOfMe(db, { ...li, onBehalfOf: 'acc_other' })).rows).toEqual([])
+  })
+
+  it('tells it at once and once they are sealed, the newest first, page by page', async () => {
+    const db = await open()
+    const look = async (times: number) => {
+      for (let each = 0; each < times; each++)
+        await recordSighting(db, chief, 'pay', ['emp_li', 'emp_li_2'], '/runs/run_1', clock.now)
+      await recordSighting(db, chief, 'pay', ['emp_li_2'], '/runs/run_1', clock.now)
+    }
+    await look(60)
+    while ((await transact(db, (tx) => sealSightings(tx, systemActor(clock.today), clock.now))) > 0);
+    await look(60)
+    const first = await sightingsOfMe(db, li)
+    const second = await sightingsOfMe(db, li, first.rows.at(-1)?.id)
+    expect([first.rows.length, first.more, second.rows.length, second.more]).toEqual([100, true, 20, false])
+    const ids = [...first.rows, ...second.rows].map(({ id }) => id)
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => b - a))
+    expect(ids).not.toContain(61)
   })
 
   it('is sealed and verified by itself', async () => {

@@ -33,7 +33,7 @@ const oneMore = (sql: string): string => {
 }
 
 /** The migrations of an earlier version of the code: those before one of them. */
-const before = (tag: string): string => {
+const until = (tag: string): string => {
   const folder = join(freshFolder(), 'migrations')
   cpSync(migrationsFolder, folder, { recursive: true })
   const journalPath = join(folder, 'meta/_journal.json')
@@ -86,7 +86,7 @@ describe('the migrations', () => {
 
   it('give each KPI the curves that it has had, as far as the trail still holds them', async () => {
     const varDir = freshFolder()
-    await migrate({ ...options(varDir), migrationsFolder: before('0009_curves_of_kpis') })
+    await migrate({ ...options(varDir), migrationsFolder: until('0009_curves_of_kpis') })
     const bank = new Database(join(varDir, 'echelon.db'))
     const kpi = bank.prepare(
       "INSERT INTO kpis (id, code, name, definition, changed_by, changed_at) VALUES (?, ?, '{}', '{}', 'acc', 0)",
@@ -115,6 +115,27 @@ describe('the migrations', () => {
       { id: 'changed', curves_before: JSON.stringify([first, second]) },
       { id: 'erased', curves_before: '[]' },
     ])
+  })
+
+  it('write whom each sighting was of beside it, and spread out by person those that are sealed', async () => {
+    const varDir = freshFolder()
+    await migrate({ ...options(varDir), migrationsFolder: until('0010_sightings_spread_when_sealed') })
+    const file = join(varDir, 'echelon.db')
+    const bank = new Database(file)
+    bank.exec(`
+      INSERT INTO audit_records (seq, at, actor_id, actor_name, act, subject_kind, subject_id, unit_path, content_digest, previous_digest, digest)
+        VALUES (1, 0, '', '', 'sightings.sealed', 'sightings', '1-1', '/', '', '', '');
+      INSERT INTO sightings (id, at, account_id, account_name, what, place, sealed_by_seq)
+        VALUES (1, 0, 'acc', '', 'pay', '/runs/1', 1), (2, 0, 'acc', '', 'pay', '/runs/1', NULL);
+      INSERT INTO sighted_employees (sighting_id, employee_id) VALUES (1, 'emp_2'), (1, 'emp_1'), (2, 'emp_3');
+    `)
+    bank.close()
+    expect(await migrate(options(varDir))).toMatchObject({ ok: true })
+    expect(query(file, 'SELECT id, employees FROM sightings ORDER BY id')).toEqual([
+      { id: 1, employees: '["emp_1","emp_2"]' },
+      { id: 2, employees: '["emp_3"]' },
+    ])
+    expect(query(file, 'SELECT sighting_id FROM sighted_employees')).toEqual([{ sighting_id: 1 }, { sighting_id: 1 }])
   })
 
   it('change nothing when one of them fails', async () => {

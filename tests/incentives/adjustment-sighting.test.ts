@@ -4,7 +4,7 @@ import { submitRun } from '#app/incentives/runs/run-decisions.server.ts'
 import { adjustmentsList } from '#app/incentives/runs/run-notes.server.ts'
 import { adjustRun, withdrawAdjustment } from '#app/incentives/runs/run-preparation.server.ts'
 import * as screen from '#app/incentives/screens/run.tsx'
-import { sightedEmployees } from '#db/schema/audit.ts'
+import { sightings } from '#db/schema/audit.ts'
 import { cookieOf, load, type RouteModule } from '../access/visit.ts'
 import { approver, officer, openPayBank } from '../faults/pay-bank.ts'
 import { clock, freshDb } from '../support/database.ts'
@@ -23,7 +23,7 @@ it('whoever reads what was changed by hand in a run is on record for it', async 
     // Nobody is listed by this search, so that only the adjustments tell of a person.
     const visit = { db, now: clock.now, cookie, path: `/runs/${runId}?q=nobody`, params: { runId } }
     expect((await load(screen as unknown as RouteModule, visit)).status).toBe(200)
-    return (await db.select().from(sightedEmployees)).map(({ employeeId }) => employeeId)
+    return (await db.select().from(sightings)).flatMap(({ employees }) => employees)
   }
   // While they are still being made they are the preparer's; whoever decides on the run reads what was changed, and why.
   expect(await seenBy(approver.id)).toEqual([])
