@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Words } from '#app/kernel/words.ts'
 import { FieldRow } from '#app/ui/form.tsx'
@@ -12,7 +11,7 @@ export const WordsFields = ({
   long,
 }: {
   name: string
-  label: ReactNode
+  label: string
   words?: Words
   /** Several lines each. */
   long?: boolean
@@ -21,26 +20,8 @@ export const WordsFields = ({
   const Field = long ? TextArea : TextField
   return (
     <FieldRow>
-      <Field
-        name={`${name}.zh-CN`}
-        lang="zh-CN"
-        label={
-          <>
-            {label} · {t('in-chinese')}
-          </>
-        }
-        defaultValue={words['zh-CN']}
-      />
-      <Field
-        name={`${name}.en`}
-        lang="en"
-        label={
-          <>
-            {label} · {t('in-english')}
-          </>
-        }
-        defaultValue={words.en}
-      />
+      <Field name={`${name}.zh-CN`} lang="zh-CN" label={t('in-chinese', { label })} defaultValue={words['zh-CN']} />
+      <Field name={`${name}.en`} lang="en" label={t('in-english', { label })} defaultValue={words.en} />
     </FieldRow>
   )
 }

@@ -102,17 +102,16 @@ export const sheetsScoredBy = (actor: Actor): SQL | undefined =>
   )
 
 /** Cycles in which the actor scores others, the newest first, with how many. */
-export const cyclesScoredBy = async (db: Reader | Tx, actor: Actor) =>
-  db
-    .select({
-      ...inBrief,
-      people: sql<number>`count(distinct ${goalSheets.employeeId})`,
-    })
+export const cyclesScoredBy = async (db: Reader | Tx, actor: Actor): Promise<(Cycle & { people: number })[]> => {
+  const rows = await db
+    .select({ cycle: cycles, people: sql<number>`count(distinct ${goalSheets.employeeId})` })
     .from(goalSheets)
     .innerJoin(cycles, eq(cycles.id, goalSheets.cycleId))
     .where(sheetsScoredBy(actor))
     .groupBy(cycles.id)
     .orderBy(desc(cycles.fromOn))
+  return Promise.all(rows.map(async ({ cycle, people }) => ({ ...(await withPath(db, cycle)), people })))
+}
 
 export type NewCycle = {
   code: string

@@ -70,7 +70,7 @@ it('the page of a cycle counts who has no score apart from whose card could not 
 })
 
 it('a manager is told how many people there are to score, whoever changed posts once', async () => {
-  expect(await visited(scoreScreen, 'manager', '/score')).toMatch(/Q3 .* 4 Running/)
+  expect(await visited(scoreScreen, 'manager', '/score')).toMatch(/Q3 .* 4 Appeal is open until 31 Oct/)
 })
 
 it('whoever looks at the people of a cycle is on record for those whose ratings were shown', async () => {

@@ -79,8 +79,13 @@ const Settings = () => {
               {mayChange && (
                 <FormShell>
                   <TextField name="code" label={t('settings.entity-code')} span="narrow" />
-                  <TextField name="name.zh-CN" lang="zh-CN" label={`${t('settings.entity')} · ${t('in-chinese')}`} />
-                  <TextField name="name.en" lang="en" label={`${t('settings.entity')} · ${t('in-english')}`} optional />
+                  <TextField name="name.zh-CN" lang="zh-CN" label={t('in-chinese', { label: t('settings.entity') })} />
+                  <TextField
+                    name="name.en"
+                    lang="en"
+                    label={t('in-english', { label: t('settings.entity') })}
+                    optional
+                  />
                   <FormActions>
                     <Button name="act" value="entity" icon="add">
                       {t('settings.add-entity')}

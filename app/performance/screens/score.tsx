@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { paths } from '#app/paths.ts'
+import { useCycleState } from '#app/performance/cycles/cycle-state.tsx'
 import { cyclesScoredBy, sheetsScoredBy } from '#app/performance/cycles.server.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/tables/table.tsx'
@@ -14,14 +14,15 @@ import { Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor }) => {
+export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'appraisal.score-any')) return notFound()
-  return { cycles: sheetsScoredBy(actor) ? await cyclesScoredBy(db, actor) : [] }
+  return { cycles: sheetsScoredBy(actor) ? await cyclesScoredBy(db, actor) : [], today }
 })
 
 const Score = () => {
-  const { cycles } = useLoaderData<typeof loader>()
+  const { cycles, today } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
+  const state = useCycleState()
   return (
     <Page title={t('grid.list')} state={t('grid.list-state')}>
       <Table
@@ -32,14 +33,17 @@ const Score = () => {
         empty={<Empty title={t('grid.none')} why={t('grid.none-why')} icon="target" />}
         columns={[
           { key: 'name', title: t('cycle.name'), cell: (cycle) => <Words words={cycle.name} /> },
-          { key: 'to', title: t('cycle.to'), cell: (cycle) => <When at={cycle.toOn} absolute /> },
-          { key: 'people', title: t('cycle.people'), align: 'end', cell: (cycle) => cycle.people },
           {
-            key: 'state',
-            title: t('person.state'),
-            cell: (cycle) =>
-              cycle.closedAt ? <Badge>{t('cycle.closed')}</Badge> : <Badge tone="ok">{t('cycle.running')}</Badge>,
+            key: 'days',
+            title: t('cycle.days'),
+            cell: (cycle) => (
+              <>
+                <When at={cycle.fromOn} absolute /> – <When at={cycle.toOn} absolute />
+              </>
+            ),
           },
+          { key: 'people', title: t('cycle.people'), align: 'end', cell: (cycle) => cycle.people },
+          { key: 'state', title: t('cycle.state'), cell: (cycle) => state(cycle, today), wrap: true },
         ]}
       />
     </Page>
