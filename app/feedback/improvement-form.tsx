@@ -25,7 +25,7 @@ export const ImprovementForm = ({
     'feedback',
   )
   return (
-    <FormShell {...form.shell} editor>
+    <FormShell {...form.shell} editor="theme" adds>
       <input type="hidden" name="themeId" value={themeId} />
       <FieldRow>
         <TextField label={t('themes.said-zh')} {...form.register('said.zh-CN')} />

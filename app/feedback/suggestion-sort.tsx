@@ -29,9 +29,8 @@ export const SuggestionSort = ({
   const words = useWordsText()
   return (
     <Card tight>
-      <FormShell name={`suggestion-${suggestion.id}`}>
+      <FormShell name={`suggestion-${suggestion.id}`} revision={suggestion.revision}>
         <input type="hidden" name="id" value={suggestion.id} />
-        <input type="hidden" name="revision" value={suggestion.revision} />
         <p>
           {suggestion.text} <Badge>{suggestion.author ?? t('themes.anonymous')}</Badge>
         </p>

@@ -41,7 +41,7 @@ export const AccountAside = ({ account, employee, isOwn }: AsideProps) => {
           },
         ]}
       />
-      <AccountAddress key={account.revision} account={account} onRoster={employee ? employee.email : account.email} />
+      <AccountAddress account={account} onRoster={employee ? employee.email : account.email} />
       <Form method="post">
         <FormKey />
         <Stack gap="small">
@@ -89,8 +89,7 @@ const AccountAddress = ({
   return (
     <Stack gap="small">
       {isElsewhere && <Note tone="warn">{t('account.email-elsewhere', { email: onRoster })}</Note>}
-      <FoldedForm summary={t('account.email-change')} isOpen={isElsewhere}>
-        <input type="hidden" name="revision" value={account.revision} />
+      <FoldedForm summary={t('account.email-change')} isOpen={isElsewhere} revision={account.revision}>
         <TextField
           name="email"
           type="email"

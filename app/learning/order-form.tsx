@@ -17,7 +17,7 @@ export const OrderForm = ({ posts, dueOn }: { posts: readonly { id: string; name
   const form = useSchemaForm(orderForm, { postId: '', dueOn }, 'learning')
   return (
     <Section title={t('order.title')}>
-      <FormShell {...form.shell}>
+      <FormShell {...form.shell} adds>
         <SelectField
           label={t('order.post')}
           none={t('order.choose')}

@@ -55,7 +55,7 @@ export const GoalList = ({ goals, mayKeep }: { goals: readonly Goal[]; mayKeep: 
         }))}
       />
       {mayKeep ? (
-        <FormShell key={goals.length} name={newGoal}>
+        <FormShell adds name={newGoal}>
           <FieldRow>
             <TextField name="text" label={t('goals.text')} />
             <DateField name="dueOn" label={t('goals.due')} optional />

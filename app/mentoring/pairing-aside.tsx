@@ -46,8 +46,7 @@ export const PairingAside = ({
     <Stack gap="large">
       <Section title={t('agenda.title')}>
         {mayKeep ? (
-          <FormShell key={pairing.revision} name={agendaName}>
-            <input type="hidden" name="revision" value={pairing.revision} />
+          <FormShell name={agendaName} editor revision={pairing.revision}>
             <DateField name="nextOn" label={t('agenda.next')} optional defaultValue={pairing.nextOn ?? ''} />
             <TextArea name="agenda" label={t('agenda.text')} optional defaultValue={pairing.agenda ?? ''} />
             <FormActions>

@@ -95,9 +95,8 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
           empty={<Empty title={t('people.no-mentors')} why={t('people.no-mentors-why')} />}
         />
         {mayChange && (
-          <FoldedForm summary={t('people.add-mentor')}>
-            {/* Once one is added, the next begins from empty fields. */}
-            <FieldRow key={mentors.length}>
+          <FoldedForm summary={t('people.add-mentor')} adds>
+            <FieldRow>
               <PersonField name="employeeId" id="add-mentor" label={t('people.person')} />
               <NumberField name="capacity" label={t('join.capacity')} min={1} max={20} defaultValue={2} />
             </FieldRow>
@@ -126,15 +125,9 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
           empty={<Empty title={t('people.no-mentees')} why={t('people.no-mentees-why')} />}
         />
         {mayChange && (
-          <FoldedForm summary={t('people.add-mentee')}>
-            <PersonField
-              key={`person ${mentees.length}`}
-              name="employeeId"
-              id="add-mentee"
-              label={t('people.person')}
-            />
+          <FoldedForm summary={t('people.add-mentee')} adds>
+            <PersonField name="employeeId" id="add-mentee" label={t('people.person')} />
             <CheckboxGroup
-              key={`wants ${mentees.length}`}
               name="competencyIds[]"
               label={t('join.wants')}
               shape="row"

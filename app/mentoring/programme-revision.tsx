@@ -45,8 +45,7 @@ export const ProgrammeRevision = ({
   if (programme.closedAt !== null) return <Note>{t('programmes.is-closed')}</Note>
   return (
     <Stack gap="large">
-      <FormShell {...form.shell} editor>
-        <input type="hidden" name="revision" value={revision} />
+      <FormShell {...form.shell} editor="tab" revision={revision}>
         <ProgrammeTerms register={form.register} />
         <FormActions>
           <Button name="act" value="revise" variant="first">

@@ -133,15 +133,12 @@ export const SessionForm = ({
       key={session?.id ?? newSession}
       name={session?.id ?? newSession}
       isOpen={session !== undefined}
-      editor
+      editor="correct"
+      adds={!session}
+      revision={session?.revision}
       summary={t(session ? 'sessions.correct' : 'sessions.log-new')}
     >
-      {session && (
-        <>
-          <input type="hidden" name="id" value={session.id} />
-          <input type="hidden" name="revision" value={session.revision} />
-        </>
-      )}
+      {session && <input type="hidden" name="id" value={session.id} />}
       <FieldRow>
         <DateField name="heldOn" label={t('sessions.held')} max={today} defaultValue={session?.heldOn ?? today} />
         <NumberField

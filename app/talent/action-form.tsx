@@ -31,7 +31,7 @@ export const ActionForm = ({
   const shows = (...kinds: ActionKind[]) => kind === null || kinds.includes(kind)
   const choices = (all: Named) => all.map(({ id, name }) => ({ value: id, label: words(name) }))
   return (
-    <FormShell>
+    <FormShell adds>
       <input type="hidden" name="revision" value={revision} />
       <FieldRow>
         <SelectField

@@ -99,8 +99,8 @@ const ChangeAction = ({ action, revision }: { action: ShownAction; revision: num
   const t = useTranslations('talent')
   const counts = action.kind === 'mentoring' || action.kind === 'competency'
   return (
-    <FoldedForm summary={t('actions.change')} name={action.id}>
-      <ActionKey id={action.id} revision={revision} />
+    <FoldedForm summary={t('actions.change')} name={action.id} revision={revision}>
+      <input type="hidden" name="id" value={action.id} />
       <FieldRow>
         <DateField name="dueOn" label={t('actions.due-on')} defaultValue={action.dueOn} />
         {counts && (

@@ -15,8 +15,7 @@ export const PlanChange = ({ plan, posts }: { plan: Plan; posts: readonly { id: 
   // A post that is no longer in use is kept, and not offered to anyone else.
   const own = posts.some(({ id }) => id === plan.targetPostId) ? [] : [{ id: plan.targetPostId, name: plan.targetName }]
   return (
-    <FoldedForm summary={t('plan.change')} name="change-plan">
-      <input type="hidden" name="revision" value={plan.revision} />
+    <FoldedForm summary={t('plan.change')} name="change-plan" revision={plan.revision}>
       <SelectField
         name="targetPostId"
         label={t('plan.target')}

@@ -111,6 +111,8 @@ const Typed = ({
   const { found, ask } = useFound(options, load)
   const choose = (next: readonly Option[]) => {
     setChosen(next)
+    // A hidden field tells nobody that it has changed.
+    anchor?.dispatchEvent(new Event('input', { bubbles: true }))
     onChange?.(next.map((option) => option.value))
   }
   const shared = {
@@ -125,7 +127,7 @@ const Typed = ({
   }
   const inside = (
     <>
-      <Base.InputGroup className={styles.group} ref={setAnchor} onBlur={closeOnLeaving}>
+      <Base.InputGroup className={styles.group} data-field={name} ref={setAnchor} onBlur={closeOnLeaving}>
         {multiple && (
           <Base.Chips className={styles.chips}>
             {chosen.map((option) => (

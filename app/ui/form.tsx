@@ -16,26 +16,27 @@ import { FieldErrors, FormName, fieldId } from './field.tsx'
 import styles from './form.module.css'
 import { FormKey } from './form-key.tsx'
 import { Icon } from './icon.tsx'
-import { Editor } from './leave-asks.tsx'
-import { Sent, useRefusedForm, useSentBy } from './sent.ts'
+import { type Keeps, Kept } from './kept.tsx'
+import { Sent, useIsOvertaken, useRefusedForm, useSentBy } from './sent.ts'
 import { When } from './when.tsx'
 
 /** Field name → what is wrong with it, already in words. The key '' is about the form as a whole. */
 export type FormErrors = Readonly<Record<string, string>>
 
-export type FormShellProps = FormProps & {
-  errors?: FormErrors
-  /** Which attempt to send it the errors are of, where they also come and go while one types. */
-  attempt?: string
-  /** Names of fields for the summary, where it is to call them otherwise than their labels do. */
-  labels?: Readonly<Record<string, string>>
-  /** Long or costly to type again: leaving the page while something in it is not saved asks first. */
-  editor?: boolean
-  /** Whether a double submit is one act; not at the door, where nobody is known yet and the same is done over and over. */
-  keyed?: boolean
-  /** Tells a form of a list from the others: what was typed into it comes back to it, though its place may have changed. */
-  name?: string
-}
+export type FormShellProps = FormProps &
+  Keeps & {
+    errors?: FormErrors
+    /** Which attempt to send it the errors are of, where they also come and go while one types. */
+    attempt?: string
+    /** Names of fields for the summary, where it is to call them otherwise than their labels do. */
+    labels?: Readonly<Record<string, string>>
+    /** Whether a double submit is one act; not at the door, where nobody is known yet and the same is done over and over. */
+    keyed?: boolean
+    /** Tells a form of a list from the others: what was typed into it comes back to it, though its place may have changed. */
+    name?: string
+    /** Told before the fields are drawn anew, where something else holds what stands in them. */
+    onRenewed?: () => void
+  }
 
 const none: FormErrors = {}
 
@@ -47,11 +48,12 @@ export const PageErrors = createContext<FormErrors>(none)
  * comes back with what was typed if it is refused. `method` is post unless said otherwise.
  */
 export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
-  ({ errors, attempt, labels, editor = false, keyed = true, name, children, ...form }, ref) => {
+  ({ errors, attempt, labels, editor, revision, adds, onRenewed, keyed = true, name, children, ...form }, ref) => {
     // The same for the page as it was sent and as it is drawn anew: a form is known by its place in it.
     const place = useId()
     const own = name ?? place
     const sent = useSentBy(own)
+    const isOvertaken = useIsOvertaken(own)
     const above = useContext(PageErrors)
     const element = useRef<HTMLFormElement>(null)
     useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current)
@@ -64,11 +66,21 @@ export const FormShell = forwardRef<HTMLFormElement, FormShellProps>(
               {form.method !== 'get' && <input type="hidden" name="formName" value={own} />}
               {keyed && form.method !== 'get' && <FormKey />}
               {!isAbove && <ErrorSummary errors={errors} attempt={attempt} labels={labels} />}
-              {children as ReactNode}
+              {editor || adds || revision !== undefined ? (
+                <Kept
+                  form={element}
+                  name={own}
+                  {...{ editor, revision, adds, onRenewed, isOvertaken }}
+                  isRefused={sent !== null}
+                >
+                  {children as ReactNode}
+                </Kept>
+              ) : (
+                (children as ReactNode)
+              )}
             </Form>
           </FormName.Provider>
         </Sent.Provider>
-        {editor && <Editor form={element} name={own} isRefused={sent !== null} />}
       </FieldErrors.Provider>
     )
   },

@@ -70,7 +70,9 @@ export const useSchemaForm = <S extends z.ZodMiniType<FieldValues, FieldValues>>
   )
   // Faults come and go while one types; only what an attempt was stopped for is worth leaving the field.
   const attempt = `${isSubmitSuccessful ? 0 : submitCount} ${JSON.stringify(said)}`
-  return { ...form, register, shell: { name, onSubmit, errors, attempt } }
+  // Drawn anew, the fields show the thing as it is by now, and not as it was when they were drawn first.
+  const onRenewed = () => form.reset(defaultValues)
+  return { ...form, register, shell: { name, onSubmit, errors, attempt, onRenewed } }
 }
 
 const shownWith = (defaults: object): object => ('revision' in defaults ? { revision: defaults.revision } : {})

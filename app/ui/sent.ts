@@ -18,6 +18,12 @@ export const useSentBy = (form: string): Values | null => {
   return isAnswer(answer) && answer.form === form ? (answer.values ?? null) : null
 }
 
+/** Whether the page's last answer refuses the form of this name because somebody has changed the thing meanwhile. */
+export const useIsOvertaken = (form: string): boolean => {
+  const answer = useActionData<ServerAnswer>()
+  return isAnswer(answer) && answer.form === form && answer.refusal?.code === 'changed-meanwhile'
+}
+
 /** The name of the form that the page's last answer refuses; null where none is, or it has no name. */
 export const useRefusedForm = (): string | null => {
   const answer = useActionData<ServerAnswer>()

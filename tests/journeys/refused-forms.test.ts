@@ -278,8 +278,12 @@ it('asks before typed work is left behind, and not once it is saved or as it was
   const points = page.locator('main [name^="curve."][inputmode=decimal]').first()
   const stood = await points.inputValue()
   await points.fill('x')
+  const key = () => field(page, 'formKey').inputValue()
+  const sentWith = await key()
   await press(page, 'save')
   await said(page).first().waitFor()
+  // The page has settled: a question asked before that would go with it.
+  await expect.poll(key).not.toBe(sentWith)
   await back.click()
   await asks.waitFor()
   await asks.getByRole('button', { name: 'Stay here' }).click()

@@ -172,7 +172,7 @@ const Themes = () => {
           )}
         </Section>
         <Section title={t('themes.open')}>
-          <FormShell {...form.shell}>
+          <FormShell {...form.shell} adds>
             <FieldRow>
               <TextField label={t('themes.name-zh')} {...form.register('name.zh-CN')} />
               <TextField label={t('themes.name-en')} {...form.register('name.en')} />

@@ -77,7 +77,7 @@ const Voice = () => {
                     {t('voice.thanks')}
                   </Note>
                 )}
-                <FormShell {...form.shell} editor>
+                <FormShell {...form.shell} editor adds>
                   <TextArea label={t('voice.text')} help={t('voice.text-help')} {...form.register('text')} />
                   <Checkbox
                     label={t('voice.anonymous')}

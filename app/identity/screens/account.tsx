@@ -165,7 +165,7 @@ const Account = () => {
           </Section>
           {!isOwn && (
             <Section title={t('grant.add')}>
-              <FormShell key={grants.length}>
+              <FormShell adds>
                 <SelectField
                   name="role"
                   label={t('grant.role')}

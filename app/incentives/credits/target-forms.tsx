@@ -20,7 +20,7 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
   return (
     <Columns
       aside={
-        <FormShell encType="multipart/form-data">
+        <FormShell adds encType="multipart/form-data">
           <input type="hidden" name="cycleId" value={cycleId} />
           <TableFileField
             label={t('targets.file')}
@@ -35,7 +35,7 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
         </FormShell>
       }
     >
-      <FormShell>
+      <FormShell adds>
         <input type="hidden" name="cycleId" value={cycleId} />
         <PersonField byNumber name="number" label={t('person')} help={t('person-help')} from={paths.payeeFind()} />
         <SelectField label={t('credits.product')} name="product" none={t('choose')} options={products} />

@@ -39,7 +39,8 @@ export const PlanCaps = () => {
   return (
     <PlanClause path={['caps']} title={t('caps')}>
       {components.map((cap, index) => (
-        <PlanCap key={`${cap.component} ${cap.mostMinor ?? cap.mostPercentOfTarget}`} cap={cap} index={index} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: its fields are known by its place, whatever is typed into them
+        <PlanCap key={`${cap.component} ${index}`} cap={cap} index={index} />
       ))}
       {annual && (
         <p>

@@ -60,7 +60,7 @@ export const RunAdjustments = ({
           </FormShell>
         ))}
         {mayChange && (
-          <FormShell {...form.shell}>
+          <FormShell {...form.shell} adds>
             <FieldRow>
               <PersonField
                 byNumber

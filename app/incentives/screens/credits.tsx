@@ -91,7 +91,7 @@ const Credits = () => {
           </Note>
         )}
         {mayImport && (
-          <FormShell key={String(written)} encType="multipart/form-data">
+          <FormShell adds encType="multipart/form-data">
             <TableFileField
               label={t('credits.file')}
               help={`${t('credits.file-help')} ${t('credits.products', { products: named })}`}

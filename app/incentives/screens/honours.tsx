@@ -79,7 +79,7 @@ const Honours = () => {
           <Stack gap="large">
             {mayGrant && (
               <Section title={t('honours.grant')}>
-                <FormShell>
+                <FormShell adds>
                   <PersonField byNumber name="number" label={t('person')} help={t('person-help')} />
                   <SelectField
                     label={t('honours.honour')}

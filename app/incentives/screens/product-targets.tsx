@@ -101,9 +101,7 @@ const ProductTargets = () => {
             {t('targets.written', { count: written })}
           </Note>
         )}
-        {mayImport && cycleId !== '' && (
-          <TargetForms key={String(written)} cycleId={cycleId} products={options} isBusy={isBusy} />
-        )}
+        {mayImport && cycleId !== '' && <TargetForms cycleId={cycleId} products={options} isBusy={isBusy} />}
         {faults.length > 0 && <CreditFaults faults={faults} />}
         <Section
           title={t('targets.list', {

@@ -83,8 +83,7 @@ const Absence = () => {
       ]}
       title={t(absence ? 'absence.correct-title' : 'absence.new-title', { name: person.name })}
     >
-      <FormShell {...form.shell} editor>
-        {absence && <input type="hidden" {...form.register('revision')} />}
+      <FormShell {...form.shell} editor revision={absence?.revision}>
         <SelectField
           label={t('absence.kind')}
           options={absenceKinds.map((kind) => ({ value: kind, label: t(`absence.kinds.${kind}`) }))}

@@ -81,8 +81,7 @@ const Transfer = (loaded: Loaded) => {
   const start = { ...termsText(row), fromOn: today < row.from ? row.from : today, revision: String(row.revision) }
   const form = useSchemaForm(transferForm, start, 'organisation')
   return (
-    <FormShell {...form.shell} editor>
-      <input type="hidden" {...form.register('revision')} />
+    <FormShell {...form.shell} editor="turn" revision={row.revision}>
       <DateField label={t('assignment.from')} help={t('assignment.transfer-help')} {...form.register('fromOn')} />
       <AssignmentFields
         register={form.register}
@@ -101,8 +100,7 @@ const End = ({ row, today }: Loaded) => {
   const t = useTranslations('organisation')
   const form = useSchemaForm(endForm, { lastDay: row.to ?? today, revision: String(row.revision) }, 'organisation')
   return (
-    <FormShell {...form.shell}>
-      <input type="hidden" {...form.register('revision')} />
+    <FormShell {...form.shell} revision={row.revision}>
       <DateField label={t('assignment.last-day')} help={t('assignment.end-help')} {...form.register('lastDay')} />
       <Buttons act="end" back={paths.employee(row.employeeId)}>
         {t('employee.end')}
@@ -123,8 +121,7 @@ const Correct = (loaded: Loaded) => {
   }
   const form = useSchemaForm(correctionForm, start, 'organisation')
   return (
-    <FormShell {...form.shell} editor>
-      <input type="hidden" {...form.register('revision')} />
+    <FormShell {...form.shell} editor="turn" revision={row.revision}>
       <FieldRow>
         <DateField label={t('assignment.from')} {...form.register('fromOn')} />
         <DateField label={t('assignment.last-day')} optional {...form.register('toOn')} />

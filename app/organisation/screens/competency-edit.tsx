@@ -47,8 +47,7 @@ const CompetencyEdit = () => {
       ]}
       title={competency ? t('competency.edit') : t('competency.add')}
     >
-      <FormShell errors={useActErrors('organisation')} editor>
-        {competency && <input type="hidden" name="revision" value={competency.revision} />}
+      <FormShell errors={useActErrors('organisation')} editor revision={competency?.revision}>
         <WordsFields name="name" label={t('competency.name')} words={competency?.name} />
         <TextField name="code" label={t('post.code')} span="narrow" defaultValue={competency?.code} />
         <WordsFields long name="description" label={t('competency.description')} words={competency?.description} />

@@ -162,7 +162,7 @@ const Delegations = () => {
         </Section>
         {!isActing && (
           <Section title={t('delegation.lend')}>
-            <FormShell key={delegations.length}>
+            <FormShell adds>
               <PersonField
                 name="employeeId"
                 label={t('delegation.colleague')}

@@ -54,8 +54,7 @@ const EmployeeCorrect = () => {
       title={t('employee.correct-person')}
       state={t('person.of-number', { number: person.number })}
     >
-      <FormShell {...form.shell} editor>
-        <input type="hidden" {...form.register('revision')} />
+      <FormShell {...form.shell} editor revision={person.revision}>
         <PersonFields register={form.register} />
         <FormActions>
           <Button variant="first" pending={useNavigation().state !== 'idle'}>

@@ -61,8 +61,7 @@ const PostEdit = () => {
       ]}
       title={post ? t('post.edit') : t('post.add')}
     >
-      <FormShell errors={useActErrors('organisation')} editor>
-        {post && <input type="hidden" name="revision" value={post.revision} />}
+      <FormShell errors={useActErrors('organisation')} editor revision={post?.revision}>
         <WordsFields name="name" label={t('post.name')} words={post?.name} />
         <FieldRow>
           <TextField name="code" label={t('post.code')} span="narrow" defaultValue={post?.code} />

@@ -77,7 +77,7 @@ const Settings = () => {
                 ]}
               />
               {mayChange && (
-                <FormShell>
+                <FormShell adds>
                   <TextField name="code" label={t('settings.entity-code')} span="narrow" />
                   <TextField name="name.zh-CN" lang="zh-CN" label={t('in-chinese', { label: t('settings.entity') })} />
                   <TextField

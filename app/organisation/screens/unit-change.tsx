@@ -159,7 +159,7 @@ const UnitChange = () => {
         />
       }
     >
-      <FormShell key={turn} errors={errors} editor>
+      <FormShell key={turn} errors={errors} editor="turn">
         {fields[turn](loaded)}
         <FormActions>
           {turn === 'close' ? (

@@ -20,9 +20,8 @@ export const MappingSection = ({ revision, mapping, header, columns, unread, isI
   const t = useTranslations('performance')
   return (
     <>
-      <FoldedForm key={String(isInQuestion)} summary={t('actual.mapping')} isOpen={isInQuestion} editor>
-        <input type="hidden" name="revision" value={revision} />
-        <MappingFields key={revision} mapping={mapping} header={header} columns={columns} />
+      <FoldedForm summary={t('actual.mapping')} isOpen={isInQuestion} editor revision={revision}>
+        <MappingFields mapping={mapping} header={header} columns={columns} />
         <FormActions>
           <Button name="act" value="remap">
             {t('actual.remap')}

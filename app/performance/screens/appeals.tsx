@@ -78,9 +78,8 @@ const Appeals = () => {
               {appeal.answer && <p>{t('appeal.answer-is', { answer: appeal.answer })}</p>}
               {!appeal.mayAnswer && appeal.answeredAt === null && <Muted>{t('appeal.for-others')}</Muted>}
               {appeal.mayAnswer && (
-                <FormShell name={appeal.id} editor>
+                <FormShell name={appeal.id} editor revision={appeal.revision}>
                   <input type="hidden" name="appealId" value={appeal.id} />
-                  <input type="hidden" name="revision" value={appeal.revision} />
                   <RadioGroup
                     label={t('appeal.outcome')}
                     name="outcome"

@@ -180,8 +180,7 @@ const CyclePage = () => {
               </FormShell>
             </Section>
             <Section title={t('cycle.windows')}>
-              <FormShell>
-                <input type="hidden" name="revision" value={cycle.revision} />
+              <FormShell revision={cycle.revision}>
                 <PhaseWindowFields windows={cycle.windows} />
                 <FormActions>
                   <Button name="act" value="windows">

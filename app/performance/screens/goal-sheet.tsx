@@ -137,9 +137,8 @@ const GoalSheetPage = () => {
           })}
         >
           {may.propose ? (
-            <FormShell editor>
-              <input type="hidden" name="revision" value={sheet.revision} />
-              <TargetFields key={sheet.revision} lines={lines} />
+            <FormShell editor revision={sheet.revision}>
+              <TargetFields lines={lines} />
               <FormActions>
                 <Button variant={may.agree ? 'plain' : 'first'} name="act" value="propose">
                   {t(may.agree ? 'goal.counter' : 'goal.propose')}

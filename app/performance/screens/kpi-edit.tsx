@@ -54,8 +54,7 @@ const EditKpi = () => {
     >
       <Stack gap="large">
         <KpiUse templates={templates} curve={kpi.definition.curve} />
-        <FormShell errors={errors} editor>
-          <input type="hidden" name="revision" value={kpi.revision} />
+        <FormShell errors={errors} editor revision={kpi.revision}>
           <KpiFields kpi={kpi.definition} dimensions={named} />
           <FormActions sticky>
             <Button variant="first" name="act" value="save">

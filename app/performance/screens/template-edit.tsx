@@ -87,9 +87,8 @@ const EditTemplate = () => {
           )
         }
       >
-        <FormShell errors={errors} editor>
+        <FormShell errors={errors} editor revision={version.revision}>
           <input type="hidden" name="id" value={version.id} />
-          <input type="hidden" name="revision" value={version.revision} />
           <TemplateFields template={definition} kpis={kpis} posts={posts} names={names} lints={lints} />
           <FormActions sticky savedAt={savedAt}>
             <Button variant="first" name="act" value="save">

@@ -70,7 +70,7 @@ const VetoFields = ({ ratings, today }: Pick<Loaded, 'ratings' | 'today'>) => {
     'performance',
   )
   return (
-    <FormShell {...form.shell}>
+    <FormShell {...form.shell} adds>
       <PersonField
         byNumber
         name="number"

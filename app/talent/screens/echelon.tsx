@@ -111,7 +111,7 @@ const EchelonScreen = () => {
         )}
         {board.mayNominate && (
           <Section title={t('board.nominate')}>
-            <FormShell key={members.length}>
+            <FormShell adds>
               <FieldRow>
                 <PersonField name="employeeId" label={t('person')} />
                 <SelectField

@@ -127,7 +127,7 @@ const Plan = () => {
             <GapLetters gaps={view.gaps} competencies={view.profile} />
             {mayPropose && (
               <div data-print="no">
-                <PlanChange key={plan.revision} plan={plan} posts={view.posts} />
+                <PlanChange plan={plan} posts={view.posts} />
               </div>
             )}
           </Stack>
