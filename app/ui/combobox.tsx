@@ -108,7 +108,7 @@ const Typed = ({
   const closeOnLeaving = ({ currentTarget, relatedTarget: next }: FocusEvent<HTMLElement>) => {
     if (next && !currentTarget.contains(next) && !list.current?.contains(next)) openOrClose(false)
   }
-  const { found, ask } = useFound(options, load)
+  const { found, isAnswered, ask } = useFound(options, load)
   const choose = (next: readonly Option[]) => {
     setChosen(next)
     // A hidden field tells nobody that it has changed.
@@ -168,7 +168,7 @@ const Typed = ({
         <Base.Positioner sideOffset={4} positionMethod="fixed" className={styles.positioner}>
           <div ref={list} className={styles.popup}>
             <Base.Empty>
-              <div className={styles.none}>{t('combobox.none')}</div>
+              <div className={styles.none}>{t(isAnswered ? 'combobox.none' : 'combobox.begin')}</div>
             </Base.Empty>
             <Base.List className={styles.list}>
               {(option: Option) => (
@@ -202,6 +202,7 @@ const Typed = ({
 /** The options at hand, or those that `load` finds; a newer question cancels the older. */
 const useFound = (options: readonly Option[], load: ComboboxProps['load']) => {
   const [found, setFound] = useState(options)
+  const [isAnswered, setIsAnswered] = useState(!load)
   const asking = useRef<AbortController | null>(null)
   useEffect(() => () => asking.current?.abort(), [])
   const ask = (query: string) => {
@@ -210,10 +211,14 @@ const useFound = (options: readonly Option[], load: ComboboxProps['load']) => {
     const control = new AbortController()
     asking.current = control
     load(query, control.signal).then(
-      (next) => control.signal.aborted || setFound(next),
+      (next) => {
+        if (control.signal.aborted) return
+        setFound(next)
+        setIsAnswered(query !== '')
+      },
       // A lost connection leaves the last list standing.
       () => undefined,
     )
   }
-  return { found: load ? found : options, ask }
+  return { found: load ? found : options, isAnswered, ask }
 }

@@ -155,6 +155,13 @@ it('opens the list of a field that is chosen from without hiding the page, and c
   const person = page.locator('main [role=combobox]')
   const choices = page.locator('[role=listbox] [role=option]')
   const first = choices.first()
+  // Opened before anything is typed it says what to do, and not that nobody is there.
+  await page.locator('main').getByRole('button', { name: 'Show choices' }).click()
+  await page.getByText('Begin typing: what fits is listed here').waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await person.fill('Qxz qxz')
+  await page.getByText('Nothing found').waitFor()
   await person.fill('YH')
   await first.waitFor()
   await expectAccessible(page)
