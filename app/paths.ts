@@ -37,7 +37,7 @@ export const paths = {
   // organisation
   people: (filter: { unit?: string; post?: string; state?: string; on?: string } = {}) => `/people${query(filter)}`,
   peopleExport: (format: 'csv' | 'xlsx') => `/people/export/${format}`,
-  peopleFind: () => '/people/find',
+  peopleFind: (whom?: 'also-left') => `/people/find${query({ whom })}`,
   colleagueFind: () => '/me/delegations/find',
   takeOn: () => '/people/new',
   employee: (employeeId: string) => `/people/${employeeId}`,

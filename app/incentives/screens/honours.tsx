@@ -80,7 +80,13 @@ const Honours = () => {
             {mayGrant && (
               <Section title={t('honours.grant')}>
                 <FormShell adds>
-                  <PersonField byNumber name="number" label={t('person')} help={t('person-help')} />
+                  <PersonField
+                    byNumber
+                    name="number"
+                    label={t('person')}
+                    help={t('person-help')}
+                    from={paths.peopleFind('also-left')}
+                  />
                   <SelectField
                     label={t('honours.honour')}
                     none={t('choose')}

@@ -1,4 +1,4 @@
-import { paths } from '#app/paths.ts'
+import { asking, paths } from '#app/paths.ts'
 import type { Option } from '#app/ui/choice-field.tsx'
 import { Combobox, type ComboboxProps } from '#app/ui/combobox.tsx'
 
@@ -23,7 +23,7 @@ export const PersonField = ({
     options={chosen ? [{ value: chosen.id, label: chosen.name }] : []}
     defaultValue={chosen?.id}
     load={async (query, signal) => {
-      const answer = await fetch(`${from}?q=${encodeURIComponent(query)}${byNumber ? '&by=number' : ''}`, { signal })
+      const answer = await fetch(asking(from, { q: query, by: byNumber ? 'number' : null }), { signal })
       return answer.ok ? ((await answer.json()) as Option[]) : []
     }}
   />

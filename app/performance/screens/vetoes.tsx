@@ -76,6 +76,7 @@ const VetoFields = ({ ratings, today }: Pick<Loaded, 'ratings' | 'today'>) => {
         name="number"
         label={t('veto.person')}
         help={t('veto.person-help')}
+        from={paths.peopleFind('also-left')}
         onChange={([number = '']) => form.setValue('number', number)}
       />
       <TextField label={t('veto.kind')} help={t('veto.kind-help')} {...form.register('kind')} />
