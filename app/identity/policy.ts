@@ -8,8 +8,10 @@ import type { GrantedRole } from './roles.ts'
 
 type PersonFacts = { employeeId: string; unitPath: string }
 type UnitFacts = { unitPath: string }
+type RunFacts = UnitFacts & { preparedBy: string; submittedBy: string | null }
 
 const isSelf = (actor: Actor, employeeId: string) => actor.employeeId !== null && actor.employeeId === employeeId
+const hasMade = (actor: Actor, run: RunFacts) => [run.preparedBy, run.submittedBy].includes(actor.id)
 /** A granted role over the unit or anything above it. */
 const holds = (actor: Actor, role: GrantedRole, unitPath: string) =>
   actor.grants.some((grant) => grant.role === role && isWithin(unitPath, grant.path))
@@ -203,10 +205,10 @@ export const policy = {
   'plan.list': (actor: Actor) =>
     holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
   'run.prepare': (actor: Actor, run: UnitFacts) => holds(actor, 'incentive-officer', run.unitPath),
-  'run.approve': (actor: Actor, run: UnitFacts & { preparedBy: string }) =>
-    holds(actor, 'incentive-approver', run.unitPath) && run.preparedBy !== actor.id,
-  'run.release': (actor: Actor, run: UnitFacts & { preparedBy: string; approvedBy: string | null }) =>
-    holds(actor, 'incentive-releaser', run.unitPath) && run.preparedBy !== actor.id && run.approvedBy !== actor.id,
+  'run.approve': (actor: Actor, run: RunFacts & { adjustedBy: readonly string[] }) =>
+    holds(actor, 'incentive-approver', run.unitPath) && !hasMade(actor, run) && !run.adjustedBy.includes(actor.id),
+  'run.release': (actor: Actor, run: RunFacts & { approvedBy: string | null }) =>
+    holds(actor, 'incentive-releaser', run.unitPath) && !hasMade(actor, run) && run.approvedBy !== actor.id,
   'honour.read': () => true,
   'honour.grant': (actor: Actor, person: PersonFacts) =>
     !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),

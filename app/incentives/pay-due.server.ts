@@ -1,5 +1,5 @@
 /** Runs and plans that wait for this person's decision, and what the year has paid them. */
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -7,6 +7,7 @@ import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { plans, planVersions, runs, statements } from '#db/schema/incentives.ts'
+import { adjustersColumn } from './runs/runs.server.ts'
 
 export type PayDue = {
   kind: 'submit-run' | 'approve-run' | 'release-run' | 'approve-plan'
@@ -17,7 +18,7 @@ export type PayDue = {
 export const payDue = async (db: Reader, actor: Actor): Promise<PayDue[]> => {
   if (!can(actor, 'plan.list')) return []
   const open = await db
-    .select()
+    .select({ ...getTableColumns(runs), adjustedBy: adjustersColumn })
     .from(runs)
     .where(and(isNull(runs.releasedAt), isNull(runs.cancelledAt), isNotNull(runs.calculatedAt)))
   const waiting = open.flatMap((run): PayDue[] => {

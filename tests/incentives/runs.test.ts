@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { payDue } from '#app/incentives/pay-due.server.ts'
 import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
 import { incentiveReleaseJob } from '#app/incentives/runs/incentive-release.job.ts'
@@ -29,12 +30,12 @@ import { accounts } from '#db/schema/identity.ts'
 import { deferralInstalments, heldPayables, planVersions, runAdjustments, runLines } from '#db/schema/incentives.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
 import { notices } from '#db/schema/notices.ts'
-import { roleGrants } from '#db/schema/organisation.ts'
+import { employees, roleGrants } from '#db/schema/organisation.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { account } from '../organisation/bank.ts'
 import { actorOf, openBank, person, quarter } from '../performance/bank.ts'
-import { clock, eachEngine } from '../support/database.ts'
+import { clock, eachEngine, freshDb } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
 import { must } from '../support/outcome.ts'
 
@@ -260,10 +261,11 @@ eachEngine('an incentive run', (freshDb) => {
     // A colleague of whoever prepared it may hand it in, and is then the one who hears what became of it.
     await account(db, 'acc_colleague', 'colleague')
     must(await submitRun(db, { ...officer, id: 'acc_colleague' }, run.id, clock.now))
-    expect(await decideRun(db, both, approval, clock.now)).toMatchObject({
-      ok: false,
-      error: { code: 'maker-is-checker' },
-    })
+    for (const maker of [both, { ...both, id: 'acc_colleague' }])
+      expect(await decideRun(db, maker, approval, clock.now)).toMatchObject({
+        ok: false,
+        error: { code: 'maker-is-checker' },
+      })
     expect(await decideRun(db, approver, { ...approval, outputDigest: '0'.repeat(64) }, clock.now)).toMatchObject({
       ok: false,
       error: { code: 'changed-meanwhile' },
@@ -368,7 +370,6 @@ eachEngine('an incentive run', (freshDb) => {
 
 describe('an adjustment', () => {
   it('is calculated into the run with its reason', async () => {
-    const { freshDb } = await import('../support/database.ts')
     const db = await freshDb()
     const run = await calculated(db)
     const given = {
@@ -396,5 +397,33 @@ describe('an adjustment', () => {
       ok: false,
       error: { code: 'no-such-adjustment' },
     })
+  })
+
+  it('is of somebody in the run, and is not approved by whoever made it', async () => {
+    const db = await freshDb()
+    const run = await calculated(db)
+    const given = { runId: run.id, component: 'bonus', amountMinor: 12_345, reason: 'Stood in for a colleague' }
+    // Known to the bank, and without a post in the time of the run.
+    const name = { name: 'Gone', pinyin: 'gone', initials: 'g' }
+    const gone = { id: 'emp_gone', number: 'G-001', ...name, createdAt: clock.now }
+    await transact(db, (tx) => tx.insert(employees).values(gone))
+    expect(await adjustRun(db, officer, { ...given, employeeId: 'emp_gone' }, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'not-in-run' },
+    })
+    expect(await db.select().from(runAdjustments)).toEqual([])
+    await account(db, 'acc_colleague', 'colleague')
+    must(await adjustRun(db, { ...officer, id: 'acc_colleague' }, { ...given, employeeId: 'emp_2' }, clock.now))
+    await runJobs(db, jobs)
+    must(await submitRun(db, officer, run.id, clock.now))
+    const due = async (actor: Actor) => (await payDue(db, actor)).map(({ kind }) => kind)
+    expect([await due({ ...approver, id: 'acc_colleague' }), await due(approver)]).toEqual([[], ['approve-run']])
+    const outputDigest = digestOf(await mustFind(db, run.id))
+    const approval = { runId: run.id, outputDigest, decision: 'approved', reason: null } as const
+    expect(await decideRun(db, { ...both, id: 'acc_colleague' }, approval, clock.now)).toMatchObject({
+      ok: false,
+      error: { code: 'maker-is-checker' },
+    })
+    must(await decideRun(db, approver, approval, clock.now))
   })
 })

@@ -34,7 +34,8 @@ export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant
       params: { name: actor.name, plan: run.planName },
       link: paths.run(run.id),
     }
-    await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.approve', run), run, news, now)
+    const submitted = { ...run, submittedBy: actor.id }
+    await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.approve', submitted), run, news, now)
     return done({ id: run.id })
   })
 

@@ -8,7 +8,7 @@ import { enqueue, hasEnded } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { findCycle } from '#app/performance/cycles.server.ts'
 import type { Db, Tx } from '#db/client.server.ts'
-import { planVersions, runAdjustments, runs } from '#db/schema/incentives.ts'
+import { planVersions, runAdjustments, runInputs, runs } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { IncentivePlan } from '../plans/plan.ts'
 import { findPlanVersion } from '../plans/plan-versions.server.ts'
@@ -138,6 +138,9 @@ export const adjustRun = (
     if (!run) return refused('no-such-run')
     if (!can(actor, 'run.prepare', run)) return refused('not-allowed')
     if (run.state !== 'calculated') return refused('not-calculated')
+    // Whom the run did not calculate an amount for has none that could be changed.
+    const isIn = and(eq(runInputs.runId, run.id), eq(runInputs.employeeId, given.employeeId))
+    if ((await tx.$count(runInputs, isIn)) === 0) return refused('not-in-run')
     const { runId, ...adjustment } = given
     const id = newId(tx, 'adj', now)
     await tx.insert(runAdjustments).values({ id, runId, ...adjustment, adjustedBy: actor.id, adjustedAt: now })

@@ -1,5 +1,5 @@
 /** Runs as they are listed and found: within the actor's reach, with their state as the facts tell it. */
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Subject } from '#app/audit/records.server.ts'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -41,6 +41,12 @@ const runColumns = {
   revision: runs.revision,
 }
 
+/** Accounts that have changed an amount of the run by hand which stands: none of them approves it. */
+export const adjustersColumn = sql`(
+  select json_group_array(distinct adjusted_by) from run_adjustments
+  where run_id = runs.id and withdrawn_at is null
+)`.mapWith((ids: string): string[] => JSON.parse(ids))
+
 /** Runs whose reach lies within the actor's, the newest first. */
 export const runsVisible = (db: Reader | Tx, actor: Actor) =>
   db
@@ -53,7 +59,7 @@ export const runsVisible = (db: Reader | Tx, actor: Actor) =>
 
 export const findRun = async (db: Reader | Tx, actor: Actor, runId: string) => {
   const [row] = await db
-    .select(runColumns)
+    .select({ ...runColumns, adjustedBy: adjustersColumn })
     .from(runs)
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))

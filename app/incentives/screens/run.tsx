@@ -127,7 +127,7 @@ export const action = acts({
     const run = await findRun(db, actor, params.runId ?? '')
     if (!run || !can(actor, 'run.prepare', run)) return notFound()
     const employee = await employeeByNumber(db, form.value.employeeNumber)
-    if (!employee) return refuse({ code: 'employee-unknown' })
+    if (!employee) return refuse({ code: 'not-in-run' })
     const { component, reason } = form.value
     const amount = parseMoneyMinor(form.value.amount, run.currency)
     if (!amount.ok) return refuse({ code: amount.error.code, detail: { currency: run.currency } })
