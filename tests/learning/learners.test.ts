@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Actor } from '#app/kernel/actor.ts'
+import type { Day } from '#app/kernel/day.ts'
 import { startAttempt } from '#app/learning/assessments/sittings.server.ts'
 import { sweepJob } from '#app/learning/assessments/sweep.job.ts'
 import { certificatePdf } from '#app/learning/certifications/certificate.pdf.ts'
 import { grantCertificate } from '#app/learning/certifications/certificates.server.ts'
-import { expiriesFor } from '#app/learning/certifications/expiries.server.ts'
+import { countExpiries, expiriesFor } from '#app/learning/certifications/expiries.server.ts'
 import { remindOfCertificates, remindOfCourses } from '#app/learning/certifications/reminders.server.ts'
 import { readVerificationCode, verificationCodeOf } from '#app/learning/certifications/verification-code.ts'
 import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
@@ -98,9 +100,15 @@ eachEngine('learners', (open) => {
     )
     expect(new Set(names.flat())).toEqual(new Set(['zh-CN', 'en']))
     const span = { before: 90, ahead: 60 }
-    expect((await expiriesFor(db, { ...officer, today: '2027-08-01' }, span))?.map((row) => row.name)).toEqual(['wu'])
-    expect(await expiriesFor(db, { ...officer, today: '2027-07-31' }, span)).toEqual([])
-    expect(await expiriesFor(db, { ...lin, today: '2027-08-01' }, span)).toBeNull()
+    const listed = async (reader: Actor, today: Day, offset = 0) =>
+      (await expiriesFor(db, { ...reader, today }, span, { limit: 50, offset }))?.map((row) => row.name)
+    expect(await listed(officer, '2027-08-01')).toEqual(['wu'])
+    expect(await listed(officer, '2027-08-01', 50)).toEqual([])
+    expect(await listed(officer, '2027-07-31')).toEqual([])
+    expect(await listed(lin, '2027-08-01')).toBeUndefined()
+    const counted = (today: Day) => countExpiries(db, { ...officer, today }, span)
+    expect(await counted('2027-08-01')).toEqual({ all: 1, ended: 0 })
+    expect(await counted('2027-10-01')).toEqual({ all: 1, ended: 1 })
   })
 
   it('whose time has run out are closed by the sweeper', async () => {

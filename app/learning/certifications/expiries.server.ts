@@ -1,5 +1,5 @@
 /** Certificates that end soon or ended lately, within the reach of who asks. */
-import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays } from '#app/kernel/day.ts'
@@ -12,10 +12,38 @@ import {
 import type { Reader } from '#db/client.server.ts'
 import { certificates, certifications, courses, enrolments } from '#db/schema/learning.ts'
 
-/** Ended within the last `before` days, or ending within the next `ahead`, and not renewed; the earliest first. */
-export const expiriesFor = async (db: Reader, actor: Actor, { before, ahead }: { before: number; ahead: number }) => {
+type Span = { before: number; ahead: number }
+
+/** Ended within the last `before` days, or ending within the next `ahead`, and not renewed. */
+const lapsing = (actor: Actor, { before, ahead }: Span) =>
+  and(
+    gte(certificates.validThrough, addDays(actor.today, -before)),
+    lte(certificates.validThrough, addDays(actor.today, ahead)),
+    or(isNull(certificates.revokedFrom), sql`${certificates.revokedFrom} > ${actor.today}`),
+    sql`not exists (select 1 from certificates newer where newer.supersedes_id = ${certificates.id})`,
+    standsWithin(
+      scopeOf(actor, 'learners'),
+      certificates.employeeId,
+      employeePathColumn(certificates.employeeId, actor.today),
+      true,
+    ),
+  )
+
+/** How many of them have ended, and how many end soon. */
+export const countExpiries = async (db: Reader, actor: Actor, span: Span) => {
+  const [counted] = await db
+    .select({ all: count(), ended: count(sql`case when ${certificates.validThrough} < ${actor.today} then 1 end`) })
+    .from(certificates)
+    .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
+    .leftJoin(courses, eq(courses.certificationId, certifications.id))
+    .where(lapsing(actor, span))
+  const { all = 0, ended = 0 } = counted ?? {}
+  return { all, ended }
+}
+
+/** A page of them, the earliest first. */
+export const expiriesFor = async (db: Reader, actor: Actor, span: Span, page: { limit: number; offset: number }) => {
   if (!can(actor, 'enrolment.list')) return null
-  const { today } = actor
   return db
     .select({
       id: certificates.id,
@@ -32,20 +60,8 @@ export const expiriesFor = async (db: Reader, actor: Actor, { before, ahead }: {
     .from(certificates)
     .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
     .leftJoin(courses, eq(courses.certificationId, certifications.id))
-    .where(
-      and(
-        gte(certificates.validThrough, addDays(today, -before)),
-        lte(certificates.validThrough, addDays(today, ahead)),
-        or(isNull(certificates.revokedFrom), sql`${certificates.revokedFrom} > ${today}`),
-        sql`not exists (select 1 from certificates newer where newer.supersedes_id = ${certificates.id})`,
-        standsWithin(
-          scopeOf(actor, 'learners'),
-          certificates.employeeId,
-          employeePathColumn(certificates.employeeId, today),
-          true,
-        ),
-      ),
-    )
+    .where(lapsing(actor, span))
     .orderBy(asc(certificates.validThrough), asc(certificates.id))
-    .limit(1_000)
+    .limit(page.limit)
+    .offset(page.offset)
 }
