@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { dotted } from '#app/kernel/dotted.ts'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -40,7 +41,7 @@ export const ProgrammePeople = ({ mentors, mentees, competencies, mayChange }: P
       cell: (person) => (
         <Person
           name={person.name}
-          note={[person.postName, person.unitName].flatMap((each) => (each ? [words(each)] : [])).join(' · ')}
+          note={dotted([person.postName, person.unitName].flatMap((each) => (each ? [words(each)] : [])))}
         />
       ),
     },

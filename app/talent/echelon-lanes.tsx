@@ -1,6 +1,7 @@
 import { Link, useSubmit } from '@remix-run/react'
 import { type DragEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { dotted } from '#app/kernel/dotted.ts'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
 import { Badge, Count } from '#app/ui/badge.tsx'
@@ -91,7 +92,7 @@ const MemberCard = ({ member, competencies }: { member: Member; competencies: Co
         {member.rating && <Badge>{t('board.rating', { rating: member.rating })}</Badge>}
       </header>
       <p className={styles.note}>
-        {[member.postName, member.unitName].flatMap((each) => (each ? [words(each)] : [])).join(' · ')}
+        {dotted([member.postName, member.unitName].flatMap((each) => (each ? [words(each)] : [])))}
       </p>
       <GapLetters gaps={member.gaps} competencies={competencies} />
       {member.hint && member.hint !== member.readiness && (

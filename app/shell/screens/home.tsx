@@ -5,6 +5,7 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { paidTo } from '#app/incentives/pay-due.server.ts'
 import { addDays } from '#app/kernel/day.ts'
 import { weekdayWords } from '#app/kernel/day-words.ts'
+import { dotted } from '#app/kernel/dotted.ts'
 import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
 import { postNamed } from '#app/organisation/posts/post-named.server.ts'
@@ -55,7 +56,7 @@ const Home = () => {
   return (
     <Page
       title={t(home.thisWeek > 0 ? 'home.due' : 'home.calm', { name: home.name, count: home.thisWeek })}
-      state={[weekdayWords(home.today, locale), ...place].join(' · ')}
+      state={dotted([weekdayWords(home.today, locale), ...place])}
     >
       <Columns aside={<HomeYear {...home} />}>
         <Stack gap="large">

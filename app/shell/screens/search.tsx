@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
+import { dotted } from '#app/kernel/dotted.ts'
 import { catalogueFor } from '#app/learning/courses/catalogue.server.ts'
 import { employeesIn } from '#app/organisation/employees/employees.server.ts'
 import { paths } from '#app/paths.ts'
@@ -72,10 +73,10 @@ const Search = () => {
                   key={person.id}
                   name={person.name}
                   to={paths.employee(person.id)}
-                  note={[
+                  note={dotted([
                     person.number,
                     ...[person.postName, person.unitName].flatMap((name) => (name ? [words(name)] : [])),
-                  ].join(' · ')}
+                  ])}
                 />
               ))}
             </Stack>

@@ -1,6 +1,7 @@
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
+import { dotted } from '#app/kernel/dotted.ts'
 import { postsInUse } from '#app/organisation/posts/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -29,7 +30,7 @@ const GrowthPerson = () => {
     <Page
       crumbs={[{ title: t('growth.title'), to: paths.growth() }]}
       title={person.name}
-      state={[person.postName, person.unitName].flatMap((each) => (each ? [words(each)] : [])).join(' · ')}
+      state={dotted([person.postName, person.unitName].flatMap((each) => (each ? [words(each)] : [])))}
       action={
         <>
           {growth.mayAssess && growth.mayRead && (
