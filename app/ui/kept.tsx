@@ -59,9 +59,11 @@ export const Kept = ({ form, name, editor, revision, adds, onRenewed, children, 
   const sentOn = useSent('revision')
   const first = isRefused && !isOvertaken && typeof sentOn === 'string' ? Number(sentOn) : revision
   const [held, setHeld] = useState({ revision: revision === undefined ? undefined : first, drawn: 0 })
-  const shown = useRef(children)
   // Fields that are told of a newer thing would show some of it and go on holding the rest of the older.
-  if (held.revision === revision) shown.current = children
+  const isBehind = held.revision !== revision
+  const older = useRef(children)
+  // As they are at rest: a button that waits for an answer would wait on.
+  if (!isBehind && state === 'idle') older.current = children
   const saved = useRef<string | null>(null)
   const sent = useRef<readonly Entry[] | null>(null)
   // Whoever goes on typing while a save is on its way has not saved that: of these fields what was sent counts.
@@ -112,17 +114,17 @@ export const Kept = ({ form, name, editor, revision, adds, onRenewed, children, 
     }
     const isUntouched = !isUnsaved.current()
     if (done && adds && isUntouched) return redraw.current()
-    if (held.revision === revision) return
+    if (!isBehind) return
     // One more than was sent is one's own save alone; and whoever was told of another's may send the form once more.
     const isOwn = done?.some(([field, value]) => field === 'revision' && Number(value) + 1 === revision)
     if (isOwn || (answered && isOvertaken)) setHeld(({ drawn }) => ({ revision, drawn }))
     else if (isUntouched) redraw.current()
-  }, [state, formData, name, isRefused, isOvertaken, form, adds, revision, held.revision])
+  }, [state, formData, name, isRefused, isOvertaken, form, adds, revision, isBehind])
 
   return (
     <>
       {held.revision !== undefined && <input type="hidden" name="revision" value={held.revision} />}
-      <Fragment key={held.drawn}>{shown.current}</Fragment>
+      <Fragment key={held.drawn}>{isBehind ? older.current : children}</Fragment>
     </>
   )
 }
