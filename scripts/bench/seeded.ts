@@ -7,6 +7,7 @@ import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { demoPassword } from '../demo/stories.ts'
 import { signIn } from '../screenshots/crawl.ts'
 import { type Opened, openServer } from './opened.ts'
+import { giveTeam } from './team.ts'
 
 export type Served = Opened & {
   varDir: string
@@ -29,6 +30,7 @@ const bankOf = (people: number): string => {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   if (made.status !== 0) throw new Error('the bank could not be made')
+  giveTeam(folder, 'manager')
   writeFileSync(mark, tables)
   return folder
 }
