@@ -15,6 +15,7 @@ const nobody: Actor = {
   employeeId: 'one',
   name: '',
   onBehalfOf: null,
+  lenderId: null,
   lentActs: null,
   grants: [],
   headOf: [],

@@ -2,7 +2,7 @@
  * Who may do what — all of it. Everything else calls `can` for one thing and `scopeOf` for a list; what is not
  * written here is refused. Facts are plain shapes: any row that has the fields fits.
  */
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, accountsBehind, employeesBehind } from '#app/kernel/actor.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import type { GrantedRole } from './roles.ts'
 
@@ -11,7 +11,11 @@ type UnitFacts = { unitPath: string }
 type RunFacts = UnitFacts & { preparedBy: string; submittedBy: string | null }
 
 const isSelf = (actor: Actor, employeeId: string) => actor.employeeId !== null && actor.employeeId === employeeId
-const hasMade = (actor: Actor, run: RunFacts) => [run.preparedBy, run.submittedBy].includes(actor.id)
+/** About the actor, or about the one whom they act for: what people may not do to themselves, nobody does for them. */
+const concerns = (actor: Actor, employeeId: string | null) => employeesBehind(actor).some((each) => each === employeeId)
+/** Done by the actor, or by the one whom they act for: nobody checks their own work by another's hand. */
+const made = (actor: Actor, by: string | null) => accountsBehind(actor).some((each) => each === by)
+const madeRun = (actor: Actor, run: RunFacts) => made(actor, run.preparedBy) || made(actor, run.submittedBy)
 /** A granted role over the unit or anything above it. */
 const holds = (actor: Actor, role: GrantedRole, unitPath: string) =>
   actor.grants.some((grant) => grant.role === role && isWithin(unitPath, grant.path))
@@ -19,7 +23,7 @@ const holdsAny = (actor: Actor, ...roles: GrantedRole[]) =>
   actor.grants.some((grant) => roles.some((role) => role === grant.role))
 /** Line manager of the person today, or head of a unit above them. */
 const leads = (actor: Actor, facts: PersonFacts) =>
-  !isSelf(actor, facts.employeeId) &&
+  !concerns(actor, facts.employeeId) &&
   (actor.manages.includes(facts.employeeId) || actor.headOf.some((path) => isWithin(facts.unitPath, path)))
 const isManager = (actor: Actor) => actor.manages.length > 0 || actor.headOf.length > 0
 /** Those whose work is pay see pay over their part of the bank. */
@@ -30,7 +34,7 @@ const payPaths = (actor: Actor) =>
 type SheetFacts = PersonFacts & { managerId: string | null }
 /** The manager named on the sheet, or someone to whom a manager of the person lent it. */
 const scores = (actor: Actor, sheet: SheetFacts) =>
-  !isSelf(actor, sheet.employeeId) &&
+  !concerns(actor, sheet.employeeId) &&
   ((sheet.managerId !== null && sheet.managerId === actor.employeeId) ||
     (actor.onBehalfOf !== null && actor.manages.includes(sheet.employeeId)))
 const overseesAppraisal = (actor: Actor, facts: PersonFacts) =>
@@ -59,7 +63,7 @@ export const policy = {
   'account.list': (actor: Actor) => holdsAny(actor, 'administrator'),
   'account.manage': (actor: Actor, account: UnitFacts) => holds(actor, 'administrator', account.unitPath),
   'role.grant': (actor: Actor, grant: UnitFacts & { accountId: string }) =>
-    holds(actor, 'administrator', grant.unitPath) && grant.accountId !== actor.id,
+    holds(actor, 'administrator', grant.unitPath) && !made(actor, grant.accountId),
   'role.end': (actor: Actor, grant: UnitFacts) => holds(actor, 'administrator', grant.unitPath),
   'permission.read': (actor: Actor) => holdsAny(actor, 'administrator', 'auditor', 'hr-officer'),
 
@@ -71,7 +75,7 @@ export const policy = {
   'post.read': () => true,
   'post.change': (actor: Actor) => holds(actor, 'hr-officer', '/'),
   'competency.assess': (actor: Actor, person: PersonFacts) =>
-    leads(actor, person) || (!isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath)),
+    leads(actor, person) || (!concerns(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath)),
   'employee.list': (actor: Actor) => isManager(actor) || holdsAny(actor, 'hr-officer', 'administrator'),
   'employee.read': (actor: Actor, person: PersonFacts) =>
     isSelf(actor, person.employeeId) ||
@@ -79,7 +83,7 @@ export const policy = {
     holds(actor, 'hr-officer', person.unitPath) ||
     holds(actor, 'administrator', person.unitPath),
   'employee.change': (actor: Actor, person: PersonFacts) =>
-    !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
+    !concerns(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
   'employee.take-on': (actor: Actor, unit: UnitFacts) => holds(actor, 'hr-officer', unit.unitPath),
   'employee.read-base': (actor: Actor, person: PersonFacts) =>
     isSelf(actor, person.employeeId) || paysOver(actor, person.unitPath),
@@ -96,7 +100,7 @@ export const policy = {
   'learning.read': (actor: Actor) => actor.employeeId !== null,
   'course.keep': (actor: Actor) => holdsAny(actor, 'learning-officer'),
   'course.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
-    holdsAny(actor, 'learning-officer') && version.draftedBy !== actor.id && version.submittedBy !== actor.id,
+    holdsAny(actor, 'learning-officer') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
   'enrolment.own': (actor: Actor, enrolment: { employeeId: string }) => isSelf(actor, enrolment.employeeId),
   'enrolment.order': (actor: Actor) => holdsAny(actor, 'learning-officer', 'hr-officer'),
   'enrolment.list': (actor: Actor) =>
@@ -129,7 +133,7 @@ export const policy = {
   'template.read': () => true,
   'template.draft': (actor: Actor) => holdsAny(actor, 'hr-officer'),
   'template.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
-    holdsAny(actor, 'hr-officer') && version.draftedBy !== actor.id && version.submittedBy !== actor.id,
+    holdsAny(actor, 'hr-officer') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
   'cycle.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
   'cycle.read': (actor: Actor, cycle: UnitFacts) =>
     holds(actor, 'hr-officer', cycle.unitPath) || holds(actor, 'auditor', cycle.unitPath),
@@ -139,21 +143,20 @@ export const policy = {
     isSelf(actor, sheet.employeeId) || scores(actor, sheet) || overseesAppraisal(actor, sheet),
   'goal.propose': (actor: Actor, sheet: SheetFacts) => isSelf(actor, sheet.employeeId) || scores(actor, sheet),
   'goal.agree': (actor: Actor, sheet: SheetFacts & { proposedBy: string | null }) =>
-    (isSelf(actor, sheet.employeeId) || scores(actor, sheet)) && sheet.proposedBy !== actor.id,
+    (isSelf(actor, sheet.employeeId) || scores(actor, sheet)) && !made(actor, sheet.proposedBy),
   'appraisal.own': (actor: Actor) => actor.employeeId !== null,
   'appraisal.read': (actor: Actor, appraisal: SheetFacts) =>
     isSelf(actor, appraisal.employeeId) || scores(actor, appraisal) || overseesAppraisal(actor, appraisal),
   'appraisal.read-rating': (actor: Actor, appraisal: SheetFacts & { publishedAt: number | null }) =>
-    isSelf(actor, appraisal.employeeId)
-      ? appraisal.publishedAt !== null
-      : scores(actor, appraisal) || overseesAppraisal(actor, appraisal),
+    (appraisal.publishedAt !== null || !concerns(actor, appraisal.employeeId)) &&
+    (isSelf(actor, appraisal.employeeId) || scores(actor, appraisal) || overseesAppraisal(actor, appraisal)),
   'appraisal.self-review': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
   'appraisal.score': (actor: Actor, sheet: SheetFacts) => scores(actor, sheet),
   'appraisal.score-any': (actor: Actor) => isManager(actor),
   'appraisal.calibrate': (actor: Actor, appraisal: SheetFacts & { managerReviewedBy: string | null }) =>
-    !isSelf(actor, appraisal.employeeId) &&
-    appraisal.managerReviewedBy !== actor.id &&
-    (actor.employeeId === null || appraisal.managerId !== actor.employeeId) &&
+    !concerns(actor, appraisal.employeeId) &&
+    !made(actor, appraisal.managerReviewedBy) &&
+    !concerns(actor, appraisal.managerId) &&
     (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => isWithin(appraisal.unitPath, path))),
   'appraisal.calibrate-any': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'appraisal.publish': (actor: Actor, cycle: UnitFacts) => holds(actor, 'hr-officer', cycle.unitPath),
@@ -165,14 +168,14 @@ export const policy = {
     actor: Actor,
     appraisal: SheetFacts & { managerReviewedBy: string | null; calibratedBy: string | null },
   ) =>
-    !isSelf(actor, appraisal.employeeId) &&
-    appraisal.managerReviewedBy !== actor.id &&
-    appraisal.calibratedBy !== actor.id &&
-    (actor.employeeId === null || appraisal.managerId !== actor.employeeId) &&
+    !concerns(actor, appraisal.employeeId) &&
+    !made(actor, appraisal.managerReviewedBy) &&
+    !made(actor, appraisal.calibratedBy) &&
+    !concerns(actor, appraisal.managerId) &&
     (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => isWithin(appraisal.unitPath, path))),
   'veto.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
   'veto.record': (actor: Actor, person: PersonFacts) =>
-    !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
+    !concerns(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
 
   // talent: gaps and plans are seen by the person and those who lead them; an echelon is not its members' to see
   'growth.read': (actor: Actor, person: PersonFacts) =>
@@ -181,19 +184,19 @@ export const policy = {
   'development.propose': (actor: Actor, person: PersonFacts) =>
     isSelf(actor, person.employeeId) || leads(actor, person),
   'development.agree': (actor: Actor, plan: PersonFacts & { draftedBy: string; draftedByEmployee: boolean }) =>
-    plan.draftedBy !== actor.id && (plan.draftedByEmployee ? leads(actor, plan) : isSelf(actor, plan.employeeId)),
+    !made(actor, plan.draftedBy) && (plan.draftedByEmployee ? leads(actor, plan) : isSelf(actor, plan.employeeId)),
   'development.tick': (actor: Actor, person: PersonFacts) => leads(actor, person),
   'echelon.list': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'echelon.open': (actor: Actor, echelon: UnitFacts) => holds(actor, 'hr-officer', echelon.unitPath),
   'echelon.read': (actor: Actor, echelon: UnitFacts) =>
     holds(actor, 'hr-officer', echelon.unitPath) || actor.headOf.some((path) => isWithin(echelon.unitPath, path)),
   'echelon.nominate': (actor: Actor, membership: UnitFacts & { employeeId: string }) =>
-    !isSelf(actor, membership.employeeId) &&
+    !concerns(actor, membership.employeeId) &&
     (holds(actor, 'hr-officer', membership.unitPath) ||
       actor.headOf.some((path) => isWithin(membership.unitPath, path))),
   'echelon.admit': (actor: Actor, membership: UnitFacts & { employeeId: string; nominatedBy: string }) =>
-    !isSelf(actor, membership.employeeId) &&
-    membership.nominatedBy !== actor.id &&
+    !concerns(actor, membership.employeeId) &&
+    !made(actor, membership.nominatedBy) &&
     (holds(actor, 'hr-officer', membership.unitPath) ||
       actor.headOf.some((path) => isWithin(membership.unitPath, path))),
 
@@ -201,20 +204,22 @@ export const policy = {
   'plan.draft': (actor: Actor, plan: UnitFacts) =>
     holds(actor, 'incentive-officer', plan.unitPath) || holds(actor, 'hr-officer', plan.unitPath),
   'plan.approve': (actor: Actor, plan: UnitFacts & { draftedBy: string; submittedBy: string | null }) =>
-    holds(actor, 'incentive-approver', plan.unitPath) && plan.draftedBy !== actor.id && plan.submittedBy !== actor.id,
+    holds(actor, 'incentive-approver', plan.unitPath) && !made(actor, plan.draftedBy) && !made(actor, plan.submittedBy),
   'plan.list': (actor: Actor) =>
     holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
   'run.prepare': (actor: Actor, run: UnitFacts) => holds(actor, 'incentive-officer', run.unitPath),
   'run.approve': (actor: Actor, run: RunFacts & { adjustedBy: readonly string[] }) =>
-    holds(actor, 'incentive-approver', run.unitPath) && !hasMade(actor, run) && !run.adjustedBy.includes(actor.id),
+    holds(actor, 'incentive-approver', run.unitPath) &&
+    !madeRun(actor, run) &&
+    !run.adjustedBy.some((by) => made(actor, by)),
   'run.release': (actor: Actor, run: RunFacts & { approvedBy: string | null }) =>
-    holds(actor, 'incentive-releaser', run.unitPath) && !hasMade(actor, run) && run.approvedBy !== actor.id,
+    holds(actor, 'incentive-releaser', run.unitPath) && !madeRun(actor, run) && !made(actor, run.approvedBy),
   'honour.read': () => true,
   'honour.grant': (actor: Actor, person: PersonFacts) =>
-    !isSelf(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
+    !concerns(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),
   'credit.list': (actor: Actor) => holdsAny(actor, 'incentive-officer', 'hr-officer'),
   'credit.import': (actor: Actor, person: PersonFacts) =>
-    !isSelf(actor, person.employeeId) && holds(actor, 'incentive-officer', person.unitPath),
+    !concerns(actor, person.employeeId) && holds(actor, 'incentive-officer', person.unitPath),
   'payee.list': (actor: Actor) => holdsAny(actor, 'incentive-officer'),
   'deferral.list': (actor: Actor) =>
     holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),

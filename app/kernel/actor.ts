@@ -12,6 +12,8 @@ export type Actor = {
   name: string
   /** The account on whose behalf this one acts by delegation. */
   onBehalfOf: string | null
+  /** The employee behind that account. */
+  lenderId: string | null
   /** Prefixes of the acts that were lent to this one by delegation; null when acting for oneself. */
   lentActs: readonly string[] | null
   grants: readonly Grant[]
@@ -25,12 +27,19 @@ export type Actor = {
   today: Day
 }
 
+/** The actor and, where they act for another, that one too: what is about either of them, or done by them, is not theirs to decide. */
+export const employeesBehind = (actor: Pick<Actor, 'employeeId' | 'lenderId'>): string[] =>
+  [actor.employeeId, actor.lenderId].flatMap((id) => id ?? [])
+export const accountsBehind = (actor: Pick<Actor, 'id' | 'onBehalfOf'>): string[] =>
+  [actor.id, actor.onBehalfOf].flatMap((id) => id ?? [])
+
 /** The bank's own machinery: jobs and scripts act in its name, never a person's. */
 export const systemActor = (today: Day): Actor => ({
   id: 'system',
   employeeId: null,
   name: 'system',
   onBehalfOf: null,
+  lenderId: null,
   lentActs: null,
   grants: [{ role: 'system', path: '/' }],
   headOf: [],

@@ -152,6 +152,7 @@ const actorOf = oncePerPage(async (asked) => {
     employeeId: reach.employeeId,
     name: reach.employeeName ?? found.account.displayName,
     onBehalfOf: null,
+    lenderId: null,
     lentActs: null,
     grants: reach.grants,
     headOf: reach.headOf,

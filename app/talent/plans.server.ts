@@ -1,11 +1,11 @@
 /** Development plans: proposed by the person or their manager, agreed by the other; a change asks for agreement again. */
 
-import { and, desc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, accountsBehind } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { notifyDoer } from '#app/notices/notices.server.ts'
@@ -70,7 +70,7 @@ export const plansToAgree = async (db: Reader, actor: Actor) => {
         anyOf(developmentPlans.employeeId, people),
         isNull(developmentPlans.closedAt),
         isNull(developmentPlans.agreedAt),
-        ne(developmentPlans.draftedBy, actor.id),
+        notInArray(developmentPlans.draftedBy, accountsBehind(actor)),
         exists(db.select().from(developmentActions).where(eq(developmentActions.planId, developmentPlans.id))),
       ),
     )

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { can } from '#app/identity/policy.ts'
 import { actorOf, branchPath, person } from '../performance/bank.ts'
 import { clock } from '../support/database.ts'
@@ -35,4 +35,54 @@ it('a person sees their statement once it is released, and whoever pays for them
   expect(can(person(1), 'statement.read', waiting)).toBe(false)
   expect(can(person(1), 'statement.read', { ...waiting, releasedAt: clock.now })).toBe(true)
   expect(can(actorOf(null, ['incentive-officer']), 'statement.read', waiting)).toBe(true)
+})
+
+describe('whoever acts for another', () => {
+  const reach = { headOf: [branchPath], lenderId: 'emp_head', onBehalfOf: 'acc_emp_head' }
+  const deputy = actorOf('emp_deputy', ['hr-officer', 'incentive-approver', 'incentive-releaser', 'learning-officer'], {
+    ...reach,
+    lentActs: ['appraisal.', 'appeal.', 'goal.', 'template.', 'echelon.', 'run.', 'plan.', 'course.', 'competency.'],
+  })
+  const theirs = { employeeId: 'emp_1', managerId: 'emp_manager', unitPath: branchPath }
+
+  it.each([
+    ['run.approve', { unitPath: '/', preparedBy: 'by' }],
+    ['run.release', { unitPath: '/', preparedBy: 'by', approvedBy: 'acc_other' }],
+    ['run.release', { unitPath: '/', preparedBy: 'acc_other', approvedBy: 'by' }],
+    ['plan.approve', { unitPath: '/', draftedBy: 'by', submittedBy: null }],
+    ['plan.approve', { unitPath: '/', draftedBy: 'acc_other', submittedBy: 'by' }],
+    ['course.approve', { draftedBy: 'by', submittedBy: null }],
+    ['course.approve', { draftedBy: 'acc_other', submittedBy: 'by' }],
+    ['template.approve', { draftedBy: 'by', submittedBy: null }],
+    ['template.approve', { draftedBy: 'acc_other', submittedBy: 'by' }],
+    ['appraisal.calibrate', { ...theirs, managerReviewedBy: 'by' }],
+    ['echelon.admit', { ...theirs, nominatedBy: 'by' }],
+  ] as const)('does not decide with %s what either of the two has made: %j', (act, facts) => {
+    const madeBy = (account: string): never =>
+      Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value === 'by' ? account : value])) as never
+    expect(can(deputy, act, madeBy('acc_third'))).toBe(true)
+    expect(can(deputy, act, madeBy('acc_emp_deputy'))).toBe(false)
+    expect(can(deputy, act, madeBy('acc_emp_head'))).toBe(false)
+  })
+
+  it.each([
+    'competency.assess',
+    'appraisal.calibrate',
+    'appeal.answer',
+    'echelon.nominate',
+    'appraisal.read-rating',
+  ] as const)('does nothing with %s to either of the two', (act) => {
+    const facts = { ...theirs, managerReviewedBy: null, calibratedBy: null, publishedAt: null }
+    const about = (employeeId: string): never => ({ ...facts, employeeId }) as never
+    expect(can(deputy, act, about('emp_1'))).toBe(true)
+    for (const employeeId of ['emp_deputy', 'emp_head']) expect(can(deputy, act, about(employeeId))).toBe(false)
+  })
+
+  it('does not calibrate, or answer an appeal about, what the lender scored as the manager', () => {
+    const facts = { ...theirs, managerReviewedBy: null, calibratedBy: null }
+    for (const act of ['appraisal.calibrate', 'appeal.answer'] as const) {
+      expect(can(deputy, act, facts)).toBe(true)
+      expect(can(deputy, act, { ...facts, managerId: 'emp_head' })).toBe(false)
+    }
+  })
 })

@@ -37,6 +37,7 @@ export const actor = (id: string, grants: Grant[] = [], more: Partial<Actor> = {
   employeeId: `emp_${id}`,
   name: id,
   onBehalfOf: null,
+  lenderId: null,
   lentActs: null,
   grants,
   headOf: [],

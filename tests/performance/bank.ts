@@ -29,6 +29,7 @@ export const actorOf = (
   employeeId,
   name: employeeId ?? 'officer',
   onBehalfOf: null,
+  lenderId: null,
   lentActs: null,
   grants: roles.map((role) => ({ role, path: '/' })),
   headOf: [],

@@ -340,6 +340,10 @@ eachEngine('a published result', (open) => {
       ['E', 0, 0, 200],
     ])
     expect(seen).toMatchObject({ total: 2, without: 0, ready: 2 })
+    // Whoever acts for another moves neither that one's rating nor what that one has scored.
+    expect(await board({ ...head, lenderId: 'emp_1' })).toMatchObject({ total: 1, ready: 1 })
+    for (const lender of [{ onBehalfOf: manager.id }, { lenderId: 'emp_manager' }])
+      expect(await board({ ...head, ...lender })).toMatchObject({ total: 2, ready: 0 })
     expect(seen?.cards.map((card) => [card.employeeId, card.finalRating, card.mayMove])).toEqual([
       ['emp_1', 'B', true],
       ['emp_2', 'D', true],
@@ -499,6 +503,7 @@ eachEngine('a published result', (open) => {
     expect(await waiting()).toEqual([0, 1, 0])
     // Whoever answers chooses among the ratings of the person's template, the best first.
     const [shown] = await appealsWithin(db, otherHr, otherHr.today)
+    expect(await appealsWithin(db, { ...otherHr, lenderId: 'emp_2' }, otherHr.today)).toEqual([])
     expect(shown).toMatchObject({ id: appeal.id, mayAnswer: true })
     expect(shown?.bands.map(({ rating }) => rating)).toEqual(['A', 'B', 'C', 'D', 'E'])
     expect((await appealsWithin(db, hr, hr.today))[0]).toMatchObject({ mayAnswer: false, bands: [] })

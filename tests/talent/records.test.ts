@@ -185,6 +185,7 @@ eachEngine('a development plan', (freshDb) => {
     const project = { ...action, kind: 'project' as const, text: 'Lead the move', revision: 2 }
     const { id } = must(await addAction(db, manager, self, project, clock.now))
     expect(await plansToAgree(db, person(1))).toMatchObject([{ employeeId: self }])
+    expect(await plansToAgree(db, { ...person(1), onBehalfOf: manager.id })).toEqual([])
     expect(await plansToAgree(db, manager)).toEqual([])
     const view = await planView(db, person(1), self)
     expect(view).toMatchObject({ mayAgree: true, plan: { agreedAt: null }, percent: 37 })

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, employeesBehind } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { attemptsLeft } from '#app/learning/assessments/attempt.ts'
@@ -39,7 +39,7 @@ export const allowRetakes = (db: Db | Tx, actor: Actor, enrolmentIds: readonly s
       )
     let allowed = 0
     for (const row of found) {
-      if (row.enrolment.employeeId === actor.employeeId) continue
+      if (employeesBehind(actor).includes(row.enrolment.employeeId)) continue
       if (attemptsLeft(row.settings.attempts, row.used) !== 0) continue
       await again(tx, actor, row.enrolment, now)
       allowed++

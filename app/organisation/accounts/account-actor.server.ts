@@ -12,6 +12,7 @@ export const accountActor = async (db: Reader, accountId: string, today: Day): P
     employeeId: reach.employeeId,
     name: reach.employeeName ?? (await accountNames(db, [accountId])).get(accountId) ?? accountId,
     onBehalfOf: null,
+    lenderId: null,
     lentActs: null,
     grants: reach.grants,
     headOf: reach.headOf,

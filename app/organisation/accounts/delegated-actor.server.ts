@@ -36,6 +36,7 @@ export const delegatedActor = async (db: Reader, own: Actor, request: Request): 
   return {
     ...own,
     onBehalfOf: row.fromAccountId,
+    lenderId: reach.employeeId,
     lentActs: row.acts,
     grants: reach.grants,
     headOf: reach.headOf,

@@ -25,7 +25,7 @@ export const roleHolders = async (db: Reader | Tx, today: Day): Promise<Actor[]>
     )
     .leftJoin(employees, eq(employees.accountId, roleGrants.accountId))
     .where(holdsOn(roleGrants.fromOn, roleGrants.toOn, today))
-  const alone = { onBehalfOf: null, lentActs: null, headOf: [], manages: [], mentors: [], today }
+  const alone = { onBehalfOf: null, lenderId: null, lentActs: null, headOf: [], manages: [], mentors: [], today }
   const holders = new Map<string, Actor>()
   for (const { accountId, employeeId, name, role, ...unit } of rows) {
     const known = holders.get(accountId) ?? { ...alone, id: accountId, employeeId, name: name ?? '', grants: [] }

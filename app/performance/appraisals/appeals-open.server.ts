@@ -1,8 +1,8 @@
 /** Appeals within the actor's reach, those that wait for an answer first. */
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, employeesBehind } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -38,7 +38,7 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     .where(
       and(
         withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
-        actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
+        notInArray(appraisals.employeeId, employeesBehind(actor)),
       ),
     )
     .orderBy(sql`${appeals.answeredAt} is not null`, appeals.appealedAt)

@@ -1,8 +1,8 @@
 /** The people whose ratings the actor calibrates, by rating, and how the ratings spread beside their guide. */
-import { and, count, desc, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, accountsBehind, employeesBehind } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -20,7 +20,7 @@ const cardsPerRating = 12
 const calibratedBy = (actor: Actor) =>
   and(
     withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
-    actor.employeeId ? sql`${appraisals.employeeId} <> ${actor.employeeId}` : undefined,
+    notInArray(appraisals.employeeId, employeesBehind(actor)),
   )
 
 /**
@@ -58,7 +58,8 @@ export const calibrationView = async (
       and(
         inReach,
         sql`${appraisals.calibratedAt} is null and ${appraisals.score} is not null and (${appraisals.managerId} is null or ${appraisals.managerReviewedAt} is not null)`,
-        sql`coalesce(${appraisals.managerReviewedBy}, '') <> ${actor.id} and coalesce(${appraisals.managerId}, '') <> ${actor.employeeId ?? '-'}`,
+        notInArray(sql`coalesce(${appraisals.managerReviewedBy}, '')`, accountsBehind(actor)),
+        notInArray(sql`coalesce(${appraisals.managerId}, '')`, employeesBehind(actor)),
       ),
     )
   const found = await cardsOf(db, inReach, ask.rating === null ? { each: ratings.length } : { ...ask, of: ask.rating })
