@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decimal } from '#app/kernel/decimal.ts'
+import { rightAnswer } from '#app/learning/assessments/right-answer.ts'
 import { boundsOf, isWithinBand, readNumber } from '#app/learning/questions/numeric-answer.ts'
 import type { MultipleScoring, NumericBand, Option, Question, RichText } from '#app/learning/questions/question.ts'
 import { feedbackFor, scoreOf } from '#app/learning/questions/question-score.ts'
@@ -71,12 +72,18 @@ describe('a number', () => {
     const relative: NumericBand = { kind: 'relative', answer: '200', tolerance: '0.05' }
     expect(near(relative, '190')).toBe(true)
     expect(near(relative, '189.9')).toBe(false)
+    expect(near(relative, '210')).toBe(true)
+    expect(near(relative, '210.1')).toBe(false)
     expect(near({ kind: 'nominal', answer: '12.5', tolerance: '0.1' }, '12.6')).toBe(true)
     expect(near({ kind: 'nominal', answer: '12.5', tolerance: '0.1' }, '12.61')).toBe(false)
     const geometric = boundsOf({ kind: 'geometric', answer: '8', tolerance: '0.25' })
     expect([geometric.least.toFixed(), geometric.most.toFixed()]).toEqual(['6.4', '10'])
     expect(near({ kind: 'geometric', answer: '-8', tolerance: '0.25' }, '-6.4')).toBe(true)
     expect(near({ kind: 'range', least: '1', most: '5' }, '5')).toBe(true)
+    // A third below and above, typed with as many digits as a calculator shows.
+    const third: NumericBand = { kind: 'geometric', answer: '10', tolerance: '2' }
+    expect(near(third, '3.33333333333333')).toBe(true)
+    expect(near(third, '3.333333333')).toBe(false)
     expect(near({ kind: 'any' }, '-7')).toBe(true)
   })
   it('is read as people type it', () => {
@@ -123,6 +130,43 @@ describe('what is said to a multiple choice', () => {
   })
 })
 
+describe('what is said to a single choice', () => {
+  it('is what its option says, and nothing to no answer or one of another kind', () => {
+    const question = single(1, 0)
+    expect(feedbackFor(question, { kind: 'single', option: 1 })).toEqual([text('f1')])
+    expect(feedbackFor(question, null)).toEqual([])
+    expect(feedbackFor(question, pick(0))).toEqual([])
+  })
+})
+
+describe('the right answer', () => {
+  const order = [2, 0, 1]
+  it('of a single choice is what earns the whole mark, by its place', () => {
+    expect(rightAnswer(single(0.5, 1, 0), order)).toEqual({ places: [2], text: null })
+  })
+  it('of a multiple choice is all that earns', () => {
+    expect(rightAnswer(multiple('partial', 0.5, -1, 0.5), order)).toEqual({ places: [0, 1], text: null })
+  })
+  it('of a number or of words is the one that earns the whole mark, not the first', () => {
+    const close = { fraction: 0.5, feedback: null }
+    const whole = { fraction: 1, feedback: null }
+    const nominal = (answer: string, tolerance: string): NumericBand => ({ kind: 'nominal', answer, tolerance })
+    const answers = [
+      { band: nominal('9', '1'), ...close },
+      { band: nominal('12.5', '0.1'), ...whole },
+    ]
+    expect(rightAnswer({ ...base, kind: 'numeric', answers }, []).text).toBe('12.4–12.6')
+    const exact = [{ band: nominal('12.50', '0'), ...whole }]
+    expect(rightAnswer({ ...base, kind: 'numeric', answers: exact }, []).text).toBe('12.5')
+    const patterns = [
+      { pattern: 'due*', ...close },
+      { pattern: 'due diligence', ...whole },
+    ]
+    const words: Question = { ...base, kind: 'short-answer', caseSensitive: false, answers: patterns }
+    expect(rightAnswer(words, []).text).toBe('due diligence')
+  })
+})
+
 describe('a short answer', () => {
   it('fits a pattern as a whole, whatever the Unicode form', () => {
     expect(fitsPattern(' Café ', 'cafe\u0301', false)).toBe(true)
@@ -137,6 +181,18 @@ describe('a short answer', () => {
     expect(fitsPattern('aba', 'ab*ba', false)).toBe(false)
     expect(fitsPattern('ab-xx-cd', 'ab*x*cd', false)).toBe(true)
     expect(fitsPattern('', '*', false)).toBe(true)
+  })
+  it.each([
+    ['begins with its first piece', 'the due diligence', 'due*', false],
+    ['ends with its last', 'know your customers', '*customer', false],
+    ['has each piece between, the first place included', 'ab', '*ab*', true],
+    ['has each piece between', 'ab-xx-cd', 'ab*y*cd', false],
+    ['has them in their order', 'a-c-b-d', 'a*b*c*d', false],
+    ['uses no letter twice, between two pieces', 'a-bcd-e', 'a*bc*cd*e', false],
+    ['uses no letter twice, at the end', 'abc', 'a*bc*c', false],
+    ['may repeat a piece', 'a-b-b-c', 'a*b*b*c', true],
+  ])('%s', (_, typed, pattern, fits) => {
+    expect(fitsPattern(typed, pattern, false)).toBe(fits)
   })
   it('stays quick on a pattern full of stars', () => {
     expect(fitsPattern('a'.repeat(20_000), `${'a*'.repeat(200)}b`, false)).toBe(false)
@@ -187,6 +243,10 @@ describe('other kinds', () => {
     const { fraction } = scoreOf(question, { kind: 'matching', choices: [0, 1, 2, 3] })
     expect((fraction ?? 0) * 6).toBe(4.5)
     expect(scoreOf(question, { kind: 'matching', choices: [null, null, null, null] }).state).toBe('gave-up')
+    expect(scoreOf(question, { kind: 'matching', choices: [0, null, null, null] })).toEqual({
+      state: 'partial',
+      fraction: 0.25,
+    })
   })
   it('an essay waits for a person and a description asks nothing', () => {
     expect(scoreOf({ ...base, kind: 'essay' }, { kind: 'essay', text: '…' }).state).toBe('needs-grading')

@@ -4,9 +4,8 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
-import { boundsOf } from '#app/learning/questions/numeric-answer.ts'
-import { type Question, questionIn, type Response } from '#app/learning/questions/question.ts'
-import { feedbackFor, isRightOption, type ResponseState, scoreOf } from '#app/learning/questions/question-score.ts'
+import { questionIn, type Response } from '#app/learning/questions/question.ts'
+import { feedbackFor, type ResponseState, scoreOf } from '#app/learning/questions/question-score.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
 import type { Db } from '#db/client.server.ts'
 import {
@@ -20,6 +19,7 @@ import {
 } from '#db/schema/learning.ts'
 import { attemptsLeft } from './attempt.ts'
 import { type ReviewFlags, reviewOf, reviewPhase } from './review.ts'
+import { type RightAnswer, rightAnswer } from './right-answer.ts'
 import { type Entry, entryOf } from './shown-answer.ts'
 import { type ShownQuestion, shownQuestion } from './shown-question.ts'
 import { closeIfOver } from './submissions.server.ts'
@@ -31,8 +31,7 @@ export type ReviewedQuestion = ShownQuestion & {
   mark?: DecimalText
   feedback?: string[]
   generalFeedback?: string
-  /** Places of the right options, or the right answer in words. */
-  right?: { places: number[]; text: string | null }
+  right?: RightAnswer
 }
 
 const find = (db: Db, attemptId: string) =>
@@ -138,30 +137,4 @@ const reviewed = async (
       },
     ]
   })
-}
-
-const rightAnswer = (question: Question, order: readonly number[]): { places: number[]; text: string | null } => {
-  const places = (indexes: readonly number[]) => indexes.map((index) => order.indexOf(index)).sort((a, b) => a - b)
-  switch (question.kind) {
-    case 'single':
-    case 'multiple':
-      return {
-        places: places(question.options.flatMap((option, index) => (isRightOption(option) ? [index] : []))),
-        text: null,
-      }
-    case 'true-false':
-      return { places: [question.key ? 0 : 1], text: null }
-    case 'numeric': {
-      const best = question.answers.find((answer) => answer.fraction === 1)?.band
-      if (!best || best.kind === 'any') return { places: [], text: null }
-      const { least, most } = boundsOf(best)
-      return { places: [], text: least.eq(most) ? least.toFixed() : `${least.toFixed()}–${most.toFixed()}` }
-    }
-    case 'short-answer':
-      return { places: [], text: question.answers.find((answer) => answer.fraction === 1)?.pattern ?? null }
-    case 'matching':
-      return { places: question.stems.map((stem) => order.indexOf(stem.choice)), text: null }
-    default:
-      return { places: [], text: null }
-  }
 }
