@@ -2,7 +2,7 @@
  * Pulses: who took part is one table, what was answered another, and nothing joins them. Answers can be read only
  * once their batch is published, at five or more together.
  */
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, max } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, max } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -135,6 +135,7 @@ export const answerPulse = (db: Db | Tx, actor: Actor, given: PulseAnswer, now: 
       answers,
       comment: given.comment,
     })
+    // Five stay back for the batch of the closing, so that a last one or two never stand alone in it.
     await publish(tx, pulse.id, smallestGroup)
     return done({ id: pulse.id })
   })
@@ -142,11 +143,17 @@ export const answerPulse = (db: Db | Tx, actor: Actor, given: PulseAnswer, now: 
 /** The branch, the second level of the tree, and nothing finer. */
 const branchOf = (unitPath: string): string => `/${unitPath.split('/').filter(Boolean).slice(0, 2).join('/')}/`
 
-/** Publishes what waits, once it is at least `least` answers together. */
-const publish = async (tx: Tx, pulseId: string, least: number): Promise<void> => {
+/**
+ * Publishes what waits, all but the last `kept` of it, where that is five answers or more. Whoever looks before and after
+ * sees the difference: no batch may be smaller than a group that is shown, the last one included.
+ */
+const publish = async (tx: Tx, pulseId: string, kept: number): Promise<void> => {
   const waiting = and(eq(pulseAnswers.pulseId, pulseId), isNull(pulseAnswers.batch))
-  const [waits] = await tx.select({ n: count() }).from(pulseAnswers).where(waiting)
-  if ((waits?.n ?? 0) < least) return
+  // Keys are chance: their order says nothing of who came first.
+  const ids = (await tx.select({ id: pulseAnswers.id }).from(pulseAnswers).where(waiting).orderBy(asc(pulseAnswers.id)))
+    .slice(kept)
+    .map(({ id }) => id)
+  if (ids.length < smallestGroup) return
   const [last] = await tx
     .select({ batch: max(pulseAnswers.batch) })
     .from(pulseAnswers)
@@ -154,21 +161,18 @@ const publish = async (tx: Tx, pulseId: string, least: number): Promise<void> =>
   await tx
     .update(pulseAnswers)
     .set({ batch: (last?.batch ?? 0) + 1 })
-    .where(waiting)
+    .where(inArray(pulseAnswers.id, ids))
 }
 
-/** Closes a pulse; the audit says how many answered. Answers that never came to five together stay unread. */
+/** Closes a pulse; the audit says how many answered. Where fewer than five did, their answers stay unread. */
 export const closePulse = (db: Db | Tx, actor: Actor, pulseId: string, now: Instant) =>
   transact(db, async (tx) => {
     const pulse = await findPulse(tx, pulseId, actor.today)
     if (!pulse) return refused('no-such-pulse')
     if (!can(actor, 'pulse.open', pulse)) return refused('not-allowed')
     if (pulse.closedAt !== null) return refused('pulse-closed')
-    // The last few join the batches before them when the whole is large enough: nobody is told apart by them.
     const [all] = await tx.select({ n: count() }).from(pulseAnswers).where(eq(pulseAnswers.pulseId, pulseId))
-    if ((all?.n ?? 0) >= smallestGroup) {
-      await tx.update(pulseAnswers).set({ batch: 1 }).where(eq(pulseAnswers.pulseId, pulseId))
-    }
+    await publish(tx, pulseId, 0)
     await tx
       .update(pulses)
       .set({ closedAt: now, revision: pulse.revision + 1 })
@@ -184,7 +188,10 @@ export const closePulse = (db: Db | Tx, actor: Actor, pulseId: string, now: Inst
     return done({ id: pulseId })
   })
 
-/** Results of a pulse as a whole and by branch, groups of five or more only. */
+/**
+ * Results of a pulse as a whole and, once it is closed, by branch, groups of five or more only. From one batch to the next a
+ * branch may grow by a single answer, which the difference would tell.
+ */
 export const pulseResults = async (db: Reader, actor: Actor, pulseId: string) => {
   const pulse = await findPulse(db, pulseId, actor.today)
   if (!pulse || !can(actor, 'pulse.read', pulse)) return null
@@ -193,7 +200,8 @@ export const pulseResults = async (db: Reader, actor: Actor, pulseId: string) =>
     .from(pulseAnswers)
     .where(and(eq(pulseAnswers.pulseId, pulseId), isNotNull(pulseAnswers.batch)))
   const sizes = new Map<string, number>()
-  for (const { groupPath } of answers) sizes.set(groupPath, (sizes.get(groupPath) ?? 0) + 1)
+  const grouped = pulse.closedAt === null ? [] : answers
+  for (const { groupPath } of grouped) sizes.set(groupPath, (sizes.get(groupPath) ?? 0) + 1)
   const shown = groupsShown(sizes)
   return {
     pulse,

@@ -82,13 +82,14 @@ export const writePulses = async (tx: Tx, bank: DemoBank): Promise<void> => {
       })),
     )
     const point = (up: number) => Math.min(5, Math.max(1, Math.round(mood + up + (chance.next() - 0.5) * 3)))
-    const given = those.map(({ unit }) => ({
+    const given = those.map(({ unit }, at) => ({
       id: keyOf(chance),
       pulseId: id,
       groupPath: branchOf(unit.path),
       answers: { fairness: point(-0.2), clarity: point(0.4), usefulness: point(0) },
       comment: chance.percent(18) ? chance.pick(pulseComments)['zh-CN'] : null,
-      batch: 1,
+      // While a pulse is open, five answers stay back for the batch of its closing.
+      batch: isOver || at >= smallestGroup ? 1 : null,
     }))
     await insertRows(tx, pulseAnswers, given)
   }

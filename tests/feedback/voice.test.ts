@@ -22,7 +22,7 @@ import { hr, openBank, person, quarter } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
 
-const everyone = 7
+const everyone = 16
 const asked = async (db: Db) => {
   await openBank(db, { count: everyone })
   const given = {
@@ -43,18 +43,52 @@ const answer = (db: Db, n: number, pulseId: string) =>
     clock.now,
   )
 
+/** How many answers can be read, and of how many branches. */
+const shown = async (db: Db, pulseId: string) => {
+  const results = await pulseResults(db, hr, pulseId)
+  return { answers: results?.whole[0]?.n ?? 0, groups: results?.groups.length ?? 0 }
+}
+
 eachEngine('a pulse', (freshDb) => {
-  it('shows nothing until five have answered, then all five together', async () => {
+  it('shows nothing below five answers, closed or not', async () => {
     const db = await freshDb()
     const id = await asked(db)
     for (let n = 1; n <= 4; n++) must(await answer(db, n, id))
-    expect((await pulseResults(db, hr, id))?.whole.every((result) => result.n === 0)).toBe(true)
-    must(await answer(db, 5, id))
-    expect((await pulseResults(db, hr, id))?.whole[0]).toMatchObject({ n: 5, mean: '4.00' })
-    must(await answer(db, 6, id))
-    expect((await pulseResults(db, hr, id))?.whole[0]?.n).toBe(5)
     must(await closePulse(db, hr, id, clock.now))
-    expect((await pulseResults(db, hr, id))?.whole[0]?.n).toBe(6)
+    expect(await shown(db, id)).toEqual({ answers: 0, groups: 0 })
+  })
+
+  it('tells no answer by what is shown before and after it: it grows by five or more, the last time too', async () => {
+    const db = await freshDb()
+    const id = await asked(db)
+    const steps: number[] = []
+    for (let n = 1; n <= 16; n++) {
+      must(await answer(db, n, id))
+      steps.push((await shown(db, id)).answers)
+    }
+    expect(steps).toEqual([...Array(9).fill(0), ...Array(5).fill(5), 10, 10])
+    must(await closePulse(db, hr, id, clock.now))
+    expect((await shown(db, id)).answers).toBe(16)
+  })
+
+  it('that five answered shows all five once it is closed', async () => {
+    const db = await freshDb()
+    const id = await asked(db)
+    for (let n = 1; n <= 5; n++) must(await answer(db, n, id))
+    expect((await shown(db, id)).answers).toBe(0)
+    must(await closePulse(db, hr, id, clock.now))
+    const results = await pulseResults(db, hr, id)
+    expect(results?.whole[0]).toMatchObject({ n: 5, mean: '4.00' })
+    expect(results?.comments).toEqual(['Well explained'])
+  })
+
+  it('compares branches once it is closed: until then one might grow by a single answer', async () => {
+    const db = await freshDb()
+    const id = await asked(db)
+    for (let n = 1; n <= 10; n++) must(await answer(db, n, id))
+    expect(await shown(db, id)).toEqual({ answers: 5, groups: 0 })
+    must(await closePulse(db, hr, id, clock.now))
+    expect(await shown(db, id)).toEqual({ answers: 10, groups: 1 })
   })
 
   it('takes one answer a person, and keeps nothing that joins the two', async () => {

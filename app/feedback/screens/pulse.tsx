@@ -112,6 +112,7 @@ const Pulse = () => {
             </Stack>
           </Section>
         )}
+        {!isEmpty && pulse.closedAt === null && <Note>{t('pulse.branches-later')}</Note>}
         {groups.length > 0 && (
           <Section title={t('pulse.by-branch')}>
             <Table
