@@ -151,6 +151,19 @@ describe('a draw', () => {
           .sort(),
       ).toEqual(['v3', 'v4', 'v7'])
   })
+  it('lets chance decide among those asked as often, by one generator for each slot and one for the order', () => {
+    const names: string[] = []
+    const first = (always: number) =>
+      drawQuestions(pool, {
+        ...rules(),
+        randomFor: (what) => {
+          names.push(what)
+          return () => always
+        },
+      })?.find((each) => each.maxMark === '20')?.questionVersionId
+    expect([first(0), first(0.34), first(0.99)]).toEqual(['v5', 'v6', 'v7'])
+    expect(names.slice(0, 4)).toEqual(['slot:1', 'slot:2', 'slot:3', 'order'])
+  })
   it('is refused when the pool is too small', () => {
     expect(drawQuestions(pool.slice(0, 5), rules())).toBeNull()
   })
@@ -197,6 +210,13 @@ describe('a review', () => {
       { passed: false, attemptsLeft: 0 },
     ])
       expect(reviewPhase({ ...facts, submittedAt, isSitting: true }, at('09:40:00'))).toBe('later')
+  })
+  it('says what was wrong while the person may try again, and everything once it is closed', () => {
+    const nothing = { correctness: false, marks: false, specificFeedback: false }
+    const wrong = { correctness: true, marks: true, specificFeedback: true }
+    expect(reviewOf('during')).toMatchObject(nothing)
+    for (const phase of ['immediately', 'later'] as const) expect(reviewOf(phase)).toMatchObject(wrong)
+    expect(reviewOf('closed')).toEqual({ ...wrong, generalFeedback: true, rightAnswer: true })
   })
   it('never shows the right answer while the person may try again', () => {
     for (const phase of ['during', 'immediately', 'later'] as const) {

@@ -20,6 +20,29 @@ describe('a mandatory course', () => {
     })
   })
 
+  it('is due by the first of two posts that ask for it', () => {
+    const both = { ...course, mandatoryFor: ['RM', 'TELLER'] }
+    const learner = {
+      ...teller(undefined, '2024-05-02'),
+      posts: new Map([
+        ['TELLER', '2024-03-01'],
+        ['RM', '2024-05-01'],
+      ]),
+    }
+    expect(standingIn(learner, both, null).dueOn).toBe('2024-03-31')
+  })
+
+  it('is held from the first day of its certificate to the last, and by no certificate of another course', () => {
+    const holds = (today: string, certification = 'AML') => {
+      const certificates = [{ certification, from: '2024-03-20', to: '2026-12-31' }]
+      return standingIn({ ...teller(undefined, today), certificates }, course, finished).holds
+    }
+    expect(['2024-03-19', '2024-03-20', '2026-12-31', '2027-01-01'].map((day) => holds(day))).toEqual([
+      ...[false, true, true, false],
+    ])
+    expect(holds('2024-03-20', 'DATA')).toBe(false)
+  })
+
   it.each([
     ['not before its window', '2026-12-31', '2026-10-31', { holds: true, renews: false, dueOn: null }],
     ['by its last day from the first of its window', '2026-12-31', '2026-11-01', undefined],

@@ -84,6 +84,7 @@ describe('a number', () => {
     const third: NumericBand = { kind: 'geometric', answer: '10', tolerance: '2' }
     expect(near(third, '3.33333333333333')).toBe(true)
     expect(near(third, '3.333333333')).toBe(false)
+    expect(near({ ...third, answer: '1000000' }, '333333.333333333')).toBe(true)
     expect(near({ kind: 'any' }, '-7')).toBe(true)
   })
   it('is read as people type it', () => {
@@ -93,8 +94,8 @@ describe('a number', () => {
     )
     expect([read('-0.5'), read('−.5'), read('1.')]).toEqual(['-0.5', '-0.5', '1'])
     expect([read('12,5', ','), read('1.234,5', ',')]).toEqual(['12.5', '1234.5'])
-    expect(['', 'about 5', '1,5', '5 %', '1..2', '--1', '1,0000'].map((typed) => read(typed))).toEqual(
-      Array(7).fill(null),
+    expect(['', 'about 5', '1,5', '5 %', '1..2', '--1', '1,0000', '1234,000'].map((typed) => read(typed))).toEqual(
+      Array(8).fill(null),
     )
   })
   it('takes the first band that holds it, and asks again for what is no number', () => {

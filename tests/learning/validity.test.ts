@@ -34,6 +34,7 @@ describe('a certificate', () => {
     ['on its last day', '2028-03-15', false, '2029-03-15'],
     ['after it', '2028-03-20', false, '2029-03-20'],
     ['after it, where the grace keeps the basis', '2028-03-20', true, '2029-03-15'],
+    ['on the last day of the grace', '2028-04-14', true, '2029-03-15'],
     ['after the grace', '2028-04-15', true, '2029-04-15'],
   ])('renewed %s holds through the right day', (_, doneOn, graceKeepsBasis, through) => {
     expect(validityOf(doneOn, { ...rule, graceKeepsBasis }, previous).validThrough).toBe(through)
@@ -46,7 +47,8 @@ describe('a certificate', () => {
   it('does not drift after a short month', () => {
     const first = validityOf('2027-08-31', { ...rule, validMonths: 6 }, null)
     expect(first).toMatchObject({ validThrough: '2028-02-29', anchorDay: 31 })
-    expect(validityOf('2028-02-01', { ...rule, validMonths: 6 }, first).validThrough).toBe('2028-08-31')
+    for (const renewedOn of ['2028-02-01', '2028-02-29'])
+      expect(validityOf(renewedOn, { ...rule, validMonths: 6 }, first).validThrough).toBe('2028-08-31')
   })
   it('without a term holds for ever', () => {
     expect(validityOf('2028-06-01', { ...rule, validMonths: null }, null).validThrough).toBeNull()
