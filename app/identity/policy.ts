@@ -240,10 +240,13 @@ export const policy = {
 export type Act = keyof typeof policy
 type FactsOf<A extends Act> = Parameters<(typeof policy)[A]> extends [Actor, infer Facts] ? [facts: Facts] : []
 
-/** Whether the actor may do it. Someone who acts for another may only do what was lent. */
+/** Someone who acts for another may only do, and see in a list, what was lent. */
+const isLent = (actor: Actor, act: Act) => actor.lentActs?.some((prefix) => act.startsWith(prefix)) ?? true
+
+/** Whether the actor may do it. */
 export const can = <A extends Act>(actor: Actor, act: A, ...facts: FactsOf<A>): boolean => {
   if (isSystem(actor)) return true
-  if (actor.lentActs && !actor.lentActs.some((prefix) => act.startsWith(prefix))) return false
+  if (!isLent(actor, act)) return false
   return (policy[act] as (actor: Actor, facts?: unknown) => boolean)(actor, facts[0])
 }
 
@@ -301,13 +304,35 @@ const scopes = {
   // feedback
   pulses: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer', 'auditor'), employeeIds: [] }),
   suggestions: (actor: Actor): Scope => ({ paths: granted(actor, 'hr-officer'), employeeIds: [] }),
-  mine: (actor: Actor): Scope => ({ paths: [], employeeIds: self(actor) }),
-  led: (actor: Actor): Scope => ({ paths: actor.headOf, employeeIds: actor.manages }),
   people: (actor: Actor): Scope => ({
     paths: [...granted(actor, 'hr-officer', 'administrator'), ...actor.headOf],
     employeeIds: [...self(actor), ...actor.manages],
   }),
 } satisfies Record<string, (actor: Actor) => Scope>
 
-export const scopeOf = (actor: Actor, list: keyof typeof scopes): Scope =>
-  isSystem(actor) ? { paths: ['/'], employeeIds: [] } : scopes[list](actor)
+/** The act that each list belongs to: a loader may ask for one thing of a list and no act beside it. */
+const listedFor: { [list in keyof typeof scopes]: Act } = {
+  trail: 'audit.list',
+  rosters: 'roster.list',
+  units: 'unit.change-any',
+  learners: 'enrolment.list',
+  programmes: 'programme.list',
+  appraisals: 'appraisal.read',
+  calibrated: 'appraisal.calibrate-any',
+  cycles: 'cycle.list',
+  growing: 'growth.list',
+  echelons: 'echelon.list',
+  plans: 'plan.list',
+  runs: 'run.prepare',
+  statements: 'statement.read',
+  credits: 'credit.list',
+  payees: 'payee.list',
+  pulses: 'pulse.read',
+  suggestions: 'suggestion.sort',
+  people: 'employee.list',
+}
+
+export const scopeOf = (actor: Actor, list: keyof typeof scopes): Scope => {
+  if (isSystem(actor)) return { paths: ['/'], employeeIds: [] }
+  return isLent(actor, listedFor[list]) ? scopes[list](actor) : { paths: [], employeeIds: [] }
+}

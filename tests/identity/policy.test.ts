@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { can } from '#app/identity/policy.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
 import { actorOf, branchPath, person } from '../performance/bank.ts'
 import { clock } from '../support/database.ts'
 
@@ -76,6 +76,17 @@ describe('whoever acts for another', () => {
     const about = (employeeId: string): never => ({ ...facts, employeeId }) as never
     expect(can(deputy, act, about('emp_1'))).toBe(true)
     for (const employeeId of ['emp_deputy', 'emp_head']) expect(can(deputy, act, about(employeeId))).toBe(false)
+  })
+
+  it('sees in a list what was lent, and nothing of any other', () => {
+    const acting = (...lentActs: string[]) => ({ ...deputy, lentActs })
+    expect(scopeOf(acting('run.'), 'runs').paths).toContain('/')
+    expect(scopeOf(acting('statement.'), 'statements').paths).toContain('/')
+    for (const list of ['runs', 'plans', 'statements', 'appraisals', 'people', 'pulses', 'trail'] as const)
+      expect(scopeOf(acting('home.', 'course.', 'enrolment.', 'learning.'), list)).toEqual({
+        paths: [],
+        employeeIds: [],
+      })
   })
 
   it('does not calibrate, or answer an appeal about, what the lender scored as the manager', () => {
