@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deferredOf, dueDays, instalmentsOf, schedule } from '#app/incentives/deferrals/deferral.ts'
+import { deferralRule, deferredOf, dueDays, instalmentsOf, schedule } from '#app/incentives/deferrals/deferral.ts'
+import type { Part } from '#app/incentives/payout/proration.ts'
 import type { DeferralRule } from '#app/incentives/plans/plan.ts'
 
+type RiskClass = DeferralRule['riskClass']
 const rule: DeferralRule = { riskClass: 'risk', percent: '40', everyMonths: 12, parts: [1, 1, 1] }
 
 describe('deferred pay', () => {
@@ -20,5 +22,26 @@ describe('deferred pay', () => {
       '3 2029-10-15 34',
     ])
     expect(deferredOf(100, '40')).toBe(40)
+  })
+
+  it('is rounded up to the cent, whichever way it goes, and never to less than nothing', () => {
+    expect([101, -101, 1, 0].map((payable) => deferredOf(payable, '40'))).toEqual([41, -41, 1, 0])
+  })
+
+  it('follows the strictest rule of the risk classes that one held: the highest share, of equal ones the longest', () => {
+    const held = (...classes: RiskClass[]) => classes.map((riskClass) => ({ input: { riskClass } }) as Part)
+    const most: DeferralRule = { ...rule, riskClass: 'senior', percent: '50', parts: [1] }
+    // One part after two years is over before three yearly ones.
+    const shorter: DeferralRule = { ...rule, riskClass: 'principal-senior', everyMonths: 24, parts: [1] }
+    const chosen = (rules: DeferralRule[], ...classes: RiskClass[]) => deferralRule(rules, held(...classes))?.riskClass
+    for (const rules of [
+      [rule, most, shorter],
+      [shorter, most, rule],
+    ]) {
+      expect(chosen(rules, 'risk', 'senior', 'principal-senior')).toBe('senior')
+      expect(chosen(rules, 'risk', 'principal-senior')).toBe('risk')
+      expect(chosen(rules, 'principal-senior')).toBe('principal-senior')
+      expect(chosen(rules, 'ordinary')).toBeUndefined()
+    }
   })
 })

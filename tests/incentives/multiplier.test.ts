@@ -34,6 +34,19 @@ describe('a table over a score', () => {
     ])
   })
 
+  it('straight is kept to six places, half away from zero, so that it can be written down and redone', () => {
+    const thirds = {
+      code: 't',
+      name: { en: 't' },
+      kind: 'straight' as const,
+      rows: [
+        { from: '0', multiplier: '0' },
+        { from: '3', multiplier: '2' },
+      ],
+    }
+    expect(multiplierAt(thirds, decimal(1)).toString()).toBe('0.666667')
+  })
+
   it('holds its first row below and its last above', () => {
     for (const kind of ['steps', 'straight'] as const) {
       expect(at(kind, '10')).toBe('0.5')

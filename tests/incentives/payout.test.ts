@@ -17,9 +17,13 @@ describe('a target bonus', () => {
       individualTable: 'rating',
     }
     // 10,000.00 × 3 × 20 % × 1.1 × 1.2 = 7,920.00 — the sub-branch has no score, its branch has 92
-    expect(lineOf(frame({ components: [bonus] }), employee('1', { appraisal: appraisals.A })).payableMinor).toBe(
-      792_000,
-    )
+    const line = lineOf(frame({ components: [bonus] }), employee('1', { appraisal: appraisals.A }))
+    expect(line.payableMinor).toBe(792_000)
+    // Redone with a calculator from what the step names.
+    expect(line.steps.find((each) => each.rule === 'target-bonus-part')).toMatchObject({
+      inputs: { targetMinor: '600000', unitMultiplier: '1.1', individualMultiplier: '1.2' },
+      result: '792000',
+    })
   })
   it('counts both ends of every part, less unpaid days', () => {
     const half = part({ from: '2026-08-16', unpaidDays: 6 })
@@ -49,6 +53,12 @@ describe('a target bonus', () => {
     const moved = { score: '97', rating: 'B', band: { least: '80', most: '95' } }
     // 94.99 → 1 + 0.5 × 14.99 / 15 = 1.499667
     expect(lineOf(frame({ components: [bonus] }), employee('1', { appraisal: moved })).payableMinor).toBe(899_800)
+  })
+  it('pays the one day that somebody was there, and never less than nothing for a part that was all absence', () => {
+    // 600,000 × 1 / 92 = 6,521.74
+    const of = (more: object) => lineOf(frame(), employee('1', { parts: [part(more)] })).payableMinor
+    expect(of({ from: '2026-09-30' })).toBe(6_522)
+    expect(of({ from: '2026-09-01', unpaidDays: 31 })).toBe(0)
   })
   it('lists who cannot be paid, and pays the others', () => {
     const bonus: Component = {
@@ -87,8 +97,14 @@ describe('eligibility', () => {
     expect(
       paid({ minimumDays: 60 }, [part({ to: '2026-07-31' }), part({ from: '2026-07-15', to: '2026-08-31' })]),
     ).toBe(1)
+    // 32 days of August and September, and both of one's own ends counted.
+    const short = [part({ from: '2026-08-01', to: '2026-09-01' })]
+    expect([32, 33].map((minimumDays) => paid({ minimumDays }, short))).toEqual([1, 0])
     expect(paid({ employedAtEnd: true }, [part({ to: '2026-09-29' })])).toBe(0)
     expect(paid({ employedAtEnd: true }, [part({ to: '2026-09-30' })])).toBe(1)
+    // Whoever was transferred in the middle was there at the end.
+    const transferred = [part({ to: '2026-08-15' }), part({ from: '2026-08-16', post: 'manager' })]
+    expect(paid({ employedAtEnd: true }, transferred)).toBe(1)
   })
 })
 
@@ -213,6 +229,11 @@ describe('a piece rate', () => {
     expect(
       run(frame({ components: [rate({ basis: 'percent-of-target' })] }), [{ ...sold('3'), targets: [] }]).exceptions,
     ).toMatchObject([{ code: 'no-target', subject: 'card' }])
+  })
+  it('pays the one unit that reaches into a tier, and concerns nobody who sold nothing', () => {
+    expect(paid(rate(), sold('101'))).toBe(10_000 + 200)
+    const idle = run(frame({ components: [rate({ basis: 'percent-of-target' })] }), [employee('1')])
+    expect([idle.lines, idle.exceptions]).toEqual([[], []])
   })
   it('accelerates what lies above a point, and caps a product', () => {
     expect(paid(rate({ accelerator: { above: '120', factor: '1.5' } }))).toBe(20_000 + 3_000)

@@ -19,6 +19,8 @@ describe('days that a plan does not pay', () => {
     expect(days([['unpaid', '2026-09-29', null]])).toBe(2)
     expect(days([['unpaid', '2026-08-01', '2026-08-31']], { from: '2026-08-30', to: '2026-09-15' })).toBe(2)
     expect(days([['unpaid', '2026-05-01', '2026-05-31']])).toBe(0)
+    expect(days([['unpaid', '2026-08-03', '2026-08-03']])).toBe(1)
+    expect(days([['unpaid', '2026-08-20', '2026-09-30']], { from: '2026-07-01', to: '2026-08-31' })).toBe(12)
   })
   it('are of the kinds that the plan names', () => {
     expect(days([['sick', '2026-08-03', '2026-08-07']])).toBe(0)

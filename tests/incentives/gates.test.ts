@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { gateSteps, gatesOn, isMet } from '#app/incentives/payout/gates.ts'
+import type { EmployeeInput } from '#app/incentives/payout/run-input.ts'
+import type { Condition, Gate } from '#app/incentives/plans/plan.ts'
+import { contextOf } from '#app/incentives/runs/run-context.ts'
+import { decimal } from '#app/kernel/decimal.ts'
+import { employee, frame } from './plans.ts'
+
+const name = { en: 'g' }
+const context = contextOf(frame({}, { results: [{ code: 'npl', value: '1.5' }] }))
+/** The day on which the run is prepared. */
+const asOf = context.frame.asOf
+const met = (condition: Condition, more: Partial<EmployeeInput> = {}) => isMet(condition, context, employee('1', more))
+
+describe('a condition', () => {
+  it.each([
+    ['begins', '2026-10-10', null, true],
+    ['begins the day after', '2026-10-11', null, false],
+    ['ends', '2026-01-01', '2026-10-10', true],
+    ['ended the day before', '2026-01-01', '2026-10-09', false],
+  ])('asks for a certificate on the day itself: one that %s', (_, from, to, holds) => {
+    expect(asOf).toBe('2026-10-10')
+    const certifications = [{ certification: 'AML', from, to }]
+    expect(met({ kind: 'certified', certification: 'AML' }, { certifications })).toBe(holds)
+    expect(met({ kind: 'certified', certification: 'CREDIT' }, { certifications })).toBe(false)
+  })
+  it('is broken by one open violation of a severity that it names, whatever others there are', () => {
+    const condition: Condition = { kind: 'no-open-violation', severities: ['serious'] }
+    const open = (severity: string) => ({ severity, from: '2026-09-01', to: null })
+    const settled = { severity: 'serious', from: '2026-08-01', to: '2026-09-01' }
+    expect(met(condition)).toBe(true)
+    expect(met(condition, { violations: [settled, open('minor')] })).toBe(true)
+    expect(met(condition, { violations: [settled, open('serious')] })).toBe(false)
+  })
+  it('of a score or a result is met by reaching it, and by nobody without a score', () => {
+    const reached = ['85', '85.01'].map((score) => met({ kind: 'score-at-least', score }))
+    expect(reached).toEqual([true, false])
+    expect(met({ kind: 'score-at-least', score: '0' }, { appraisal: undefined })).toBe(false)
+    const results = ['1.5', '1.51'].map((value) => met({ kind: 'result-at-least', result: 'npl', value }))
+    expect(results).toEqual([true, false])
+  })
+})
+
+describe('the steps of gates', () => {
+  const gate = (code: string, effect: Gate['effect'], factor?: string): Gate => ({
+    ...{ code, name, effect, factor },
+    condition: { kind: 'certified', certification: code },
+  })
+  const steps = (gates: Gate[], isInWeight = false, certified: string[] = []) => {
+    const within = contextOf(frame({ gates }))
+    const one = employee('1', {
+      certifications: certified.map((certification) => ({ certification, from: '2026-01-01', to: null })),
+    })
+    const { factor } = gatesOn(within, 'bonus', one)
+    return {
+      factor: factor.toFixed(),
+      steps: gateSteps(within, 'bonus', one, decimal(1_000), isInWeight).map(({ rule, label, inputs, result }) =>
+        [rule, label, inputs.before, inputs.factor, result].join(' '),
+      ),
+    }
+  }
+  it('follow each other from the amount before to the amount after, in the order in which gates act', () => {
+    expect(steps([gate('a', 'hold'), gate('b', 'reduce', '0.5'), gate('c', 'reduce', '0.8')])).toEqual({
+      factor: '0.4',
+      steps: ['gate-reduce b 1000 0.5 500', 'gate-reduce c 500 0.8 400', 'gate-hold a 400 1 400'],
+    })
+    expect(steps([gate('b', 'reduce', '0.5'), gate('a', 'forfeit')])).toEqual({
+      factor: '0',
+      steps: ['gate-forfeit a 1000 0 0', 'gate-reduce b 0 0.5 0'],
+    })
+  })
+  it('say which gate was met, and that it took nothing', () => {
+    const gates = [gate('a', 'forfeit'), gate('b', 'reduce', '0.5')]
+    expect(steps(gates, false, ['a'])).toEqual({
+      factor: '0.5',
+      steps: ['gate-met a 1000 1 1000', 'gate-reduce b 1000 0.5 500'],
+    })
+  })
+  it('take nothing from a share whose pool has the factor in its weights, and say so', () => {
+    const gates = [gate('a', 'reduce', '0.5'), gate('b', 'hold'), gate('c', 'forfeit')]
+    expect(steps(gates, true, ['c']).steps).toEqual([
+      ...['gate-met c 1000 1 1000', 'gate-weighed a 1000 0.5 1000', 'gate-hold b 1000 1 1000'],
+    ])
+  })
+})
