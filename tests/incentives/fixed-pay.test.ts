@@ -20,10 +20,10 @@ describe('fixed pay of a year so far', () => {
     expect(fixedPay([part({ from: '2026-06-16' })], '2026-01-01', '2026-07-31')).toBe(1_500_000)
     // 10 of 28 days of February: 357,142.86 分, to the whole one.
     expect(fixedPay([part({ from: '2026-02-01', to: '2026-02-10' })], '2026-01-01', '2026-03-31')).toBe(357_143)
-    // The one day of September, when the stretch ends on the first of a month.
-    expect(fixedPay([part({ baseMinor: 3_000 })], '2026-08-01', '2026-09-01')).toBe(3_100)
     expect(fixedPay([part({ baseMinor: 3_000 })], '2026-08-01', '2026-08-31')).toBe(3_000)
     expect(fixedPay([part({ baseMinor: 3_000 })], '2026-07-01', '2026-08-31')).toBe(6_000)
+    // The one day of September, when the stretch ends on the first of a month.
+    expect(fixedPay([part({ baseMinor: 3_000 })], '2026-08-01', '2026-09-01')).toBe(3_100)
     expect(fixedPay([part()], '2026-01-17', '2026-02-14')).toBe(Math.round(1_000_000 * (15 / 31 + 14 / 28)))
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { calculate } from '#app/incentives/payout/payout.ts'
+import type { AppraisalInput } from '#app/incentives/payout/run-input.ts'
 import type { Component, Gate } from '#app/incentives/plans/plan.ts'
 import { appraisals, employee, fixedPool, frame, lineOf, part, poolShare, run } from './plans.ts'
 
@@ -73,6 +74,14 @@ describe('a target bonus', () => {
     expect(result.exceptions).toMatchObject([
       { employee: '2', component: 'bonus', code: 'no-rating', subject: 'rating' },
     ])
+    const exception = (components: Component[], appraisal: AppraisalInput | undefined) =>
+      run(frame({ components }, { units: [{ code: 'B1S1', parent: null }] }), [employee('1', { appraisal })])
+        .exceptions[0]
+    expect(exception([bonus], { ...appraisals.B, rating: 'Z' })?.code).toBe('rating-not-in-table')
+    const { individualTable: _, ...byUnit } = { ...bonus, unitTable: 'unit' }
+    expect(exception([byUnit], undefined)).toMatchObject({ code: 'no-unit-score', subject: 'B1S1' })
+    // A post without a target is not concerned, whatever there is to be said of its rating.
+    expect(exception([{ ...bonus, targets: [{ posts: ['manager'], percent: '20' }] }], undefined)).toBeUndefined()
   })
   it('rounds half away from zero, to the multiple that the plan names', () => {
     const tiny = (percent: string, roundingMinor = 1) =>
@@ -229,6 +238,12 @@ describe('a piece rate', () => {
     expect(
       run(frame({ components: [rate({ basis: 'percent-of-target' })] }), [{ ...sold('3'), targets: [] }]).exceptions,
     ).toMatchObject([{ code: 'no-target', subject: 'card' }])
+    const of = (volume: string) => ({ ...sold('3'), targets: [{ product: 'card', volume }] })
+    expect(run(frame({ components: [rate({ basis: 'percent-of-target' })] }), [of('0')]).exceptions).toMatchObject([
+      { code: 'no-target' },
+    ])
+    // Three cards against a target of one: the first at 1, the two above 100 % at 2.
+    expect(paid(rate({ basis: 'percent-of-target' }), of('1'))).toBe(500)
   })
   it('pays the one unit that reaches into a tier, and concerns nobody who sold nothing', () => {
     expect(paid(rate(), sold('101'))).toBe(10_000 + 200)

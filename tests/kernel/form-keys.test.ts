@@ -65,6 +65,39 @@ eachEngine('a form that is sent twice', (open) => {
     expect(await granted(db)).toBe(1)
   })
 
+  it('waits while the first is at work, and then leads where it led', async () => {
+    const db = await open()
+    const claim = await firstClaim(db)
+    const second = submit(db, clock.now + 1_000)
+    // A turn of waiting, while the first still holds the key.
+    const early = await Promise.race([second, new Promise((resolve) => setTimeout(() => resolve('waits'), 120))])
+    expect(early).toBe('waits')
+    await actUnder(claim, () => grant(db))
+    await keepFormAnswer(db, claim, new Response(null, { headers: { location: '/runs' } }))
+    expect(await second).toEqual({ isFirst: false, wentTo: '/runs' })
+  })
+
+  it('may be sent again at once when it was refused', async () => {
+    const db = await open()
+    await keepFormAnswer(db, await firstClaim(db), new Response(null, { status: 422 }))
+    expect(await submit(db)).toMatchObject({ isFirst: true })
+  })
+
+  it('is taken over neither early nor late: a first submit of fifteen seconds ago is still at work', async () => {
+    const db = await open()
+    await firstClaim(db)
+    const waits = submit(db, clock.now + 14_980)
+    expect(await Promise.race([waits, new Promise((resolve) => setTimeout(() => resolve('waits'), 20))])).toBe('waits')
+    expect(await waits).toMatchObject({ isFirst: true })
+  })
+
+  it('is another form in another session, and one with another key', async () => {
+    const db = await open()
+    await firstClaim(db)
+    expect(await holdFormKey(db, 'another session', 'key', clock.now)).toMatchObject({ isFirst: true })
+    expect(await holdFormKey(db, 'session', 'another key', clock.now)).toMatchObject({ isFirst: true })
+  })
+
   it('finds where it led for a day, and is forgotten after two', async () => {
     const db = await open()
     await keepFormAnswer(db, await firstClaim(db), new Response(null, { headers: { location: '/runs' } }))
