@@ -41,6 +41,7 @@ describe('a move that is asked for on the board', () => {
     expect(ratingBeside(card, null, -1)).toBe('B')
     expect(ratingBeside(card, asked, -1)).toBe('A')
     expect(ratingBeside(card, null, 1)).toBeNull()
+    expect(ratingBeside({ ...card, finalRating: 'A' }, null, 1)).toBe('B')
     expect(ratingBeside({ ...card, finalRating: null }, null, 1)).toBeNull()
   })
   it('is open, as one half written is, until it is done or taken back', () => {
