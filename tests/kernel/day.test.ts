@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, daysInclusive, earlier, later, startOfDay } from '#app/kernel/day.ts'
+import { addDays, addMonths, daysInclusive, earlier, isDay, later, startOfDay } from '#app/kernel/day.ts'
 
 describe('a day', () => {
   it('begins at midnight where the bank is, also on the days on which clocks are changed there', () => {
@@ -9,6 +9,18 @@ describe('a day', () => {
     expect(begins('2026-03-09', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z')
     expect(begins('2026-11-01', 'America/New_York')).toBe('2026-11-01T04:00:00.000Z')
     expect(begins('2026-11-02', 'America/New_York')).toBe('2026-11-02T05:00:00.000Z')
+  })
+
+  it('is one that exists, written in full', () => {
+    const days = ['2026-09-30', '2028-02-29', '2027-02-29', '2026-02-30', '2026-13-01', '2026-9-30', '2026-09-30 ', '']
+    expect(days.filter(isDay)).toEqual(['2026-09-30', '2028-02-29'])
+  })
+
+  it('is followed by the next, over the ends of months, years and February', () => {
+    expect(['2026-12-31', '2028-02-28', '2027-02-28'].map((day) => addDays(day, 1))).toEqual([
+      ...['2027-01-01', '2028-02-29', '2027-03-01'],
+    ])
+    expect(addDays('2027-01-01', -1)).toBe('2026-12-31')
   })
 
   it('is counted with both ends, and not at all backwards', () => {

@@ -16,6 +16,23 @@ describe('sharing a pool by largest remainder', () => {
     expect(shares(10, ['5', '2'])).toEqual([7, 3])
   })
 
+  it('gives no unit twice where some of those left go to a larger remainder and the rest is a tie', () => {
+    // 0.8, 0.6, 0.6: the first has the largest, and one of the two others the second.
+    expect(shares(2, ['8', '6', '6'])).toEqual([1, 1, 0])
+  })
+
+  it('tells apart remainders that are one number as doubles', () => {
+    const [less, more] = ['1152921504606846976', '1152921504606846977']
+    expect([shares(1, [less, more]), shares(1, [more, less])]).toEqual([
+      [0, 1],
+      [1, 0],
+    ])
+  })
+
+  it('refuses a pool that no double can hold exactly', () => {
+    expect(() => share(2 ** 53, ['1'])).toThrow(RangeError)
+  })
+
   it('gives nothing of an empty pool', () => {
     expect(shares(0, ['1', '2'])).toEqual([0, 0])
   })
