@@ -31,17 +31,15 @@ it('lends the reach of one person to another, who stays who they are', async () 
   const db = await freshDb()
   for (const id of ['acc_1', 'acc_2']) await account(db, id, id)
   await transact(db, async (tx) => {
-    await tx
-      .insert(employees)
-      .values({
-        id: 'emp_1',
-        number: 'S-001',
-        name: 'One',
-        pinyin: 'one',
-        initials: 'o',
-        createdAt: clock.now,
-        accountId: 'acc_1',
-      })
+    await tx.insert(employees).values({
+      id: 'emp_1',
+      number: 'S-001',
+      name: 'One',
+      pinyin: 'one',
+      initials: 'o',
+      createdAt: clock.now,
+      accountId: 'acc_1',
+    })
     await tx.insert(delegations).values({
       ...{ id: 'dlg_1', fromAccountId: 'acc_1', toAccountId: 'acc_2', acts: ['run.'], reason: 'Leave' },
       ...{ fromOn: clock.today, toOn: clock.today, recordedAt: clock.now },
