@@ -211,7 +211,7 @@ export const policy = {
   'run.approve': (actor: Actor, run: RunFacts & { adjustedBy: readonly string[] }) =>
     holds(actor, 'incentive-approver', run.unitPath) &&
     !madeRun(actor, run) &&
-    !run.adjustedBy.some((by) => made(actor, by)),
+    !accountsBehind(actor).some((each) => run.adjustedBy.includes(each)),
   'run.release': (actor: Actor, run: RunFacts & { approvedBy: string | null }) =>
     holds(actor, 'incentive-releaser', run.unitPath) && !madeRun(actor, run) && !made(actor, run.approvedBy),
   'honour.read': () => true,

@@ -46,9 +46,11 @@ describe('whoever acts for another', () => {
   const theirs = { employeeId: 'emp_1', managerId: 'emp_manager', unitPath: branchPath }
 
   it.each([
-    ['run.approve', { unitPath: '/', preparedBy: 'by' }],
-    ['run.release', { unitPath: '/', preparedBy: 'by', approvedBy: 'acc_other' }],
-    ['run.release', { unitPath: '/', preparedBy: 'acc_other', approvedBy: 'by' }],
+    ['run.approve', { unitPath: '/', preparedBy: 'by', submittedBy: 'acc_other', adjustedBy: [] }],
+    ['run.approve', { unitPath: '/', preparedBy: 'acc_other', submittedBy: 'by', adjustedBy: [] }],
+    ['run.release', { unitPath: '/', preparedBy: 'by', submittedBy: null, approvedBy: 'acc_other' }],
+    ['run.release', { unitPath: '/', preparedBy: 'acc_other', submittedBy: 'by', approvedBy: 'acc_other' }],
+    ['run.release', { unitPath: '/', preparedBy: 'acc_other', submittedBy: null, approvedBy: 'by' }],
     ['plan.approve', { unitPath: '/', draftedBy: 'by', submittedBy: null }],
     ['plan.approve', { unitPath: '/', draftedBy: 'acc_other', submittedBy: 'by' }],
     ['course.approve', { draftedBy: 'by', submittedBy: null }],
@@ -63,6 +65,12 @@ describe('whoever acts for another', () => {
     expect(can(deputy, act, madeBy('acc_third'))).toBe(true)
     expect(can(deputy, act, madeBy('acc_emp_deputy'))).toBe(false)
     expect(can(deputy, act, madeBy('acc_emp_head'))).toBe(false)
+  })
+
+  it('does not approve a run that either of the two has adjusted', () => {
+    const adjusted = (by: string) =>
+      can(deputy, 'run.approve', { unitPath: '/', preparedBy: 'acc_other', submittedBy: null, adjustedBy: [by] })
+    expect(['acc_third', 'acc_emp_deputy', 'acc_emp_head'].map(adjusted)).toEqual([true, false, false])
   })
 
   it.each([
