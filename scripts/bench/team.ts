@@ -4,7 +4,10 @@ import Database from 'better-sqlite3'
 
 const team = 40
 
-/** Gives the story's manager the goal sheets of others of the newest cycle, until it is a team of forty. */
+/**
+ * Gives the story's manager the goal sheets of others of the newest cycle, until it is a team of forty. A larger bank's
+ * cycles are other people's: there they score nobody.
+ */
 export const giveTeam = (varDir: string, manager: string): void => {
   const db = new Database(join(varDir, 'echelon.db'))
   try {
@@ -16,7 +19,7 @@ export const giveTeam = (varDir: string, manager: string): void => {
          WHERE a.sign_in_name = ? GROUP BY s.manager_id, s.cycle_id ORDER BY c.from_on DESC LIMIT 1`,
       )
       .get(manager)
-    if (!scored) throw new Error(`${manager} scores nobody`)
+    if (!scored) return
     db.prepare(
       `UPDATE goal_sheets SET manager_id = ? WHERE cycle_id = ? AND employee_id IN (
          SELECT employee_id FROM goal_sheets WHERE cycle_id = ? AND manager_id <> ?
