@@ -48,7 +48,7 @@ it('a template is drafted, returned, submitted again, approved by someone else, 
 
   await other.page.goto('/templates/lobby-manager/2')
   await press(other.page, 'approve')
-  await act(other.page, 'activate').waitFor()
+  await act(other.page, 'activate').waitFor({ state: 'attached' })
   await press(other.page, 'activate')
   await act(other.page, 'activate').waitFor({ state: 'detached' })
   await other.page.goto('/templates/lobby-manager/1')

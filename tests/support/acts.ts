@@ -23,10 +23,15 @@ export const enter = async (server: Server, name: string, options: VisitOptions 
 
 export const act = (page: Page, name: string) => page.locator(`main button[name=act][value=${name}]`)
 
-/** Presses the first button of the act, also where it asks once more, and waits for the answer. */
-export const press = async (page: Page, name: string): Promise<void> => {
+/** Where an act asks once more, its question. */
+const ask = async (page: Page, name: string): Promise<void> => {
   const asks = page.locator(`main details:not([open]):has(button[name=act][value=${name}]) > summary`).first()
   if ((await asks.count()) > 0) await asks.click()
+}
+
+/** Presses the first button of the act, also where it asks once more, and waits for the answer. */
+export const press = async (page: Page, name: string): Promise<void> => {
+  await ask(page, name)
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await act(page, name).first().click()
   await answered
@@ -37,6 +42,7 @@ export const press = async (page: Page, name: string): Promise<void> => {
  * of a double click, whatever the speed of the machine. Waits for the answer to the second.
  */
 export const pressTwice = async (page: Page, name: string): Promise<void> => {
+  await ask(page, name)
   const button = act(page, name).first()
   let isFirst = true
   let hold: (held: { route: Route; done: APIResponse }) => void = () => undefined

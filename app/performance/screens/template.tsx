@@ -29,6 +29,7 @@ import { VersionBadge } from '#app/performance/templates/version-badge.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns, Row, Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
@@ -106,7 +107,8 @@ const TemplatePage = () => {
   const errors = useActErrors('performance')
   const { code, state } = version
   const decided = (each: Decision) => t(`template.decided.${each.decision}`, { name: each.byName })
-  const steps = (['submit', 'approve', 'activate', 'retire'] as const).filter((each) => may[each])
+  const steps = (['submit', 'approve'] as const).filter((each) => may[each])
+  const weighty = (['activate', 'retire'] as const).filter((each) => may[each])
   return (
     <Page
       errors={errors}
@@ -133,9 +135,21 @@ const TemplatePage = () => {
                 </Button>
               )}
               {steps.map((each) => (
-                <Button key={each} name="act" value={each} variant={each === 'retire' ? 'plain' : 'first'}>
+                <Button key={each} name="act" value={each} variant="first">
                   {t(`template.${each}`)}
                 </Button>
+              ))}
+              {weighty.map((each) => (
+                <ConfirmButton
+                  key={each}
+                  name="act"
+                  value={each}
+                  variant={each === 'activate' ? 'first' : 'danger'}
+                  confirm={t(`template.${each}`)}
+                  consequence={t(`template.${each}-means`)}
+                >
+                  {t(`template.${each}`)}
+                </ConfirmButton>
               ))}
             </Row>
           </FormShell>
