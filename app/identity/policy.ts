@@ -129,11 +129,12 @@ export const policy = {
 
   // performance
   'kpi.read': () => true,
-  'kpi.change': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  // What holds in every branch is no single branch's to change.
+  'kpi.change': (actor: Actor) => holds(actor, 'hr-officer', '/'),
   'template.read': () => true,
-  'template.draft': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'template.draft': (actor: Actor) => holds(actor, 'hr-officer', '/'),
   'template.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
-    holdsAny(actor, 'hr-officer') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
+    holds(actor, 'hr-officer', '/') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
   'cycle.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
   'cycle.read': (actor: Actor, cycle: UnitFacts) =>
     holds(actor, 'hr-officer', cycle.unitPath) || holds(actor, 'auditor', cycle.unitPath),

@@ -37,6 +37,16 @@ it('a person sees their statement once it is released, and whoever pays for them
   expect(can(actorOf(null, ['incentive-officer']), 'statement.read', waiting)).toBe(true)
 })
 
+it('KPIs and templates, which hold in every branch, are changed by those who work for the whole bank', () => {
+  const version = { draftedBy: 'acc_a', submittedBy: 'acc_a' }
+  const may = (path: string) => {
+    const officer = actorOf(null, [], { grants: [{ role: 'hr-officer', path }] })
+    return [can(officer, 'kpi.change'), can(officer, 'template.draft'), can(officer, 'template.approve', version)]
+  }
+  expect(may('/')).toEqual([true, true, true])
+  expect(may(branchPath)).toEqual([false, false, false])
+})
+
 describe('whoever acts for another', () => {
   const reach = { headOf: [branchPath], lenderId: 'emp_head', onBehalfOf: 'acc_emp_head' }
   const deputy = actorOf('emp_deputy', ['hr-officer', 'incentive-approver', 'incentive-releaser', 'learning-officer'], {
