@@ -198,6 +198,10 @@ it.each(['zh-CN', 'en'] as const)(
     const boxes = () =>
       cells.evaluateAll((all) => all.map((each) => JSON.stringify(each.getBoundingClientRect().toJSON())))
     await cells.last().waitFor()
+    // Nothing is painted before the sheets are there, but a test could measure it.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null),
+    )
     const read = await boxes()
     expect(await page.locator('main [data-cell]').count()).toBe(0)
     await release()
