@@ -23,11 +23,7 @@ export const sealSightings = async (tx: Tx, actor: Actor, now: Instant): Promise
   const after = { count: rows.length, digest: digestOfSightings(rows) }
   const seq = await record(tx, actor, sealAct, subject, { after }, now)
   await tx.update(sightings).set({ sealedBySeq: seq }).where(inArray(sightings.id, ids))
-  await insertRows(
-    tx,
-    sightedEmployees,
-    rows.flatMap(({ id, employees }) => employees.map((employeeId) => ({ sightingId: id, employeeId }))),
-  )
+  await insertRows(tx, sightedEmployees, byPerson(rows))
   return rows.length
 }
 
@@ -56,6 +52,9 @@ export const isSealWhole = async (db: Reader, seq: number, content: Json): Promi
 
 type SightingRow = typeof sightings.$inferSelect
 
+const byPerson = (rows: readonly SightingRow[]) =>
+  rows.flatMap(({ id, employees }) => employees.map((employeeId) => ({ sightingId: id, employeeId })))
+
 const digestOfSightings = (rows: readonly SightingRow[]): string => {
   const hash = createHash('sha256')
   for (const { id, at, accountId, accountName, what, place, employees } of rows)
@@ -75,6 +74,5 @@ const isSpread = async (db: Reader, rows: readonly SightingRow[]): Promise<boole
       ),
     )
     .orderBy(asc(sightedEmployees.sightingId), asc(sightedEmployees.employeeId))
-  const meant = rows.flatMap(({ id, employees }) => employees.map((employeeId) => ({ sightingId: id, employeeId })))
-  return canonical(spread) === canonical(meant)
+  return canonical(spread) === canonical(byPerson(rows))
 }
