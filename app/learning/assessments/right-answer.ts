@@ -11,15 +11,12 @@ export const rightAnswer = (question: Question, order: readonly number[]): Right
   const places = (indexes: readonly number[]) => indexes.map((index) => order.indexOf(index)).sort((a, b) => a - b)
   switch (question.kind) {
     case 'single':
-      return {
-        places: places(question.options.flatMap(({ fraction }, index) => (fraction === 1 ? [index] : []))),
-        text: null,
-      }
-    case 'multiple':
-      return {
-        places: places(question.options.flatMap((option, index) => (isRightOption(option) ? [index] : []))),
-        text: null,
-      }
+    case 'multiple': {
+      const { kind, options } = question
+      const isRight = (option: (typeof options)[number]) =>
+        kind === 'single' ? option.fraction === 1 : isRightOption(option)
+      return { places: places(options.flatMap((option, index) => (isRight(option) ? [index] : []))), text: null }
+    }
     case 'true-false':
       return { places: [question.key ? 0 : 1], text: null }
     case 'numeric': {
