@@ -1,7 +1,8 @@
 import { translator } from '#app/i18n/words.server.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
+import { pdfOf } from '#app/kernel/pdf.server.ts'
 import { wordsIn } from '#app/kernel/words.ts'
-import { certificatePdf } from '#app/learning/certifications/certificate.pdf.ts'
+import { certificateDocument } from '#app/learning/certifications/certificate.pdf.ts'
 import { findCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { paths } from '#app/paths.ts'
 import { notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -12,7 +13,7 @@ export const loader = signedIn(async ({ db, actor, params, locale, settings, con
   if (!certificate) return notFound()
   const t = translator(locale, 'learning', settings.timeZone)
   const shown = (day: string) => dayWords(day, locale, 'long')
-  const pdf = await certificatePdf({
+  const document = certificateDocument({
     title: t('paper.title'),
     subtitle: t('paper.subtitle'),
     bank: wordsIn(settings.name, locale).text,
@@ -31,7 +32,7 @@ export const loader = signedIn(async ({ db, actor, params, locale, settings, con
     seal: t('paper.seal'),
     verify: t('paper.verify', { address: `${context.origin}${paths.verify(certificate.verificationCode)}` }),
   })
-  return new Response(Buffer.from(pdf), {
+  return new Response((await pdfOf(document)) as BodyInit, {
     headers: {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${certificate.code}-${certificate.holderNumber}.pdf"`,

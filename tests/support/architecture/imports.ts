@@ -67,7 +67,7 @@ const may: Record<Exclude<Kind, 'composition'>, readonly Kind[]> = {
   form: ['rule', 'form'],
   records: ['rule', 'form', 'records', 'i18n'],
   job: ['rule', 'form', 'records', 'i18n', 'pdf'],
-  pdf: ['rule', 'i18n', 'pdf', 'records'],
+  pdf: ['rule', 'i18n', 'pdf'],
   ui: ['rule', 'ui', 'i18n', 'form'],
   i18n: ['rule', 'i18n', 'records'],
   part: ['rule', 'form', 'part', 'ui', 'i18n'],
@@ -134,7 +134,8 @@ const packageFault = (path: string, one: Import): string | null => {
         ? 'records know about answers to requests'
         : null
     case 'pdf':
-      return isPackage(one, 'drizzle-orm', 'react') ? 'a printed form knows more than it prints' : null
+      // It says what stands on the paper; the one printer of the kernel has its fonts and its program.
+      return isPackage(one, ...purePackages) ? null : 'a printed form knows more than it prints'
     case 'ui':
     case 'i18n':
     case 'part':
