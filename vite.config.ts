@@ -64,6 +64,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     pool: 'threads',
+    setupFiles: ['tests/support/setup.ts'],
     sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     testTimeout: 30_000,

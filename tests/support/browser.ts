@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
+import { afterEachFile } from './after-file.ts'
 
 let browser: Promise<Browser> | null = null
 
@@ -13,7 +14,7 @@ export const openBrowser = (): Promise<Browser> => {
   return browser
 }
 
-afterAll(async () => {
+afterEachFile(async () => {
   await (await browser?.catch(() => null))?.close()
   browser = null
 })

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Day, type Instant, msPerDay } from '#app/kernel/day.ts'
 import { type IdMaker, idMaker } from '#app/kernel/id.ts'
 import { type Db, type OpenOptions, openDb } from '#db/client.server.ts'
+import { afterEachFile } from './after-file.ts'
 import { onCluster, type Sqld, startSqld } from './sqld.ts'
 import { template } from './template.ts'
 
@@ -42,7 +43,7 @@ export const seededBytes = (seed: number) => {
 
 const opened: Db[] = []
 const folders: string[] = []
-afterAll(() => {
+afterEachFile(() => {
   for (const db of opened.splice(0)) db.engine.close()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })

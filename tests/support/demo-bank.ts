@@ -3,10 +3,15 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Db, openDb } from '#db/client.server.ts'
 import { loadDemo } from '../../scripts/demo/load.ts'
+import { afterEachFile } from './after-file.ts'
 import { clock, freshFile, freshFolder } from './database.ts'
 import { surroundings } from './jobs.ts'
 
 let made: Promise<string> | null = null
+// Its folder goes with the file of tests.
+afterEachFile(() => {
+  made = null
+})
 
 const make = async (): Promise<string> => {
   const path = await freshFile()

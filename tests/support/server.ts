@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterEachFile } from './after-file.ts'
 import { freshFolder } from './database.ts'
 import { root } from './template.ts'
 
@@ -28,7 +28,7 @@ export type ServerOptions = {
 }
 
 const running = new Set<ChildProcess>()
-afterAll(() => {
+afterEachFile(() => {
   for (const child of running) child.kill('SIGKILL')
 })
 // Not even a test that is broken off leaves a server behind.

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { findSqld, sqldAbsent } from '../../scripts/sqld.mjs'
+import { afterEachFile } from './after-file.ts'
 
 const isFast = Boolean(process.env.ECHELON_FAST)
 export const isSqldHere = (): boolean => !isFast && findSqld() !== null
@@ -33,9 +34,11 @@ const folders = new Set<string>()
 const clear = () => {
   for (const child of running) child.kill('SIGKILL')
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  running.clear()
+  folders.clear()
 }
 // A test that fails, or is broken off, does not come to its own stop.
-afterAll(clear)
+afterEachFile(clear)
 process.once('exit', clear)
 
 /** A primary, or with `primary` a replica of that one. */
