@@ -99,8 +99,7 @@ if (mode === 'fast') {
 } else {
   const chromium = needChromium(say)
   if (!chromium) console.error(chromiumAbsent)
-  await Promise.all([types(), style()])
-  const isBuilt = await built()
+  const [, isBuilt] = await Promise.all([style(), types().then(built)])
   await suite('rules and records', rulesAndRecords)
   // A server and a browser wait for each other half of the time, so two files of these share the cores.
   const folders = heavy.map((folder) => `tests/${folder}`)

@@ -1,17 +1,13 @@
 /** People of the demo bank at work in a browser: they sign in and press the buttons of acts. */
 import type { APIResponse, Page, Route } from 'playwright-core'
-import { loadDemo } from '../../scripts/demo/load.ts'
 import { demoPassword } from '../../scripts/demo/stories.ts'
 import { signIn, type Visit, type VisitOptions, visit } from './browser.ts'
-import { freshFile } from './database.ts'
-import { surroundings } from './jobs.ts'
+import { demoFile } from './demo-file.ts'
 import { type Server, startServer } from './server.ts'
 
 /** A demo bank that stands on today, served from a file of its own. */
 export const startDemoServer = async (): Promise<Server & { file: string }> => {
-  const file = await freshFile()
-  const loaded = await loadDemo({ url: file, surroundings })
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+  const file = await demoFile()
   return { ...(await startServer({ environment: { DATABASE_URL: `file:${file}` } })), file }
 }
 
