@@ -1,6 +1,7 @@
 /** A lesson's Markdown as safe HTML, rendered once per version and language and kept. */
 import MarkdownIt from 'markdown-it'
 import sanitize from 'sanitize-html'
+import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 
 export type Heading = { id: string; text: string }
 export type LessonText = { html: string; headings: Heading[] }
@@ -59,14 +60,14 @@ const checkpoint = (tokens: readonly Token[]): Token[] | null => {
   return [open, ...question, mark, ...rest.slice(question.length), close]
 }
 
-type Words = { words: LessonWords }
+type Surroundings = { words: LessonWords }
 const escaped = (text: string) => markdown.utils.escapeHtml(text)
 Object.assign(markdown.renderer.rules, {
   checkpoint_open: () => '<section data-checkpoint="">',
-  checkpoint_answer: (_tokens: Token[], _index: number, _options: unknown, env: Words) =>
+  checkpoint_answer: (_tokens: Token[], _index: number, _options: unknown, env: Surroundings) =>
     `<details><summary>${escaped(env.words.answer)}</summary>`,
   checkpoint_close: () => '</details></section>',
-  table_open: (_tokens: Token[], _index: number, _options: unknown, env: Words) =>
+  table_open: (_tokens: Token[], _index: number, _options: unknown, env: Surroundings) =>
     `<div data-scroll="" tabindex="0" role="region" aria-label="${escaped(env.words.table)}"><table>`,
   table_close: () => '</table></div>',
 })
@@ -103,14 +104,21 @@ export const renderLesson = (source: string, words: LessonWords): LessonText => 
   return { html: sanitize(markdown.renderer.render(tokens, markdown.options, { words }), allowed), headings }
 }
 
-const kept = new Map<string, LessonText>()
-/** Lessons never change once written, so their id and the language are enough to know the text by. */
-export const lessonText = (lessonId: string, language: string, source: string, words: LessonWords): LessonText => {
-  const key = `${lessonId} ${language}`
+/** `lang` where the lesson is not there in the reader's language. */
+type ReadText = LessonText & { lang: Locale | null }
+
+const kept = new Map<string, ReadText>()
+/**
+ * Lessons never change once written, so their id and the reader's language are enough to know the text by. The text's
+ * own is not: a lesson that is there in Chinese alone still says in the reader's what opens and what scrolls.
+ */
+export const lessonText = (lesson: { id: string; body: Words }, locale: Locale, words: LessonWords): ReadText => {
+  const key = `${lesson.id} ${locale}`
   const known = kept.get(key)
   if (known) return known
   if (kept.size > 2_000) kept.clear()
-  const made = renderLesson(source, words)
+  const { text, lang } = wordsIn(lesson.body, locale)
+  const made = { ...renderLesson(text, words), lang: lang ?? null }
   kept.set(key, made)
   return made
 }

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { type Locale, wordsIn } from '#app/kernel/words.ts'
+import type { Locale } from '#app/kernel/words.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { courseVersions, enrolments, lessonNotes, lessons } from '#db/schema/learning.ts'
@@ -58,13 +58,11 @@ export const lessonFor = async (
   })
   if (!row) return null
   const { body, versionId, ...lesson } = row
-  const { text, lang } = wordsIn(body, asked.locale)
   const outline = await lessonStates(db, versionId, asked.enrolmentId)
   const at = outline.findIndex((each) => each.id === row.id)
   return {
     ...lesson,
-    ...lessonText(row.id, lang ?? asked.locale, text, asked.words),
-    lang: lang ?? null,
+    ...lessonText({ id: row.id, body }, asked.locale, asked.words),
     outline,
     anchor: outline[at]?.anchor ?? null,
     before: outline[at - 1]?.slug ?? null,

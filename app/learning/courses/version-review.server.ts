@@ -4,7 +4,7 @@
  */
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
+import type { Locale, Words } from '#app/kernel/words.ts'
 import { shownQuestion } from '#app/learning/assessments/shown-question.ts'
 import { questionIn } from '#app/learning/questions/question.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
@@ -32,9 +32,8 @@ export const lessonOfVersion = async (
     .from(lessons)
     .where(and(eq(lessons.courseVersionId, versionId), eq(lessons.slug, slug)))
   if (!lesson) return null
-  const { text, lang } = wordsIn(lesson.body, locale)
-  const { html } = lessonText(lesson.id, lang ?? locale, text, words)
-  return { slug, title: lesson.title, lang: lang ?? null, html }
+  const { html, lang } = lessonText(lesson, locale, words)
+  return { slug, title: lesson.title, lang, html }
 }
 
 /** Which questions a version draws from, without what they ask. */
