@@ -67,8 +67,6 @@ const count = (report, code) => {
 
 const without = (...folders) => folders.flatMap((folder) => ['--exclude', `tests/${folder}/**`])
 const heavy = ['journeys', 'faults', 'operations', 'attacks']
-// These files share their modules, which takes a third less than loading the product two hundred times over.
-const rulesAndRecords = ['--no-isolate', ...without(...heavy)]
 
 const types = () => check('types', async () => (await run('node_modules/typescript/bin/tsc', ['--noEmit'])) === 0)
 const style = () =>
@@ -92,7 +90,7 @@ const built = async () => {
 
 if (mode === 'fast') {
   await types()
-  await suite('rules and records', rulesAndRecords, { ECHELON_FAST: '1' })
+  await suite('rules and records', without(...heavy), { ECHELON_FAST: '1' })
 } else if (mode === 'long') {
   if (await built())
     await suite('faults many times', ['tests/faults', '--no-file-parallelism'], { ECHELON_REPEAT: '50' })
@@ -100,7 +98,7 @@ if (mode === 'fast') {
   const chromium = needChromium(say)
   if (!chromium) console.error(chromiumAbsent)
   const [, isBuilt] = await Promise.all([style(), types().then(built)])
-  await suite('rules and records', rulesAndRecords)
+  await suite('rules and records', without(...heavy))
   // A server and a browser wait for each other half of the time, so two files of these share the cores.
   const folders = heavy.map((folder) => `tests/${folder}`)
   if (isBuilt) await suite('servers and browsers', folders, chromium ? { CHROME_PATH: chromium } : {})

@@ -1,4 +1,4 @@
-/** Runs before each file of tests, whether or not files share their modules. */
+/** Runs before each file of tests. */
 import { afterAll } from 'vitest'
 import { sayFarewell } from './after-file.ts'
 
