@@ -25,12 +25,12 @@ export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, Score
   },
   step: async (tx, job) => {
     const { after, counts } = (job.cursor as Cursor | null) ?? begun()
-    await writeScores(tx, job.prepared.rows)
+    const cycle = await findCycle(tx, job.input.cycleId)
+    if (!cycle) throw new JobFailure('cycle-closed')
+    await writeScores(tx, cycle, job.prepared.rows)
     addCounts(counts, job.prepared)
     const progress = { done: counts.people, total: Math.max(job.input.total, counts.people) }
     if (job.prepared.after !== null) return { cursor: { after: job.prepared.after, counts }, ...progress }
-    const cycle = await findCycle(tx, job.input.cycleId)
-    if (!cycle) throw new JobFailure('cycle-closed')
     const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
     await recordScored(tx, actor, cycle, counts, job.now)
     return { cursor: { after, counts }, ...progress, finished: true, result: counts }

@@ -24,7 +24,8 @@ export type ScoreCounts = {
   unreadable: number
   problems: ScoreProblem[]
 }
-export type Scored = { id: string; result: ScorecardResult }
+/** `revision` is the appraisal's, as it was when its card was read. */
+export type Scored = { id: string; employeeId: string; revision: number; result: ScorecardResult }
 export type ScoredChunk = { rows: Scored[]; problems: ScoreProblem[]; people: number; after: string | null }
 
 const chunk = 100
@@ -46,34 +47,49 @@ export const scoreAfter = async (db: Reader | Tx, cycle: Cycle, after: string): 
     )
     .orderBy(asc(appraisals.employeeId))
     .limit(chunk)
-  const cards = await cardsOf(
+  const { rows, problems } = await scoresOf(
     db,
     cycle,
     open.map((each) => each.employeeId),
   )
+  return { rows, problems, people: open.length, after: open.at(-1)?.employeeId ?? null }
+}
+
+const scoresOf = async (db: Reader | Tx, cycle: Cycle, employeeIds: readonly string[]) => {
   const rows: Scored[] = []
   const problems: ScoreProblem[] = []
-  for (const card of cards) {
+  for (const card of await cardsOf(db, cycle, employeeIds)) {
+    const { employeeId, review } = card
     const outcome = scoreCard(cycle, card)
-    if (outcome.ok) rows.push({ id: card.review.id, result: outcome.value })
+    if (outcome.ok) rows.push({ id: review.id, employeeId, revision: review.revision, result: outcome.value })
     else
       problems.push({
-        employeeId: card.employeeId,
-        appraisalId: card.review.id,
+        employeeId,
+        appraisalId: review.id,
         code: outcome.error.code,
         kpi: outcome.error.detail?.kpi ?? null,
       })
   }
-  return { rows, problems, people: open.length, after: open.at(-1)?.employeeId ?? null }
+  return { rows, problems }
 }
 
 /**
- * Writes a chunk of results in one statement. What was published meanwhile stays. Closing a calibration approves one
- * result and no other: where another comes out, for an actual that was corrected, it waits to be closed again.
+ * Writes a chunk of results. It was read before this transaction: whose review was submitted, or whose rating moved,
+ * since then is scored anew from what is there now. What was published meanwhile stays.
  */
-export const writeScores = async (tx: Tx, rows: readonly Scored[]): Promise<void> => {
+export const writeScores = async (tx: Tx, cycle: Cycle, rows: readonly Scored[]): Promise<void> => {
+  const written = await writeAsRead(tx, rows)
+  const changed = rows.filter(({ id }) => !written.has(id)).map(({ employeeId }) => employeeId)
+  if (changed.length > 0) await writeAsRead(tx, (await scoresOf(tx, cycle, changed)).rows)
+}
+
+/**
+ * In one statement; gives the ids of what has not changed since it was read. Closing a calibration approves one result
+ * and no other: where another comes out, for an actual that was corrected, it waits to be closed again.
+ */
+const writeAsRead = async (tx: Tx, rows: readonly Scored[]): Promise<Set<string>> => {
   const isSame = sql`(score is j.value ->> '$.result.score' and final_rating is j.value ->> '$.result.finalRating')`
-  await tx.run(sql`
+  const written = await tx.all<{ id: string }>(sql`
     update appraisals set
       score = j.value ->> '$.result.score',
       band_rating = j.value ->> '$.result.bandRating',
@@ -83,7 +99,10 @@ export const writeScores = async (tx: Tx, rows: readonly Scored[]): Promise<void
       calibrated_at = case when ${isSame} then calibrated_at end,
       revision = revision + 1
     from json_each(${JSON.stringify(rows)}) j
-    where appraisals.id = j.value ->> '$.id' and appraisals.published_at is null`)
+    where appraisals.id = j.value ->> '$.id' and appraisals.revision = j.value ->> '$.revision'
+      and appraisals.published_at is null
+    returning appraisals.id id`)
+  return new Set(written.map(({ id }) => id))
 }
 
 export type ScoreRefusal = 'no-such-cycle' | 'not-allowed' | 'closed-already' | 'too-early'
@@ -110,7 +129,7 @@ export const scoreCycle = async (
   const counts: ScoreCounts = noneScored()
   for (let after: string | null = ''; after !== null; ) {
     const step = await scoreAfter(db, cycle, after)
-    await transact(db, (tx) => writeScores(tx, step.rows))
+    await transact(db, (tx) => writeScores(tx, cycle, step.rows))
     addCounts(counts, step)
     after = step.after
   }
