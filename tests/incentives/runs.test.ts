@@ -5,7 +5,9 @@ import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
 import { incentiveReleaseJob } from '#app/incentives/runs/incentive-release.job.ts'
 import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
+import { runAtWork } from '#app/incentives/runs/run-calculation.server.ts'
 import { decideRun, releaseRun, submitRun } from '#app/incentives/runs/run-decisions.server.ts'
+import { fundRun } from '#app/incentives/runs/run-funding.server.ts'
 import { exceptionGroups } from '#app/incentives/runs/run-notes.server.ts'
 import {
   adjustRun,
@@ -27,7 +29,14 @@ import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
-import { deferralInstalments, heldPayables, planVersions, runAdjustments, runLines } from '#db/schema/incentives.ts'
+import {
+  deferralInstalments,
+  heldPayables,
+  planVersions,
+  runAdjustments,
+  runInputs,
+  runLines,
+} from '#db/schema/incentives.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
 import { notices } from '#db/schema/notices.ts'
 import { employees, roleGrants } from '#db/schema/organisation.ts'
@@ -209,6 +218,19 @@ const released = async (db: Db) => {
 }
 
 eachEngine('an incentive run', (freshDb) => {
+  it('is funded from the inputs that were frozen last, also where another process froze them', async () => {
+    const db = await freshDb()
+    const { id } = await calculated(db)
+    const populationFunded = async () => {
+      const run = await runAtWork(db, id)
+      if (!run?.frame) throw new Error('no frame')
+      return must(await fundRun(db, id, run.frame)).population
+    }
+    const before = await populationFunded()
+    await transact(db, (tx) => tx.delete(runInputs).where(eq(runInputs.employeeId, 'emp_1')))
+    expect(await populationFunded()).toBe(before - 1)
+  })
+
   it('shares the pool to the last 分, holds what a gate holds, and balances', async () => {
     const db = await freshDb()
     const run = await calculated(db)

@@ -19,7 +19,7 @@ import {
   writeInputs,
 } from './run-calculation.server.ts'
 import { type EarlierRuns, earlierRuns, frameFor, freezeAfter, populationSize } from './run-freezing.server.ts'
-import { forgetFunding, fundRun } from './run-funding.server.ts'
+import { fundRun } from './run-funding.server.ts'
 import type { StoredInput } from './run-inputs.server.ts'
 import { type PaidRows, rowsOfPaid, writePaid } from './run-lines.server.ts'
 
@@ -54,7 +54,6 @@ const knownRun = async (db: Db, runId: string): Promise<{ run: RunRow; past: Ear
 /** Frees what was read once: the run is done, or begins anew. */
 const forget = () => {
   known = null
-  forgetFunding()
 }
 
 const fundedOrFail = async (db: Db, run: RunRow) => {

@@ -1,7 +1,8 @@
 /**
  * First pass over a run's frozen inputs: everyone's weight, then the pools, how the credits are split, and the digest of
  * what was read. It is pure in the inputs, so a worker that starts again after a crash computes the same; it is
- * remembered while the run is worked on.
+ * remembered as long as the frame that was read with it. Another freezing of the run, also one by another process, has
+ * another frame.
  */
 import type { Reader } from '#db/client.server.ts'
 import { weigh } from '../payout/payout.ts'
@@ -24,14 +25,15 @@ export type FundedRun = {
 }
 export type FundingRefusal = { code: string; detail?: { pool: string; unit: string | null } }
 
-let remembered: { runId: string; funded: FundedRun } | null = null
+const remembered = new WeakMap<RunFrame, FundedRun>()
 
 export const fundRun = async (
   db: Reader,
   runId: string,
   frame: RunFrame,
 ): Promise<{ ok: true; value: FundedRun } | { ok: false; error: FundingRefusal }> => {
-  if (remembered?.runId === runId) return { ok: true, value: remembered.funded }
+  const known = remembered.get(frame)
+  if (known) return { ok: true, value: known }
   const context = contextOf(frame)
   const weights: PoolWeight[] = []
   const splits: SplitSums = new Map()
@@ -48,11 +50,7 @@ export const fundRun = async (
     }
   const funded = fund(context, weights)
   if (!funded.ok) return { ok: false, error: funded.error }
-  remembered = { runId, funded: { context, funded: funded.value, splits, inputDigest: digest.close(), population } }
-  return { ok: true, value: remembered.funded }
-}
-
-/** Frees what was remembered: the run is done, or its inputs are frozen anew. */
-export const forgetFunding = (): void => {
-  remembered = null
+  const value = { context, funded: funded.value, splits, inputDigest: digest.close(), population }
+  remembered.set(frame, value)
+  return { ok: true, value }
 }

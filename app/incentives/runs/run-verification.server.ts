@@ -4,7 +4,7 @@ import type { Reader } from '#db/client.server.ts'
 import { runs } from '#db/schema/incentives.ts'
 import { closingOf, payChunk, type RunRow, runAtWork } from './run-calculation.server.ts'
 import { inLineOrder, lineText, openDigest } from './run-digest.server.ts'
-import { forgetFunding, fundRun } from './run-funding.server.ts'
+import { fundRun } from './run-funding.server.ts'
 
 export type Verification = {
   runId: string
@@ -22,7 +22,6 @@ export const holds = (verification: Verification): boolean =>
 export const verifyRun = async (db: Reader, runId: string): Promise<Verification> => {
   const run = await runAtWork(db, runId)
   if (!run?.frame || !run.outputDigest) throw new Error(`run ${runId} was not calculated`)
-  forgetFunding()
   const funded = await fundRun(db, run.id, run.frame)
   if (!funded.ok) return { runId, inputs: false, lines: false, recomputed: false }
   const stored = await closingOf(db, run, funded.value)
@@ -34,7 +33,6 @@ export const verifyRun = async (db: Reader, runId: string): Promise<Verification
     if (!chunk.last) break
     after = chunk.last
   }
-  forgetFunding()
   return {
     runId,
     inputs: stored.inputDigest === run.inputDigest,
