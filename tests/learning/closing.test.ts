@@ -1,4 +1,5 @@
 /** What counts when an attempt begins and ends: whose certificate, which day, what was answered. */
+import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { resultFor } from '#app/learning/assessments/results.server.ts'
@@ -8,10 +9,10 @@ import { closeAttempt, submitAttempt } from '#app/learning/assessments/submissio
 import { grantCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { enrol, withdraw } from '#app/learning/courses/enrolments.server.ts'
 import type { Question } from '#app/learning/questions/question.ts'
-import type { Db } from '#db/client.server.ts'
+import { type Db, openDb } from '#db/client.server.ts'
 import { attempts, certificates, certifications, questionVersions, responses } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
-import { clock, freshDb, now, today } from '../support/database.ts'
+import { clock, freshDb, freshFolder, now, today } from '../support/database.ts'
 import { code, lin, officer, ok, withCourse } from './bank.ts'
 import { answerAll, begin, type Sitting, secret, verdict } from './sittings.ts'
 
@@ -144,5 +145,17 @@ describe('an attempt ends', () => {
     await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
     const [attempt] = await db.select().from(attempts)
     expect(attempt).toMatchObject({ state: 'graded', percent: '0', passed: false })
+  })
+
+  it('and shown so to whoever reads from a replica, where it is open for a moment still', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    const path = join(freshFolder(), 'behind.db')
+    db.engine.file?.prepare('vacuum into ?').run(path)
+    const behind = openDb({ url: path })
+    const near: Db = Object.assign(Object.create(behind) as Db, { engine: db.engine })
+    const result = await resultFor(near, lin, sitting.attemptId, clock.minutes(30))
+    behind.engine.close()
+    expect(result).toMatchObject({ state: 'expired', phase: expect.not.stringMatching('during') })
   })
 })

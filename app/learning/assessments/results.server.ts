@@ -7,7 +7,7 @@ import type { DecimalText } from '#app/kernel/decimal.ts'
 import { questionIn, type Response } from '#app/learning/questions/question.ts'
 import { feedbackFor, type ResponseState, scoreOf } from '#app/learning/questions/question-score.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Reader, Tx } from '#db/client.server.ts'
 import {
   assessments,
   attempts,
@@ -17,6 +17,7 @@ import {
   questionVersions,
   responses,
 } from '#db/schema/learning.ts'
+import { transact } from '#db/transact.server.ts'
 import { attemptsLeft } from './attempt.ts'
 import { type ReviewFlags, reviewOf, reviewPhase } from './review.ts'
 import { type RightAnswer, rightAnswer } from './right-answer.ts'
@@ -34,7 +35,7 @@ export type ReviewedQuestion = ShownQuestion & {
   right?: RightAnswer
 }
 
-const find = (db: Db, attemptId: string) =>
+const find = (db: Reader | Tx, attemptId: string) =>
   db
     .select({
       id: attempts.id,
@@ -66,10 +67,19 @@ const find = (db: Db, attemptId: string) =>
 
 /** Null when there is no such attempt of the actor's; `questions` is empty while it is being sat. */
 export const resultFor = async (db: Db, actor: Actor, attemptId: string, now: Instant) => {
-  let [attempt] = await find(db, attemptId)
+  const [attempt] = await find(db, attemptId)
   if (!attempt || !can(actor, 'attempt.read', attempt)) return null
-  if (await closeIfOver(db, actor, attempt, now)) [attempt] = await find(db, attemptId)
-  if (!attempt) return null
+  if (!(await closeIfOver(db, actor, attempt, now))) return shownResult(db, attempt, now)
+  // Read where it was closed: a replica shows it open still, and its page would lead back to where it is sat.
+  return transact(db, async (tx) => {
+    const [closed] = await find(tx, attemptId)
+    return closed ? shownResult(tx, closed, now) : null
+  })
+}
+
+type Attempt = Awaited<ReturnType<typeof find>>[number]
+
+const shownResult = async (db: Reader | Tx, attempt: Attempt, now: Instant) => {
   const [begun] = await db.select({ n: count() }).from(attempts).where(eq(attempts.enrolmentId, attempt.enrolmentId))
   const left = attemptsLeft(attempt.settings.attempts, begun?.n ?? 0)
   const phase = reviewPhase(
@@ -87,7 +97,7 @@ export const resultFor = async (db: Db, actor: Actor, attemptId: string, now: In
 }
 
 /** Whether the person has an open attempt in the course, on whichever version and enrolment. */
-const sitsNow = async (db: Db, employeeId: string, courseId: string): Promise<boolean> => {
+const sitsNow = async (db: Reader | Tx, employeeId: string, courseId: string): Promise<boolean> => {
   const [open] = await db
     .select({ id: attempts.id })
     .from(attempts)
@@ -100,7 +110,7 @@ const sitsNow = async (db: Db, employeeId: string, courseId: string): Promise<bo
 }
 
 const reviewed = async (
-  db: Db,
+  db: Reader | Tx,
   attempt: { id: string; language: 'zh-CN' | 'en' },
   flags: ReviewFlags,
 ): Promise<ReviewedQuestion[]> => {
