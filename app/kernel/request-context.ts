@@ -21,8 +21,8 @@ export type RequestContext = {
   /** Whether mail is shown in the outbox instead of being sent. */
   mailIsShown: boolean
   isDevelopment: boolean
-  /** Called with the audit sequence after a write, so that a replica behind it is bypassed for this person. */
+  /** Called with an audit sequence after a write, so that a replica behind it is bypassed for this person. */
   wroteUpTo: (seq: number) => void
-  /** The audit sequence that this browser has seen. */
+  /** The audit sequence that a replica must have for this browser. */
   seenUpTo: number
 }

@@ -3,8 +3,7 @@
  * action with several buttons, `acts`. The architecture test looks for their mark.
  */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { lastSeq } from '#app/audit/last-seq.server.ts'
-import { nearest } from '#app/audit/nearest.server.ts'
+import { nearest, seenAfterWriting } from '#app/audit/nearest.server.ts'
 import { chooseLocale } from '#app/i18n/locale.server.ts'
 import { findSession, sessionTokenIn } from '#app/identity/sessions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -83,7 +82,7 @@ const rememberingWrites = async <T>(args: Args, fn: (args: Args) => Promise<T>):
   try {
     return await fn(args)
   } finally {
-    context.seenUpTo = await lastSeq(context.db)
+    context.seenUpTo = await seenAfterWriting(context.db)
     context.wroteUpTo(context.seenUpTo)
   }
 }
@@ -109,7 +108,7 @@ const oncePerPage = <T>(find: (asked: Asked) => Promise<T>): ((asked: Asked) => 
 
 const bankFor = oncePerPage(async ({ request, context }) => {
   const db = reads(request) ? await nearest(context.db, context.seenUpTo, context.now) : context.db
-  return { db, settings: await currentSettings(db, dayOf(context.now, 'UTC'), context.now) }
+  return { db, settings: await currentSettings(db, context.now) }
 })
 
 type Session = Awaited<ReturnType<typeof findSession>>

@@ -1,10 +1,12 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { desc } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { lastSeq } from '#app/audit/last-seq.server.ts'
-import { nearest } from '#app/audit/nearest.server.ts'
+import { nearest, seenAfterWriting } from '#app/audit/nearest.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { settlesAfterMs } from '#app/audit/replica-reach.ts'
 import { systemActor } from '#app/kernel/actor.ts'
+import { setMark } from '#app/kernel/marks.server.ts'
 import { openDb } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
@@ -43,6 +45,11 @@ onCluster('a bank with a replica', () => {
       const near = await nearest(db, 20, later)
       expect(await newest(near)).toBe('act-20')
       expect(near).not.toBe(db)
+      // It is one bank, by which queries prepared for it are found again.
+      expect(await nearest(db, 20, later)).toBe(near)
+      // Where an act leaves no record, only the next one tells that the replica has come as far.
+      await transact(db, (tx) => setMark(tx, 'read', true, clock.now))
+      expect(await nearest(db, await seenAfterWriting(db), later)).toBe(db)
       // What is read there is written at the primary.
       await act(near, 21)
 
@@ -55,4 +62,19 @@ onCluster('a bank with a replica', () => {
       await primary.stop()
     }
   })
+})
+
+it('a replica that is cut off keeps nobody waiting, and is left alone for a while', async () => {
+  const silent = createServer(() => undefined)
+  await new Promise<void>((listens) => silent.listen(0, '127.0.0.1', listens))
+  const port = (silent.address() as AddressInfo).port
+  const db = openDb({ url: 'http://127.0.0.1:1', replicaUrl: `http://127.0.0.1:${port}` })
+  let calls = 0
+  silent.on('connection', () => calls++)
+  expect(await nearest(db, 0, clock.now)).toBe(db)
+  expect(calls).toBe(1)
+  expect(await nearest(db, 0, clock.now + 1_000)).toBe(db)
+  expect(calls).toBe(1)
+  db.engine.close()
+  silent.close()
 })
