@@ -5,7 +5,7 @@ import { dayOf, type Instant, msPerDay } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
 import { queueMail } from '#app/kernel/mail.server.ts'
 import { findMark, setMark } from '#app/kernel/marks.server.ts'
-import { type BankSettings, settingsOn } from '#app/organisation/settings/settings.server.ts'
+import { type BankSettings, settingsAt } from '#app/organisation/settings/settings.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
 import { outsideQuietHours, toldAtOnce } from './notice.ts'
@@ -23,7 +23,7 @@ export const digestJob = defineJob({
   lane: 'errand',
   everyMs: 3_600_000,
   step: async (tx, job) => {
-    const settings = await settingsOn(tx, dayOf(job.now, 'UTC'))
+    const settings = await settingsAt(tx, job.now)
     const cursor = isCursor(job.cursor) ? job.cursor : await begin(tx, job.now, settings)
     const nothing = { cursor: null, done: 0, total: 0, finished: true } as const
     if (!cursor) return nothing

@@ -4,14 +4,14 @@ import { translator } from '#app/i18n/words.server.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { type Day, dayOf, type Instant, isDay } from '#app/kernel/day.ts'
+import { type Day, type Instant, isDay } from '#app/kernel/day.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
 import { queueNewMails } from '#app/kernel/mail.server.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type Locale, wordsIn } from '#app/kernel/words.ts'
 import { roleHolders } from '#app/organisation/accounts/role-holders.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
-import { settingsOn } from '#app/organisation/settings/settings.server.ts'
+import { settingsAt } from '#app/organisation/settings/settings.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
@@ -122,7 +122,7 @@ const mailAtOnce = async (tx: Tx, told: readonly Told[], now: Instant): Promise<
   if (told.length === 0) return
   const accounts = await addressesOf(tx, [...new Set(told.map(({ accountId }) => accountId))])
   const accountOf = new Map(accounts.map((account) => [account.id, account]))
-  const settings = await settingsOn(tx, dayOf(now, 'UTC'))
+  const settings = await settingsAt(tx, now)
   const sendAfter = outsideQuietHours(now, settings.timeZone)
   const letters = told.flatMap((notice) => {
     const account = accountOf.get(notice.accountId)

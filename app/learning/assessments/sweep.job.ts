@@ -2,7 +2,7 @@
 import { systemActor } from '#app/kernel/actor.ts'
 import { dayOf } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
-import { settingsOn } from '#app/organisation/settings/settings.server.ts'
+import { settingsAt } from '#app/organisation/settings/settings.server.ts'
 import { closeAttempt, overdueAttempts } from './submissions.server.ts'
 
 const atOnce = 5
@@ -14,7 +14,7 @@ export const sweepJob = defineJob({
   step: async (tx, job) => {
     const closed = typeof job.cursor === 'number' ? job.cursor : 0
     const found = await overdueAttempts(tx, job.now, atOnce)
-    const { timeZone } = await settingsOn(tx, dayOf(job.now, 'UTC'))
+    const { timeZone } = await settingsAt(tx, job.now)
     const actor = systemActor(dayOf(job.now, timeZone))
     for (const id of found) await closeAttempt(tx, actor, id, job.now)
     const done = closed + found.length

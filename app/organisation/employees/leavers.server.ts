@@ -4,7 +4,7 @@ import { closeAccount } from '#app/identity/accounts.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { dayOf, type Instant } from '#app/kernel/day.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
-import { settingsOn } from '../settings/settings.server.ts'
+import { settingsAt } from '../settings/settings.server.ts'
 
 const atOnce = 50
 
@@ -21,7 +21,7 @@ export const leavers = async (db: Reader, now: Instant, among?: readonly string[
   return rows.map(({ accountId }) => accountId)
 }
 
-const todayOf = async (db: Reader, now: Instant) => dayOf(now, (await settingsOn(db, dayOf(now, 'UTC'))).timeZone)
+const todayOf = async (db: Reader, now: Instant) => dayOf(now, (await settingsAt(db, now)).timeZone)
 
 /**
  * Closes some, and says how many; whoever is to come back keeps an account that is opened again. `found` are those whom

@@ -12,7 +12,7 @@ import type { Db } from '#db/client.server.ts'
 import { bankSettings, legalEntities, roleGrants, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { pathBelow } from '../units/unit.ts'
-import { firstSettings } from './settings.server.ts'
+import { firstSettings, forgetSettings } from './settings.server.ts'
 
 export type FirstRun = {
   bankName: Words
@@ -34,7 +34,7 @@ export const firstRun = async (db: Db, input: FirstRun, today: Day, now: Instant
   if (fault) return refused(fault)
   if (await isAnyAccount(db)) return refused('begun-already')
   const passwordHash = await hashPassword(input.password)
-  return transact(db, async (tx) => {
+  const begun = await transact(db, async (tx) => {
     if (await isAnyAccount(tx)) return refused('begun-already')
     const actor = systemActor(today)
     const { signInName, displayName, email, language } = input
@@ -74,4 +74,6 @@ export const firstRun = async (db: Db, input: FirstRun, today: Day, now: Instant
     await record(tx, actor, 'bank.begun', { kind: 'bank', id: 'bank', unitPath: '/' }, { after }, now)
     return done({ accountId: opened.value.id })
   })
+  forgetSettings(db)
+  return begun
 }

@@ -10,13 +10,14 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { bankSettings, legalEntities } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { entityForm, settingsForm } from './settings.form.ts'
+import { forgetSettings } from './settings.server.ts'
 
 export const settingsHistory = (db: Reader) => db.select().from(bankSettings).orderBy(desc(bankSettings.fromOn))
 
 const bank = { kind: 'bank', id: 'bank', unitPath: '/' }
 
-export const changeSettings = (db: Db | Tx, actor: Actor, input: z.output<typeof settingsForm>, now: Instant) =>
-  transact(db, async (tx) => {
+export const changeSettings = async (db: Db | Tx, actor: Actor, input: z.output<typeof settingsForm>, now: Instant) => {
+  const changed = await transact(db, async (tx) => {
     if (!can(actor, 'settings.change')) return refused('not-allowed')
     const { workdays, holidays, workingDays, fromOn, ...rest } = input
     const settings = { ...rest, calendar: { workdays, holidays, workingDays } }
@@ -29,6 +30,9 @@ export const changeSettings = (db: Db | Tx, actor: Actor, input: z.output<typeof
     await record(tx, actor, 'settings.changed', bank, change, now)
     return done({ fromOn })
   })
+  forgetSettings(db)
+  return changed
+}
 
 export const addEntity = (db: Db | Tx, actor: Actor, input: z.output<typeof entityForm>, now: Instant) =>
   transact(db, async (tx) => {
