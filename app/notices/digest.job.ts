@@ -9,11 +9,16 @@ import { type BankSettings, settingsAt } from '#app/organisation/settings/settin
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
 import { outsideQuietHours, toldAtOnce } from './notice.ts'
-import { accountsWithUnread, type Notice, sentenceOf, unreadSince } from './notices.server.ts'
+import { accountsWithUnread, type Notice, sentenceOf, unreadIn } from './notices.server.ts'
 
 const markKey = 'notices digest'
 const peopleAtOnce = 20
 const sentencesAtMost = 12
+/**
+ * A notice bears the time at which its act was asked for, and is there when the act is done: seconds later where others
+ * write as well, and by the clock of another machine. So young ones stand in the next digest, where none is missed.
+ */
+const settlesAfterMs = 60_000
 
 type Cursor = { since: Instant; until: Instant; day: string; after: string; letters: number }
 const isCursor = (value: unknown): value is Cursor => typeof value === 'object' && value !== null && 'after' in value
@@ -27,14 +32,14 @@ export const digestJob = defineJob({
     const cursor = isCursor(job.cursor) ? job.cursor : await begin(tx, job.now, settings)
     const nothing = { cursor: null, done: 0, total: 0, finished: true } as const
     if (!cursor) return nothing
-    const people = await accountsWithUnread(tx, cursor.since, cursor.after, peopleAtOnce)
+    const people = await accountsWithUnread(tx, cursor, cursor.after, peopleAtOnce)
     const last = people.at(-1)
     if (last === undefined) {
       const value = { day: cursor.day, until: cursor.until }
       await setMark(tx, markKey, value, job.now)
       return { ...nothing, done: cursor.letters, total: cursor.letters, result: { letters: cursor.letters } }
     }
-    const unread = await unreadSince(tx, people, cursor.since)
+    const unread = await unreadIn(tx, people, cursor)
     let letters = cursor.letters
     for (const account of await addressesOf(tx, people)) {
       const own = unread.filter((notice) => notice.accountId === account.id && !toldAtOnce.has(notice.kind))
@@ -52,7 +57,8 @@ const begin = async (tx: Tx, now: Instant, settings: BankSettings): Promise<Curs
   if (outsideQuietHours(now, settings.timeZone) !== now) return null
   const last = (await findMark(tx, markKey)) as { day: string; until: Instant } | null
   if (last?.day === day) return null
-  return { since: last?.until ?? now - msPerDay, until: now, day, after: '', letters: 0 }
+  const until = now - settlesAfterMs
+  return { since: last?.until ?? until - msPerDay, until, day, after: '', letters: 0 }
 }
 
 const write = async (

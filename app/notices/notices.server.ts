@@ -1,5 +1,5 @@
 /** Tells people things: in the app at once, by mail where it cannot wait, in the daily digest otherwise. */
-import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { translator } from '#app/i18n/words.server.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { can } from '#app/identity/policy.ts'
@@ -213,25 +213,30 @@ export const readAllNotices = (db: Db | Tx, actor: Actor, now: Instant): Promise
     return done()
   })
 
-/** Unread ones of some accounts told since a time, oldest first: what a digest holds. */
-export const unreadSince = async (db: Reader | Tx, accountIds: readonly string[], since: Instant): Promise<Notice[]> =>
+/** A stretch of time, without its beginning. */
+type Stretch = { since: Instant; until: Instant }
+const unreadOf = ({ since, until }: Stretch) =>
+  and(isNull(notices.readAt), gt(notices.at, since), lte(notices.at, until))
+
+/** Unread ones of some accounts told in a stretch of time, oldest first: what a digest holds. */
+export const unreadIn = async (db: Reader | Tx, accountIds: readonly string[], stretch: Stretch): Promise<Notice[]> =>
   await db
     .select()
     .from(notices)
-    .where(and(inArray(notices.accountId, [...accountIds]), isNull(notices.readAt), gt(notices.at, since)))
+    .where(and(inArray(notices.accountId, [...accountIds]), unreadOf(stretch)))
     .orderBy(asc(notices.id))
 
-/** The next accounts that have something unread since a time, in the order of their ids. */
+/** The next accounts that have something unread of a stretch of time, in the order of their ids. */
 export const accountsWithUnread = async (
   db: Reader | Tx,
-  since: Instant,
+  stretch: Stretch,
   after: string,
   limit: number,
 ): Promise<string[]> => {
   const rows = await db
     .selectDistinct({ accountId: notices.accountId })
     .from(notices)
-    .where(and(gt(notices.accountId, after), isNull(notices.readAt), gt(notices.at, since)))
+    .where(and(gt(notices.accountId, after), unreadOf(stretch)))
     .orderBy(asc(notices.accountId))
     .limit(limit)
   return rows.map(({ accountId }) => accountId)

@@ -127,4 +127,12 @@ it('the digest comes once a day, after the night, with what is unread and not ye
   expect(mail?.subject).toBe('2 new notices for you')
   expect(mail?.body).toContain('· A course was assigned to you: Course 1.\n/courses/1\n')
   expect(mail?.body).toContain('\n/notices\n')
+
+  // One whose act was asked for just before a digest and done just after it stands in the next.
+  const late = clock.now + 23 * hour - 500
+  await transact(db, (tx) => notify(tx, 'acc_li', 'course-assigned', { course: 'Late' }, '/courses/3', '3', late))
+  expect(await ran(clock.now + 47 * hour)).toBe(2)
+  const next = (await digests()).find(({ id }) => id !== mail?.id)
+  expect(next?.subject).toBe('One new notice for you')
+  expect(next?.body).toContain('Late')
 })
