@@ -15,8 +15,12 @@ type Guessed = { signInName: string; address: string }
 const accountKey = ({ signInName }: Guessed) => `account:${signInName}`
 const addressKey = ({ address }: Guessed) => `address:${address}`
 
+/** One from the far future was noted before the clock was set back: it would count until then. */
 const failuresOf = (tx: Tx, key: string, now: Instant): Promise<number> =>
-  tx.$count(signInFailures, and(eq(signInFailures.key, key), gt(signInFailures.at, now - windowMs)))
+  tx.$count(
+    signInFailures,
+    and(eq(signInFailures.key, key), gt(signInFailures.at, now - windowMs), lt(signInFailures.at, now + windowMs)),
+  )
 
 /**
  * Notes a guess as failed before the password is looked at, unless there were too many: guesses that come all at once

@@ -3,9 +3,11 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { verifyChain } from '#app/audit/chain.server.ts'
 import { record } from '#app/audit/records.server.ts'
+import { noteGuess } from '#app/identity/password-guesses.server.ts'
 import { systemActor } from '#app/kernel/actor.ts'
 import { holdFormKey } from '#app/kernel/form-keys.server.ts'
 import { defineJob, enqueue } from '#app/kernel/jobs.server.ts'
+import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { jobs } from '#db/schema/kernel.ts'
@@ -88,6 +90,21 @@ describe('when the clock is set back an hour,', () => {
     const db = await freshDb()
     expect(await holdFormKey(db, 'cookie', 'key', clock.now)).toMatchObject({ isFirst: true })
     expect(await holdFormKey(db, 'cookie', 'key', clock.now - hour)).toMatchObject({ isFirst: true })
+  })
+
+  it('whoever was shut out for wrong passwords is not shut out for the hour as well', async () => {
+    const db = await freshDb()
+    const guessed = { signInName: 'lin', address: '192.0.2.7' }
+    for (let time = 0; time < 10; time++) expect((await noteGuess(db, guessed, clock.now)).ok).toBe(true)
+    expect(await noteGuess(db, guessed, clock.now)).toMatchObject({ error: { code: 'too-many-attempts' } })
+    expect((await noteGuess(db, guessed, clock.now - hour)).ok).toBe(true)
+  })
+
+  it('nor whoever has looked up many certificates', () => {
+    const address = '192.0.2.8'
+    for (let time = 0; time < 31; time++) mayVerify(address, clock.now)
+    expect(mayVerify(address, clock.now)).toBe(false)
+    expect(mayVerify(address, clock.now - hour)).toBe(true)
   })
 
   it('the audit trail keeps its order and its chain', async () => {
