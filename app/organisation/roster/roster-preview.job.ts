@@ -18,8 +18,14 @@ type Preview = { rows: RosterPreviewRow[]; digest: string; newUnits: NewUnit[]; 
 type Kept = { rows: number; digest: string }
 const rowsAtOnce = 2_000
 
-/** Kept between the steps of a job; after a crash it is simply worked out again. */
-const worked = new Map<string, Promise<Preview>>()
+/**
+ * Kept between the steps of a job; after a crash it is simply worked out again. Of one job alone: whose job another
+ * process has taken over never hears of its end.
+ */
+let worked: { jobId: string; preview: Promise<Preview> } | null = null
+const forget = (jobId: string) => {
+  if (worked?.jobId === jobId) worked = null
+}
 
 const preview = async (db: Reader, importId: string, varDir: string): Promise<Preview> => {
   const roster = await importOf(db, importId)
@@ -59,11 +65,12 @@ const preview = async (db: Reader, importId: string, varDir: string): Promise<Pr
 export const rosterPreview = defineJob<Input, Preview>({
   kind: 'roster.preview',
   outside: (db, job) => {
-    const known = worked.get(job.id) ?? preview(db, job.input.importId, job.surroundings.varDir)
-    worked.set(job.id, known)
+    if (worked?.jobId === job.id) return worked.preview
+    const working = preview(db, job.input.importId, job.surroundings.varDir)
+    worked = { jobId: job.id, preview: working }
     // What could not be worked out is not remembered: the job may be tried again.
-    known.catch(() => worked.delete(job.id))
-    return known
+    working.catch(() => forget(job.id))
+    return working
   },
   step: async (tx, { id, input, cursor, prepared, now }) => {
     const { rows, digest } = prepared
@@ -73,7 +80,7 @@ export const rosterPreview = defineJob<Input, Preview>({
     const roster = await importOf(tx, input.importId)
     // Another mapping was chosen meanwhile: this preview is nobody's.
     if (roster?.revision !== input.revision) {
-      worked.delete(id)
+      forget(id)
       return { cursor, done: from, total: rows.length, finished: true }
     }
     if (from === 0) await clearRosterRows(tx, input.importId)
@@ -81,11 +88,11 @@ export const rosterPreview = defineJob<Input, Preview>({
     await keepRosterRows(tx, input.importId, rows.slice(from, to))
     const reached: Kept = { rows: to, digest }
     if (to < rows.length) return { cursor: reached, done: to, total: rows.length }
-    worked.delete(id)
+    forget(id)
     const counts = await finishPreview(tx, input.importId, prepared, now)
     return { cursor: reached, done: to, total: rows.length, finished: true, result: { counts } }
   },
   ended: async (_tx, { id }) => {
-    worked.delete(id)
+    forget(id)
   },
 })
