@@ -27,9 +27,9 @@ export const JobProgress = ({ job: first, label, failure, mayCancel }: JobProgre
   const { revalidate } = useRevalidator()
   const cancel = useFetcher()
   useEffect(() => setJob(first), [first])
-  const isOver = first.finishedAt !== null
+  // Anew with each answer of the loader: read from a replica, it may be behind what the stream has said, and ask for more.
   useEffect(() => {
-    if (isOver) return
+    if (first.finishedAt !== null) return
     const stream = new EventSource(paths.job(first.id))
     stream.onmessage = (event) => {
       const seen = JSON.parse(event.data) as JobView | null
@@ -39,7 +39,7 @@ export const JobProgress = ({ job: first, label, failure, mayCancel }: JobProgre
       revalidate()
     }
     return () => stream.close()
-  }, [first.id, isOver, revalidate])
+  }, [first, revalidate])
   if (job.state === 'failed' && job.failure) {
     const known = t.has(`failures.${job.failure.code}`) ? job.failure.code : 'other'
     const words = failure?.(job.failure) ?? t(`failures.${known}`, { ...job.failure.params, code: job.failure.code })
