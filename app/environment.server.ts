@@ -1,6 +1,6 @@
 /** What the surroundings say: read once at start, checked whole, one clear line per mistake. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { done, type Outcome, refused } from './kernel/result.ts'
@@ -127,16 +127,42 @@ const mistake = (name: string, advice: string, given: Record<string, string | un
 
 const secretFile = (varDir: string): string => join(varDir, 'secret')
 
+/** So long one who has begun to write the secret may take, on a folder that several machines share. */
+const patienceMs = 2_000
+
 /** The secret: from the environment, else the one kept under var/, made at the first start and readable by no one else. */
 export const keepSecret = (environment: Environment): string => {
   if (environment.secret) return environment.secret
   const path = secretFile(environment.varDir)
   mkdirSync(environment.varDir, { recursive: true })
+  writeNew(path, randomBytes(32).toString('base64url'))
+  for (let waited = 0; ; waited += 50) {
+    const secret = readFileSync(path, 'utf8').trim()
+    if (secret) return secret
+    // Nobody is at it: whoever began was cut off, and nothing may ever be signed with an empty one.
+    if (waited >= patienceMs) {
+      rmSync(path, { force: true })
+      return keepSecret(environment)
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  }
+}
+
+/** Of two that start at once only one makes the file, and both read the same. On a full disk nobody makes any. */
+const writeNew = (path: string, text: string): void => {
+  let file: number
   try {
-    // 'wx': of two that start at once only one makes it, and both read the same.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    file = openSync(path, 'wx', 0o600)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return
   }
-  return readFileSync(path, 'utf8').trim()
+  try {
+    writeFileSync(file, text, { flush: true })
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  } finally {
+    closeSync(file)
+  }
 }

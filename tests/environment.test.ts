@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keepSecret, readEnvironment } from '#app/environment.server.ts'
@@ -72,5 +73,21 @@ describe('the secret', () => {
     const outcome = readEnvironment({ VAR_DIR: varDir, SECRET: 's'.repeat(40) })
     if (!outcome.ok) throw new Error('refused')
     expect(keepSecret(outcome.value)).toBe('s'.repeat(40))
+  })
+
+  it('is never an empty one, whether somebody is just writing it or was cut off', async () => {
+    const varDir = freshFolder()
+    const path = join(varDir, 'secret')
+    const outcome = readEnvironment({ VAR_DIR: varDir })
+    if (!outcome.ok) throw new Error('refused')
+    const ofTheOther = 's'.repeat(43)
+    const write = `require('fs').writeFileSync(${JSON.stringify(path)}, '${ofTheOther}')`
+    writeFileSync(path, '')
+    const other = spawn(process.execPath, ['-e', `setTimeout(() => ${write}, 200)`])
+    const ended = new Promise((done) => other.once('exit', done))
+    expect(keepSecret(outcome.value)).toBe(ofTheOther)
+    await ended
+    writeFileSync(path, '')
+    expect(keepSecret(outcome.value).length).toBeGreaterThanOrEqual(43)
   })
 })
