@@ -42,8 +42,11 @@ export const addMonths = (day: Day, months: number, anchorDay = Number(day.slice
 }
 
 /** Midnight of a date in a time zone, as an instant. */
-export const startOfDay = (day: Day, timeZone: string): Instant => {
-  const guess = utc(day)
+export const startOfDay = (day: Day, timeZone: string): Instant => hourOfDay(day, 0, timeZone)
+
+/** A full hour of a date by the clock of a time zone: on two days of a year it is not so long after midnight. */
+export const hourOfDay = (day: Day, hour: number, timeZone: string): Instant => {
+  const guess = utc(day) + hour * 3_600_000
   const shown = (at: number) => {
     const part = Object.fromEntries(
       dateFormat('en-US', {

@@ -1,5 +1,5 @@
 /** What people are told. A kind is the key of its sentence under `said` in the language files of notices. */
-import { addDays, dayOf, type Instant, startOfDay } from '#app/kernel/day.ts'
+import { addDays, dayOf, hourOfDay, type Instant } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 
 /** What fills a sentence: a day, a number, a person's name, or the name of a thing in both its languages. */
@@ -24,13 +24,12 @@ export const toldAtOnce: ReadonlySet<string> = new Set([
 
 /** By the bank's clock: no mail from eight in the evening to eight in the morning. */
 export const quietHours = { from: 20, to: 8 } as const
-const hour = 3_600_000
 
 /** The time at which a letter may go: now, or eight in the morning after a quiet night. */
 export const outsideQuietHours = (now: Instant, timeZone: string): Instant => {
   const today = dayOf(now, timeZone)
-  const midnight = startOfDay(today, timeZone)
-  if (now < midnight + quietHours.to * hour) return midnight + quietHours.to * hour
-  if (now >= midnight + quietHours.from * hour) return startOfDay(addDays(today, 1), timeZone) + quietHours.to * hour
-  return now
+  const morning = hourOfDay(today, quietHours.to, timeZone)
+  if (now < morning) return morning
+  const isEvening = now >= hourOfDay(today, quietHours.from, timeZone)
+  return isEvening ? hourOfDay(addDays(today, 1), quietHours.to, timeZone) : now
 }

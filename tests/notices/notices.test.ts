@@ -103,6 +103,11 @@ it('quiet hours end at eight in the morning by the bank’s clock', () => {
   expect(outsideQuietHours(at(7), 'Asia/Shanghai')).toBe(at(8))
   expect(outsideQuietHours(at(10), 'Asia/Shanghai')).toBe(at(10))
   expect(outsideQuietHours(at(21), 'Asia/Shanghai')).toBe(at(32))
+  // The days on which clocks are changed are an hour longer, or shorter, before the morning.
+  const inNewYork = (now: string) => new Date(outsideQuietHours(Date.parse(now), 'America/New_York')).toISOString()
+  expect(inNewYork('2026-11-01T12:30:00Z')).toBe('2026-11-01T13:00:00.000Z')
+  expect(inNewYork('2026-03-08T11:00:00Z')).toBe('2026-03-08T12:00:00.000Z')
+  expect(inNewYork('2026-03-08T12:30:00Z')).toBe('2026-03-08T12:30:00.000Z')
 })
 
 it('the outbox opens only where nobody else can reach the house', () => {
