@@ -184,12 +184,14 @@ describe('a guess at a name', () => {
     }
     await timeOf(null)
     const [nobody, somebody]: [number[], number[]] = [[], []]
-    for (let times = 0; times < 7; times++) {
+    const ratio = () => Math.min(...nobody) / Math.min(...somebody)
+    // The quickest of each, and more of them where others use this machine too; without the decoy the first is next to
+    // nothing, however often it is asked.
+    for (let times = 0; times < 60 && !(times >= 7 && ratio() > 0.5); times++) {
       nobody.push(await timeOf(null))
       somebody.push(await timeOf(stored))
     }
-    // The quickest of each, for others use this machine too; without the decoy the first is next to nothing.
-    expect(Math.min(...nobody) / Math.min(...somebody)).toBeGreaterThan(0.5)
+    expect(ratio()).toBeGreaterThan(0.5)
   })
 })
 
