@@ -52,13 +52,15 @@ export type Left = {
   instalments?: readonly number[]
   isPaid?: boolean
   held?: number
+  /** Gates of the former plan that hold it, in their order. */
+  heldBy?: readonly string[]
   awarded?: number
 }
 
 /** A run of a former plan over the spring, released, with what it left of one person. */
 export const released = (db: Db, cycleId: string, left: Left): Promise<void> =>
   transact(db, async (tx) => {
-    const { id, currency, instalments = [], isPaid = false, held, awarded = 0 } = left
+    const { id, currency, instalments = [], isPaid = false, held, heldBy = [], awarded = 0 } = left
     const of = { runId: id, employeeId: `emp_${left.employee}`, component: 'bonus' }
     const employeeNumber = left.employee === 'left' ? 'L-001' : `S-00${left.employee}`
     const sums = { awardedMinor: awarded, deferredMinor: 0, heldMinor: held ?? 0, payableMinor: awarded }
@@ -81,7 +83,7 @@ export const released = (db: Db, cycleId: string, left: Left): Promise<void> =>
       .values({ ...sums, runId: id, employeeId: of.employeeId, employeeNumber, unitPath: branchPath })
     await tx.insert(runLines).values({
       ...{ ...of, ...sums, employeeNumber, kind: 'component', calculatedMinor: awarded },
-      ...{ forfeitedMinor: 0, cutMinor: 0, adjustedMinor: 0, instalments: [], heldBy: [], steps: '[]' },
+      ...{ forfeitedMinor: 0, cutMinor: 0, adjustedMinor: 0, instalments: [], heldBy: [...heldBy], steps: '[]' },
     })
     for (const [index, amountMinor] of instalments.entries())
       await tx.insert(deferralInstalments).values({
@@ -93,5 +95,5 @@ export const released = (db: Db, cycleId: string, left: Left): Promise<void> =>
         paidByRunId: isPaid ? id : null,
       })
     if (held !== undefined)
-      await tx.insert(heldPayables).values({ ...of, id: `hld_${id}`, gate: 'gone', amountMinor: held })
+      await tx.insert(heldPayables).values({ ...of, id: `hld_${id}`, gate: heldBy[0] ?? 'gone', amountMinor: held })
   })

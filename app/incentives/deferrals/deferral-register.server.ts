@@ -13,8 +13,9 @@ import {
 import { violationsOf } from '#app/performance/veto-events.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { deferralInstalments, heldPayables, planVersions, runs, statements } from '#db/schema/incentives.ts'
-import { isMet } from '../payout/gates.ts'
+import { deferralInstalments, heldPayables, planVersions, runLines, runs, statements } from '#db/schema/incentives.ts'
+import { areCleared } from '../payout/gates.ts'
+import { gatesHolding, ofHeldLine } from '../runs/carried.server.ts'
 import { contextOf } from '../runs/run-context.ts'
 import { byEmployee } from '../runs/run-facts.server.ts'
 import { findInput } from '../runs/run-inputs.server.ts'
@@ -97,7 +98,10 @@ export const deferralTotals = async (db: Reader, actor: Actor, filter: DeferralF
   return { count, people: all?.people ?? 0, sums }
 }
 
-/** Held payables with their gate, and whether it is met today: the next run in their currency pays those. At most a hundred. */
+/**
+ * Held payables with the gate that holds them, and whether none does any more today: the next run in their currency pays
+ * those. At most a hundred.
+ */
 export const heldVisible = async (db: Reader, actor: Actor) => {
   const rows = await db
     .select({
@@ -108,12 +112,14 @@ export const heldVisible = async (db: Reader, actor: Actor) => {
       employeeName: employeeNameColumn(heldPayables.employeeId),
       component: heldPayables.component,
       gate: heldPayables.gate,
+      heldBy: runLines.heldBy,
       amountMinor: heldPayables.amountMinor,
       currency: runs.currency,
       runName: runs.name,
       planVersionId: planVersions.id,
     })
     .from(heldPayables)
+    .innerJoin(runLines, ofHeldLine)
     .innerJoin(runs, eq(runs.id, heldPayables.runId))
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(
@@ -140,17 +146,18 @@ export const heldVisible = async (db: Reader, actor: Actor) => {
   return Promise.all(
     rows.map(async (row) => {
       const context = contexts.get(row.runId)
-      const gate = context?.frame.plan.gates.find((each) => each.code === row.gate)
+      const gates = gatesHolding(context?.frame.plan.gates ?? [], row)
       const input = await findInput(db, row.runId, row.employeeNumber)
       const fresh = input && {
         ...input,
         certifications: certificates(row.employeeId),
         violations: violations(row.employeeId),
       }
+      const holding = context && fresh ? gates.find((gate) => !areCleared([gate], context, fresh)) : undefined
       return {
         ...row,
-        gateName: gate?.name ?? { en: row.gate },
-        isMet: !gate || !context || !fresh || isMet(gate.condition, context, fresh),
+        gateName: (holding ?? gates[0])?.name ?? { en: row.gate },
+        isMet: holding === undefined,
       }
     }),
   )

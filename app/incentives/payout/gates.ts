@@ -29,6 +29,16 @@ export const isMet = (condition: Condition, { frame, result }: RunContext, emplo
   }
 }
 
+/**
+ * Whether what these gates hold may be paid: only when none of them holds it any more. A result that this run has not,
+ * because the plan that held was another, is not reached.
+ */
+export const areCleared = (gates: readonly Gate[], context: RunContext, employee: EmployeeInput): boolean =>
+  gates.every(({ condition }) => {
+    if (condition.kind === 'result-at-least' && !context.result.has(condition.result)) return false
+    return isMet(condition, context, employee)
+  })
+
 export type GateOutcome = { factor: Decimal; heldBy: string[] }
 
 /** The gates of a component that are not met; `factor` is 0 when one forfeits. */

@@ -1,5 +1,5 @@
 /**
- * What earlier runs left to pay: held amounts whose gate has cleared, and instalments of deferred pay that are due. A
+ * What earlier runs left to pay: held amounts whose gates have cleared, and instalments of deferred pay that are due. A
  * run is offered those in its own currency; the others wait for a run in theirs.
  */
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
@@ -7,31 +7,50 @@ import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
-import { deferralInstalments, heldPayables, plans, planVersions, runs } from '#db/schema/incentives.ts'
+import { deferralInstalments, heldPayables, plans, planVersions, runLines, runs } from '#db/schema/incentives.ts'
 import type { CarriedInput } from '../payout/run-input.ts'
 import type { Gate } from '../plans/plan.ts'
 
 const releasedIn = (currency: Currency) => and(isNotNull(runs.releasedAt), eq(runs.currency, currency))
 
-export type HeldRow = CarriedInput & { employeeId: string; gate: Gate | null }
+/** The line that was held: it names every gate that holds it, the held amount only the first. */
+export const ofHeldLine = and(
+  eq(runLines.runId, heldPayables.runId),
+  eq(runLines.employeeId, heldPayables.employeeId),
+  eq(runLines.component, heldPayables.component),
+  eq(runLines.kind, 'component'),
+)
+export const gatesHolding = (
+  gates: readonly Gate[],
+  { gate, heldBy }: { gate: string; heldBy: readonly string[] },
+): Gate[] => gates.filter(({ code }) => code === gate || heldBy.includes(code))
 
-/** Amounts of released runs that still wait, with the gate as their plan words it. */
+export type HeldRow = CarriedInput & { employeeId: string; gates: Gate[] }
+
+/** Amounts of released runs that still wait, with the gates as their plan words them. */
 export const heldOf = async (db: Reader, employeeIds: readonly string[], currency: Currency): Promise<HeldRow[]> => {
   const rows = await db
-    .select({ held: heldPayables, definition: planVersions.definition, plan: plans.code, payOn: runs.payOn })
+    .select({
+      held: heldPayables,
+      heldBy: runLines.heldBy,
+      definition: planVersions.definition,
+      plan: plans.code,
+      payOn: runs.payOn,
+    })
     .from(heldPayables)
+    .innerJoin(runLines, ofHeldLine)
     .innerJoin(runs, eq(runs.id, heldPayables.runId))
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(and(anyOf(heldPayables.employeeId, employeeIds), isNull(heldPayables.paidByRunId), releasedIn(currency)))
-  return rows.map(({ held, definition, plan, payOn }) => ({
+  return rows.map(({ held, heldBy, definition, plan, payOn }) => ({
     employeeId: held.employeeId,
     source: held.id,
     component: held.component,
     plan,
     minor: held.amountMinor,
     dueOn: payOn,
-    gate: definition.gates.find((gate) => gate.code === held.gate) ?? null,
+    gates: gatesHolding(definition.gates, { gate: held.gate, heldBy }),
   }))
 }
 

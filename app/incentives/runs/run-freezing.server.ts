@@ -23,7 +23,7 @@ import { violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { planVersions } from '#db/schema/incentives.ts'
 import { fixedPay } from '../payout/fixed-pay.ts'
-import { isMet } from '../payout/gates.ts'
+import { areCleared } from '../payout/gates.ts'
 import { unpaidDays } from '../payout/proration.ts'
 import type { EmployeeInput, PartInput, RunFrame } from '../payout/run-input.ts'
 import { employeesDue, heldOf, vestedOf } from './carried.server.ts'
@@ -175,11 +175,11 @@ export const freezeAfter = async (
         ),
       },
     }
-    const cleared = facts.held(id).filter(({ gate }) => gate === null || isMet(gate.condition, context, input))
+    const cleared = facts.held(id).filter(({ gates }) => areCleared(gates, context, input))
     return {
       employeeId: id,
       employeeNumber: number,
-      input: { ...input, held: cleared.map(({ employeeId: _, gate: __, ...carried }) => carried) },
+      input: { ...input, held: cleared.map(({ employeeId: _, gates: __, ...carried }) => carried) },
     }
   })
 }
