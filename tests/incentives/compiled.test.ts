@@ -132,7 +132,17 @@ const plan: fc.Arbitrary<Partial<IncentivePlan>> = fc
     ...rest,
     pools: rest.components.some((each) => each.kind === 'pool-share') ? [own] : [],
     caps: {
-      components: capped && rest.components[0]?.kind === 'target-bonus' ? [{ component: 'c0', ...capped }] : [],
+      components: rest.components
+        .slice(0, 1)
+        .filter(({ kind }) => kind === 'target-bonus' || kind === 'pool-share')
+        .flatMap(({ code }) =>
+          capped
+            ? [
+                { component: code, ...capped },
+                { component: code, mostMinor: 400_000 },
+              ]
+            : [],
+        ),
       ...(annual !== undefined && annual !== '0.00' && { annual: { ratio: annual } }),
     },
   }))
@@ -149,6 +159,11 @@ const part: fc.Arbitrary<PartInput> = fc.record({
   unpaidDays: fc.constantFrom(0, 0, 0, 7),
 })
 const one: fc.Arbitrary<Partial<EmployeeInput>> = fc.record({
+  adjustments: fc.constantFrom(
+    [],
+    [],
+    [-12_345, 500].map((minor) => ({ component: 'c0', minor, reason: 'counted anew' })),
+  ),
   parts: fc.oneof(
     fc.tuple(part.map((each) => ({ ...each, from: '2020-01-01', to: null }))),
     fc.array(part, { maxLength: 3 }),

@@ -44,6 +44,34 @@ describe('a correction', () => {
       { employee: '1', payableMinor: -360_000, deferredMinor: -240_000 },
     ])
   })
+  it('corrects what was calculated, not what earlier runs left', () => {
+    const left: ExplainedLine[] = payAs('B').map((line) => ({ ...line, kind: 'vested', awardedMinor: 7 }))
+    expect(differences([...payAs('B'), ...left], released(payAs('B')))).toEqual([])
+  })
+  it('is a line where an amount alone differs, and where an instalment alone does', () => {
+    const [paid] = payAs('B')
+    if (!paid) throw new Error('no line')
+    const held = { ...paid, payableMinor: 0, heldMinor: paid.payableMinor, heldBy: ['aml'] }
+    expect(differences([held], released([paid]))).toMatchObject([
+      { payableMinor: -360_000, heldMinor: 360_000, instalments: [], heldBy: ['aml'] },
+    ])
+    const [first, ...rest] = paid.instalments
+    if (!first) throw new Error('no instalment')
+    const later = { ...paid, instalments: [{ ...first, dueOn: '2030-10-15' }, ...rest] }
+    expect(differences([later], released([paid]))).toMatchObject([
+      {
+        awardedMinor: 0,
+        instalments: [
+          { no: 1, dueOn: first.dueOn, minor: -first.minor },
+          { no: 2, dueOn: '2030-10-15', minor: first.minor },
+        ],
+      },
+    ])
+  })
+  it('is ordered by employee, whoever was released before', () => {
+    const lines = differences([...payAs('A', '3'), ...payAs('A', '1')], released(payAs('B', '2')))
+    expect(lines.map((line) => line.employee)).toEqual(['1', '2', '3'])
+  })
   it('touches only those it concerns', () => {
     expect(
       differences(

@@ -15,7 +15,10 @@ describe('deferred pay', () => {
   it('is split to the cent, whichever way it goes, and nothing makes no schedule', () => {
     expect(instalmentsOf(100, rule.parts)).toEqual([33, 33, 34])
     expect(instalmentsOf(-100, rule.parts)).toEqual([-33, -33, -34])
+    expect(instalmentsOf(-1, rule.parts)).toEqual([0, 0, -1])
+    expect(instalmentsOf(100, [1, 2, 4])).toEqual([14, 28, 58])
     expect(schedule(0, rule, '2026-10-15')).toEqual([])
+    expect(schedule(-100, rule, '2026-10-15').map(({ minor }) => minor)).toEqual([-33, -33, -34])
     expect(schedule(100, rule, '2026-10-15').map(({ no, dueOn, minor }) => `${no} ${dueOn} ${minor}`)).toEqual([
       '1 2027-10-15 33',
       '2 2028-10-15 33',
@@ -34,6 +37,10 @@ describe('deferred pay', () => {
     // One part after two years is over before three yearly ones.
     const shorter: DeferralRule = { ...rule, riskClass: 'principal-senior', everyMonths: 24, parts: [1] }
     const chosen = (rules: DeferralRule[], ...classes: RiskClass[]) => deferralRule(rules, held(...classes))?.riskClass
+    // Of two that are as strict, the first of the plan.
+    const asLong: DeferralRule = { ...shorter, everyMonths: 36 }
+    expect(chosen([asLong, rule], 'risk', 'principal-senior')).toBe('principal-senior')
+    expect(chosen([rule, asLong], 'risk', 'principal-senior')).toBe('risk')
     for (const rules of [
       [rule, most, shorter],
       [shorter, most, rule],

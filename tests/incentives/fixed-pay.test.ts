@@ -13,6 +13,9 @@ describe('fixed pay of a year so far', () => {
   it('is the monthly base of every whole month', () => {
     expect(fixedPay([part()], '2026-01-01', '2026-09-30')).toBe(9_000_000)
     expect(fixedPay([part({ fte: '0.5' })], '2026-01-01', '2026-01-31')).toBe(500_000)
+    // One stretch after another from the same day, the second longer.
+    const until = ['2026-03-31', '2026-04-30'].map((to) => fixedPay([part()], '2026-03-01', to))
+    expect(until).toEqual([1_000_000, 2_000_000])
   })
 
   it('is paid by the day in a month that is held in part, each month by its own days', () => {

@@ -41,6 +41,31 @@ describe('a condition', () => {
   })
 })
 
+describe('a gate', () => {
+  const one = { code: 'aml', name, effect: 'forfeit' as const }
+  const gate: Gate = { ...one, condition: { kind: 'certified', certification: 'AML' } }
+  it('stands before the components that it names, or before all of them', () => {
+    const factors = (components?: string[]) => {
+      const within = contextOf(frame({ gates: [{ ...gate, ...(components && { components }) }] }))
+      return ['bonus', 'cards'].map((code) => gatesOn(within, code, employee('1')).factor.toFixed())
+    }
+    expect(factors(['bonus'])).toEqual(['0', '1'])
+    expect(factors(['bonus', 'cards'])).toEqual(['0', '0'])
+    expect(factors()).toEqual(['0', '0'])
+  })
+  it.each<[Condition, string]>([
+    [{ kind: 'certified', certification: 'AML' }, 'AML'],
+    [{ kind: 'no-open-violation', severities: ['serious', 'minor'] }, 'serious minor'],
+    [{ kind: 'rating-in', ratings: ['A', 'B'] }, 'A B'],
+    [{ kind: 'score-at-least', score: '60.0' }, '60'],
+    [{ kind: 'result-at-least', result: 'npl', value: '1' }, 'npl'],
+  ])('says what it asks for, and on which day: %o', (condition, subject) => {
+    const within = contextOf(frame({ gates: [{ ...gate, condition }] }, { results: [{ code: 'npl', value: '1.5' }] }))
+    const [step] = gateSteps(within, 'bonus', employee('1'), decimal(1_000), false)
+    expect(step?.inputs).toMatchObject({ asOf, condition: condition.kind, subject })
+  })
+})
+
 describe('the steps of gates', () => {
   const gate = (code: string, effect: Gate['effect'], factor?: string): Gate => ({
     ...{ code, name, effect, factor },

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { calculate } from '#app/incentives/payout/payout.ts'
+import { calculate, roundToMultiple, weigh } from '#app/incentives/payout/payout.ts'
+import { fund } from '#app/incentives/payout/pool-share.ts'
 import type { AppraisalInput } from '#app/incentives/payout/run-input.ts'
-import type { Component, Gate } from '#app/incentives/plans/plan.ts'
+import type { Component, Gate, Pool } from '#app/incentives/plans/plan.ts'
+import { contextOf } from '#app/incentives/runs/run-context.ts'
+import { decimal } from '#app/kernel/decimal.ts'
 import { appraisals, employee, fixedPool, frame, lineOf, part, poolShare, run } from './plans.ts'
 
 const name = { en: 'x' }
@@ -53,7 +56,12 @@ describe('a target bonus', () => {
     }
     const moved = { score: '97', rating: 'B', band: { least: '80', most: '95' } }
     // 94.99 → 1 + 0.5 × 14.99 / 15 = 1.499667
-    expect(lineOf(frame({ components: [bonus] }), employee('1', { appraisal: moved })).payableMinor).toBe(899_800)
+    const line = lineOf(frame({ components: [bonus] }), employee('1', { appraisal: moved }))
+    expect(line.payableMinor).toBe(899_800)
+    expect(line.steps[0]).toMatchObject({ inputs: { payScore: '94.99', rating: 'B', score: '97' }, result: '1.499667' })
+    expect(run(frame({ components: [bonus] }), [employee('1', { appraisal: undefined })]).exceptions).toMatchObject([
+      { code: 'no-score', subject: 'score' },
+    ])
   })
   it('pays the one day that somebody was there, and never less than nothing for a part that was all absence', () => {
     // 600,000 × 1 / 92 = 6,521.74
@@ -83,6 +91,34 @@ describe('a target bonus', () => {
     // A post without a target is not concerned, whatever there is to be said of its rating.
     expect(exception([{ ...bonus, targets: [{ posts: ['manager'], percent: '20' }] }], undefined)).toBeUndefined()
   })
+  it('counts as parts those alone that have a target', () => {
+    const targets = [{ posts: ['teller'], percent: '20' }]
+    const parts = [part({ fte: '0.5' }), part({ fte: '0.5', post: 'manager' })]
+    const { steps } = lineOf(
+      frame({ components: [{ kind: 'target-bonus', code: 'bonus', name, targets }] }),
+      employee('1', { parts }),
+    )
+    expect(steps.find(({ rule }) => rule === 'target-bonus')?.inputs).toEqual({ parts: 1 })
+  })
+  it('names every figure of a part, cut to the period, so that it can be redone', () => {
+    const parts = [
+      part({ to: '2026-07-31', post: 'manager' }),
+      part({ from: '2026-08-16', to: '2027-01-31', unpaidDays: 6 }),
+    ]
+    const { steps } = lineOf(frame(), employee('1', { parts }))
+    const ofBoth = { baseMinor: 1_000_000, fte: '1', months: 3, ofDays: 92, percent: '20', unit: 'B1S1' }
+    expect(steps.find(({ rule }) => rule === 'target-bonus')?.inputs).toEqual({ parts: 2 })
+    expect(steps.filter(({ rule }) => rule === 'target').map(({ label, inputs }) => ({ label, inputs }))).toEqual([
+      {
+        label: 'part-1',
+        inputs: { ...ofBoth, days: 31, from: '2026-07-01', post: 'manager', to: '2026-07-31', unpaidDays: 0 },
+      },
+      {
+        label: 'part-2',
+        inputs: { ...ofBoth, days: 40, from: '2026-08-16', post: 'teller', to: '2026-09-30', unpaidDays: 6 },
+      },
+    ])
+  })
   it('rounds half away from zero, to the multiple that the plan names', () => {
     const tiny = (percent: string, roundingMinor = 1) =>
       lineOf(
@@ -92,6 +128,9 @@ describe('a target bonus', () => {
     expect(tiny('1')).toBe(2)
     expect(tiny('0.9')).toBe(1)
     expect(tiny('99', 100)).toBe(100)
+    // What rounds to nothing has no sign.
+    expect(roundToMultiple(decimal('-0.4'), 1)).toBe(0)
+    expect([roundToMultiple(decimal('-0.5'), 1), roundToMultiple(decimal('-150'), 100)]).toEqual([-1, -200])
   })
 })
 
@@ -140,6 +179,32 @@ describe('a pool', () => {
       },
     ])
   })
+  it('says what a share is made of: the weight with its factors, and the pool', () => {
+    const gates: Gate[] = [
+      {
+        ...{ code: 'aml', name, effect: 'reduce', factor: '0.5' },
+        condition: { kind: 'certified', certification: 'AML' },
+      },
+    ]
+    const components = [poolShare({ redistribute: true, individualTable: 'rating' })]
+    const result = run(frame({ components, pools: [fixedPool(101)], gates }), [
+      employee('1', { appraisal: appraisals.A }),
+      employee('2'),
+    ])
+    // 3,000,000 × 10 % × 92 days, times 1.2 and 0.5; shares 1.2 : 1.
+    expect(result.lines[0]?.steps.filter(({ rule }) => rule.startsWith('pool-'))).toMatchObject([
+      {
+        rule: 'pool-weight',
+        inputs: { gateFactor: '0.5', individualMultiplier: '1.2', targetDays: '27600000' },
+        result: '16560000',
+      },
+      {
+        rule: 'pool-share',
+        inputs: { people: 2, pool: 'P', poolMinor: 101, totalWeight: '30360000', unit: null, weight: '16560000' },
+        result: 55,
+      },
+    ])
+  })
   it('first divides among units and keeps its reserve', () => {
     const units = [
       { unit: 'B1', weight: '2' },
@@ -160,6 +225,60 @@ describe('a pool', () => {
       ],
     })
   })
+  it('is shared by employee number, whatever order the weights are collected in', () => {
+    const context = contextOf(frame({ components: [poolShare()], pools: [fixedPool(100)] }))
+    const weights = ['3', '1', '2'].flatMap((each) => weigh(context, employee(each)))
+    const funded = fund(context, weights)
+    expect(funded.ok && Object.fromEntries(funded.value.parts[0]?.shares ?? [])).toEqual({ 1: 34, 2: 33, 3: 33 })
+  })
+  it('rounds half a unit of its funding and of its reserve away from zero', () => {
+    const of = (pool: Pool, profit = '0') =>
+      run(frame({ components: [poolShare()], pools: [pool] }, { results: [{ code: 'profit', value: profit }] }), [
+        employee('1'),
+      ]).control.pools[0]
+    expect(of(fixedPool(105, { reservePercent: '10' }))).toMatchObject({ distributedMinor: 94, undistributedMinor: 11 })
+    const rate: Pool = { code: 'P', name, funding: { kind: 'rate', result: 'profit', percent: '1' } }
+    expect(of(rate, '150')?.fundedMinor).toBe(2)
+    // 300,000 × 0.0005 % = 1.5
+    const targets: Pool = { code: 'P', name, funding: { kind: 'targets', percent: '0.0005' } }
+    expect(of(targets)?.fundedMinor).toBe(2)
+  })
+  it('of nothing gives nobody anything, and a unit that is given nothing needs nobody to share it', () => {
+    const shared = (pool: Pool) => run(frame({ components: [poolShare()], pools: [pool] }), [employee('1')])
+    expect(payables(shared(fixedPool(0)))).toEqual([0])
+    const units = [
+      { unit: 'B1', weight: '1' },
+      { unit: 'B2', weight: '0' },
+    ]
+    expect(payables(shared(fixedPool(100, { units })))).toEqual([100])
+  })
+  it('is funded by the targets of its own component, and counts what that alone gives out', () => {
+    const name = { en: 'x' }
+    const pools: Pool[] = [
+      { code: 'Q', name, funding: { kind: 'targets', percent: '10' } },
+      { code: 'P', name, funding: { kind: 'targets', percent: '1' } },
+    ]
+    const components = [poolShare(), poolShare({ code: 'other', pool: 'Q', targets: [{ percent: '20' }] })]
+    const { control } = run(frame({ components, pools }), [employee('1')])
+    // 3,000,000 × 20 % × 10 %, and 3,000,000 × 10 % × 1 %.
+    expect(
+      control.pools.map(({ pool, component, fundedMinor, distributedMinor }) => [
+        ...[pool, component, fundedMinor, distributedMinor],
+      ]),
+    ).toEqual([
+      ['Q', 'other', 60_000, 60_000],
+      ['P', 'share', 3_000, 3_000],
+    ])
+  })
+  it('that is divided among units says whose unit is none of them', () => {
+    const units = [{ unit: 'B1', weight: '1' }]
+    const result = run(frame({ components: [poolShare()], pools: [fixedPool(100, { units })] }), [
+      employee('1'),
+      employee('2', { parts: [part({ unit: 'B2' })] }),
+    ])
+    expect(payables(result)).toEqual([100])
+    expect(result.exceptions).toMatchObject([{ employee: '2', code: 'no-pool-unit', subject: 'B2' }])
+  })
   it('is refused without weight and below zero', () => {
     const none = employee('1', { appraisal: appraisals.C })
     const weighted = { components: [poolShare({ individualTable: 'rating' })], pools: [fixedPool(100)] }
@@ -173,7 +292,7 @@ describe('a pool', () => {
     }
     expect(
       calculate({
-        frame: frame(negative, { results: [{ code: 'profit', value: '-500' }] }),
+        frame: frame(negative, { results: [{ code: 'profit', value: '-100' }] }),
         employees: [employee('1')],
       }),
     ).toMatchObject({ error: { code: 'pool-negative' } })
@@ -242,6 +361,13 @@ describe('a piece rate', () => {
     expect(run(frame({ components: [rate({ basis: 'percent-of-target' })] }), [of('0')]).exceptions).toMatchObject([
       { code: 'no-target' },
     ])
+    // Of three and a half against a target of 2.5: 2.5 at 1, and one at 2.
+    expect(
+      paid(rate({ basis: 'percent-of-target' }), {
+        ...sold('3.5'),
+        targets: [{ product: 'card', volume: '2.5' }],
+      }),
+    ).toBe(450)
     // Three cards against a target of one: the first at 1, the two above 100 % at 2.
     expect(paid(rate({ basis: 'percent-of-target' }), of('1'))).toBe(500)
   })
@@ -254,6 +380,34 @@ describe('a piece rate', () => {
     expect(paid(rate({ accelerator: { above: '120', factor: '1.5' } }))).toBe(20_000 + 3_000)
     expect(paid(rate({ mode: 'retroactive', accelerator: { above: '120', factor: '1.5' } }))).toBe(30_000 + 3_000)
     expect(paid(rate({ mostMinor: 15_000 }))).toBe(15_000)
+    // All 150 at 2, and the 100 above the point half as much again.
+    expect(paid(rate({ mode: 'retroactive', accelerator: { above: '50', factor: '1.5' } }))).toBe(30_000 + 10_000)
+    const rules = (more: object) =>
+      lineOf(frame({ components: [rate(more)] }), sold('150')).steps.map((each) => each.rule)
+    expect(rules({ accelerator: { above: '150', factor: '1.5' }, mostMinor: 20_000 })).toEqual([
+      ...['credit', 'tier-marginal', 'tier-marginal', 'round', 'payable'],
+    ])
+  })
+  it('adds up what each product pays, and says of each credit what is its own', () => {
+    const two: Component = {
+      ...{ kind: 'piece-rate', code: 'cards', name },
+      products: ['card', 'fund'].map((product) => ({ product, name, mode: 'marginal', basis: 'volume', tiers })),
+    }
+    const credits = ['card', 'card', 'fund'].map((product, at) => ({
+      ...{ id: `s${at}`, product, volume: '10', shareBp: 10_000 },
+    }))
+    const line = lineOf(frame({ components: [two] }), employee('1', { credits }))
+    expect(line.payableMinor).toBe(3_000)
+    expect(line.steps.filter((each) => each.rule === 'credit').map((each) => each.result)).toEqual(['10', '10', '10'])
+  })
+  it('takes tiers in any order, and prices in the currency of the plan', () => {
+    expect(paid(rate({ tiers: [...tiers].reverse() }))).toBe(20_000)
+    expect(lineOf(frame({ components: [rate()], currency: 'JPY' }), sold('150')).payableMinor).toBe(200)
+    // What only just reaches the second tier has nothing in it to pay.
+    const { steps } = lineOf(frame({ components: [rate()] }), sold('100'))
+    expect(steps.filter((each) => each.rule === 'tier-marginal')).toMatchObject([
+      { inputs: { from: '0', to: '100', volume: '100' }, result: '10000' },
+    ])
   })
   it('takes back what was credited and returned', () => {
     expect(paid(rate(), sold('-10.005'))).toBe(-1_001)
@@ -265,6 +419,13 @@ describe('a piece rate', () => {
       ['1', 'credit-split', 'error'],
       ['2', 'credit-split', 'error'],
     ])
+    // The rest of it may lie with people outside the run.
+    const under = run(frame({ components: [rate()] }), [
+      employee('1', {
+        credits: ['60', '40'].map((volume) => ({ id: 's1', product: 'card', volume, shareBp: 4_000 })),
+      }),
+    ])
+    expect(under.exceptions).toMatchObject([{ code: 'credit-split', severity: 'warning', subject: 's1 8000' }])
   })
 })
 
@@ -343,6 +504,34 @@ describe('caps', () => {
         .cutMinor,
     ).toBe(0)
   })
+  it('bind a component by the lowest of its own, and say what was rounded after them', () => {
+    const of = (...most: number[]) =>
+      lineOf(
+        frame({ caps: { components: most.map((mostMinor) => ({ component: 'bonus', mostMinor })) } }),
+        employee('1'),
+      )
+    expect(of(500_000, 400_000).payableMinor).toBe(400_000)
+    expect(of(400_000, 500_000).payableMinor).toBe(400_000)
+    expect(of(500_000).steps.find((each) => each.rule === 'round')?.inputs.exact).toBe('500000')
+    // A cap that is only just reached takes nothing, and is no step.
+    expect(of(600_000).steps.map((each) => each.rule)).not.toContain('cap-component')
+  })
+  it('bind a share of a pool in percent of its target', () => {
+    const caps = { components: [{ component: 'share', mostPercentOfTarget: '75' }] }
+    const line = lineOf(frame({ components: [poolShare()], pools: [fixedPool(1_000_000)], caps }), employee('1'))
+    // 3,000,000 × 10 % × 75 %
+    expect(line).toMatchObject({ calculatedMinor: 1_000_000, cutMinor: 775_000, payableMinor: 225_000 })
+  })
+  it('of a year come before adjustments: those are not cut, and make no room', () => {
+    const caps = { components: [], annual: { ratio: '0.1' } }
+    const yearToDate = { awardedMinor: 400_000, fixedPayMinor: 9_000_000 }
+    const adjustments = [{ component: 'bonus', minor: 50_000, reason: 'a branch opening' }]
+    expect(lineOf(frame({ caps }), employee('1', { yearToDate, adjustments }))).toMatchObject({
+      cutMinor: 100_000,
+      adjustedMinor: 50_000,
+      awardedMinor: 550_000,
+    })
+  })
   it('cut the excess of a year from all lines of the run, pro rata to the 分', () => {
     const twice: Component[] = ['a', 'b', 'c'].map((code) => ({
       kind: 'target-bonus',
@@ -355,6 +544,15 @@ describe('caps', () => {
     ])
     expect(payables(result)).toEqual([266_666, 266_667, 266_667])
     expect(result.lines.reduce((total, line) => total + line.payableMinor, 0)).toBe(800_000)
+    expect(result.lines[0]?.steps.find((each) => each.rule === 'cap-annual')).toMatchObject({
+      inputs: {
+        ...{ fixedPayMinor: 9_000_000, lineMinor: 300_000, ratio: '0.1', roomMinor: 800_000, runMinor: 900_000 },
+        yearAwardedMinor: 100_000,
+      },
+      result: 33_334,
+    })
+    const within = run(frame({ caps: { components: [], annual: { ratio: '1' } } }), [employee('1')])
+    expect(within.lines[0]?.steps.map((each) => each.rule)).not.toContain('cap-annual')
   })
 })
 
@@ -380,6 +578,28 @@ describe('deferral', () => {
   })
 })
 
+describe('the end of a line', () => {
+  const deferral = [{ riskClass: 'risk' as const, percent: '40', parts: [1, 1], everyMonths: 12 }]
+  it('says what is deferred of what, until when, and what is left to pay', () => {
+    const line = lineOf(frame({ deferral }), employee('1', { parts: [part({ riskClass: 'risk' })] }))
+    expect(line.steps.slice(-4).map(({ rule, inputs, result }) => [rule, inputs, result])).toEqual([
+      ['defer', { payableMinor: 600_000, percent: '40', riskClass: 'risk' }, 240_000],
+      ['instalment', { dueOn: '2027-10-15', no: 1 }, 120_000],
+      ['instalment', { dueOn: '2028-10-15', no: 2 }, 120_000],
+      ['payable', { awardedMinor: 600_000, deferredMinor: 240_000, heldMinor: 0 }, 360_000],
+    ])
+  })
+  it('defers also what is adjusted for somebody whom the plan does not take in', () => {
+    const adjustments = [{ component: 'bonus', minor: 1_000, reason: 'stood in for a manager' }]
+    const one = employee('1', { parts: [part({ riskClass: 'risk' })], adjustments })
+    expect(lineOf(frame({ deferral, population: { posts: ['manager'] } }), one)).toMatchObject({
+      calculatedMinor: 0,
+      deferredMinor: 400,
+      payableMinor: 600,
+    })
+  })
+})
+
 describe('what earlier runs left', () => {
   it('is paid without eligibility, to leavers too', () => {
     const carried = { source: 'run1/9/bonus', component: 'bonus', plan: 'p', minor: 777, dueOn: '2026-10-01' }
@@ -393,6 +613,10 @@ describe('what earlier runs left', () => {
     expect(result.lines.map((line) => [line.kind, line.payableMinor])).toEqual([
       ['held', 23],
       ['vested', 777],
+    ])
+    expect(result.lines.map((line) => line.steps)).toMatchObject([
+      [{ rule: 'carried-held', result: 23 }],
+      [{ rule: 'carried-vested', inputs: { dueOn: '2026-10-01', plan: 'p' }, result: 777 }],
     ])
     expect(result.control.components.every((total) => total.balanced)).toBe(true)
   })
@@ -411,6 +635,16 @@ it('an adjustment stands beside what was calculated, with its reason', () => {
     'round',
     'adjustment',
     'payable',
+  ])
+})
+
+it('adjustments of one component add up, each from where the one before left it', () => {
+  const adjustments = [-100_000, 30_000].map((minor) => ({ component: 'bonus', minor, reason: 'counted anew' }))
+  const line = lineOf(frame(), employee('1', { adjustments }))
+  expect(line).toMatchObject({ adjustedMinor: -70_000, awardedMinor: 530_000 })
+  expect(line.steps.filter((each) => each.rule === 'adjustment')).toMatchObject([
+    { inputs: { before: 600_000, minor: -100_000 }, result: 500_000 },
+    { inputs: { before: 500_000, minor: 30_000 }, result: 530_000 },
   ])
 })
 
