@@ -67,11 +67,39 @@ describe('a GIFT question', () => {
     const question = only('Pick {\n=a\n  // not an option ~x\n~b\n}')
     expect(question).toMatchObject({ kind: 'single', options: [{ text: moodle('a') }, { text: moodle('b') }] })
   })
+  it('counts lines of spaces as blank, and lines that end as on any machine', () => {
+    for (const source of ['a{T}\n  \nb{T}', 'a{T}\r\rb{T}', 'a{T}\r\n\r\nb{T}'])
+      expect(readGift(source).questions.map(({ question, line }) => [question.stem.text, line])).toEqual([
+        ['a', 1],
+        ['b', 3],
+      ])
+  })
+  it('keeps a line break that was written at the end of an option, and a colon that is no end of the title', () => {
+    expect(only('a{=b\\n ~c}')).toMatchObject({ options: [{ text: moodle('b\n') }, { text: moodle('c') }] })
+    expect(only('::Ti:\\:tle  of   it:: a\\:b{T}')).toMatchObject({ name: 'Ti::tle of it', stem: moodle('a:b') })
+  })
+  it('is labelled by the comments before it alone, and not by empty labels or ones that hold tags of html', () => {
+    expect(only('Q\n// [id:x] [tag:y]\n{T}')).toMatchObject({ id: null, tags: [] })
+    expect(only('// [id: ] [tag: ] [tag:<b>]\nQ{T}')).toMatchObject({ id: null, tags: [] })
+  })
+  it('is of a category that comments may stand above, its empty steps left out', () => {
+    expect(only('// all\n$CATEGORY: bank / cash /\n\nQ{T}').category).toEqual(['bank', 'cash'])
+  })
+  it('has its text for a name when its title is empty', () => {
+    expect(only('::::Who?{T}').name).toBe('Who?')
+  })
   it('has formats that options inherit, and unknown words in brackets are text', () => {
     expect(only('[html]<b>a</b>  b{=[plain]x  y ~[sic] z}')).toMatchObject({
       stem: { format: 'html', text: '<b>a</b>  b' },
       options: [{ text: { format: 'plain', text: 'x y' } }, { text: { format: 'html', text: '[sic] z' } }],
     })
+    expect(only('[markdown] *a*  b{=c ~d####*e*  f}')).toMatchObject({
+      stem: { format: 'markdown', text: '*a*  b' },
+      generalFeedback: { format: 'markdown', text: '*e*  f' },
+    })
+    expect(only('a [html] b{T}').stem).toEqual(moodle('a [html] b'))
+    // What is typed is compared as plain text, whatever the stem is.
+    expect(only('[html]a{=b  c}')).toMatchObject({ answers: [{ pattern: 'b c' }] })
   })
   it('knows its kind by its marks', () => {
     const kinds = [
@@ -85,6 +113,13 @@ describe('a GIFT question', () => {
       'a{FALSE#x}',
       'a{=b =c}',
       'a{b}',
+      'a{True north}',
+      'a{TRUE north}',
+      'a{FALSE start}',
+      'a{b -> c}',
+      'a{\\#5}',
+      'a{=b -> c ~d}',
+      'a{~b =c}',
     ]
     expect(kinds.map((source) => only(source).kind)).toEqual([
       'description',
@@ -96,7 +131,9 @@ describe('a GIFT question', () => {
       'true-false',
       'true-false',
       'short-answer',
-      'short-answer',
+      ...Array.from({ length: 6 }, () => 'short-answer'),
+      'single',
+      'single',
     ])
   })
   it('ends with general feedback', () => {
@@ -106,6 +143,7 @@ describe('a GIFT question', () => {
     })
     expect(only('a{T####Because.}')).toMatchObject({ wrongFeedback: null, generalFeedback: moodle('Because.') })
     expect(only('a{####Because.}')).toMatchObject({ kind: 'essay', generalFeedback: moodle('Because.') })
+    expect(only('a{=b ~c#}')).toMatchObject({ options: [{ feedback: null }, { text: moodle('c'), feedback: null }] })
   })
   it('weighs options and short answers', () => {
     expect(only('a{=b ~%-33.33333%c}')).toMatchObject({ options: [{ fraction: 1 }, { fraction: -0.3333333 }] })
@@ -113,6 +151,19 @@ describe('a GIFT question', () => {
       answers: [
         { pattern: 'b', fraction: 1 },
         { pattern: 'c', fraction: 0.5, feedback: moodle('half') },
+      ],
+    })
+    expect(only('a{%100%b}')).toMatchObject({ caseSensitive: false, answers: [{ pattern: 'b', fraction: 1 }] })
+    expect(only('a{=b =% +50 %c =%.5%d}')).toMatchObject({
+      answers: [{ fraction: 1 }, { pattern: 'c', fraction: 0.5 }, { pattern: 'd', fraction: 0.005 }],
+    })
+  })
+  it('takes a tilde before a right option for nothing, as old files write it', () => {
+    expect(only('a{~=b ~c}')).toMatchObject({
+      kind: 'single',
+      options: [
+        { text: moodle('b'), fraction: 1 },
+        { text: moodle('c'), fraction: 0 },
       ],
     })
   })
@@ -129,6 +180,11 @@ describe('a GIFT question', () => {
       { kind: 'any' },
     ])
     expect(bands('a{#=3 =%10%*}')[1]).toEqual({ kind: 'any' })
+    expect(bands('a{#5..5}')).toEqual([{ kind: 'range', least: '5', most: '5' }])
+    expect(bands('a{#3E2}')).toEqual([{ kind: 'nominal', answer: '300', tolerance: '0' }])
+  })
+  it('gives no mark for a number after a tilde', () => {
+    expect(only('a{#=3 ~4#too many}')).toMatchObject({ answers: [{ fraction: 1 }, { fraction: 0 }] })
   })
   it('matches stems to choices, with extra choices and equal ones folded', () => {
     expect(only('a{=dog -> cat =cat -> food = -> extra =mouse -> food}')).toMatchObject({
@@ -167,6 +223,20 @@ describe('a mistake in a GIFT file', () => {
     ['a{=b ~#only feedback}', 'empty-option 1:6'],
     ['{T}', 'no-text 1:1'],
     ['a\0b', 'unreadable-character 1:2'],
+    ['a } b }', 'lone-brace 1:3'],
+    ['a{~ ~b =c}', 'empty-option 1:3'],
+    ['a{==b ~c}', 'empty-option 1:3'],
+    ['a{=b =#fb}', 'empty-option 1:6'],
+    ['a{=b -> =c -> d}', 'empty-option 1:3'],
+    ['a{=%50%b}', 'no-right-option 1:2'],
+    ['a{#=%50%3}', 'no-right-option 1:2'],
+    ['a{#=#fb =3}', 'not-a-number 1:4'],
+    ['a{#1e1000}', 'not-a-number 1:4'],
+    ['a{=b ~%-120%c}', 'weight-out-of-range 1:7'],
+    // Columns count characters as people see them, and a byte order mark is none.
+    ['😀 }', 'lone-brace 1:3'],
+    ['😀\0b', 'unreadable-character 1:2'],
+    ['\uFEFFa }', 'lone-brace 1:3'],
   ])('%j is %s', (source, problem) => {
     expect(problems(source)).toEqual([problem])
     expect(readGift(source).questions).toEqual([])
@@ -193,13 +263,29 @@ describe('a mistake in a GIFT file', () => {
     ])
     expect(problems(bytes)).toEqual(['unreadable-character 3:2'])
     expect(readGift(bytes).questions).toHaveLength(1)
+    const olden = new Uint8Array([...new TextEncoder().encode('a{T}\r\rb'), 0xff])
+    expect(problems(olden)).toEqual(['unreadable-character 3:2'])
   })
   it('warns where a person probably meant something else', () => {
     expect(problems('a{~%50%b ~%30%c ~%-80%d}')).toEqual(['weights-not-100 1:2'])
     expect(problems('a{~%50%b ~%50%c ~d}')).toEqual(['selecting-all-scores 1:2'])
     expect(problems('a{=b -> c =d -> e}')).toEqual(['few-pairs 1:2'])
-    expect(problems('a{true}')).toEqual(['lower-case-true-false 1:3'])
+    for (const written of ['true', 'True', 'f'])
+      expect(problems(`a{${written}}`)).toEqual(['lower-case-true-false 1:3'])
+    expect(problems('a{~%60%b ~%50%c ~%-110%d}')).toEqual(['weight-out-of-range 1:18'])
+    expect(problems('a{~%60%b ~%50%c ~%-100%d ~%-10%e}')).toEqual(['weights-not-100 1:2'])
+    expect(problems('a{~%50%b ~%48%c ~%-98%d}')).toEqual(['weights-not-100 1:2'])
     expect(readGift('a{true}').questions[0]?.question.kind).toBe('short-answer')
+  })
+  it.each([
+    ['a percent is lost on the way', 'a{~%50%b ~%49%c ~%-99%d}'],
+    ['thirds are written with a few decimals', 'a{~%100%b ~%-33.33333%c ~%-33.33333%d ~%-33.33333%e}'],
+    ['every option is right', 'a{~%50%b ~%50%c}'],
+    ['three pairs are to be matched', 'a{=b -> c =d -> e =f -> g}'],
+    ['a third choice fits no stem', 'a{=b -> c =d -> e = -> g}'],
+    ['a sentence begins with the word', 'a{true north}'],
+  ])('warns of nothing where %s', (_, source) => {
+    expect(problems(source)).toEqual([])
   })
 })
 

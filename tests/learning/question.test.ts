@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { decimal } from '#app/kernel/decimal.ts'
 import { rightAnswer } from '#app/learning/assessments/right-answer.ts'
 import { boundsOf, isWithinBand, readNumber } from '#app/learning/questions/numeric-answer.ts'
-import type { MultipleScoring, NumericBand, Option, Question, RichText } from '#app/learning/questions/question.ts'
+import {
+  keyOf,
+  type MultipleScoring,
+  type NumericBand,
+  type Option,
+  type Question,
+  questionIn,
+  type RichText,
+} from '#app/learning/questions/question.ts'
 import { feedbackFor, scoreOf } from '#app/learning/questions/question-score.ts'
 import { fitsPattern } from '#app/learning/questions/short-answer.ts'
 
@@ -33,6 +41,7 @@ describe('a single choice', () => {
   })
   it('tells no answer from a wrong answer', () => {
     expect(scoreOf(single(1, 0), null)).toEqual({ state: 'gave-up', fraction: null })
+    expect(scoreOf(single(1, 0), { kind: 'single', option: 2 })).toEqual({ state: 'gave-up', fraction: null })
   })
 })
 
@@ -48,6 +57,12 @@ describe('a multiple choice', () => {
     expect(scoreOf(multiple('partial', 0.3333333, 0.3333333, 0.3333333, -1), pick(0, 1, 2))).toEqual({
       state: 'right',
       fraction: 1,
+    })
+  })
+  it('counts what thirds leave beside nothing as nothing', () => {
+    expect(scoreOf(multiple('partial', 0.3333334, 0.3333333, 0.3333334, -1), pick(0, 1, 2, 3))).toEqual({
+      state: 'wrong',
+      fraction: 0,
     })
   })
   it('may pay all or nothing', () => {
@@ -85,6 +100,7 @@ describe('a number', () => {
     expect(near(third, '3.33333333333333')).toBe(true)
     expect(near(third, '3.333333333')).toBe(false)
     expect(near({ ...third, answer: '1000000' }, '333333.333333333')).toBe(true)
+    expect(near({ ...third, answer: '-1000000' }, '-333333.333333333')).toBe(true)
     expect(near({ kind: 'any' }, '-7')).toBe(true)
   })
   it('is read as people type it', () => {
@@ -93,7 +109,12 @@ describe('a number', () => {
       Array(6).fill('50000'),
     )
     expect([read('-0.5'), read('−.5'), read('1.')]).toEqual(['-0.5', '-0.5', '1'])
-    expect([read('12,5', ','), read('1.234,5', ',')]).toEqual(['12.5', '1234.5'])
+    expect(['50 000', '5E4', '5x10^4', '5 * 10 ^ 4', '50\u00a0000', '5 ×  10^4'].map((typed) => read(typed))).toEqual(
+      Array(6).fill('50000'),
+    )
+    expect([read('12,5', ','), read('1.234,5', ','), read('1 234,5', ',')]).toEqual(['12.5', '1234.5', '1234.5'])
+    // Nobody means a number with a thousand zeros, and it would take as long to write.
+    expect([read('1e1000'), read('1×10^1000')]).toEqual([null, null])
     expect(['', 'about 5', '1,5', '5 %', '1..2', '--1', '1,0000', '1234,000'].map((typed) => read(typed))).toEqual(
       Array(8).fill(null),
     )
@@ -115,6 +136,7 @@ describe('a number', () => {
     expect(say('twelve')).toEqual({ state: 'invalid', fraction: null })
     expect(say('  ')).toEqual({ state: 'gave-up', fraction: null })
     expect(feedbackFor(question, { kind: 'numeric', text: '12.8' })).toEqual([text('close')])
+    expect(scoreOf(question, { kind: 'numeric', text: '12,6' }, ',')).toEqual({ state: 'right', fraction: 1 })
   })
 })
 
@@ -147,6 +169,20 @@ describe('the right answer', () => {
   })
   it('of a multiple choice is all that earns', () => {
     expect(rightAnswer(multiple('partial', 0.5, -1, 0.5), order)).toEqual({ places: [0, 1], text: null })
+  })
+  it('of true or false is its place on the screen, of a matching question the place of each stem’s choice', () => {
+    const trueFalse = (key: boolean): Question => ({
+      ...{ ...base, kind: 'true-false', key, wrongFeedback: null, rightFeedback: null },
+    })
+    expect([true, false].map((key) => rightAnswer(trueFalse(key), []).places)).toEqual([[0], [1]])
+    const stems = [2, 0].map((choice) => ({ text: text('s'), choice }))
+    const matching: Question = { ...base, kind: 'matching', stems, choices: ['a', 'b', 'c'].map(text) }
+    expect(rightAnswer(matching, order)).toEqual({ places: [0, 1], text: null })
+    expect(rightAnswer(matching, [1, 2, 0])).toEqual({ places: [1, 2], text: null })
+  })
+  it('of a number where every number is right is none in particular', () => {
+    const answers = [{ band: { kind: 'any' as const }, fraction: 1, feedback: null }]
+    expect(rightAnswer({ ...base, kind: 'numeric', answers }, [])).toEqual({ places: [], text: null })
   })
   it('of a number or of words is the one that earns the whole mark, not the first', () => {
     const close = { fraction: 0.5, feedback: null }
@@ -219,6 +255,66 @@ describe('a short answer', () => {
     ])
     expect(feedbackFor(remarked, { kind: 'short-answer', text: 'other' })).toEqual([])
   })
+})
+
+describe('a short answer that minds its letters', () => {
+  it('is wrong in others', () => {
+    const question: Question = {
+      ...base,
+      kind: 'short-answer',
+      caseSensitive: true,
+      answers: [{ pattern: 'AML', fraction: 1, feedback: null }],
+    }
+    const earned = ['AML', 'aml'].map((typed) => scoreOf(question, { kind: 'short-answer', text: typed }).fraction)
+    expect(earned).toEqual([1, 0])
+  })
+})
+
+describe('the key of a question', () => {
+  const trueFalse = (key: boolean): Question => ({
+    ...{ ...base, kind: 'true-false', key, wrongFeedback: null, rightFeedback: null },
+  })
+  const words = (caseSensitive: boolean, pattern: string): Question => ({
+    ...{ ...base, kind: 'short-answer', caseSensitive, answers: [{ pattern, fraction: 1, feedback: null }] },
+  })
+  const number = (least: string, fraction: number): Question => ({
+    ...base,
+    kind: 'numeric',
+    answers: [{ band: { kind: 'range', least, most: '9' }, fraction, feedback: null }],
+  })
+  const pairs = (choices: number[], ...named: string[]): Question => ({
+    ...base,
+    kind: 'matching',
+    stems: choices.map((choice) => ({ text: text('s'), choice })),
+    choices: named.map(text),
+  })
+  it.each<[string, Question, Question]>([
+    ['the mark of an option', single(1, 0), single(0, 1)],
+    ['how several are counted', multiple('partial', 1, 0), multiple('all-or-nothing', 1, 0)],
+    ['the mark of one of several', multiple('partial', 1, 0), multiple('partial', 1, -1)],
+    ['what is true', trueFalse(true), trueFalse(false)],
+    ['whether letters are minded', words(true, 'a'), words(false, 'a')],
+    ['a number', number('1', 1), number('2', 1)],
+    ['what a number earns', number('1', 1), number('1', 0.5)],
+    ['what belongs together', pairs([0, 1], 'a', 'b'), pairs([1, 0], 'a', 'b')],
+    ['how many choices there are', pairs([0, 1], 'a', 'b'), pairs([0, 1], 'a', 'b', 'c')],
+  ])('is another where %s is', (_, one, other) => {
+    expect(keyOf(one)).not.toBe(keyOf(other))
+  })
+  it('is one in both languages: words are no part of it', () => {
+    const chinese = { ...single(1, 0), stem: text('？'), name: '题' }
+    expect(keyOf(chinese)).toBe(keyOf(single(1, 0)))
+    expect(keyOf(words(true, '尽职调查'))).toBe(keyOf(words(true, 'due diligence')))
+    expect(keyOf(pairs([0, 1], '甲', '乙'))).toBe(keyOf(pairs([0, 1], 'a', 'b')))
+  })
+})
+
+it('a question is asked in the language of the attempt, or in the one that there is', () => {
+  const [chinese, english] = [single(1, 0), single(0, 1)]
+  expect(questionIn({ 'zh-CN': chinese, en: english }, 'en')).toBe(english)
+  expect(questionIn({ 'zh-CN': chinese, en: english }, 'zh-CN')).toBe(chinese)
+  expect(questionIn({ 'zh-CN': chinese }, 'en')).toBe(chinese)
+  expect(questionIn({ en: english }, 'zh-CN')).toBe(english)
 })
 
 describe('other kinds', () => {
