@@ -6,6 +6,7 @@ import { type Drawable, drawQuestions } from '#app/learning/assessments/draw.ts'
 import { gradeOf, shownPercent } from '#app/learning/assessments/grade.ts'
 import { reviewOf, reviewPhase } from '#app/learning/assessments/review.ts'
 import { mulberry32, seedOf, shuffled } from '#app/learning/assessments/shuffle.ts'
+import type { Question } from '#app/learning/questions/question.ts'
 
 const at = (time: string) => Date.parse(`2026-09-30T${time}+08:00`)
 
@@ -13,15 +14,24 @@ describe('a deadline', () => {
   it('is the limit with what the person is allowed on top', () => {
     expect(deadlineOf(at('09:00:00'), 40, { extraPercent: 25 })).toBe(at('09:50:00'))
     expect(deadlineOf(at('09:00:00'), 40, { extraMinutes: 5 })).toBe(at('09:45:00'))
+    // The minutes are on top of the percent, and not made more by it.
+    expect(deadlineOf(at('09:00:00'), 40, { extraPercent: 25, extraMinutes: 5 })).toBe(at('09:55:00'))
+    expect(deadlineOf(0, 1, { extraPercent: 33.3333 })).toBe(80_000)
   })
   it('is never after the close', () => {
     expect(deadlineOf(at('09:00:00'), 40, { extraPercent: 25, closesAt: at('09:45:00') })).toBe(at('09:45:00'))
+    expect(deadlineOf(at('09:00:00'), 40, { closesAt: at('18:00:00') })).toBe(at('09:40:00'))
   })
   it('leaves the network a minute', () => {
     expect(isLate(at('09:45:00'), at('09:45:00'))).toBe(false)
     expect(isLate(at('09:45:00'), at('09:46:00'))).toBe(true)
     expect(isOver(at('09:45:00'), at('09:46:00'))).toBe(false)
     expect(isOver(at('09:45:00'), at('09:46:01'))).toBe(true)
+    const [last, after] = [at('09:46:00'), at('09:46:00') + 1]
+    expect([last, after].map((now) => [isLate(at('09:45:00'), now), isOver(at('09:45:00'), now)])).toEqual([
+      [true, false],
+      [false, true],
+    ])
   })
   it('comes with as many attempts as are left', () => {
     expect(attemptsLeft(3, 1)).toBe(2)
@@ -68,6 +78,24 @@ describe('an answer that arrives', () => {
       { kind: 'replay' },
     ],
     [
+      'a newer one that says the same is stored',
+      { seq: 7, digest: 'a' },
+      arrival(8, 'a'),
+      { kind: 'store', late: false },
+    ],
+    [
+      'after the end an older one is refused as well',
+      { seq: 8, digest: 'b' },
+      arrival(6, 'c', { at: at('09:46:01') }),
+      { kind: 'refuse', reason: 'deadline' },
+    ],
+    [
+      'the device that was left learns nothing of what is stored',
+      { seq: 8, digest: 'b' },
+      arrival(8, 'b', { sittingHash: 'theirs' }),
+      { kind: 'refuse', reason: 'superseded' },
+    ],
+    [
       'the device that was left is told so',
       { seq: 7, digest: 'a' },
       arrival(8, 'b', { sittingHash: 'theirs' }),
@@ -80,6 +108,11 @@ describe('an answer that arrives', () => {
     expect(verdictOn({ ...sitting, state: 'graded' }, { seq: 7, digest: 'a' }, arrival(8, 'b'))).toEqual({
       kind: 'refuse',
       reason: 'closed',
+    })
+    // Once its time is over, that is why.
+    const late = arrival(8, 'b', { at: at('09:46:01') })
+    expect(verdictOn({ ...sitting, state: 'graded' }, { seq: 7, digest: 'a' }, late)).toMatchObject({
+      reason: 'deadline',
     })
   })
 })
@@ -95,6 +128,7 @@ describe('chance', () => {
   })
   it('shuffles from the end', () => {
     expect(shuffled([...'ABCDEF'], mulberry32(12345)).join(' ')).toBe('A D C E B F')
+    expect(shuffled([...'AB'], () => 0)).toEqual(['B', 'A'])
   })
   it('is seeded by the first four bytes, the first the highest', () => {
     expect(seedOf(createHash('sha256').update('attempt:42|slot:3').digest())).toBe(2853751715)
@@ -142,6 +176,25 @@ describe('a draw', () => {
     expect(drawQuestions([...pool].reverse(), rules())).toEqual(drawn)
     for (const each of drawn ?? []) expect([...each.optionOrder].sort()).toEqual([0, 1, 2, 3])
   })
+  it('shuffles options where questions are shuffled, and leaves them where not', () => {
+    const orders = (shuffle: boolean) =>
+      [1, 2, 3, 4].flatMap((seed) =>
+        (drawQuestions(pool, { ...rules([], seed), shuffle }) ?? []).map((each) => each.optionOrder.join('')),
+      )
+    expect(new Set(orders(false))).toEqual(new Set(['0123']))
+    expect(new Set(orders(true)).size).toBeGreaterThan(1)
+  })
+  it('orders every choice of a matching question, more than it has stems, in whichever language there is', () => {
+    const matching: Question = {
+      ...{ kind: 'matching', id: 'm', name: '', stem: { format: 'plain', text: '' }, tags: [], category: [] },
+      generalFeedback: null,
+      stems: [0, 1].map((choice) => ({ text: { format: 'plain', text: 's' }, choice })),
+      choices: ['a', 'b', 'c'].map((text) => ({ format: 'plain', text })),
+    }
+    const one = { questionVersionId: 'm', stableId: 'm', tags: ['easy'], body: { 'zh-CN': matching } }
+    const draw = [{ tag: 'easy', questions: 1, points: '10' }]
+    expect(drawQuestions([one], { ...rules(), draw })?.map((each) => [...each.optionOrder].sort())).toEqual([[0, 1, 2]])
+  })
   it('prefers what the learner was asked least', () => {
     const asked: [string, number][] = ['v0', 'v1', 'v2', 'v5', 'v6'].map((id) => [id, 1])
     for (let seed = 0; seed < 20; seed++)
@@ -183,6 +236,11 @@ describe('a grade', () => {
     ).toEqual({ marks: '15', maxMarks: '30', percent: '50', passed: true })
     expect(gradeOf([{ fraction: -1, maxMark: '10' }], '0').marks).toBe('0')
     expect(gradeOf([], '80').percent).toBe('0')
+    expect(gradeOf([{ fraction: 1, maxMark: '0.5' }], '80')).toMatchObject({ percent: '100', passed: true })
+  })
+  it('forgives a millionth of a percent, and no more', () => {
+    const passes = (fraction: number) => gradeOf([{ fraction, maxMark: '100' }], '80').passed
+    expect([0.8, 0.79999999, 0.7999999, 0.799999].map(passes)).toEqual([true, true, false, false])
   })
   it('compares unrounded, and shows as many decimals as agree with the verdict', () => {
     const grade = gradeOf([{ fraction: 0.79996, maxMark: '100' }], '80')
@@ -190,6 +248,9 @@ describe('a grade', () => {
     expect(shownPercent(grade.percent, '80', grade.passed)).toBe('79.996')
     expect(shownPercent('80', '80', true)).toBe('80.00')
     expect(shownPercent('79.9999995', '80', true)).toBe('80.00')
+    expect(shownPercent('79.99996', '80', false)).toBe('79.99996')
+    // A pass mark with more decimals than anybody shows.
+    expect(shownPercent('33.3333329', '33.3333333', true)).toBe('33.33')
   })
 })
 
@@ -199,6 +260,7 @@ describe('a review', () => {
     ['during', { submittedAt: null, passed: false, attemptsLeft: 2 }, at('09:30:00')],
     ['immediately', { submittedAt, passed: false, attemptsLeft: 2 }, at('09:31:59')],
     ['later', { submittedAt, passed: false, attemptsLeft: 2 }, at('09:32:00')],
+    ['immediately', { submittedAt, passed: false, attemptsLeft: null }, at('09:30:01')],
     ['closed', { submittedAt, passed: true, attemptsLeft: 2 }, at('09:30:01')],
     ['closed', { submittedAt, passed: false, attemptsLeft: 0 }, at('09:30:01')],
   ] as const)('is in the phase %s', (phase, facts, now) => {

@@ -2,19 +2,30 @@
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { flagQuestion } from '#app/learning/assessments/answers.server.ts'
+import { examFor } from '#app/learning/assessments/exams.server.ts'
+import { openSittings } from '#app/learning/assessments/open-sittings.server.ts'
 import { resultFor } from '#app/learning/assessments/results.server.ts'
 import { noEntry } from '#app/learning/assessments/shown-answer.ts'
-import { startAttempt } from '#app/learning/assessments/sittings.server.ts'
-import { closeAttempt, submitAttempt } from '#app/learning/assessments/submissions.server.ts'
+import { hashOf } from '#app/learning/assessments/sitting-token.server.ts'
+import { startAttempt, takeOver } from '#app/learning/assessments/sittings.server.ts'
+import { closeAttempt, overdueAttempts, submitAttempt } from '#app/learning/assessments/submissions.server.ts'
 import { grantCertificate } from '#app/learning/certifications/certificates.server.ts'
 import { enrol, withdraw } from '#app/learning/courses/enrolments.server.ts'
 import type { Question } from '#app/learning/questions/question.ts'
 import { type Db, openDb } from '#db/client.server.ts'
-import { attempts, certificates, certifications, questionVersions, responses } from '#db/schema/learning.ts'
+import {
+  assessments,
+  attempts,
+  certificates,
+  certifications,
+  questionVersions,
+  responses,
+} from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb, freshFolder, now, today } from '../support/database.ts'
-import { code, lin, officer, ok, withCourse } from './bank.ts'
-import { answerAll, begin, type Sitting, secret, verdict } from './sittings.ts'
+import { code, lin, officer, ok, readAll, withCourse, wu } from './bank.ts'
+import { answerAll, begin, type Sitting, secret, twoEntries, verdict } from './sittings.ts'
 
 const start = (db: Db, enrolmentId: string, at = now) =>
   startAttempt(db, lin, { enrolmentId, locale: 'en', secret }, at)
@@ -27,7 +38,12 @@ const certify = async (db: Db, employeeId: string) => {
   )
 }
 /** Makes the first question of a sitting another one. */
-const ask = async (db: Db, sitting: Sitting, made: (question: Question) => Question) => {
+const ask = async (
+  db: Db,
+  sitting: Sitting,
+  made: (question: Question) => Question,
+  chinese?: (question: Question) => Question,
+) => {
   const first = and(eq(responses.attemptId, sitting.attemptId), eq(responses.slot, 1))
   const [row] = await db
     .select({ id: questionVersions.id, body: questionVersions.body })
@@ -39,10 +55,17 @@ const ask = async (db: Db, sitting: Sitting, made: (question: Question) => Quest
   await transact(db, (tx) =>
     tx
       .update(questionVersions)
-      .set({ body: { en: made(question) } })
+      .set({ body: { en: made(question), ...(chinese && { 'zh-CN': chinese(question) }) } })
       .where(eq(questionVersions.id, row.id)),
   )
 }
+/** Sets what an attempt is passed by, for every assessment that there is. */
+const passBy = async (db: Db, passPercent: string) => {
+  const [row] = await db.select({ settings: assessments.settings }).from(assessments)
+  if (!row) throw new Error('no assessment')
+  await transact(db, (tx) => tx.update(assessments).set({ settings: { ...row.settings, passPercent } }))
+}
+const stateOf = async (db: Db) => (await db.select({ state: attempts.state }).from(attempts))[0]?.state
 const asked = async (db: Db, attemptId: string) =>
   (await db.select({ id: responses.questionVersionId }).from(responses).where(eq(responses.attemptId, attemptId))).map(
     ({ id }) => id,
@@ -86,6 +109,17 @@ describe('an attempt begins', () => {
     const [first, second] = [await asked(db, sitting.attemptId), await asked(db, id)]
     const pool = await db.$count(questionVersions)
     expect(new Set([...first, ...second]).size).toBe(Math.min(pool, first.length + second.length))
+  })
+
+  it('whatever colleagues sit or were asked: everybody has an attempt and a draw of their own', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    const enrolmentId = await readAll(db, wu, sitting.courseId)
+    const { id } = await ok(startAttempt(db, wu, { enrolmentId, locale: 'en', secret }, now))
+    expect(id).not.toBe(sitting.attemptId)
+    const before = await asked(db, sitting.attemptId)
+    // Were the colleague's questions put back, none of these would be among them.
+    expect((await asked(db, id)).filter((each) => before.includes(each))).not.toEqual([])
   })
 })
 
@@ -158,4 +192,140 @@ describe('an attempt ends', () => {
     behind.engine.close()
     expect(result).toMatchObject({ state: 'expired', phase: expect.not.stringMatching('during') })
   })
+
+  it('expired where nothing was answered and its time ran out, graded where it is handed in on the last instant', async () => {
+    for (const [at, state] of [
+      [clock.minutes(20), 'graded'],
+      [clock.minutes(20) + 1, 'expired'],
+    ] as const) {
+      const db = await freshDb()
+      await ok(submitAttempt(db, lin, await begin(db), at))
+      expect(await stateOf(db)).toBe(state)
+    }
+  })
+
+  it('submitted, not expired, where its time ran out and all that was written is an essay', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    await ask(db, sitting, ({ id, name, stem, tags, category, generalFeedback }) => ({
+      ...{ id, name, stem, tags, category, generalFeedback },
+      kind: 'essay',
+    }))
+    await verdict(db, sitting, 1, 1, { ...noEntry, text: 'What I would report, and to whom' })
+    expect(await resultFor(db, lin, sitting.attemptId, clock.minutes(30))).toMatchObject({ state: 'submitted' })
+    expect(await db.select({ at: attempts.gradedAt }).from(attempts)).toEqual([{ at: null }])
+  })
+
+  it('passed by nobody who answered nothing, though nothing is asked for to pass', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    await passBy(db, '0')
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
+    expect(await resultFor(db, lin, sitting.attemptId, clock.minutes(6))).toMatchObject({ percent: '0', passed: false })
+    expect(await db.$count(certificates)).toBe(0)
+    const { id, token } = await ok(start(db, sitting.enrolmentId, clock.minutes(7)))
+    const again = { ...sitting, attemptId: id, sittingHash: hashOf(token ?? '') }
+    const [slot, one] = await twoEntries(db, again)
+    await verdict(db, again, slot, 1, one, clock.minutes(8))
+    await ok(submitAttempt(db, lin, again, clock.minutes(9)))
+    expect(await resultFor(db, lin, id, clock.minutes(9))).toMatchObject({ passed: true })
+  })
+
+  it('for every device: whichever hands in again is told the same', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    const { token } = await ok(takeOver(db, lin, sitting.attemptId, clock.minutes(1)))
+    await ok(submitAttempt(db, lin, { ...sitting, sittingHash: hashOf(token) }, clock.minutes(2)))
+    const again = { id: sitting.attemptId }
+    expect(await ok(submitAttempt(db, lin, sitting, clock.minutes(3)))).toEqual(again)
+    expect(await ok(submitAttempt(db, lin, { ...sitting, sittingHash: '' }, clock.minutes(40)))).toEqual(again)
+    expect(await code(takeOver(db, lin, sitting.attemptId, clock.minutes(3)))).toBe('closed')
+  })
+
+  it('for a device that lost the sitting not before time and slack are over', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    await answerAll(db, sitting)
+    await ok(takeOver(db, lin, sitting.attemptId, clock.minutes(10)))
+    expect(await code(submitAttempt(db, lin, sitting, clock.minutes(21)))).toBe('superseded')
+    expect(await stateOf(db)).toBe('in-progress')
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(21) + 1))
+    expect(await db.select().from(attempts)).toMatchObject([{ state: 'graded', submittedAt: clock.minutes(20) }])
+    expect(await db.$count(certificates)).toBe(1)
+  })
+})
+
+describe('a sitting is graded', () => {
+  it('each question by its own points, which add up to the attempt’s', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    await answerAll(db, sitting, 2)
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
+    const rows = await db
+      .select({ slot: responses.slot, mark: responses.mark, most: responses.maxMark })
+      .from(responses)
+    expect(rows.filter(({ slot, mark, most }) => mark !== (slot > 2 ? most : '0'))).toEqual([])
+    const [attempt] = await db.select({ marks: attempts.marks }).from(attempts)
+    expect(Number(attempt?.marks)).toBe(rows.reduce((sum, { mark }) => sum + Number(mark), 0))
+  })
+
+  it('in the language in which it was sat: words that are right in the other are not', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    const short = (pattern: string, { id, name, stem, tags, category, generalFeedback }: Question): Question => ({
+      ...{ id, name, stem, tags, category, generalFeedback, kind: 'short-answer', caseSensitive: false },
+      answers: [{ pattern, fraction: 1, feedback: null }],
+    })
+    await ask(
+      db,
+      sitting,
+      (question) => short('report', question),
+      (question) => short('报告', question),
+    )
+    await verdict(db, sitting, 1, 1, { ...noEntry, text: 'report' })
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
+    const [first] = await db.select({ fraction: responses.fraction }).from(responses).where(eq(responses.slot, 1))
+    expect(first).toEqual({ fraction: '1' })
+  })
+})
+
+describe('the minute after the deadline', () => {
+  const last = clock.minutes(21)
+
+  it('is still the sitting’s, to its last instant: it is shown, marked and taken over', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    const mark = (at: number, of: Sitting = sitting) => flagQuestion(db, lin, { ...of, slot: 1, flagged: true }, at)
+    expect(await examFor(db, lin, sitting, last)).toMatchObject({ status: 'here' })
+    expect(await ok(start(db, sitting.enrolmentId, last))).toMatchObject({ id: sitting.attemptId })
+    await ok(mark(last))
+    expect(await code(mark(last + 1))).toBe('closed')
+    expect(await db.select({ slot: responses.slot }).from(responses).where(eq(responses.isFlagged, true))).toEqual([
+      { slot: 1 },
+    ])
+    expect(await code(takeOver(db, lin, sitting.attemptId, last + 1))).toBe('closed')
+    await ok(takeOver(db, lin, sitting.attemptId, last))
+    expect(await code(mark(last))).toBe('superseded')
+    expect(await examFor(db, lin, sitting, last + 1)).toMatchObject({ status: 'over' })
+  })
+
+  it('is no time left: the sitting is named on other pages until its deadline alone', async () => {
+    const db = await freshDb()
+    await begin(db)
+    const left = async (at: number, who = lin) =>
+      (await openSittings(db, who, at)).map(({ minutesLeft }) => minutesLeft)
+    expect(await left(now)).toEqual([20])
+    expect(await left(clock.minutes(20) - 1)).toEqual([1])
+    expect(await left(clock.minutes(20))).toEqual([])
+    expect(await left(now, wu)).toEqual([])
+  })
+})
+
+it('of several sittings whose time is over the one that ended first is closed first', async () => {
+  const db = await freshDb()
+  const { attemptId, courseId } = await begin(db, lin, clock.minutes(1))
+  const enrolmentId = await readAll(db, wu, courseId)
+  const { id } = await ok(startAttempt(db, wu, { enrolmentId, locale: 'en', secret }, now))
+  expect(await overdueAttempts(db, clock.minutes(60), 1)).toEqual([id])
+  expect(await overdueAttempts(db, clock.minutes(60), 2)).toEqual([id, attemptId])
 })

@@ -169,6 +169,10 @@ describe('time', () => {
       .select({ seq: refusedResponses.seq, reason: refusedResponses.reason })
       .from(refusedResponses)
     expect(refused).toEqual([{ seq: 2, reason: 'deadline' }])
+    // Another answer, or the same under another number, is another.
+    await verdict(db, sitting, slot, 2, one, clock.minutes(25))
+    await verdict(db, sitting, slot, 3, two, clock.minutes(25))
+    expect(await db.$count(refusedResponses)).toBe(3)
   })
 })
 
@@ -204,6 +208,23 @@ eachEngine('at once', (open) => {
     const exam = await examFor(db, lin, sitting, now)
     const shown = exam?.status === 'here' ? exam.questions.find((each) => each.slot === slot) : null
     expect(shown).toMatchObject({ seq: 20, entry: two })
+  })
+
+  it('an answer beside a takeover is the lost device’s, and beside handing in too late: it is not stored', async () => {
+    const db = await open()
+    const sitting = await begin(db)
+    const [slot, one, two] = await twoEntries(db, sitting)
+    const [{ token }, left] = await Promise.all([
+      ok(takeOver(db, lin, sitting.attemptId, now)),
+      verdict(db, sitting, slot, 1, one),
+    ])
+    const there = { ...sitting, sittingHash: hashOf(token) }
+    const [, late] = await Promise.all([
+      ok(submitAttempt(db, lin, there, clock.minutes(1))),
+      verdict(db, there, slot, 2, two, clock.minutes(1)),
+    ])
+    expect([left.kind, late.kind]).toEqual(['refuse', 'refuse'])
+    expect(await kept(db, sitting, slot)).toMatchObject({ seq: 0, answer: null })
   })
 
   it('two who hand in are one, and an answer beside them is graded or refused, never kept ungraded', async () => {
