@@ -2,10 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import identityWords from '#app/i18n/locales/en/identity.json' with { type: 'json' }
 import { askReset, changePassword, closeAccount, findAccount, resetPassword } from '#app/identity/accounts.server.ts'
-import { passwordFault } from '#app/identity/password.ts'
+import { handoverPassword, passwordFault } from '#app/identity/password.ts'
+import { forgiveGuess, noteGuess } from '#app/identity/password-guesses.server.ts'
 import { hashPassword, passwordFits } from '#app/identity/passwords.server.ts'
 import { permissionMatrix } from '#app/identity/permission-matrix.ts'
-import { findSession, openSession } from '#app/identity/sessions.server.ts'
+import { findSession, listSessions, openSession, revokeSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { msPerDay } from '#app/kernel/day.ts'
@@ -20,9 +21,11 @@ import { grantRole, withdrawGrant } from '#app/organisation/accounts/role-grants
 import { firstRun } from '#app/organisation/settings/first-run.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
+import { accounts, sessions, signInFailures } from '#db/schema/identity.ts'
 import { transact } from '#db/transact.server.ts'
 import { account, hr, openBank, person } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 
 const admin = { ...hr, id: 'acc_admin', grants: [{ role: 'administrator', path: '/' }] }
 const from = { address: '10.0.0.1', agent: 'x', origin: 'http://127.0.0.1' }
@@ -174,6 +177,58 @@ describe('a guess at a password', () => {
   })
 })
 
+describe('guesses', () => {
+  const guess = (db: Db, signInName: string, address: string, at = clock.now) =>
+    noteGuess(db, { signInName, address }, at)
+
+  it('are sixty from one address, whosever names they are at, and others are not kept from trying', async () => {
+    const db = await freshDb()
+    for (let at = 0; at < 60; at++) must(await guess(db, `name-${at}`, '10.0.0.1'))
+    expect(await guess(db, 'another', '10.0.0.1')).toMatchObject({ error: { code: 'too-many-attempts' } })
+    must(await guess(db, 'another', '10.0.0.2'))
+  })
+
+  it('count for a quarter of an hour, and are forgotten after it', async () => {
+    const db = await freshDb()
+    for (let at = 0; at < 10; at++) must(await guess(db, 'e1', '10.0.0.1'))
+    const after = clock.minutes(15)
+    expect(await guess(db, 'e1', '10.0.0.1', after - 1)).toMatchObject({ ok: false })
+    must(await guess(db, 'e1', '10.0.0.1', after))
+    must(await guess(db, 'e2', '10.0.0.3', after + 1))
+    expect(await db.$count(signInFailures)).toBe(4)
+  })
+
+  it('that were right are none: those before at the account are forgiven, those at others stand', async () => {
+    const db = await freshDb()
+    const guessed = { signInName: 'e1', address: '10.0.0.1' }
+    for (const name of ['e1', 'e2']) must(await guess(db, name, guessed.address))
+    const noted = must(await noteGuess(db, guessed, clock.now))
+    await transact(db, (tx) => forgiveGuess(tx, guessed, noted))
+    const keys = (await db.select({ key: signInFailures.key }).from(signInFailures)).map(({ key }) => key)
+    expect(keys.sort()).toEqual(['account:e2', 'address:10.0.0.1', 'address:10.0.0.1'])
+  })
+
+  it('at a closed account are wrong, be the password right', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const passwordHash = await hashPassword('a longer sentence')
+    await transact(db, (tx) => tx.update(accounts).set({ passwordHash, closedAt: clock.now }))
+    expect(await signIn(db, { name: 'one', password: 'a longer sentence' }, from, clock.now)).toMatchObject({
+      error: { code: 'wrong-name-or-password' },
+    })
+  })
+
+  it('before a sign-in no longer count after it', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const passwordHash = await hashPassword('a longer sentence')
+    await transact(db, (tx) => tx.update(accounts).set({ passwordHash }))
+    for (let at = 0; at < 9; at++) must(await guess(db, 'one', from.address))
+    must(await signIn(db, { name: 'one', password: 'a longer sentence' }, from, clock.now))
+    expect(await db.$count(signInFailures, eq(signInFailures.key, 'account:one'))).toBe(0)
+  })
+})
+
 describe('a guess at a name', () => {
   it('costs as long against nobody as against somebody, so that time tells nothing', async () => {
     const stored = await hashPassword('a longer sentence')
@@ -204,7 +259,68 @@ describe('a session', () => {
     const db = await freshDb()
     await account(db, 'acc_1', 'one')
     const token = await sessionOf(db)
-    expect([await isOpen(db, token, clock.days(13)), await isOpen(db, token, clock.days(14))]).toEqual([true, false])
+    const days = [clock.days(14) - 1, clock.days(14)]
+    expect(await Promise.all(days.map((at) => isOpen(db, token, at)))).toEqual([true, false])
+  })
+
+  it('ends after eight hours without use, and with use has eight hours again', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const token = await sessionOf(db)
+    // Lucia goes by the clock on the wall.
+    const hoursLeft = async () => {
+      const [row] = await db.select({ until: sessions.expiresAt, seen: sessions.lastSeenAt }).from(sessions)
+      return [(row?.until ?? 0) - Date.now(), (row?.seen ?? 0) - Date.now()].map((ms) => Math.round(ms / 3_600_000) + 0)
+    }
+    const endIn = (ms: number) =>
+      transact(db, (tx) => tx.update(sessions).set({ expiresAt: Date.now() + ms, lastSeenAt: 0 }))
+    expect((await hoursLeft())[0]).toBe(8)
+    await endIn(3_600_000)
+    expect(await isOpen(db, token)).toBe(true)
+    expect(await hoursLeft()).toEqual([8, 0])
+    await endIn(-1)
+    expect(await isOpen(db, token)).toBe(false)
+  })
+
+  it('opens nothing once the account is closed, were it there still', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const token = await sessionOf(db)
+    await transact(db, (tx) => tx.update(accounts).set({ closedAt: clock.now }))
+    expect(await isOpen(db, token)).toBe(false)
+  })
+
+  it('is found by its own cookie among others, and by no row’s id', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const token = await sessionOf(db)
+    const found = async (cookies: string, origin = from.origin) =>
+      (await findSession(db, cookies, origin, clock.now))?.token ?? null
+    expect(await found(`session-old=x; theme=dark; session=${token}`)).toBe(token)
+    const [row] = await db.select({ id: sessions.id }).from(sessions)
+    for (const cookies of ['', 'session=', `session=sha256:${row?.id}`, `session=${row?.id}`, `other=${token}`])
+      expect(await found(cookies)).toBeNull()
+    // Over TLS the cookie has a name that no other host can set.
+    expect(await found(`session=${token}`, 'https://echelon.example')).toBeNull()
+    expect(await found(`__Host-session=${token}`, 'https://echelon.example')).toBe(token)
+  })
+
+  it('is listed to its account alone, the last used first, and ended by it alone', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    await account(db, 'acc_2', 'two')
+    await openSession(db, 'acc_1', { ...from, agent: 'x'.repeat(400) }, clock.now)
+    await openSession(db, 'acc_1', { ...from, agent: 'later' }, clock.minutes(1))
+    await openSession(db, 'acc_2', from, clock.now)
+    const agents = async (accountId: string, at = clock.now) =>
+      (await listSessions(db, accountId, at)).map(({ agent }) => agent)
+    expect(await agents('acc_1')).toEqual(['later', 'x'.repeat(300)])
+    expect(await agents('acc_1', Date.now() + msPerDay)).toEqual([])
+    const [other] = await listSessions(db, 'acc_2', clock.now)
+    await revokeSession(db, 'acc_1', other?.id ?? '')
+    expect(await agents('acc_2')).toHaveLength(1)
+    await revokeSession(db, 'acc_2', other?.id ?? '')
+    expect(await agents('acc_2')).toEqual([])
   })
 
   it.each<[string, (db: Db) => Promise<unknown>]>([
@@ -338,5 +454,24 @@ describe('a password', () => {
     expect(passwordFault('1234567890', 'e1')).toBe('password-common')
     expect(passwordFault('aaaaaaaaaaaa', 'e1')).toBe('password-same-letter')
     expect(passwordFault('柜台前的第三盏灯很亮', 'e1')).toBeNull()
+  })
+  it.each([
+    ['ten characters are enough', 'abcdefghi1', 'e1', null],
+    ['nine are not, however many bytes they are', '😀😁😂🤣😃😄😅😆😉', 'e1', 'password-short'],
+    ['two hundred are not too many', `${'ab1-'.repeat(50)}`, 'e1', null],
+    ['one more is', `${'ab1-'.repeat(50)}x`, 'e1', 'password-long'],
+    ['the name with five more is the name, in capitals too', 'WANGXIAOMING12345', 'wangxiaoming', 'password-is-name'],
+    ['the name with six more is not', 'wangxiaoming123456', 'wangxiaoming', null],
+    ['without a name nothing is it', 'abc1d', '', 'password-short'],
+    ['nor is anything long enough', 'abcde fghi', '', null],
+    ['what everybody takes is that in capitals and full width', 'ＰＡＳＳＷＯＲＤ１２３', 'e1', 'password-common'],
+    ['three letters over and over are one', 'abcabcabcabc', 'e1', 'password-same-letter'],
+    ['four are not', 'abcdabcdabcd', 'e1', null],
+  ])('%s', (_, password, name, fault) => {
+    expect(passwordFault(password, name)).toBe(fault)
+  })
+  it('to hand over is four groups of four, from letters that nobody mistakes', () => {
+    expect(handoverPassword(Uint8Array.from({ length: 16 }, (_, at) => at))).toBe('abcd-efgh-jkmn-pqrs')
+    expect(handoverPassword(Uint8Array.from({ length: 16 }, (_, at) => at + 16))).toBe('tuvw-xyz2-3456-789a')
   })
 })
