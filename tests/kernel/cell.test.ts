@@ -19,7 +19,12 @@ describe('a day in a cell', () => {
     ['3/4/2026', 'day-is-ambiguous'],
     ['12/3/2026', 'day-is-ambiguous'],
     ['3/12/2026', 'day-is-ambiguous'],
+    ['2026年9月30号', '2026-09-30'],
+    ['19991231', '1999-12-31'],
+    ['2026-09-30T00:00:00.000Z', '2026-09-30'],
     ['2026-02-30', 'no-such-day'],
+    ['9999', 'day-is-a-number'],
+    ['46295.5', 'day-is-a-number'],
     ['46295', 'day-is-a-number'],
     ['2026-09-30 14:05', 'day-has-time'],
     ['soon', 'not-a-day'],
@@ -37,10 +42,13 @@ describe('a number in a cell', () => {
     ['５０％', '0.5'],
     ['(1,234.50)', '-1234.5'],
     ['−3', '-3'],
+    ['–3', '-3'],
+    ["1'234.5", '1234.5'],
     ['+7', '7'],
     ['0.1000000000000000000000000001', '0.1000000000000000000000000001'],
     ['12,34', 'thousands-misplaced'],
     ['1.2E+05', 'number-shortened'],
+    ['1.2e5', 'number-shortened'],
     ['twelve', 'not-a-number'],
     ['-', 'not-a-number'],
     ['', 'empty'],
@@ -59,6 +67,7 @@ describe('an amount in a cell', () => {
     ['CNY 100', 10_000],
     ['RMB 100', 10_000],
     ['-0.01', -1],
+    ['-¥12.50', -1_250],
     ['1.00', 100],
     ['1.005', 'too-many-decimals'],
     ['USD 100', 'other-currency'],
@@ -71,6 +80,8 @@ describe('an amount in a cell', () => {
   it('has as many decimals as its currency', () => {
     expect(answer(parseMoneyMinor('100', 'JPY'))).toBe(100)
     expect(answer(parseMoneyMinor('1.234', 'KWD'))).toBe(1234)
+    // ¥ and 元 are signs of the yuan alone.
+    for (const text of ['¥100', '100元']) expect(answer(parseMoneyMinor(text, 'USD'))).toBe('not-a-number')
   })
   it('in RMB is one of no other currency', () => {
     expect(answer(parseMoneyMinor('RMB 100', 'USD'))).toBe('other-currency')

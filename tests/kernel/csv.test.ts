@@ -84,6 +84,8 @@ describe('a CSV that we write', () => {
     expect(csvLine(['=1+1', '+86 10', '-2.5', '@x', '\tx', '-x', 'a"b', null, 3])).toBe(
       `'=1+1,'+86 10,-2.5,'@x,"'\tx",'-x,"a""b",,3\r\n`,
     )
+    // A Chinese Excel takes full width for the same.
+    expect(csvLine(['＝1+1', '＋1', '－x', '＠x', ' x', 'x '])).toBe(`'＝1+1,'＋1,'－x,'＠x," x","x "\r\n`)
   })
 
   it('is what we read', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, daysInclusive, earlier, isDay, later, startOfDay } from '#app/kernel/day.ts'
+import { addDays, addMonths, dayOf, daysInclusive, earlier, isDay, later, startOfDay } from '#app/kernel/day.ts'
 
 describe('a day', () => {
   it('begins at midnight where the bank is, also on the days on which clocks are changed there', () => {
@@ -9,6 +9,13 @@ describe('a day', () => {
     expect(begins('2026-03-09', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z')
     expect(begins('2026-11-01', 'America/New_York')).toBe('2026-11-01T04:00:00.000Z')
     expect(begins('2026-11-02', 'America/New_York')).toBe('2026-11-02T05:00:00.000Z')
+  })
+
+  it('is that of the bank’s own time zone, from its midnight on', () => {
+    const midnight = startOfDay('2026-09-30', 'Asia/Shanghai')
+    const days = [midnight - 1, midnight].map((instant) => dayOf(instant, 'Asia/Shanghai'))
+    expect(days).toEqual(['2026-09-29', '2026-09-30'])
+    expect(dayOf(midnight, 'UTC')).toBe('2026-09-29')
   })
 
   it('is one that exists, written in full', () => {
