@@ -67,6 +67,15 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
     expect(await scrollsSideways(page)).toBe(false)
     await expectAccessible(page)
   }
+  // A cell to mark shows where one is as any other does: the field in it covers nothing of the frame.
+  const framed = await page.evaluate(() => {
+    const fields = [...document.querySelectorAll<HTMLInputElement>('main input[data-cell]')]
+    const open = fields.find((field) => field.value === '' && field.checkVisibility())
+    open?.focus()
+    const cell = open?.closest('td')
+    return open && cell && [getComputedStyle(cell).boxShadow, getComputedStyle(open).backgroundColor]
+  })
+  expect(framed).toEqual([expect.stringContaining('inset'), 'rgba(0, 0, 0, 0)'])
   // The list of keys, which the panel beside the grid speaks of, opens from a cell too, and gives the cell back.
   const cell = page.locator('main input[data-cell]').first()
   await cell.focus()
