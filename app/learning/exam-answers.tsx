@@ -21,7 +21,7 @@ export type SlotAnswer = {
   unreadable: boolean
   flagged: boolean
 }
-export type Given = { slot: number; entry: Entry; seq: number; savedAt: Instant | null; flagged: boolean }
+export type Given = Pick<SlotAnswer, 'entry' | 'seq' | 'savedAt' | 'unreadable' | 'flagged'> & { slot: number }
 
 /** Milliseconds of the page's own clock, which no change of the device's time moves. */
 const ticks = () => new Event('tick').timeStamp
@@ -41,7 +41,7 @@ export const useAnswers = (of: Sitting, given: readonly Given[], serverNow: Inst
       new Map(
         given.map(({ slot, ...each }) => [
           slot,
-          { ...each, kept: each.seq, standing: each.savedAt === null ? 'untouched' : 'saved', unreadable: false },
+          { ...each, kept: each.seq, standing: each.savedAt === null ? 'untouched' : 'saved' },
         ]),
       ),
   )

@@ -6,10 +6,11 @@ import { isAnswered } from './assessments/shown-answer.ts'
 import styles from './exam.module.css'
 import type { SlotAnswer } from './exam-answers.tsx'
 
-export type SlotState = 'answered' | 'open' | 'waiting' | 'refused'
+export type SlotState = 'answered' | 'open' | 'waiting' | 'refused' | 'unreadable'
 export const slotState = (answer: SlotAnswer | undefined): SlotState => {
   if (!answer || !isAnswered(answer.entry)) return 'open'
-  return answer.standing === 'waiting' || answer.standing === 'refused' ? answer.standing : 'answered'
+  if (answer.standing === 'waiting' || answer.standing === 'refused') return answer.standing
+  return answer.unreadable ? 'unreadable' : 'answered'
 }
 
 /** Every question by its number, with what is done, what is marked, and where one is. */

@@ -188,7 +188,7 @@ const Saved = ({ answer }: { answer: SlotAnswer }) => {
       {answer.standing === 'saving' && t('exam.saving')}
       {answer.standing === 'waiting' && t('exam.waiting')}
       {answer.standing === 'refused' && t('exam.refused')}
-      {answer.unreadable && <span className={styles.unreadable}>{t('exam.unreadable')}</span>}
+      {answer.unreadable && <span className={styles.noNumber}>{t('exam.unreadable')}</span>}
     </p>
   )
 }

@@ -28,6 +28,7 @@ export const ExamReview = ({
   const open = states.filter(({ answer }) => slotState(answer) === 'open')
   const flagged = states.filter(({ answer }) => answer?.flagged)
   const waiting = states.some(({ answer }) => answer?.standing === 'waiting' || answer?.standing === 'saving')
+  const unreadable = states.filter(({ answer }) => slotState(answer) === 'unreadable')
   const refused = states.filter(({ answer }) => answer?.standing === 'refused')
   return (
     <Stack>
@@ -39,6 +40,11 @@ export const ExamReview = ({
       ) : (
         <Note tone="ok" title={t('review.all')}>
           {flagged.length > 0 ? t('review.flagged', { count: flagged.length }) : null}
+        </Note>
+      )}
+      {unreadable.length > 0 && (
+        <Note tone="warn" title={t('review.unreadable', { count: unreadable.length })}>
+          {t('review.unreadable-what')}
         </Note>
       )}
       {refused.length > 0 && (

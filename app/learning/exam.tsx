@@ -7,10 +7,10 @@ import { paths } from '#app/paths.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Keys } from '#app/ui/keys.tsx'
 import { Words } from '#app/ui/words.tsx'
-import { type Entry, isAnswered } from './assessments/shown-answer.ts'
+import { isAnswered } from './assessments/shown-answer.ts'
 import type { ShownQuestion } from './assessments/shown-question.ts'
 import styles from './exam.module.css'
-import { useAnswers } from './exam-answers.tsx'
+import { type Given, useAnswers } from './exam-answers.tsx'
 import { ExamClock } from './exam-clock.tsx'
 import { examKey, useExamKeys } from './exam-keys.tsx'
 import { ExamMap } from './exam-map.tsx'
@@ -28,7 +28,7 @@ export type ExamProps = {
     courseTitle: WordsValue
     language: string
     deadlineAt: Instant
-    questions: (ShownQuestion & { entry: Entry; seq: number; savedAt: Instant | null; flagged: boolean })[]
+    questions: (ShownQuestion & Given)[]
   }
   /** The server's clock when the page was made. */
   now: Instant

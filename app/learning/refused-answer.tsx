@@ -14,7 +14,7 @@ export const useWithRefused = (given: readonly Given[]): readonly Given[] => {
   const { form, values = {} } = data
   // What stands there then is not what was saved.
   return given.map((each) =>
-    questionForm(each.slot) === form ? { ...each, entry: entryIn(values), savedAt: null } : each,
+    questionForm(each.slot) === form ? { ...each, entry: entryIn(values), savedAt: null, unreadable: false } : each,
   )
 }
 

@@ -74,6 +74,21 @@ eachEngine('a sitting', (open) => {
     ])
   })
 
+  it('says again of an answer that is no number, wherever it is shown, until there is one', async () => {
+    const db = await open()
+    const sitting = await begin(db)
+    const numeric = async () => {
+      const exam = await examFor(db, lin, sitting, now)
+      return exam?.status === 'here' ? exam.questions.find((each) => each.kind === 'numeric') : undefined
+    }
+    const slot = (await numeric())?.slot ?? 0
+    expect(await numeric()).toMatchObject({ unreadable: false })
+    await verdict(db, sitting, slot, 1, { ...noEntry, text: 'sixty' })
+    expect(await numeric()).toMatchObject({ unreadable: true, savedAt: now })
+    await verdict(db, sitting, slot, 2, { ...noEntry, text: '60' })
+    expect(await numeric()).toMatchObject({ unreadable: false })
+  })
+
   it('goes on where it was on another device, and not on the first one any more', async () => {
     const db = await open()
     const sitting = await begin(db)

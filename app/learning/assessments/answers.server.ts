@@ -10,7 +10,7 @@ import { canonical, type Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { questionIn, type Response } from '#app/learning/questions/question.ts'
-import { scoreOf } from '#app/learning/questions/question-score.ts'
+import { isUnreadable } from '#app/learning/questions/question-score.ts'
 import type { Db } from '#db/client.server.ts'
 import { prepared, preparedWithin } from '#db/prepared.server.ts'
 import { attempts, questionVersions, refusedResponses, responses } from '#db/schema/learning.ts'
@@ -71,7 +71,7 @@ export const saveAnswer = async (db: Db, actor: Actor, given: GivenAnswer, now: 
       seq: kept.seq,
       savedAt: kept.savedAt,
       deadlineAt: asked.deadlineAt,
-      unreadable: response !== null && scoreOf(question, response).state === 'invalid',
+      unreadable: isUnreadable(question, response),
     })
   if (first.kind === 'store') {
     const stored = await store(db, given, { response, digest, late: first.late }, now)

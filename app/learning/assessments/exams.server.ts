@@ -4,6 +4,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { questionIn, type Response } from '#app/learning/questions/question.ts'
+import { isUnreadable } from '#app/learning/questions/question-score.ts'
 import { richHtml } from '#app/learning/questions/rich-text.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -50,7 +51,14 @@ const slotsOf = prepared((db) =>
     .prepare(),
 )
 
-export type SavedSlot = { entry: Entry; seq: number; savedAt: Instant | null; flagged: boolean }
+export type SavedSlot = {
+  entry: Entry
+  seq: number
+  savedAt: Instant | null
+  /** What is saved is no number where one was asked for: said again wherever it is shown. */
+  unreadable: boolean
+  flagged: boolean
+}
 export type Exam = {
   id: string
   courseId: string
@@ -87,8 +95,10 @@ export const examFor = async (
   const questions = rows.flatMap(({ body, answer, seq, savedAt, isFlagged, ...slot }) => {
     const question = questionIn(body, row.language)
     if (!question) return []
-    const entry = entryOf(slot.optionOrder, (answer ?? null) as Response | null)
-    return [{ ...shownQuestion(question, slot, richHtml), entry, seq, savedAt, flagged: isFlagged }]
+    const response = (answer ?? null) as Response | null
+    const entry = entryOf(slot.optionOrder, response)
+    const unreadable = isUnreadable(question, response)
+    return [{ ...shownQuestion(question, slot, richHtml), entry, seq, savedAt, unreadable, flagged: isFlagged }]
   })
   return { ...head, status: 'here', employeeId, sitting: sittingHash.slice(0, 16), questions }
 }

@@ -78,6 +78,10 @@ const onceEach = (texts: readonly RichText[]): RichText[] => [
   ...new Map(texts.map((each) => [JSON.stringify(each), each])).values(),
 ]
 
+/** Something stands where a number was asked for, and none can be read in it. */
+export const isUnreadable = (question: Question, response: Response | null): boolean =>
+  scoreOf(question, response).state === 'invalid'
+
 /** What is said to this response in particular, in the order of the options. */
 export const feedbackFor = (
   question: Question,
