@@ -60,8 +60,9 @@ const classFindings = (lines: readonly TemplateLine[], marginBp: number): Findin
     totalWeightBp(lines.filter((line) => line.regulatoryClass === name))
   const prudentBp = weightOf('compliance') + weightOf('risk')
   const others = regulatoryClasses.filter((name) => name !== 'compliance' && name !== 'risk')
-  const otherBp = Math.max(...others.map(weightOf))
-  const inputs = { prudentBp, otherBp, marginBp }
+  const other = others.reduce((heaviest, each) => (weightOf(each) > weightOf(heaviest) ? each : heaviest))
+  const otherBp = weightOf(other)
+  const inputs = { prudentBp, other, otherBp, marginBp }
   const missing = (['compliance', 'risk'] as const).filter((name) => weightOf(name) === 0)
   return [
     ...missing.map((name) => ({ code: 'class-missing', path: '$.lines', inputs: { class: name } })),

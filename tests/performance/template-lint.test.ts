@@ -25,6 +25,13 @@ describe('a template is pointed at', () => {
     ])
     expect(codes([of('a', 3000, 'compliance'), of('b', 2500, 'risk'), of('c', 4500, 'development')])).toEqual([])
   })
+  it('with the class that weighs most beside compliance and risk', () => {
+    const lines = [of('a', 3000, 'compliance'), of('b', 2000, 'operating-results'), of('c', 5000, 'development')]
+    const lints = lintTemplate({ ...template, dimensions: [], lines }, catalogue)
+    expect(lints.find(({ code }) => code === 'compliance-risk-below-others')?.inputs).toMatchObject({
+      ...{ prudentBp: 3000, other: 'development', otherBp: 5000 },
+    })
+  })
   it('when an indicator only ranks, and cites the guideline', () => {
     const lints = lintTemplate(
       {

@@ -9,7 +9,7 @@ import { postNames } from '#app/organisation/code-names.server.ts'
 import { postsInUse } from '#app/organisation/posts/posts.server.ts'
 import { paths } from '#app/paths.ts'
 import { performanceLints } from '#app/performance/kpis/content.server.ts'
-import { directionsOfKpis, kpisInUse } from '#app/performance/kpis/kpis.server.ts'
+import { dimensions, directionsOfKpis, kpisInUse } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
 import { editedTemplate } from '#app/performance/templates/edit-template.ts'
 import { TemplateFields } from '#app/performance/templates/template-fields.tsx'
@@ -39,6 +39,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
     posts: (await postsInUse(db)).map((post) => ({ code: post.code, name: post.name })),
     names: await postNames(db, definition.posts),
     kpis: (await kpisInUse(db)).map((kpi) => ({ code: kpi.code, name: kpi.name })),
+    dimensions: await dimensions(db),
     lints: lintTemplate(definition, performanceLints(), await directionsOfKpis(db)),
   }
 })
@@ -61,7 +62,7 @@ export const action = acts({
 })
 
 const EditTemplate = () => {
-  const { version, posts, names, kpis, lints } = useLoaderData<typeof loader>()
+  const { version, posts, names, kpis, lints, dimensions } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -82,14 +83,21 @@ const EditTemplate = () => {
         aside={
           general.length > 0 && (
             <Stack>
-              <TemplateLints lints={general} />
+              <TemplateLints lints={general} template={definition} dimensions={dimensions} />
             </Stack>
           )
         }
       >
         <FormShell errors={errors} editor revision={version.revision}>
           <input type="hidden" name="id" value={version.id} />
-          <TemplateFields template={definition} kpis={kpis} posts={posts} names={names} lints={lints} />
+          <TemplateFields
+            template={definition}
+            kpis={kpis}
+            posts={posts}
+            names={names}
+            lints={lints}
+            dimensions={dimensions}
+          />
           <FormActions sticky savedAt={savedAt}>
             <Button variant="first" name="act" value="save">
               {t('save')}

@@ -22,7 +22,7 @@ export const TemplateDocument = ({ template, names, lints }: DocumentProps) => {
   const general = lints.filter((lint) => !template.lines.some((_, index) => isLintAt(lint, `lines.${index}`)))
   return (
     <Stack gap="large">
-      <TemplateLints lints={general} />
+      <TemplateLints lints={general} template={template} dimensions={names.dimensions} />
       <Section
         title={t('template.lines')}
         label={
@@ -50,7 +50,11 @@ export const TemplateDocument = ({ template, names, lints }: DocumentProps) => {
                     </>
                   )}
                 </p>
-                <TemplateLints lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))} />
+                <TemplateLints
+                  lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))}
+                  template={template}
+                  dimensions={names.dimensions}
+                />
               </div>
               <LineCurve line={line} />
             </li>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { isLintAt, type Lint } from '#app/kernel/lint.ts'
+import { isLintAt } from '#app/kernel/lint.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { type NamedPost, PostsField } from '#app/organisation/posts/posts-field.tsx'
 import { AmountField } from '#app/ui/amount-field.tsx'
@@ -12,19 +12,17 @@ import { useWordsText } from '#app/ui/words.tsx'
 import { missingPolicies, perspectives, type Template } from '../template.ts'
 import { WeightsLeft } from '../weights-left.tsx'
 import styles from './template-fields.module.css'
-import { TemplateLints } from './template-lints.tsx'
+import { type LintsProps, TemplateLints } from './template-lints.tsx'
 
-type FieldsProps = {
-  template: Template
+type FieldsProps = LintsProps & {
   kpis: readonly { code: string; name: Words }[]
   /** Posts that one may choose, and names of those that the template has. */
   posts: readonly NamedPost[]
   names: Readonly<Record<string, Words>>
-  lints: readonly Lint[]
 }
 
 /** Every figure of a draft; what is left of the 100 % is said while one types, lints stand beside their line. */
-export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsProps) => {
+export const TemplateFields = ({ template, kpis, posts, names, lints, dimensions }: FieldsProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const first = useFirstEach(
@@ -61,7 +59,11 @@ export const TemplateFields = ({ template, kpis, posts, names, lints }: FieldsPr
                   {line.regulatoryClass ? t(`class.${line.regulatoryClass}`) : t('kpi.no-class')} ·{' '}
                   {t(`curve.kind.${line.curve.kind}`)}
                 </p>
-                <TemplateLints lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))} />
+                <TemplateLints
+                  lints={lints.filter((lint) => isLintAt(lint, `lines.${index}`))}
+                  template={template}
+                  dimensions={dimensions}
+                />
               </div>
               <NumberField
                 quiet

@@ -10,12 +10,15 @@ export type TemplateNames = {
   posts: Readonly<Record<string, Words>>
 }
 
+export const dimensionName = (dimensions: TemplateNames['dimensions'], code: string): Words =>
+  dimensions.find((each) => each.code === code)?.name ?? { en: code }
+
 /** The parts of a template in words, for its document and for what a version changes in it. */
 export const useTemplateWords = ({ dimensions, posts }: TemplateNames) => {
   const t = useTranslations('performance')
   const names = useNamesText()
   const words = useWordsText()
-  const dimension = (code: string) => words(dimensions.find((each) => each.code === code)?.name ?? { en: code })
+  const dimension = (code: string) => words(dimensionName(dimensions, code))
   const least = (each: Template['dimensions'][number]) => t('template.least-weight', { percent: each.minimumBp / 100 })
   const band = ({ from, guideBp }: Band) =>
     guideBp === undefined
