@@ -54,10 +54,10 @@ eachEngine('a notice', (open) => {
     await tell(db, 'acc_no', 'statement-released', 'd')
     const letters = await db.select().from(mails).orderBy(mails.queuedAt)
     expect(letters.map(({ to, subject, sendAfter }) => ({ to, subject, sendAfter }))).toEqual([
-      { to: 'acc_li@bank.example', subject: '您的激励单已发布，将于2026年10月15日发放。', sendAfter: clock.now },
+      { to: 'acc_li@bank.example', subject: '您的激励单已发布，发放日为2026年10月15日。', sendAfter: clock.now },
       {
         to: 'acc_li@bank.example',
-        subject: '您的激励单已发布，将于2026年10月15日发放。',
+        subject: '您的激励单已发布，发放日为2026年10月15日。',
         sendAfter: Date.UTC(2026, 9, 1, 0),
       },
     ])
