@@ -1,5 +1,6 @@
 import { translator } from '#app/i18n/words.server.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
+import { downloadHeaders } from '#app/kernel/list-export.server.ts'
 import { pdfOf } from '#app/kernel/pdf.server.ts'
 import { wordsIn } from '#app/kernel/words.ts'
 import { certificateDocument } from '#app/learning/certifications/certificate.pdf.ts'
@@ -33,9 +34,6 @@ export const loader = signedIn(async ({ db, actor, params, locale, settings, con
     verify: t('paper.verify', { address: `${context.origin}${paths.verify(certificate.verificationCode)}` }),
   })
   return new Response((await pdfOf(document)) as BodyInit, {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${certificate.code}-${certificate.holderNumber}.pdf"`,
-    },
+    headers: downloadHeaders(`${certificate.code}-${certificate.holderNumber}.pdf`, 'application/pdf'),
   })
 })
