@@ -27,7 +27,7 @@ export const RunExceptions = (props: {
     field(detail, 'component')
       .split(' ')
       .map((code) => (props.names[code] ? words(props.names[code]) : code))
-      .join(', ')
+      .join(t('exceptions.and'))
   return (
     <Section title={t('run.exceptions', { count: props.count })}>
       {props.count === 0 && <p>{t('run.no-exceptions')}</p>}
