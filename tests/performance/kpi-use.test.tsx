@@ -20,5 +20,6 @@ it('a template that scores by another curve than its KPI has now is marked, with
   const text = await shown('5', '10')
   expect(text).toMatch(/template-0 10% template-1 other curve 10%/)
   expect(text).toContain('with its next version')
+  expect(text).toContain('A draft begun before does not')
   expect(await shown('5', '5')).not.toContain('curve')
 })
