@@ -220,9 +220,6 @@ const Run = () => {
         {(run.calculatedAt !== null || data.exceptionCount > 0) && (
           <RunExceptions count={data.exceptionCount} exceptions={data.exceptions} names={data.names} />
         )}
-        {run.calculatedAt !== null && (
-          <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
-        )}
         {(data.adjustments.length > 0 || mayAdjust) && (
           <RunAdjustments
             adjustments={data.adjustments}
@@ -232,6 +229,9 @@ const Run = () => {
           />
         )}
         <RunTrail decisions={data.decisions} run={run} />
+        {run.calculatedAt !== null && (
+          <RunPeople run={run} people={data.people} search={data.search} size={peopleShown} />
+        )}
       </Stack>
     </Page>
   )
