@@ -27,7 +27,7 @@ import { useMeasureText } from '#app/performance/measure.tsx'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ConfirmButton } from '#app/ui/confirm-button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Figure } from '#app/ui/figure.tsx'
@@ -52,7 +52,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   const { id, fileName, mapping, cycle, revision, committedAt, discardedAt } = found
   return {
     import: { id, fileName, mapping, revision, committedAt, discardedAt, header: found.table?.header ?? [] },
-    cycle: { id: cycle.id, name: cycle.name },
+    cycle: { id: cycle.id, name: cycle.name, closedAt: cycle.closedAt },
     counts: committedAt ? (found.counts ?? {}) : counts,
     values: values.slice(0, shown),
     faults: faults.slice(0, shown * 10),
@@ -154,6 +154,14 @@ const ActualImport = () => {
             <Stat key={key} label={t(`actual.kind.${key}`)} value={<Figure value={of(key)} />} />
           ))}
         </Stats>
+        {upload.committedAt !== null && cycle.closedAt === null && (
+          <Note
+            title={t('actual.next')}
+            action={<LinkButton to={paths.cycle(cycle.id)}>{t('actual.to-cycle')}</LinkButton>}
+          >
+            {t('actual.next-means')}
+          </Note>
+        )}
         {isOpen && nothing && (
           <Note tone={nothing === 'same' ? 'ok' : 'warn'} title={t('actual.nothing')}>
             {t(`actual.nothing-why.${nothing}`)}
