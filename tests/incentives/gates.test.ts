@@ -4,7 +4,7 @@ import type { EmployeeInput } from '#app/incentives/payout/run-input.ts'
 import type { Condition, Gate } from '#app/incentives/plans/plan.ts'
 import { contextOf } from '#app/incentives/runs/run-context.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import { employee, frame } from './plans.ts'
+import { employee, frame, lineOf, part } from './plans.ts'
 
 const name = { en: 'g' }
 const context = contextOf(frame({}, { results: [{ code: 'npl', value: '1.5' }] }))
@@ -106,5 +106,66 @@ describe('the steps of gates', () => {
     expect(steps(gates, true, ['c']).steps).toEqual([
       ...['gate-met c 1000 1 1000', 'gate-weighed a 1000 0.5 1000', 'gate-hold b 1000 1 1000'],
     ])
+  })
+})
+
+describe('gates of a plan', () => {
+  const gate = (code: string, effect: Gate['effect'], factor?: string): Gate => ({
+    code,
+    name,
+    effect,
+    factor,
+    condition: { kind: 'certified', certification: code },
+  })
+  it('forfeit, then reduce by all factors, then hold through deferral', () => {
+    const deferral = [{ riskClass: 'risk' as const, percent: '40', parts: [1, 1, 1], everyMonths: 12 }]
+    const risky = employee('1', { parts: [part({ riskClass: 'risk' })] })
+    const line = lineOf(
+      frame({ gates: [gate('a', 'hold'), gate('b', 'reduce', '0.5'), gate('c', 'reduce', '0.8')], deferral }),
+      risky,
+    )
+    expect(line).toMatchObject({
+      calculatedMinor: 600_000,
+      forfeitedMinor: 360_000,
+      awardedMinor: 240_000,
+      deferredMinor: 96_000,
+      heldMinor: 144_000,
+      payableMinor: 0,
+      heldBy: ['a'],
+    })
+    // What the last step says is what the line pays.
+    expect(line.steps.at(-1)).toMatchObject({ rule: 'payable', result: 0 })
+    expect(lineOf(frame({ gates: [gate('a', 'forfeit'), gate('b', 'reduce', '0.5')] }), employee('1'))).toMatchObject({
+      forfeitedMinor: 600_000,
+      payableMinor: 0,
+    })
+  })
+  it('read certificates, violations, ratings, scores and results on the day', () => {
+    const paid = (condition: Gate['condition'], one = employee('1')) =>
+      lineOf(
+        frame(
+          { gates: [{ code: 'g', name, condition, effect: 'forfeit' }] },
+          { results: [{ code: 'npl', value: '1.5' }] },
+        ),
+        one,
+      ).payableMinor > 0
+    expect(
+      paid(
+        { kind: 'certified', certification: 'AML' },
+        employee('1', { certifications: [{ certification: 'AML', from: '2025-01-01', to: '2026-10-09' }] }),
+      ),
+    ).toBe(false)
+    expect(
+      paid(
+        { kind: 'certified', certification: 'AML' },
+        employee('1', { certifications: [{ certification: 'AML', from: '2025-01-01', to: '2026-10-10' }] }),
+      ),
+    ).toBe(true)
+    const violated = employee('1', { violations: [{ severity: 'serious', from: '2026-09-01', to: null }] })
+    expect(paid({ kind: 'no-open-violation', severities: ['serious'] }, violated)).toBe(false)
+    expect(paid({ kind: 'no-open-violation', severities: ['minor'] }, violated)).toBe(true)
+    expect(paid({ kind: 'rating-in', ratings: ['A'] })).toBe(false)
+    expect(paid({ kind: 'score-at-least', score: '85' })).toBe(true)
+    expect(paid({ kind: 'result-at-least', result: 'npl', value: '1.51' })).toBe(false)
   })
 })
