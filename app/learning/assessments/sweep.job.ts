@@ -1,8 +1,7 @@
 /** Each minute: attempts whose time and slack are over are closed, a few per step. */
 import { systemActor } from '#app/kernel/actor.ts'
-import { dayOf } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
-import { settingsAt } from '#app/organisation/settings/settings.server.ts'
+import { todayAt } from '#app/organisation/settings/settings.server.ts'
 import { closeAttempt, overdueAttempts } from './submissions.server.ts'
 
 const atOnce = 5
@@ -14,8 +13,7 @@ export const sweepJob = defineJob({
   step: async (tx, job) => {
     const closed = typeof job.cursor === 'number' ? job.cursor : 0
     const found = await overdueAttempts(tx, job.now, atOnce)
-    const { timeZone } = await settingsAt(tx, job.now)
-    const actor = systemActor(dayOf(job.now, timeZone))
+    const actor = systemActor(await todayAt(tx, job.now))
     for (const id of found) await closeAttempt(tx, actor, id, job.now)
     const done = closed + found.length
     return found.length < atOnce

@@ -1,7 +1,6 @@
 /** Every hour, by the bank's day: certificates that end, courses that are due. Each threshold is told once. */
-import { dayOf } from '#app/kernel/day.ts'
 import { defineJob } from '#app/kernel/jobs.server.ts'
-import { settingsAt } from '#app/organisation/settings/settings.server.ts'
+import { todayAt } from '#app/organisation/settings/settings.server.ts'
 import { remindOfCertificates, remindOfCourses } from './reminders.server.ts'
 
 type Cursor = { part: 'certificates' | 'courses'; after: string; told: number }
@@ -13,8 +12,7 @@ export const remindersJob = defineJob({
   everyMs: 3_600_000,
   step: async (tx, job) => {
     const cursor: Cursor = isCursor(job.cursor) ? job.cursor : { part: 'certificates', after: '', told: 0 }
-    const { timeZone } = await settingsAt(tx, job.now)
-    const day = dayOf(job.now, timeZone)
+    const day = await todayAt(tx, job.now)
     const remind = cursor.part === 'certificates' ? remindOfCertificates : remindOfCourses
     const { told, last } = await remind(tx, day, cursor.after, job.now)
     const done = cursor.told + told

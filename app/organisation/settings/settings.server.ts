@@ -42,6 +42,10 @@ export const settingsAt = async (db: Reader, now: Instant): Promise<BankSettings
   return rows.find(({ fromOn, timeZone }) => fromOn <= dayOf(now, timeZone)) ?? firstSettings
 }
 
+/** The bank's day at this moment. */
+export const todayAt = async (db: Reader, now: Instant): Promise<Day> =>
+  dayOf(now, (await settingsAt(db, now)).timeZone)
+
 /** Settings read again at most every two seconds: they are asked for on every request and change once a year. */
 const remembered = new WeakMap<object, { at: number; settings: BankSettings }>()
 export const currentSettings = async (db: Reader, now: Instant): Promise<BankSettings> => {
