@@ -4,6 +4,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import { sightedEmployees, sightings } from '#db/schema/audit.ts'
 import { transact } from '#db/transact.server.ts'
 
@@ -31,7 +32,7 @@ export const recordSighting = async (
     place: place.slice(0, 200),
     employees,
   }
-  await transact(db, (tx) => tx.insert(sightings).values(sighting))
+  await transact(db, (tx) => insertRows(tx, sightings, [sighting]))
 }
 
 const sightingsPageSize = 100

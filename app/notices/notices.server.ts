@@ -15,6 +15,7 @@ import { settingsAt } from '#app/organisation/settings/settings.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { notices } from '#db/schema/notices.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { type NoticeParam, type NoticeParams, outsideQuietHours, toldAtOnce } from './notice.ts'
@@ -180,14 +181,16 @@ export const noticesOf = async (
   return { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
 }
 
-/** For the bell in the frame. */
-export const unreadCount = async (db: Reader, actor: Actor): Promise<number> => {
-  const [row] = await db
+const unread = prepared((db) =>
+  db
     .select({ count: count() })
     .from(notices)
-    .where(and(eq(notices.accountId, actor.id), isNull(notices.readAt)))
-  return row?.count ?? 0
-}
+    .where(and(eq(notices.accountId, sql.placeholder('accountId')), isNull(notices.readAt)))
+    .prepare(),
+)
+/** For the bell in the frame. */
+export const unreadCount = async (db: Reader, actor: Actor): Promise<number> =>
+  (await unread(db).get({ accountId: actor.id }))?.count ?? 0
 
 /** Marks one as read and says where it leads. */
 export const readNotice = (

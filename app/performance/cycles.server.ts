@@ -14,6 +14,7 @@ import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import { pathOfUnit } from '#app/organisation/units/units.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { appraisals, cyclePhases, cycles, goalSheets } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { phases } from './cycle.ts'
@@ -25,11 +26,16 @@ export type Cycle = typeof cycles.$inferSelect & {
   windows: PhaseWindow[]
 }
 
-const windowsOf = async (db: Reader | Tx, cycleId: string): Promise<PhaseWindow[]> => {
-  const rows = await db
+const id = sql.placeholder('id')
+const phasesOfCycle = prepared((db) =>
+  db
     .select({ phase: cyclePhases.phase, opensOn: cyclePhases.opensOn, closesOn: cyclePhases.closesOn })
     .from(cyclePhases)
-    .where(eq(cyclePhases.cycleId, cycleId))
+    .where(eq(cyclePhases.cycleId, id))
+    .prepare(),
+)
+const windowsOf = async (db: Reader | Tx, cycleId: string): Promise<PhaseWindow[]> => {
+  const rows = await phasesOfCycle(db).all({ id: cycleId })
   return phases.flatMap((phase) => rows.filter((row) => row.phase === phase))
 }
 
@@ -39,9 +45,10 @@ const withPath = async (db: Reader | Tx, row: typeof cycles.$inferSelect): Promi
   windows: await windowsOf(db, row.id),
 })
 
+const cycleById = prepared((db) => db.select().from(cycles).where(eq(cycles.id, id)).prepare())
 /** Everyone may find a cycle: its name and dates are no secret. What is in it is scoped where it is read. */
 export const findCycle = async (db: Reader | Tx, cycleId: string): Promise<Cycle | null> => {
-  const [row] = await db.select().from(cycles).where(eq(cycles.id, cycleId))
+  const row = await cycleById(db).get({ id: cycleId })
   return row ? withPath(db, row) : null
 }
 

@@ -1,6 +1,6 @@
 /** Veto events: a violation that caps the rating of the cycle in which it happened, and holds pay while it is open. */
 
-import { and, desc, eq, exists, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
@@ -12,6 +12,7 @@ import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { appraisals, vetoEvents } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { ratingsInUse } from './templates/ratings-in-use.server.ts'
@@ -37,24 +38,27 @@ export const violationsOf = async (
   }))
 }
 
-/** What caps ratings of a cycle: what happened in it and was not closed by its last day. */
-export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], period: { fromOn: Day; toOn: Day }) => {
-  const rows = await db
-    .select()
+type Period = { fromOn: Day; toOn: Day }
+const capsWithin = prepared((db) =>
+  db
+    .select({ employeeId: vetoEvents.employeeId, event: vetoEvents.description, cap: vetoEvents.capRating })
     .from(vetoEvents)
     .where(
       and(
-        anyOf(vetoEvents.employeeId, employeeIds),
-        sql`${vetoEvents.capRating} is not null`,
-        gte(vetoEvents.happenedOn, period.fromOn),
-        lte(vetoEvents.happenedOn, period.toOn),
-        or(isNull(vetoEvents.closedOn), sql`${vetoEvents.closedOn} > ${period.toOn}`),
+        anyOf(vetoEvents.employeeId, sql.placeholder('employeeIds')),
+        isNotNull(vetoEvents.capRating),
+        gte(vetoEvents.happenedOn, sql.placeholder('fromOn')),
+        lte(vetoEvents.happenedOn, sql.placeholder('toOn')),
+        or(isNull(vetoEvents.closedOn), gt(vetoEvents.closedOn, sql.placeholder('toOn'))),
       ),
     )
     .orderBy(vetoEvents.happenedOn)
-  return rows.flatMap((row) =>
-    row.capRating === null ? [] : [{ employeeId: row.employeeId, event: row.description, cap: row.capRating }],
-  )
+    .prepare(),
+)
+/** What caps ratings of a cycle: what happened in it and was not closed by its last day. */
+export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], { fromOn, toOn }: Period) => {
+  const rows = await capsWithin(db).all({ employeeIds: JSON.stringify(employeeIds), fromOn, toOn })
+  return rows.flatMap(({ employeeId, event, cap }) => (cap === null ? [] : [{ employeeId, event, cap }]))
 }
 
 export type VetoListed = VetoEvent & { name: string; number: string; unitPath: string }

@@ -9,19 +9,23 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { competencies, postCompetencies, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import type { postForm } from './post.form.ts'
 
 export type Post = typeof posts.$inferSelect
 
-/** Every post in use, by code. */
-export const postsInUse = (db: Reader) =>
+const inUse = prepared((db) =>
   db
     .select({ id: posts.id, code: posts.code, name: posts.name })
     .from(posts)
     .where(isNull(posts.retiredOn))
     .orderBy(asc(posts.code))
+    .prepare(),
+)
+/** Every post in use, by code. */
+export const postsInUse = (db: Reader) => inUse(db).all()
 
 export const listPosts = (db: Reader) => db.select().from(posts).orderBy(asc(posts.code))
 

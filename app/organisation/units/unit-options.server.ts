@@ -5,6 +5,7 @@ import { isWithin } from '#app/kernel/tree-path.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from '../accounts/reach.server.ts'
 
@@ -18,22 +19,32 @@ const topmost = (paths: readonly string[]): string[] =>
   paths.filter((path) => !paths.some((other) => other !== path && isWithin(path, other)))
 
 type Shown = { id: string; code: string; name: Words; path: string }
-const inPaths = (paths: readonly string[]) => anyOf(unitPlacements.path, paths)
 
-const placedOn = (day: Day, where: SQL) => and(where, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day))
-
-const unitsWhere = (db: Reader, day: Day, where: SQL): Promise<Shown[]> =>
+const placedOnDay = (where: SQL) =>
+  and(where, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, sql`${sql.placeholder('day')}`))
+const unitsWhere = (where: SQL) =>
+  prepared((db) =>
+    db
+      .select({ id: units.id, code: units.code, name: unitPlacements.name, path: unitPlacements.path })
+      .from(unitPlacements)
+      .innerJoin(units, eq(units.id, unitPlacements.unitId))
+      .where(placedOnDay(where))
+      .prepare(),
+  )
+const under = anyOf(unitPlacements.parentId, sql.placeholder('parents'))
+const unitsAtTop = unitsWhere(isNull(unitPlacements.parentId))
+const unitsAt = unitsWhere(anyOf(unitPlacements.path, sql.placeholder('paths')))
+const unitsUnder = unitsWhere(under)
+/** The one after the `most`th, if there are so many: looks at no more than it takes to know. */
+const oneBeyond = prepared((db) =>
   db
-    .select({ id: units.id, code: units.code, name: unitPlacements.name, path: unitPlacements.path })
+    .select({ one: sql`1` })
     .from(unitPlacements)
-    .innerJoin(units, eq(units.id, unitPlacements.unitId))
-    .where(placedOn(day, where))
-
-/** Whether there are more of them than that; looks at no more than it takes to know. */
-const exceeds = async (db: Reader, day: Day, where: SQL, most: number): Promise<boolean> => {
-  const one = db.select({ one: sql`1` }).from(unitPlacements).where(placedOn(day, where)).limit(1)
-  return (await one.offset(most)).length > 0
-}
+    .where(placedOnDay(under))
+    .limit(1)
+    .offset(sql.placeholder('most'))
+    .prepare(),
+)
 
 type Part = { below?: readonly string[]; most?: number }
 
@@ -41,16 +52,15 @@ type Part = { below?: readonly string[]; most?: number }
 const unitsIn = async (db: Reader, day: Day, { below, most = 2_000 }: Part): Promise<Shown[]> => {
   const whole = !below || below.includes('/')
   // Level by level from the top: a large bank has thousands of units, and what is not shown is not read.
-  let level = await unitsWhere(db, day, whole ? isNull(unitPlacements.parentId) : inPaths(topmost(below)))
+  let level: Shown[] = await (whole
+    ? unitsAtTop(db).all({ day })
+    : unitsAt(db).all({ day, paths: JSON.stringify(topmost(below)) }))
   const shown: Shown[] = []
   while (level.length > 0) {
     shown.push(...level)
-    const under = anyOf(
-      unitPlacements.parentId,
-      level.map(({ id }) => id),
-    )
-    const isTooMuch = await exceeds(db, day, under, Math.max(0, most - shown.length))
-    level = isTooMuch ? [] : await unitsWhere(db, day, under)
+    const parents = JSON.stringify(level.map(({ id }) => id))
+    const isTooMuch = await oneBeyond(db).get({ day, parents, most: Math.max(0, most - shown.length) })
+    level = isTooMuch ? [] : await unitsUnder(db).all({ day, parents })
   }
   return shown.sort((a, b) => (a.path < b.path ? -1 : 1))
 }

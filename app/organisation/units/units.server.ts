@@ -1,12 +1,13 @@
 /** Reads of the unit tree as of a day. Everyone may know the tree; only counts of people are scoped. */
-import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day } from '#app/kernel/day.ts'
 import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
-import type { Reader } from '#db/client.server.ts'
+import type { Reader, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { holdsOn } from '../accounts/reach.server.ts'
 import { reachPath, type UnitKind } from './unit.ts'
@@ -38,7 +39,7 @@ const columns = {
   revision: units.revision,
 }
 
-const standing = (db: Reader) =>
+const standing = (db: Reader | Tx) =>
   db.select(columns).from(unitPlacements).innerJoin(units, eq(units.id, unitPlacements.unitId)).$dynamic()
 
 /** Every unit of the bank on a day, parents before children (in order of path); `below` keeps to one part of the tree. */
@@ -52,18 +53,21 @@ export const unitsOn = async (db: Reader, day: Day, below = '/'): Promise<UnitOn
     )
     .orderBy(asc(unitPlacements.path))
 
-const one = async (db: Reader, day: Day, which: ReturnType<typeof eq>): Promise<UnitOn | null> => {
-  const [row] = await standing(db)
-    .where(and(which, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
-    .limit(1)
-  return row ?? null
+const one = (which: SQL) => {
+  const onDay = holdsOn(unitPlacements.fromOn, unitPlacements.toOn, sql`${sql.placeholder('day')}`)
+  const asked = prepared((db) => standing(db).where(and(which, onDay)).limit(1).prepare())
+  return async (db: Reader | Tx, values: { day: Day; id?: string; code?: string }): Promise<UnitOn | null> =>
+    (await asked(db).get(values)) ?? null
 }
+const oneById = one(eq(units.id, sql.placeholder('id')))
+const oneByCode = one(eq(units.code, sql.placeholder('code')))
+const head = one(isNull(unitPlacements.parentId))
 
 /** A unit on a day, or null when it was not open then. */
-export const unitOn = (db: Reader, unitId: string, day: Day) => one(db, day, eq(units.id, unitId))
-export const unitByCode = (db: Reader, code: string, day: Day) => one(db, day, eq(units.code, code))
+export const unitOn = (db: Reader | Tx, unitId: string, day: Day) => oneById(db, { id: unitId, day })
+export const unitByCode = (db: Reader | Tx, code: string, day: Day) => oneByCode(db, { code, day })
 /** The head of the tree: the whole bank. */
-export const rootUnit = (db: Reader, day: Day) => one(db, day, isNull(unitPlacements.parentId))
+export const rootUnit = (db: Reader | Tx, day: Day) => head(db, { day })
 
 /** '/HO/B1/' of a unit on a day; null when it was not open then. */
 export const pathOfUnit = async (db: Reader, unitId: string, day: Day): Promise<string | null> =>

@@ -105,21 +105,22 @@ export const cardsOf = async (
   )
   const lines = groupBy(await linesOfSheets(db).all(ofSheets), (line) => line.sheetId)
   const marks = groupBy(await marksOfSheets(db).all(ofSheets), (mark) => mark.lineId)
-  const measured = await currentActuals(db, cycle.id, employeeIds, [...new Set(sheets.map((sheet) => sheet.unitId))])
+  const measuredOf = await currentActuals(db, cycle.id, employeeIds, [...new Set(sheets.map((sheet) => sheet.unitId))])
   const vetoes = groupBy(await capsOf(db, employeeIds, cycle), (veto) => veto.employeeId)
   const reviews = await reviewsIn(db).all(people)
   const reviewOf = new Map(reviews.map((review) => [review.employeeId, review]))
   const sheetsOf = groupBy(sheets, (sheet) => sheet.employeeId)
   return employeeIds.flatMap((employeeId) => {
-    const own = sheetsOf.get(employeeId)
+    const sheetsOfPerson = sheetsOf.get(employeeId)
     const review = reviewOf.get(employeeId)
-    if (!own || !review) return []
-    const parts = own.map((sheet): CardPart => {
+    if (!sheetsOfPerson || !review) return []
+    const parts = sheetsOfPerson.map((sheet): CardPart => {
       const template = versions.get(sheet.templateVersionId)
       if (!template) throw new Error(`goal sheet ${sheet.id} has no template version`)
+      const [own, shared] = [measuredOf.get(employeeId), measuredOf.get(sheet.unitId)]
       const cardLines = (lines.get(sheet.id) ?? []).map((line): CardLine => {
-        const actual = measured.get(`${employeeId} ${line.kpiCode}`) ?? measured.get(`${sheet.unitId} ${line.kpiCode}`)
-        return { ...line, goal: goalLineOf(template, line), actual: actual ?? null, marks: marks.get(line.id) ?? [] }
+        const actual = own?.get(line.kpiCode) ?? shared?.get(line.kpiCode) ?? null
+        return { ...line, goal: goalLineOf(template, line), actual, marks: marks.get(line.id) ?? [] }
       })
       return { sheet, template, lines: cardLines }
     })
@@ -130,9 +131,10 @@ export const cardsOf = async (
 const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
   for (const row of rows) {
-    const known = groups.get(key(row))
+    const of = key(row)
+    const known = groups.get(of)
     if (known) known.push(row)
-    else groups.set(key(row), [row])
+    else groups.set(of, [row])
   }
   return groups
 }
@@ -166,7 +168,7 @@ const actualsOfUnits = prepared((db) =>
     .prepare(),
 )
 
-/** By 'employee kpi' and 'unit kpi': a unit's actual holds for its people where they have none of their own. */
+/** By employee or unit, then KPI: a unit's actual holds for its people where they have none of their own. */
 const currentActuals = async (
   db: Reader | Tx,
   cycleId: string,
@@ -175,5 +177,6 @@ const currentActuals = async (
 ) => {
   const own = await actualsOfPeople(db).all({ cycleId, employeeIds: JSON.stringify(employeeIds) })
   const shared = await actualsOfUnits(db).all({ cycleId, unitIds: JSON.stringify(unitIds) })
-  return new Map([...own, ...shared].map((row) => [`${row.employeeId ?? row.unitId} ${row.kpiCode}`, row]))
+  const byOwner = groupBy([...own, ...shared], (row) => row.employeeId ?? row.unitId ?? '')
+  return new Map([...byOwner].map(([owner, rows]) => [owner, new Map(rows.map((row) => [row.kpiCode, row]))]))
 }

@@ -5,6 +5,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { templates, templateVersions } from '#db/schema/performance.ts'
 import type { Curve } from '../curve.ts'
 import type { Template } from '../template.ts'
@@ -139,6 +140,14 @@ export const activeByPost = async (db: Reader | Tx): Promise<Map<string, { id: s
 const mostKept = 200
 const kept = new WeakMap<Reader | Tx, Map<string, { revision: number; definition: Template }>>()
 
+const revisionsOf = prepared((db) =>
+  db
+    .select({ id: templateVersions.id, revision: templateVersions.revision })
+    .from(templateVersions)
+    .where(anyOf(templateVersions.id, sql.placeholder('ids')))
+    .prepare(),
+)
+
 /**
  * Definitions of versions by id: the lines and rules that sheets refer to. One that has not changed is the same object
  * as before, so that curves compiled from it are found again.
@@ -148,10 +157,7 @@ export const definitionsOf = async (db: Reader | Tx, versionIds: readonly string
   const known = kept.get(db) ?? new Map<string, { revision: number; definition: Template }>()
   kept.set(db, known)
   const { id, revision, definition } = templateVersions
-  const standing = await db
-    .select({ id, revision })
-    .from(templateVersions)
-    .where(anyOf(id, [...new Set(versionIds)]))
+  const standing = await revisionsOf(db).all({ ids: JSON.stringify([...new Set(versionIds)]) })
   const changed = standing.filter((version) => known.get(version.id)?.revision !== version.revision)
   if (changed.length > 0)
     for (const row of await db
