@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --only engine,start,first-load,roster,sitting,pages,run --people N --requests N --check]: measures against
+ * npm run bench [-- --only engine,flatness,start,first-load,roster,sitting,pages,run --people N --requests N --check]: measures against
  * a baseline of the same run, prints a line each, and keeps the figures under var/bench. `--check` ends with 1 and names what misses its target.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { benchEngine } from './bench/engine.ts'
 import { benchFirstLoad } from './bench/first-load.ts'
+import { benchFlatness } from './bench/flatness.ts'
 import { benchPages, everyday, sizeable } from './bench/page.ts'
 import { benchRoster } from './bench/roster.ts'
 import { benchRun } from './bench/run.ts'
@@ -18,7 +19,7 @@ import type { Measured } from './bench/target.ts'
 import { usualPeople } from './demo/load.ts'
 import { giveUp, stamp } from './terminal.ts'
 
-const kinds = ['engine', 'start', 'first-load', 'roster', 'sitting', 'pages', 'run'] as const
+const kinds = ['engine', 'flatness', 'start', 'first-load', 'roster', 'sitting', 'pages', 'run'] as const
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: kinds.join(',') },
@@ -57,6 +58,7 @@ const onBank = async (size: number, measure: (served: Served) => Promise<Measure
 
 const measured: Measured[] = []
 if (asked.includes('engine')) measured.push(...engine())
+if (asked.includes('flatness')) measured.push(...benchFlatness())
 if (asked.includes('start')) measured.push(...(await benchStart()))
 if (asked.includes('first-load')) measured.push(...(await onBank(usualPeople, benchFirstLoad)))
 if (asked.includes('roster')) measured.push(...(await benchRoster()))
