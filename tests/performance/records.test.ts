@@ -267,6 +267,22 @@ eachEngine('a manager who scores', (open) => {
     })
   })
 
+  it('is told of a mark that was taken away and given again, whatever else was marked meanwhile', async () => {
+    const db = await open()
+    await running(db, { post: 'teller' })
+    const [line, other] = await judgedLines(db, 'emp_1')
+    const give = (lineId = '', mark: string | null, revision: number) =>
+      giveMark(db, manager, { lineId, perspective: 'manager', mark, revision }, now)
+    const revision = must(await give(line?.id, '3', 0)).revision
+    expect(must(await give(line?.id, null, revision)).revision).toBe(0)
+    must(await give(other?.id, '2', 0))
+    const again = must(await give(line?.id, '5', 0)).revision
+    expect(await give(line?.id, '4', revision)).toMatchObject({
+      error: { code: 'changed-meanwhile', detail: { mark: '5', revision: again } },
+    })
+    expect(must(await give(line?.id, '4', again)).revision).toBe(again + 1)
+  })
+
   it('reaches the browser with all that a cell shows', async () => {
     const db = await open()
     const cycleId = await running(db, { post: 'teller' })

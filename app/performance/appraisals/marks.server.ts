@@ -1,6 +1,7 @@
 /** Marks on judged lines, saved one by one; two people at one cell are told, never overwritten. */
 import { and, eq } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
+import { timesRecorded } from '#app/audit/times-recorded.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
@@ -65,7 +66,11 @@ export const giveMark = (
     const [known] = await tx.select().from(marksGiven).where(cell)
     if ((known?.revision ?? 0) !== given.revision)
       return refused('changed-meanwhile', { mark: known?.mark ?? null, revision: known?.revision ?? 0 })
-    const revision = given.revision + 1
+    const subject = { kind: 'appraisal', id: appraisal.id, unitPath: sheet.unitPath }
+    const act = `appraisal.${given.perspective}-marked`
+    // A mark given anew goes on from every mark of the appraisal before it: nobody holds its revision from an earlier
+    // one that was taken away.
+    const revision = (known?.revision ?? (await timesRecorded(tx, subject, act))) + 1
     const comment = given.comment === undefined ? (known?.comment ?? null) : given.comment
     if (given.mark === null) await tx.delete(marksGiven).where(cell)
     else {
@@ -79,8 +84,7 @@ export const giveMark = (
       before: { kpi: line.kpiCode, mark: known?.mark ?? null, comment: known?.comment ?? null },
       after: { kpi: line.kpiCode, mark: given.mark, comment },
     }
-    const subject = { kind: 'appraisal', id: appraisal.id, unitPath: sheet.unitPath }
-    await record(tx, actor, `appraisal.${given.perspective}-marked`, subject, change, now)
+    await record(tx, actor, act, subject, change, now)
     return done({ revision: given.mark === null ? 0 : revision, at: now })
   })
 
