@@ -80,6 +80,9 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.constant({ kind: 'rating-in' as const, ratings: ['A', 'B'] }),
   fc.constant({ kind: 'score-at-least' as const, score: '80' }),
   fc.constant({ kind: 'no-open-violation' as const, severities: ['serious'] }),
+  fc.constantFrom('profit', 'profit', 'npl').map((result) => ({
+    ...{ kind: 'result-at-least' as const, result, value: '1' },
+  })),
 )
 const gate = (index: number): fc.Arbitrary<Gate> =>
   fc

@@ -38,6 +38,8 @@ describe('a condition', () => {
     expect(met({ kind: 'score-at-least', score: '0' }, { appraisal: undefined })).toBe(false)
     const results = ['1.5', '1.51'].map((value) => met({ kind: 'result-at-least', result: 'npl', value }))
     expect(results).toEqual([true, false])
+    // Not by a unit that has none, however low the bar.
+    expect(met({ kind: 'result-at-least', result: 'profit', value: '-1' })).toBe(false)
   })
 })
 

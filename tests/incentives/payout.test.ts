@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { roundToMultiple } from '#app/incentives/payout/payout.ts'
 import type { AppraisalInput } from '#app/incentives/payout/run-input.ts'
-import type { Component } from '#app/incentives/plans/plan.ts'
+import type { Component, Gate, IncentivePlan } from '#app/incentives/plans/plan.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import { appraisals, employee, frame, lineOf, part, run } from './plans.ts'
 
@@ -88,6 +88,40 @@ describe('a target bonus', () => {
     expect(exception([byUnit], undefined)).toMatchObject({ code: 'no-unit-score', subject: 'B1S1' })
     // A post without a target is not concerned, whatever there is to be said of its rating.
     expect(exception([{ ...bonus, targets: [{ posts: ['manager'], percent: '20' }] }], undefined)).toBeUndefined()
+  })
+  it('calculates nothing that a gate or a cap has no result for, and says which it is', () => {
+    const condition = { kind: 'result-at-least' as const, result: 'B1', value: '60' }
+    const gate: Gate = { code: 'g', name, condition, effect: 'forfeit' }
+    const bonus: Component = {
+      kind: 'target-bonus',
+      code: 'bonus',
+      name,
+      targets: [{ posts: ['teller'], percent: '20' }],
+    }
+    const other: Component = { kind: 'target-bonus', code: 'other', name, targets: [{ percent: '10' }] }
+    const of = (more: Partial<IncentivePlan>, results: { code: string; value: string }[] = []) =>
+      run(frame({ components: [bonus, other], ...more }, { results }), [
+        employee('1'),
+        employee('2', { parts: [part({ post: 'clerk' })] }),
+      ])
+    const missing = (employee: string, component: string) => ({
+      ...{ employee, component, code: 'no-result', severity: 'error', subject: 'B1' },
+    })
+    for (const effect of ['forfeit', 'reduce', 'hold'] as const) {
+      const whole = of({ gates: [{ ...gate, effect, factor: '0.5' }] })
+      expect(whole.lines).toEqual([])
+      // Whom a component does not concern has nothing to miss.
+      expect(whole.exceptions).toEqual([missing('1', 'bonus'), missing('1', 'other'), missing('2', 'other')])
+    }
+    const named = of({ gates: [{ ...gate, components: ['bonus'] }] })
+    expect(payables(named)).toEqual([300_000, 300_000])
+    expect(named.exceptions).toEqual([missing('1', 'bonus')])
+    const capped = of({ caps: { components: [{ component: 'other', mostMinor: 1, unless: condition }] } })
+    expect(payables(capped)).toEqual([600_000])
+    expect(capped.exceptions).toEqual([missing('1', 'other'), missing('2', 'other')])
+    const known = of({ gates: [gate] }, [{ code: 'B1', value: '59' }])
+    expect(payables(known)).toEqual([0, 0, 0])
+    expect(known.exceptions).toEqual([])
   })
   it('counts as parts those alone that have a target', () => {
     const targets = [{ posts: ['teller'], percent: '20' }]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calculate, weigh } from '#app/incentives/payout/payout.ts'
 import { fund } from '#app/incentives/payout/pool-share.ts'
-import type { Gate, Pool } from '#app/incentives/plans/plan.ts'
+import type { Gate, IncentivePlan, Pool } from '#app/incentives/plans/plan.ts'
 import { contextOf } from '#app/incentives/runs/run-context.ts'
 import { appraisals, employee, fixedPool, frame, part, poolShare, run } from './plans.ts'
 
@@ -148,6 +148,18 @@ describe('a pool', () => {
         employees: [employee('1')],
       }),
     ).toMatchObject({ error: { code: 'pool-negative' } })
+  })
+  it('is refused where its amount or a gate before it needs a result that there is not, and says which', () => {
+    const refusal = (more: Partial<IncentivePlan>) =>
+      calculate({ frame: frame({ components: [poolShare()], ...more }), employees: [employee('1')] })
+    const missing = { ok: false, error: { code: 'no-result', detail: { pool: 'P', unit: null, result: 'B1' } } }
+    expect(
+      refusal({ pools: [{ code: 'P', name, funding: { kind: 'rate' as const, result: 'B1', percent: '1' } }] }),
+    ).toEqual(missing)
+    const condition = { kind: 'result-at-least' as const, result: 'B1', value: '60' }
+    const gates: Gate[] = [{ code: 'g', name, condition, effect: 'forfeit' }]
+    for (const redistribute of [true, false])
+      expect(refusal({ components: [poolShare({ redistribute })], pools: [fixedPool(100)], gates })).toEqual(missing)
   })
   it('may be the sum of targets', () => {
     const targets = { code: 'P', name, funding: { kind: 'targets' as const, percent: '100' } }

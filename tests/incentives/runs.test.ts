@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { payDue } from '#app/incentives/pay-due.server.ts'
-import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
+import type { Gate, IncentivePlan } from '#app/incentives/plans/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
 import { incentiveReleaseJob } from '#app/incentives/runs/incentive-release.job.ts'
 import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
@@ -13,6 +13,7 @@ import {
   adjustRun,
   prepareCorrection,
   prepareRun,
+  recalculateRun,
   withdrawAdjustment,
 } from '#app/incentives/runs/run-preparation.server.ts'
 import { holds, verifyRun } from '#app/incentives/runs/run-verification.server.ts'
@@ -25,8 +26,10 @@ import {
 } from '#app/incentives/statements/statements.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays } from '#app/kernel/day.ts'
+import { findJob } from '#app/kernel/jobs.server.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
+import { recordUnitScore } from '#app/performance/unit-scores.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import {
@@ -270,6 +273,56 @@ eachEngine('an incentive run', (freshDb) => {
     expect(await exceptionGroups(db, id, 2)).toMatchObject([
       { code: 'no-rating', count: people, people: ['S-001 emp_1', 'S-002 emp_2'] },
     ])
+  })
+
+  it('whose gate reads a unit that has no score names unit and people, and pays them once it has one', async () => {
+    const db = await freshDb()
+    const from = await prepared(db)
+    const condition = { kind: 'result-at-least', result: 'B1', value: '60' } as const
+    const whole: Gate = { code: 'unit', name: { en: 'Unit' }, condition, effect: 'forfeit' }
+    const definition = { ...plan, components: plan.components.slice(1), pools: [], gates: [whole] }
+    await transact(db, async (tx) => {
+      await tx.update(planVersions).set({ definition })
+      await tx.delete(appraisals).where(eq(appraisals.employeeId, 'emp_7'))
+    })
+    const { id } = must(await prepareRun(db, officer, from, clock.now))
+    await runJobs(db, jobs)
+    expect((await mustFind(db, id)).state).toBe('calculated')
+    expect(await exceptionGroups(db, id, 2)).toMatchObject([
+      { code: 'no-rating', count: 1, people: ['S-007 emp_7'] },
+      {
+        ...{ code: 'no-result', severity: 'error', count: people - 1, people: ['S-001 emp_1', 'S-002 emp_2'] },
+        detail: { component: 'bonus', subject: 'B1' },
+      },
+    ])
+    const score = { cycleId: from.cycleId, unitId: 'unt_b1', score: '75', note: 'the board says so' }
+    must(await recordUnitScore(db, actorOf(null, ['hr-officer']), score, clock.now))
+    must(await recalculateRun(db, officer, id, clock.now))
+    await runJobs(db, jobs)
+    expect(await exceptionGroups(db, id, 2)).toMatchObject([{ code: 'no-rating' }])
+    expect(await totalsOfRun(db, officer, id)).toMatchObject({ people: people - 1 })
+  })
+
+  it('whose pool lacks the result that funds it says which pool and unit, and calculates once there is one', async () => {
+    const db = await freshDb()
+    const from = await prepared(db)
+    const pools: IncentivePlan['pools'] = [
+      { code: 'bank', name: { en: 'Bank pool' }, funding: { kind: 'rate', result: 'B1', percent: '1000' } },
+    ]
+    await transact(db, (tx) => tx.update(planVersions).set({ definition: { ...plan, pools } }))
+    const { id, jobId } = must(await prepareRun(db, officer, from, clock.now))
+    await expect(runJobs(db, jobs)).rejects.toThrow('pool-no-result')
+    expect(await findJob(db, officer, jobId)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'pool-no-result', params: { pool: 'bank', result: 'B1' } },
+    })
+    const score = { cycleId: from.cycleId, unitId: 'unt_b1', score: '75', note: 'the board says so' }
+    must(await recordUnitScore(db, actorOf(null, ['hr-officer']), score, clock.now))
+    const again = must(await recalculateRun(db, officer, id, clock.now))
+    // The first job stays failed, and is told of again.
+    await expect(runJobs(db, jobs)).rejects.toThrow('pool-no-result')
+    expect(await findJob(db, officer, again.jobId)).toMatchObject({ state: 'done' })
+    expect((await mustFind(db, id)).state).toBe('calculated')
   })
 
   it('is approved and released by other people than who prepared it, and recomputes to the same digest', async () => {

@@ -17,7 +17,7 @@ import { partsReader } from './compiled-factors.ts'
 import { compilePieceRate, compileTargetBonus, compileWeight, type FastPay, overDays } from './compiled-pay.ts'
 import { type PoolLedger, poolLedger, weighingOf } from './compiled-pool.ts'
 import { carried, rulesReader, settle } from './compiled-settlement.ts'
-import { gatesFor, isMet } from './gates.ts'
+import { gatesFor, isMet, missingResult } from './gates.ts'
 import { type Paid, pay, roundToMultiple } from './payout.ts'
 import { type Funded, type FundingOutcome, fundBy } from './pool-share.ts'
 import { type Part, partsInPeriod, partsOf } from './proration.ts'
@@ -125,6 +125,7 @@ const compileComponent = (context: RunContext, component: Component, fundedPools
     gatesFor(context.plan.gates, component.code).filter((gate) => gate.effect === effect),
   )
   const caps = context.plan.caps.components.filter((cap) => cap.component === component.code)
+  const missing = missingResult(context, component.code)
   return {
     code: component.code,
     partsOf: (parts: readonly Part[]): readonly Part[] =>
@@ -133,6 +134,7 @@ const compileComponent = (context: RunContext, component: Component, fundedPools
       const amount = amountOf(employee, parts)
       if (amount === null || amount === 'none') return amount
       if ('except' in amount) return amount.except
+      if (missing !== undefined) return { code: 'no-result', subject: missing }
       let gated: Fraction | null = amount.exact
       const heldBy: string[] = []
       for (const gate of gates) {

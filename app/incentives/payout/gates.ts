@@ -4,11 +4,12 @@
  */
 import { type Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
 import { type Step, step } from '#app/kernel/step.ts'
-import { type Condition, type Gate, gateEffects } from '../plans/plan.ts'
+import { type Condition, type Gate, gateEffects, resultsOf } from '../plans/plan.ts'
 import type { RunContext } from '../runs/run-context.ts'
 import { shown } from './component-pay.ts'
 import type { EmployeeInput } from './run-input.ts'
 
+/** A result that the run has not is reached by nobody: what pays asks for `missingResult` first. */
 export const isMet = (condition: Condition, { frame, result }: RunContext, employee: EmployeeInput): boolean => {
   const today = (each: { from: string; to: string | null }) =>
     each.from <= frame.asOf && (each.to === null || each.to >= frame.asOf)
@@ -21,23 +22,26 @@ export const isMet = (condition: Condition, { frame, result }: RunContext, emplo
       return employee.appraisal !== undefined && condition.ratings.includes(employee.appraisal.rating)
     case 'score-at-least':
       return employee.appraisal !== undefined && decimal(employee.appraisal.score).gte(condition.score)
-    case 'result-at-least': {
-      const value = result.get(condition.result)
-      if (!value) throw new RangeError(`no such result: ${condition.result}`)
-      return value.gte(condition.value)
-    }
+    case 'result-at-least':
+      return result.get(condition.result)?.gte(condition.value) ?? false
   }
 }
 
 /**
- * Whether what these gates hold may be paid: only when none of them holds it any more. A result that this run has not,
- * because the plan that held was another, is not reached.
+ * The first result that the gates and caps of a component ask for and the run has not. Missing is missing: nothing is
+ * forfeited or capped for it, the component is not calculated.
  */
+export const missingResult = ({ plan, result }: RunContext, component: string): string | undefined =>
+  [
+    ...gatesFor(plan.gates, component).map(({ condition }) => condition),
+    ...plan.caps.components.filter((cap) => cap.component === component).map(({ unless }) => unless),
+  ]
+    .flatMap(resultsOf)
+    .find((code) => !result.has(code))
+
+/** Whether what these gates hold may be paid: only when none of them holds it any more. */
 export const areCleared = (gates: readonly Gate[], context: RunContext, employee: EmployeeInput): boolean =>
-  gates.every(({ condition }) => {
-    if (condition.kind === 'result-at-least' && !context.result.has(condition.result)) return false
-    return isMet(condition, context, employee)
-  })
+  gates.every(({ condition }) => isMet(condition, context, employee))
 
 export type GateOutcome = { factor: Decimal; heldBy: string[] }
 

@@ -44,10 +44,10 @@ import { contextOf, type RunContext } from '../runs/run-context.ts'
 import { controlOf } from '../runs/run-control.ts'
 import { annualRoom, cutToFit, limitOfCap } from './caps.ts'
 import { type ComponentPay, shown } from './component-pay.ts'
-import { gateSteps, gatesOn } from './gates.ts'
+import { gateSteps, gatesOn, missingResult } from './gates.ts'
 import { awardedOf, carry, type Draft, settle } from './line-settlement.ts'
 import { pieceRate } from './piece-rate.ts'
-import { type Funded, type FundRefusal, fund, shareOf, weighFor } from './pool-share.ts'
+import { type Funded, type FundRefusal, type FundRefused, fund, shareOf, weighFor } from './pool-share.ts'
 import { eligibleParts, mostFte, otherCurrency, type Part, partsInPeriod, partsOf } from './proration.ts'
 import type { EmployeeInput, RunInput } from './run-input.ts'
 import type { ExceptionCode, ExplainedLine, PoolWeight, RunControl, RunException } from './run-result.ts'
@@ -82,7 +82,11 @@ export const pay = (context: RunContext, funded: Funded, employee: EmployeeInput
   const drafts = context.plan.components.flatMap((component): Draft[] => {
     const paid = payComponent(context, funded, component, employee, partsOf(component, parts))
     if (!paid.ok) except(component.code, paid.error.detail ?? { code: 'no-target', subject: component.code })
-    return paid.ok && paid.value ? [gateAndCap(context, component, employee, paid.value)] : []
+    if (!paid.ok || !paid.value) return []
+    const missing = missingResult(context, component.code)
+    if (missing === undefined) return [gateAndCap(context, component, employee, paid.value)]
+    except(component.code, { code: 'no-result', subject: missing })
+    return []
   })
   capYear(context, employee, drafts)
   adjust(employee, drafts)
@@ -188,7 +192,7 @@ const adjust = (employee: EmployeeInput, drafts: Draft[]): void => {
 export type RunResult = { lines: ExplainedLine[]; exceptions: RunException[]; control: RunControl }
 
 /** A whole run at once: for examples, what-if and the calculator. Lines in order of employee number. */
-export const calculate = (input: RunInput): Outcome<RunResult, FundRefusal, { pool: string; unit: string | null }> => {
+export const calculate = (input: RunInput): Outcome<RunResult, FundRefusal, FundRefused> => {
   const context = contextOf(input.frame)
   const employees = [...input.employees].sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0))
   const funded = fund(

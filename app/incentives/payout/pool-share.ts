@@ -5,14 +5,14 @@
  * the plan says so, and shared.
  */
 import { type Decimal, decimal, decimalText, roundTo, sum } from '#app/kernel/decimal.ts'
-import { share } from '#app/kernel/largest-remainder.ts'
+import { type ShareRefusal, share } from '#app/kernel/largest-remainder.ts'
 import { type Minor, wholeMinor } from '#app/kernel/money.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type Step, step } from '#app/kernel/step.ts'
 import type { Pool, PoolShare } from '../plans/plan.ts'
 import { nearestUnit, type RunContext } from '../runs/run-context.ts'
 import { targetPercent, targetStep, targetTimesDays } from './component-pay.ts'
-import { gatesOn } from './gates.ts'
+import { gatesOn, missingResult } from './gates.ts'
 import { individualMultiplier } from './multiplier.ts'
 import type { Part } from './proration.ts'
 import type { EmployeeInput } from './run-input.ts'
@@ -86,14 +86,16 @@ export type FundedPool = {
   shares: ReadonlyMap<string, Minor>
 }
 export type Funded = { parts: readonly FundedPool[]; totals: readonly PoolTotal[] }
-export type FundRefusal = 'pool-negative' | 'weight-negative' | 'no-weight'
+export type FundRefusal = ShareRefusal | 'no-result'
+/** Which pool, or unit's part of it; `result` is the code of the one that is missing. */
+export type FundRefused = { pool: string; unit: string | null; result?: string }
 
 /** What the first pass left of a pool, however it was kept: the sum of targets times days, and its sharing. */
 export type Weighing = {
   targetDays: (pool: string) => Decimal
   share: (pool: string, unit: string | null, minor: Minor) => Outcome<FundedPool, FundRefusal>
 }
-export type FundingOutcome = Outcome<Funded, FundRefusal, { pool: string; unit: string | null }>
+export type FundingOutcome = Outcome<Funded, FundRefusal, FundRefused>
 
 /** Between the passes: funds and shares every pool of the plan. `weights` of everyone, in any order. */
 export const fund = (context: RunContext, weights: readonly PoolWeight[]): FundingOutcome => {
@@ -114,6 +116,10 @@ export const fundBy = (context: RunContext, weighing: Weighing): FundingOutcome 
   const parts: FundedPool[] = []
   const totals: PoolTotal[] = []
   for (const pool of context.plan.pools) {
+    const component =
+      context.plan.components.find((each) => each.kind === 'pool-share' && each.pool === pool.code)?.code ?? ''
+    const result = resultLacking(context, pool, component)
+    if (result !== undefined) return refused('no-result', { pool: pool.code, unit: null, result })
     const funded = fundingOf(context, pool, weighing)
     if (funded < 0) return refused('pool-negative', { pool: pool.code, unit: null })
     const reserve = wholeMinor(
@@ -132,10 +138,9 @@ export const fundBy = (context: RunContext, weighing: Weighing): FundingOutcome 
       parts.push(shared.value)
     }
     const distributed = parts.filter((part) => part.pool === pool.code).reduce((total, part) => total + part.minor, 0)
-    const { components } = context.plan
     totals.push({
       pool: pool.code,
-      component: components.find((each) => each.kind === 'pool-share' && each.pool === pool.code)?.code ?? '',
+      component,
       fundedMinor: funded,
       distributedMinor: distributed,
       undistributedMinor: funded - distributed,
@@ -145,6 +150,10 @@ export const fundBy = (context: RunContext, weighing: Weighing): FundingOutcome 
   }
   return done({ parts, totals })
 }
+
+/** A result without which the pool cannot be funded, or nobody's share of it be gated or capped. */
+const resultLacking = (context: RunContext, { funding }: Pool, component: string): string | undefined =>
+  funding.kind === 'rate' && !context.result.has(funding.result) ? funding.result : missingResult(context, component)
 
 const fundingOf = (context: RunContext, { code, funding }: Pool, weighing: Weighing): Minor => {
   if (funding.kind === 'fixed') return funding.minor

@@ -48,6 +48,7 @@ export type ExceptionCode =
   | 'rating-not-in-table'
   | 'no-target'
   | 'no-pool-unit'
+  | 'no-result'
   | 'over-full-time'
   | 'other-currency'
   | 'credit-split'
@@ -56,7 +57,7 @@ export type RunException = {
   component: string
   code: ExceptionCode
   severity: 'error' | 'warning'
-  /** The code that was looked for: a table, unit, product, credit; or the currency that was found. */
+  /** The code that was looked for: a table, unit, product, credit, result; or the currency that was found. */
   subject: string
 }
 

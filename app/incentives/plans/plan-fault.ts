@@ -3,7 +3,7 @@ import { addDays, addMonths } from '#app/kernel/day.ts'
 import { decimal } from '#app/kernel/decimal.ts'
 import type { RuleFault } from '#app/kernel/json-path.ts'
 import { exampleFaults } from './example-fault.ts'
-import type { Condition, IncentivePlan } from './plan.ts'
+import { type IncentivePlan, resultsOf } from './plan.ts'
 
 /** Each has its words in the language files: a fault is said at the field that it is in. */
 export const planFaultCodes = [
@@ -139,12 +139,10 @@ const gateFaults = (plan: IncentivePlan, say: SayFault): void => {
 
 /** Every result that the plan reads: the frame must hand them in. */
 export const resultsRead = (plan: IncentivePlan): string[] => {
-  const ofCondition = (condition: Condition | undefined): string[] =>
-    condition?.kind === 'result-at-least' ? [condition.result] : []
   const read = [
     ...plan.pools.flatMap(({ funding }) => (funding.kind === 'rate' ? [funding.result] : [])),
-    ...plan.gates.flatMap((gate) => ofCondition(gate.condition)),
-    ...plan.caps.components.flatMap((cap) => ofCondition(cap.unless)),
+    ...plan.gates.flatMap((gate) => resultsOf(gate.condition)),
+    ...plan.caps.components.flatMap((cap) => resultsOf(cap.unless)),
   ]
   return [...new Set(read)].sort()
 }

@@ -127,6 +127,9 @@ export type Condition =
   | { kind: 'score-at-least'; score: DecimalText }
   /** A result handed in by code has reached a value. */
   | { kind: 'result-at-least'; result: string; value: DecimalText }
+/** The result that a condition reads, if it reads one. */
+export const resultsOf = (condition: Condition | undefined): string[] =>
+  condition?.kind === 'result-at-least' ? [condition.result] : []
 /** In the order in which gates act. */
 export const gateEffects = ['forfeit', 'reduce', 'hold'] as const
 export type GateEffect = (typeof gateEffects)[number]

@@ -63,6 +63,7 @@ const fundedOrFail = async (db: Db, run: RunRow) => {
     throw new JobFailure(`pool-${funded.error.code}`, {
       pool: funded.error.detail?.pool ?? '',
       unit: funded.error.detail?.unit ?? '',
+      result: funded.error.detail?.result ?? '',
     })
   return funded.value
 }

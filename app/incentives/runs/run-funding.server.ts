@@ -6,7 +6,7 @@
  */
 import type { Reader } from '#db/client.server.ts'
 import { weigh } from '../payout/payout.ts'
-import { type Funded, fund } from '../payout/pool-share.ts'
+import { type Funded, type FundRefusal, type FundRefused, fund } from '../payout/pool-share.ts'
 import type { RunFrame } from '../payout/run-input.ts'
 import type { PoolWeight } from '../payout/run-result.ts'
 import { addSplits, type SplitSums } from '../payout/split-credit.ts'
@@ -23,7 +23,7 @@ export type FundedRun = {
   inputDigest: string
   population: number
 }
-export type FundingRefusal = { code: string; detail?: { pool: string; unit: string | null } }
+export type FundingRefusal = { code: FundRefusal; detail?: FundRefused }
 
 const remembered = new WeakMap<RunFrame, FundedRun>()
 
