@@ -5,9 +5,11 @@ import { heldVisible } from '#app/incentives/deferrals/deferral-register.server.
 import type { Condition, Gate } from '#app/incentives/plans/plan.ts'
 import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
 import { prepareRun } from '#app/incentives/runs/run-preparation.server.ts'
+import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Db } from '#db/client.server.ts'
 import { planVersions, runInputs, runLines, runs } from '#db/schema/incentives.ts'
 import { certificates, certifications } from '#db/schema/learning.ts'
+import { appraisals, unitScores } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf } from '../performance/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
@@ -60,14 +62,19 @@ const paidByNext = async (db: Db, cycleId: string): Promise<number[]> => {
     .where(and(eq(runLines.runId, id), eq(runLines.kind, 'held')))
   return lines.map(({ minor }) => minor)
 }
-const shown = async (db: Db) => (await heldVisible(db, officer)).map(({ gateName, isMet }) => [gateName.en, isMet])
+const scored: ScorecardResult = {
+  ...{ score: '85.00', bandRating: 'B', finalRating: 'B', band: { least: '80', most: '92' } },
+  ...{ cappedBy: [], lines: [], steps: [] },
+}
+const shown = async (db: Db) =>
+  (await heldVisible(db, officer)).map(({ gateName, standing }) => [gateName.en, standing])
 
 it('an amount that two gates hold waits while the second is not met, and the register says which', async () => {
   const db = await freshDb()
   const cycleId = await held(db, [certified('AML'), certified('CREDIT')])
-  expect(await shown(db)).toEqual([['AML', false]])
+  expect(await shown(db)).toEqual([['AML', 'not-met']])
   await certify(db, 'AML')
-  expect(await shown(db)).toEqual([['CREDIT', false]])
+  expect(await shown(db)).toEqual([['CREDIT', 'not-met']])
   expect(await paidByNext(db, cycleId)).toEqual([])
 })
 
@@ -75,7 +82,7 @@ it('an amount that two gates hold is paid once both are met', async () => {
   const db = await freshDb()
   const cycleId = await held(db, [certified('AML'), certified('CREDIT')])
   for (const code of ['AML', 'CREDIT']) await certify(db, code)
-  expect(await shown(db)).toEqual([['AML', true]])
+  expect(await shown(db)).toEqual([['AML', 'met']])
   expect(await paidByNext(db, cycleId)).toEqual([50])
 })
 
@@ -83,4 +90,29 @@ it('an amount held for the result of a unit that has none this time waits, and s
   const db = await freshDb()
   const cycleId = await held(db, [gate('profit', { kind: 'result-at-least', result: 'B1', value: '60' })])
   expect(await paidByNext(db, cycleId)).toEqual([])
+})
+
+it('an amount held for a rating or a result waits for those of the next run, and the register says so', async () => {
+  const db = await freshDb()
+  const cycleId = await held(db, [
+    certified('AML'),
+    gate('profit', { kind: 'result-at-least', result: 'B1', value: '60' }),
+    gate('rating', { kind: 'rating-in', ratings: ['B'] }),
+  ])
+  // What holds today holds whatever the next run's cycle brings.
+  expect(await shown(db)).toEqual([['AML', 'not-met']])
+  await certify(db, 'AML')
+  // The former run had this rating, and no result: neither is what the next one reads.
+  expect(await shown(db)).toEqual([['profit', 'next-run']])
+  await transact(db, async (tx) => {
+    await tx
+      .insert(unitScores)
+      .values({ cycleId, unitId: 'unt_b1', score: '75', recordedBy: 'acc_x', recordedAt: clock.now })
+    await tx.insert(appraisals).values({
+      ...{ id: 'apr_1', cycleId, employeeId: 'emp_1', unitPath: '/HO/B1/', calibratedAt: clock.now },
+      ...{ result: scored, score: '85.00', finalRating: 'B' },
+    })
+  })
+  expect(await shown(db)).toEqual([['profit', 'next-run']])
+  expect(await paidByNext(db, cycleId)).toEqual([50])
 })

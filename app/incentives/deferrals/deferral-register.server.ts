@@ -14,12 +14,11 @@ import { violationsOf } from '#app/performance/veto-events.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { deferralInstalments, heldPayables, planVersions, runLines, runs, statements } from '#db/schema/incentives.ts'
-import { areCleared } from '../payout/gates.ts'
+import type { IncentivePlan } from '../plans/plan.ts'
 import { gatesHolding, ofHeldLine } from '../runs/carried.server.ts'
-import { contextOf } from '../runs/run-context.ts'
 import { byEmployee } from '../runs/run-facts.server.ts'
-import { findInput } from '../runs/run-inputs.server.ts'
 import type { DeferralState } from './deferral-state.ts'
+import { heldStanding } from './held-standing.ts'
 
 export type DeferralFilter = { state: DeferralState; search: string }
 
@@ -99,8 +98,8 @@ export const deferralTotals = async (db: Reader, actor: Actor, filter: DeferralF
 }
 
 /**
- * Held payables with the gate that holds them, and whether none does any more today: the next run in their currency pays
- * those. At most a hundred.
+ * Held payables with the gate that holds them, or on which it hangs whether the next run in their currency pays them. At
+ * most a hundred.
  */
 export const heldVisible = async (db: Reader, actor: Actor) => {
   const rows = await db
@@ -138,45 +137,31 @@ export const heldVisible = async (db: Reader, actor: Actor) => {
   const ids = [...new Set(rows.map(({ employeeId }) => employeeId))]
   const certificates = byEmployee(await certificatesHeld(db, ids))
   const violations = byEmployee(await violationsOf(db, ids))
-  const contexts = new Map<string, ReturnType<typeof contextOf>>()
-  for (const runId of new Set(rows.map((row) => row.runId))) {
-    const [run] = await db.select({ frame: runs.frame }).from(runs).where(eq(runs.id, runId))
-    if (run?.frame) contexts.set(runId, contextOf({ ...run.frame, asOf: actor.today }))
-  }
-  return Promise.all(
-    rows.map(async (row) => {
-      const context = contexts.get(row.runId)
-      const gates = gatesHolding(context?.frame.plan.gates ?? [], row)
-      const input = await findInput(db, row.runId, row.employeeNumber)
-      const fresh = input && {
-        ...input,
-        certifications: certificates(row.employeeId),
-        violations: violations(row.employeeId),
-      }
-      const holding = context && fresh ? gates.find((gate) => !areCleared([gate], context, fresh)) : undefined
-      return {
-        ...row,
-        gateName: (holding ?? gates[0])?.name ?? { en: row.gate },
-        isMet: holding === undefined,
-      }
-    }),
-  )
+  const gatesOf = await ofVersions(db, rows, ({ gates }) => gates)
+  return rows.map((row) => {
+    const facts = { certifications: certificates(row.employeeId), violations: violations(row.employeeId) }
+    const holding = gatesHolding(gatesOf[row.planVersionId] ?? [], row)
+    const { standing, gate } = heldStanding(holding, actor.today, facts)
+    return { ...row, gateName: gate?.name ?? { en: row.gate }, standing }
+  })
 }
 
 /** What components are called in the plans that pay them, by version and code. */
-export const componentNames = async (
+export const componentNames = (
   db: Reader,
   owed: readonly { planVersionId: string }[],
-): Promise<Record<string, Record<string, Words>>> => {
+): Promise<Record<string, Record<string, Words>>> =>
+  ofVersions(db, owed, ({ components }) => Object.fromEntries(components.map(({ code, name }) => [code, name])))
+
+const ofVersions = async <T>(
+  db: Reader,
+  owed: readonly { planVersionId: string }[],
+  read: (plan: IncentivePlan) => T,
+): Promise<Record<string, T>> => {
   const ids = [...new Set(owed.map(({ planVersionId }) => planVersionId))]
-  const plans = await db
+  const versions = await db
     .select({ id: planVersions.id, definition: planVersions.definition })
     .from(planVersions)
     .where(anyOf(planVersions.id, ids))
-  return Object.fromEntries(
-    plans.map(({ id, definition }) => [
-      id,
-      Object.fromEntries(definition.components.map((each) => [each.code, each.name])),
-    ]),
-  )
+  return Object.fromEntries(versions.map(({ id, definition }) => [id, read(definition)]))
 }

@@ -9,8 +9,15 @@ import type { RunContext } from '../runs/run-context.ts'
 import { shown } from './component-pay.ts'
 import type { EmployeeInput } from './run-input.ts'
 
+/** What conditions read of a run and of an employee. */
+type Asking = Pick<RunContext, 'result'> & { frame: Pick<RunContext['frame'], 'asOf'> }
+export type GateFacts = Pick<EmployeeInput, 'appraisal' | 'certifications' | 'violations'>
+
+/** Certificates and violations are those of the day; ratings, scores and results those of the cycle of the run that asks. */
+export const isOfTheDay = ({ kind }: Condition): boolean => kind === 'certified' || kind === 'no-open-violation'
+
 /** A result that the run has not is reached by nobody: what pays asks for `missingResult` first. */
-export const isMet = (condition: Condition, { frame, result }: RunContext, employee: EmployeeInput): boolean => {
+export const isMet = (condition: Condition, { frame, result }: Asking, employee: GateFacts): boolean => {
   const today = (each: { from: string; to: string | null }) =>
     each.from <= frame.asOf && (each.to === null || each.to >= frame.asOf)
   switch (condition.kind) {
@@ -40,7 +47,7 @@ export const missingResult = ({ plan, result }: RunContext, component: string): 
     .find((code) => !result.has(code))
 
 /** Whether what these gates hold may be paid: only when none of them holds it any more. */
-export const areCleared = (gates: readonly Gate[], context: RunContext, employee: EmployeeInput): boolean =>
+export const areCleared = (gates: readonly Gate[], context: Asking, employee: GateFacts): boolean =>
   gates.every(({ condition }) => isMet(condition, context, employee))
 
 export type GateOutcome = { factor: Decimal; heldBy: string[] }

@@ -15,7 +15,7 @@ import { violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { deferralInstalments, heldPayables, runExceptions, runs } from '#db/schema/incentives.ts'
 import { newId } from '#db/transact.server.ts'
-import { gatesOn } from '../payout/gates.ts'
+import { gatesOn, isOfTheDay } from '../payout/gates.ts'
 import type { EmployeeInput, RunFrame } from '../payout/run-input.ts'
 import { markPaid } from './carried.server.ts'
 import type { RunRow } from './run-calculation.server.ts'
@@ -26,9 +26,8 @@ import type { StoredLine } from './run-lines.server.ts'
 
 export type GateChange = { employeeId: string; employeeNumber: string; components: string[] }
 
-/** Certifications and violations change without the run: their gates are asked again. */
-const rereads = (frame: RunFrame): boolean =>
-  frame.plan.gates.some((gate) => gate.condition.kind === 'certified' || gate.condition.kind === 'no-open-violation')
+/** What is of the day changes without the run: its gates are asked again. */
+const rereads = (frame: RunFrame): boolean => frame.plan.gates.some(({ condition }) => isOfTheDay(condition))
 
 /** The next people, and those of them for whom a gate now says something else. */
 export const gateChangesAfter = async (db: Reader, run: RunRow, after: string, count: number, now: Instant) => {

@@ -51,6 +51,8 @@ export const loader = signedIn(async ({ db, actor, url, settings, now }) => {
   }
 })
 
+const standingTones = { met: 'ok', 'not-met': 'warn', 'next-run': 'plain' } as const
+
 const Deferrals = () => {
   const { instalments, held, names, totals, isMixed, currency } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
@@ -90,12 +92,10 @@ const Deferrals = () => {
                 key: 'met',
                 title: t('deferrals.today'),
                 cell: (row) => (
-                  <Badge tone={row.isMet ? 'ok' : 'warn'}>
-                    {!row.isMet
-                      ? t('deferrals.not-met')
-                      : row.currency === currency
-                        ? t('deferrals.met')
-                        : t('deferrals.met-in', { currency: row.currency })}
+                  <Badge tone={standingTones[row.standing]}>
+                    {row.standing === 'not-met' || row.currency === currency
+                      ? t(`deferrals.${row.standing}`)
+                      : t(`deferrals.${row.standing}-in`, { currency: row.currency })}
                   </Badge>
                 ),
               },
