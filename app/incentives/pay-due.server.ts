@@ -7,6 +7,7 @@ import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { plans, planVersions, runs, statements } from '#db/schema/incentives.ts'
+import { releasedLateOn } from './runs/run.ts'
 import { adjustersColumn } from './runs/runs.server.ts'
 
 export type PayDue = {
@@ -52,6 +53,7 @@ const paidByPayDay = prepared((db) =>
       runId: statements.runId,
       name: runs.name,
       payOn: runs.payOn,
+      releasedAt: runs.releasedAt,
       payableMinor: statements.payableMinor,
       deferredMinor: statements.deferredMinor,
       currency: runs.currency,
@@ -64,5 +66,12 @@ const paidByPayDay = prepared((db) =>
     .prepare(),
 )
 
-/** A person's own released statements, oldest first. */
-export const paidTo = async (db: Reader, employeeId: string) => paidByPayDay(db).all({ employeeId })
+/** A person's own released statements that are paid in a year, oldest first; one released late is paid after that. */
+export const paidTo = async (
+  db: Reader,
+  employeeId: string,
+  { year, timeZone }: { year: string; timeZone: string },
+) => {
+  const all = await paidByPayDay(db).all({ employeeId })
+  return all.filter((each) => (releasedLateOn(each, timeZone) ?? each.payOn).startsWith(year))
+}

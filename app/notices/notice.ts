@@ -19,6 +19,7 @@ export const toldAtOnce: ReadonlySet<string> = new Set([
   'goals-to-agree',
   'goals-to-agree-of',
   'statement-released',
+  'statement-released-late',
   'certificate-expiring',
 ])
 

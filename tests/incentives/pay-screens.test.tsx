@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import * as deferrals from '#app/incentives/screens/deferrals.tsx'
 import * as myPay from '#app/incentives/screens/my-pay.tsx'
 import * as myStatement from '#app/incentives/screens/my-statement.tsx'
+import * as run from '#app/incentives/screens/run.tsx'
+import * as runStatement from '#app/incentives/screens/run-statement.tsx'
 import { HomeYear } from '#app/shell/home-year.tsx'
+import * as home from '#app/shell/screens/home.tsx'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { plans, planVersions, runs } from '#db/schema/incentives.ts'
@@ -139,6 +142,37 @@ describe('a statement', () => {
     const preparer = { id: 'acc_a', signInName: 'preparer', displayName: 'Qin Cang', createdAt: clock.now }
     await transact(db, (tx) => tx.insert(accounts).values(preparer))
     expect(await said()).toContain('Tell Qin Cang, who prepared this run')
+  })
+})
+
+describe('what was released after its pay day', () => {
+  it('is paid after its release, and in that year: on the list, on the statement, and to whoever looks at it', async () => {
+    const { db, cycleId } = await opened()
+    await released(db, cycleId, inYuan)
+    const at = { path: '/pay/yuan', params: { runId: 'yuan', employeeId: 'emp_1' } }
+    const said = async (module: RouteModule & { default: ComponentType }, name: string) =>
+      shown(
+        module.default,
+        await dataOf(module, { db, now: clock.now, cookie: await cookieOf(db, name, clock.now), ...at }),
+      )
+    const late = /released on 30 Sept 2026, after its pay day of 25 Jul[a-z]* 2026: payroll pays it on a later day/i
+    expect(await payOf(db)).toMatch(/Regular after 30 Sept 2026/)
+    for (const [module, name] of [
+      [myStatement, 'emp_1'],
+      [runStatement, 'officer'],
+      [run, 'officer'],
+    ] as const)
+      expect(await said(module, name)).toMatch(late)
+    await transact(db, (tx) => tx.update(runs).set({ payOn: '2025-12-25' }))
+    expect(await payOf(db)).toMatch(/Paid in 2026 ¥ 100\.00/)
+    expect(
+      await dataOf(home, { db, now: clock.now, cookie: await cookieOf(db, 'emp_1', clock.now), path: '/', params: {} }),
+    ).toMatchObject({ paid: [{ payableMinor: 100_00 }] })
+    // On the day itself it is still in time.
+    await transact(db, (tx) => tx.update(runs).set({ payOn: clock.today }))
+    expect(await payOf(db)).toMatch(/Regular 30 Sept 2026/)
+    expect(await said(myStatement, 'emp_1')).toContain('paid with salary on 30 Sept 2026')
+    for (const module of [runStatement, run]) expect(await said(module, 'officer')).toMatch(/pay day 30 Sept 2026/)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type RunFacts, stateOfRun } from '#app/incentives/runs/run.ts'
+import { type RunFacts, releasedLateOn, stateOfRun } from '#app/incentives/runs/run.ts'
 
 const steps = ['calculatedAt', 'submittedAt', 'approvedAt', 'releasedAt'] as const
 /** A run that came so far. */
@@ -27,4 +27,16 @@ describe('the state of a run', () => {
       Array.from({ length: 4 }, () => 'cancelled'),
     )
   })
+})
+
+it('a run is late from the day after its pay day on, by the clock of the bank', () => {
+  const lateOn = (releasedAt: string | null) =>
+    releasedLateOn(
+      { payOn: '2026-10-15', releasedAt: releasedAt === null ? null : Date.parse(releasedAt) },
+      'Asia/Shanghai',
+    )
+  expect(lateOn(null)).toBeNull()
+  expect(lateOn('2026-10-14T20:00:00Z')).toBeNull()
+  expect(lateOn('2026-10-15T15:59:59Z')).toBeNull()
+  expect(lateOn('2026-10-15T16:00:00Z')).toBe('2026-10-16')
 })

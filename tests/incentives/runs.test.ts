@@ -25,7 +25,7 @@ import {
   totalsOfRun,
 } from '#app/incentives/statements/statements.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { addDays } from '#app/kernel/day.ts'
+import { addDays, hourOfDay } from '#app/kernel/day.ts'
 import { findJob } from '#app/kernel/jobs.server.ts'
 import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
@@ -377,6 +377,14 @@ eachEngine('an incentive run', (freshDb) => {
     expect(await releaseRun(db, tomorrow, shown, clock.now)).toMatchObject({ error: { code: 'pay-day-passed' } })
     expect(await mustFind(db, run.id)).toEqual(run)
     must(await releaseRun(db, tomorrow, { ...shown, isLateKnown: true }, clock.now))
+    await account(db, 'acc_salesperson', 'salesperson')
+    await transact(db, (tx) =>
+      tx.update(employees).set({ accountId: 'acc_salesperson' }).where(eq(employees.id, 'emp_1')),
+    )
+    await runJobs(db, jobs, () => hourOfDay(tomorrow.today, 9, 'Asia/Shanghai'))
+    expect(await db.select().from(notices).where(eq(notices.accountId, 'acc_salesperson'))).toMatchObject([
+      { kind: 'statement-released-late', params: { pay: run.payOn, released: tomorrow.today } },
+    ])
   })
 
   it('is still in time on its pay day', async () => {

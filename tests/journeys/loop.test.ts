@@ -127,7 +127,7 @@ const readAndAnswer = async (server: Server): Promise<void> => {
 const roundTheLoop = async (server: Server): Promise<void> => {
   await markWithTheKeyboard(server)
   await decide(server, 'approver', 'approve', /Waiting to be released/)
-  await decide(server, 'releaser', 'release', /Released; pay day/)
+  await decide(server, 'releaser', 'release', /Released(; pay day| on )/)
   await readAndAnswer(server)
 }
 

@@ -126,7 +126,7 @@ const payPool = async (server: Server) => {
     await page.goto(run)
     await waitFor(page, `button${by('act', act)}`)
     await press(page, act)
-    await waitFor(page, act === 'approve' ? 'text=/Waiting to be released/' : 'text=/Released; pay day/')
+    await waitFor(page, act === 'approve' ? 'text=/Waiting to be released/' : 'text=/Released(; pay day| on )/')
     await context.close()
   }
   return run

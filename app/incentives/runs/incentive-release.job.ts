@@ -28,6 +28,7 @@ const toldAtOnce = 100
 
 type Prepared = {
   run: RunRow
+  timeZone: string
   actor: Actor
   changes: GateChange[]
   last: string | null
@@ -43,7 +44,7 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
     if (!run) throw new JobFailure('run-gone')
     const { timeZone } = await settingsOn(db, run.toOn)
     const actor = await accountActor(db, input.accountId, dayOf(now, timeZone))
-    const nothing = { run, actor, changes: [], last: null, lines: [], told: [] }
+    const nothing = { run, timeZone, actor, changes: [], last: null, lines: [], told: [] }
     if (at.phase === 'check') return { ...nothing, ...(await gateChangesAfter(db, run, at.after, 1_000, now)) }
     if (at.phase === 'write') {
       const lines = await linesAfter(db, run.id, at.after, linesAtOnce)
@@ -87,7 +88,7 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
         return progress({ phase: 'tell', after: '', people: (run.population ?? 0) * 2 })
       }
       case 'tell':
-        await announceStatements(tx, run, prepared.told, now)
+        await announceStatements(tx, run, prepared.timeZone, prepared.told, now)
         return prepared.last
           ? progress({ ...at, after: prepared.last, people: at.people + prepared.told.length })
           : { cursor: at, done: total, total, finished: true, result: { runId: run.id } }

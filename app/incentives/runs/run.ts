@@ -1,4 +1,4 @@
-import type { Day } from '#app/kernel/day.ts'
+import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
 
 /** A run's kind, and its state as its facts tell it. */
 export const runKinds = ['regular', 'correction'] as const
@@ -17,6 +17,13 @@ export type RunFacts = {
 
 /** A run is released late once its pay day is over; on the day itself it still pays in time. */
 export const isReleasedLate = (run: { payOn: Day }, today: Day): boolean => run.payOn < today
+
+/** The bank's day of a late release; null when it was in time. Only payroll knows on which later day it then pays. */
+export const releasedLateOn = (run: { payOn: Day; releasedAt: Instant | null }, timeZone: string): Day | null => {
+  if (run.releasedAt === null) return null
+  const releasedOn = dayOf(run.releasedAt, timeZone)
+  return isReleasedLate(run, releasedOn) ? releasedOn : null
+}
 
 /** Prepared and calculating are one to the reader: the job's progress says how far it is. */
 export const stateOfRun = (run: RunFacts): RunState => {

@@ -3,9 +3,10 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { instalmentsOf } from '#app/incentives/deferrals/deferred-pay.server.ts'
 import { honoursGranted } from '#app/incentives/honours/honours.server.ts'
+import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { NextPayList } from '#app/incentives/statements/next-pay-list.tsx'
 import { nextPaysOf } from '#app/incentives/statements/next-pays.server.ts'
-import { type StatementRow, statementsOf } from '#app/incentives/statements/statements.server.ts'
+import { statementsOf } from '#app/incentives/statements/statements.server.ts'
 import { sumsByCurrency } from '#app/kernel/money-sums.ts'
 import { paths } from '#app/paths.ts'
 import { signedIn } from '#app/shell/guard.server.ts'
@@ -17,15 +18,18 @@ import { Page } from '#app/ui/page.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import { type Column, Table } from '#app/ui/tables/table.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
-import { When } from '#app/ui/when.tsx'
+import { useWhenText, When } from '#app/ui/when.tsx'
 import { Words } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today, settings }) => {
-  const statements = await statementsOf(db, actor)
+  const statements = (await statementsOf(db, actor)).map((row) => ({
+    ...row,
+    lateOn: releasedLateOn(row, settings.timeZone),
+  }))
   const year = today.slice(0, 4)
-  const thisYear = statements.filter((row) => row.payOn.startsWith(year))
+  const thisYear = statements.filter(({ lateOn, payOn }) => (lateOn ?? payOn).startsWith(year))
   const instalments = actor.employeeId ? await instalmentsOf(db, actor.employeeId) : []
   const waiting = instalments.filter((each) => each.paidByRunId === null)
   return {
@@ -44,16 +48,22 @@ export const loader = signedIn(async ({ db, actor, today, settings }) => {
 const MyPay = () => {
   const { statements, next, today, year, paid, held, waiting, instalments, honours } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
+  const when = useWhenText()
   // Only the last column says the currency, as long as there is one.
   const bare = new Set(statements.map(({ currency }) => currency)).size <= 1
-  const columns: Column<StatementRow>[] = [
+  const columns: Column<(typeof statements)[number]>[] = [
     { key: 'name', title: t('pay.period'), cell: (row) => <Words words={row.name} /> },
     {
       key: 'kind',
       title: t('pay.kind'),
       cell: (row) => <Badge tone={row.kind === 'correction' ? 'warn' : 'plain'}>{t(`run-kind.${row.kind}`)}</Badge>,
     },
-    { key: 'payOn', title: t('pay.pay-on'), cell: (row) => <When at={row.payOn} absolute /> },
+    {
+      key: 'payOn',
+      title: t('pay.pay-on'),
+      cell: ({ lateOn, payOn }) =>
+        lateOn ? t('pay.paid-after', { day: when({ at: lateOn, absolute: true }) }) : <When at={payOn} absolute />,
+    },
     {
       key: 'deferred',
       title: t('pay.deferred'),

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { planFor, stepNames } from '#app/incentives/plans/plan-names.server.ts'
+import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { sourcesFor } from '#app/incentives/statements/statement-sources.server.ts'
 import { StatementView } from '#app/incentives/statements/statement-view.tsx'
 import { findStatement, openStatement } from '#app/incentives/statements/statements.server.ts'
@@ -17,13 +18,14 @@ import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
 
-export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+export const loader = signedIn(async ({ db, actor, params, url, now, settings }) => {
   const statement =
     actor.employeeId && params.runId ? await findStatement(db, actor, params.runId, actor.employeeId) : null
   if (!statement) return notFound()
   await openStatement(db, statement, now)
   return {
     statement,
+    lateOn: releasedLateOn(statement, settings.timeZone),
     ...(await planFor(db, statement.planVersionId)),
     sources: await sourcesFor(db, actor, statement),
     codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
@@ -33,7 +35,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
 })
 
 const MyStatement = () => {
-  const { statement, names, codes, sources, selected, preparedBy } = useLoaderData<typeof loader>()
+  const { statement, lateOn, names, codes, sources, selected, preparedBy } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -46,7 +48,11 @@ const MyStatement = () => {
       title={t('statement.title', { period: words(statement.name) })}
       figure={<Money minor={statement.payableMinor} currency={statement.currency} />}
       state={
-        t('statement.state', { name: statement.employeeName, payOn: when({ at: statement.payOn, absolute: true }) }) +
+        t(lateOn ? 'statement.state-late' : 'statement.state', {
+          name: statement.employeeName,
+          payOn: when({ at: statement.payOn, absolute: true }),
+          lateOn: lateOn ? when({ at: lateOn, absolute: true }) : '',
+        }) +
         (statement.deferredMinor !== 0
           ? t('statement.state-deferred', { amount: money(statement.deferredMinor, statement.currency) })
           : '') +

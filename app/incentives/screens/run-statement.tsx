@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { planFor, stepNames } from '#app/incentives/plans/plan-names.server.ts'
+import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { findRun } from '#app/incentives/runs/runs.server.ts'
 import { sourcesFor } from '#app/incentives/statements/statement-sources.server.ts'
 import { StatementView } from '#app/incentives/statements/statement-view.tsx'
@@ -18,13 +19,14 @@ import { useWordsText } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 /** Another's statement: recorded before it is shown, and they can see who looked. */
-export const loader = signedIn(async ({ db, actor, params, url, now }) => {
+export const loader = signedIn(async ({ db, actor, params, url, now, settings }) => {
   const statement =
     params.runId && params.employeeId ? await findStatement(db, actor, params.runId, params.employeeId) : null
   if (!statement) return notFound()
   if (!statement.isOwn) await recordSighting(db, actor, 'pay', [statement.employeeId], url.pathname, now)
   return {
     statement,
+    lateOn: releasedLateOn(statement, settings.timeZone),
     ...(await planFor(db, statement.planVersionId)),
     sources: await sourcesFor(db, actor, statement),
     codes: await stepNames(db, statement.planVersionId, statement.lines, statement.toOn),
@@ -35,7 +37,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
 })
 
 const RunStatement = () => {
-  const { statement, names, codes, sources, selected, seesRun } = useLoaderData<typeof loader>()
+  const { statement, lateOn, names, codes, sources, selected, seesRun } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
   const when = useWhenText()
@@ -51,9 +53,10 @@ const RunStatement = () => {
       ]}
       title={t('statement.of', { name: statement.employeeName, number: statement.employeeNumber })}
       figure={<Money minor={statement.payableMinor} currency={statement.currency} />}
-      state={t('run.say-statement', {
+      state={t(lateOn ? 'run.say-statement-late' : 'run.say-statement', {
         state: t(`run-state.${statement.state}`),
         payOn: when({ at: statement.payOn, absolute: true }),
+        lateOn: lateOn ? when({ at: lateOn, absolute: true }) : '',
       })}
       action={
         <LinkButton to={paths.statementPdf(statement.runId, statement.employeeId)} reloadDocument icon="print">

@@ -17,6 +17,7 @@ import {
   returnForm,
   withdrawForm,
 } from '#app/incentives/runs/run.form.ts'
+import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { RunActs } from '#app/incentives/runs/run-acts.tsx'
 import { RunAdjustments } from '#app/incentives/runs/run-adjustments.tsx'
 import { comparisonOf, mostNamed } from '#app/incentives/runs/run-comparison.server.ts'
@@ -54,7 +55,7 @@ export const meta = screenMeta
 
 const peopleShown = 50
 
-export const loader = signedIn(async ({ db, actor, params, url, now, today }) => {
+export const loader = signedIn(async ({ db, actor, params, url, now, today, settings }) => {
   const run = params.runId ? await findRun(db, actor, params.runId) : null
   if (!run) return notFound()
   const filter = {
@@ -81,6 +82,7 @@ export const loader = signedIn(async ({ db, actor, params, url, now, today }) =>
   if (seen.length > 0) await recordSighting(db, actor, 'pay', seen, url.pathname, now)
   return {
     run,
+    lateOn: releasedLateOn(run, settings.timeZone),
     people,
     comparison,
     isChangeAsked,
@@ -182,7 +184,10 @@ const Run = () => {
       width="wide"
       crumbs={[{ title: t('runs.title'), to: paths.runs() }]}
       title={run.kind === 'correction' ? t('run.correction', { title }) : title}
-      state={t(`run.say.${run.state}`, { payOn: when({ at: run.payOn, absolute: true }) })}
+      state={t(`run.say.${data.lateOn ? 'released-late' : run.state}`, {
+        payOn: when({ at: run.payOn, absolute: true }),
+        lateOn: data.lateOn ? when({ at: data.lateOn, absolute: true }) : '',
+      })}
       action={
         run.calculatedAt !== null && (
           <LinkButton to={paths.runCsv(run.id)} reloadDocument icon="download">

@@ -1,6 +1,7 @@
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
 import { planFor, stepNames } from '#app/incentives/plans/plan-names.server.ts'
+import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { type Say, statementDocument } from '#app/incentives/statements/statement.pdf.ts'
 import { findStatement } from '#app/incentives/statements/statements.server.ts'
 import { downloadHeaders } from '#app/kernel/list-export.server.ts'
@@ -28,7 +29,10 @@ export const loader = signedIn(async ({ db, actor, params, url, now, locale, set
   const codes = await stepNames(db, statement.planVersionId, statement.lines, statement.toOn)
   const bytes = await pdfOf(
     statementDocument(
-      { ...statement, bank: settings.name, names, codes, isReleased: statement.releasedAt !== null },
+      {
+        ...{ ...statement, bank: settings.name, names, codes },
+        ...{ isReleased: statement.releasedAt !== null, lateOn: releasedLateOn(statement, settings.timeZone) },
+      },
       locale,
       say,
     ),

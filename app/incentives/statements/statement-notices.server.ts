@@ -1,11 +1,13 @@
 /** Tells people that their statement is there. */
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
 import type { Instant } from '#app/kernel/day.ts'
+import type { NoticeParams } from '#app/notices/notice.ts'
 import { notifyEach } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { statements } from '#db/schema/incentives.ts'
+import { releasedLateOn } from '../runs/run.ts'
 import type { RunRow } from '../runs/run-calculation.server.ts'
 
 export type Announced = { employeeId: string; employeeNumber: string; accountId: string | null }
@@ -30,19 +32,23 @@ export const statementsToAnnounce = async (
   return rows.map((row) => ({ ...row, accountId: accounts.get(row.employeeId) ?? null }))
 }
 
-export const announceStatements = (tx: Tx, run: RunRow, people: readonly Announced[], now: Instant): Promise<void> =>
-  notifyEach(
+export const announceStatements = (
+  tx: Tx,
+  run: RunRow,
+  timeZone: string,
+  people: readonly Announced[],
+  now: Instant,
+): Promise<void> => {
+  const lateOn = releasedLateOn(run, timeZone)
+  const said: { kind: string; params: NoticeParams } = lateOn
+    ? { kind: 'statement-released-late', params: { pay: run.payOn, released: lateOn } }
+    : { kind: 'statement-released', params: { pay: run.payOn } }
+  const onceKey = `statement:${run.id}`
+  return notifyEach(
     tx,
-    people.flatMap(({ accountId }) => {
-      if (!accountId) return []
-      const onceKey = `statement:${run.id}`
-      return {
-        accountId,
-        kind: 'statement-released',
-        params: { pay: run.payOn },
-        link: paths.myStatement(run.id),
-        onceKey,
-      }
-    }),
+    people.flatMap(({ accountId }) =>
+      accountId ? [{ accountId, ...said, link: paths.myStatement(run.id), onceKey }] : [],
+    ),
     now,
   )
+}

@@ -1,6 +1,7 @@
 /** A statement on paper: the amount, its lines and every line's steps, so that it can be checked without the portal. */
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Currency } from '#app/kernel/currency.ts'
+import type { Day } from '#app/kernel/day.ts'
 import { dayWords } from '#app/kernel/day-words.ts'
 import { moneyText } from '#app/kernel/money-text.ts'
 import { type Locale, type Words, wordsIn } from '#app/kernel/words.ts'
@@ -18,7 +19,9 @@ export type PrintedStatement = {
   planName: Words
   planVersion: number
   name: Words
-  payOn: string
+  payOn: Day
+  /** The day of its release where that was after its pay day. */
+  lateOn: Day | null
   currency: Currency
   payableMinor: number
   lines: readonly ExplainedLine[]
@@ -30,6 +33,7 @@ export type PrintedStatement = {
 
 export const statementDocument = (statement: PrintedStatement, locale: Locale, say: Say): TDocumentDefinitions => {
   const words = (value: Words) => wordsIn(value, locale).text
+  const day = (each: Day) => dayWords(each, locale, 'medium')
   const money = (minor: number) => moneyText(minor, statement.currency, locale)
   const nameOf = (line: ExplainedLine) => {
     const name = words(statement.names[line.component] ?? { en: line.component })
@@ -88,9 +92,9 @@ export const statementDocument = (statement: PrintedStatement, locale: Locale, s
           ' · ',
           say('statement.plan', { plan: words(statement.planName), version: statement.planVersion }),
           ' · ',
-          say('pay.pay-on'),
-          ' ',
-          dayWords(statement.payOn, locale, 'medium'),
+          statement.lateOn
+            ? say('statement.late', { payOn: day(statement.payOn), lateOn: day(statement.lateOn) })
+            : `${say('pay.pay-on')} ${day(statement.payOn)}`,
         ],
         color: '#57524a',
       },

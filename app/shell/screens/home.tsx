@@ -43,7 +43,7 @@ export const loader = signedIn(async ({ db, actor, today, now, settings }) => {
     learned: courses.filter(({ enrolment, holds }) => enrolment?.completed || holds).length,
     courses: courses.length,
     scores: employeeId ? await scoresOf(db, employeeId) : [],
-    paid: employeeId ? (await paidTo(db, employeeId)).filter(({ payOn }) => payOn.startsWith(today.slice(0, 4))) : [],
+    paid: employeeId ? await paidTo(db, employeeId, { year: today.slice(0, 4), timeZone: settings.timeZone }) : [],
   }
 })
 
