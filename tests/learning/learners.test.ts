@@ -10,13 +10,14 @@ import { countExpiries, expiriesFor } from '#app/learning/certifications/expirie
 import { remindOfCertificates, remindOfCourses } from '#app/learning/certifications/reminders.server.ts'
 import { readVerificationCode, verificationCodeOf } from '#app/learning/certifications/verification-code.ts'
 import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
+import { enrol } from '#app/learning/courses/enrolments.server.ts'
 import { learnersFor, orderForPost } from '#app/learning/courses/learners.server.ts'
 import { transcriptOf } from '#app/learning/courses/transcript.server.ts'
-import { attempts, certifications } from '#db/schema/learning.ts'
+import { attempts, certifications, courses } from '#db/schema/learning.ts'
 import { notices } from '#db/schema/notices.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine, freshDb, now, today } from '../support/database.ts'
-import { actor, code, lin, officer, ok, readAll, withCourse } from './bank.ts'
+import { actor, code, lin, officer, ok, readAll, withCourse, wu } from './bank.ts'
 
 const all = { courseId: null, state: null, q: '' }
 const page = { limit: 50, offset: 0 }
@@ -110,6 +111,26 @@ eachEngine('learners', (open) => {
     const counted = (today: Day) => countExpiries(db, { ...officer, today }, span)
     expect(await counted('2027-08-01')).toEqual({ all: 1, ended: 0 })
     expect(await counted('2027-10-01')).toEqual({ all: 1, ended: 1 })
+  })
+
+  it('stand once in the list of what ends, however many courses earn the certification', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    const [rule] = await db.select({ id: certifications.id }).from(certifications)
+    const grant = { employeeId: 'emp_wu', certificationId: rule?.id ?? '', attemptId: null, unitPath: '/HO/' }
+    await transact(db, async (tx) => {
+      await grantCertificate(tx, officer, { ...grant, doneOn: today }, now)
+      // Without a version in force, it is none that could be taken.
+      const draft = { id: 'crs_0', slug: 'draft', code: '0-draft' }
+      await tx.insert(courses).values({ ...draft, certificationId: rule?.id ?? '', createdAt: now })
+    })
+    const reader = { ...officer, today: '2027-08-01' }
+    const span = { before: 90, ahead: 60 }
+    const listed = () => expiriesFor(db, reader, span, page)
+    expect(await listed()).toMatchObject([{ employeeId: 'emp_wu', courseId, isRenewing: 0 }])
+    expect(await countExpiries(db, reader, span)).toEqual({ all: 1, ended: 0 })
+    await ok(enrol(db, wu, courseId, null, now))
+    expect(await listed()).toMatchObject([{ courseId, isRenewing: 1 }])
   })
 
   it('whose time has run out are closed by the sweeper', async () => {

@@ -11,6 +11,7 @@ import {
 } from '#app/organisation/employees/employee-columns.server.ts'
 import type { Reader } from '#db/client.server.ts'
 import { certificates, certifications, courses, enrolments } from '#db/schema/learning.ts'
+import { renewalCourseColumn } from './renewal-course.server.ts'
 
 type Span = { before: number; ahead: number }
 
@@ -34,8 +35,6 @@ export const countExpiries = async (db: Reader, actor: Actor, span: Span) => {
   const [counted] = await db
     .select({ all: count(), ended: count(sql`case when ${certificates.validThrough} < ${actor.today} then 1 end`) })
     .from(certificates)
-    .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
-    .leftJoin(courses, eq(courses.certificationId, certifications.id))
     .where(lapsing(actor, span))
   const { all = 0, ended = 0 } = counted ?? {}
   return { all, ended }
@@ -53,13 +52,12 @@ export const expiriesFor = async (db: Reader, actor: Actor, span: Span, page: { 
       certification: certifications.name,
       graceDays: certifications.graceDays,
       validThrough: certificates.validThrough,
-      courseId: courses.id,
-      /** Somebody renews who takes the course and has not passed it yet. */
-      isRenewing: sql<number>`exists (select 1 from ${enrolments} where ${enrolments.courseId} = ${courses.id} and ${enrolments.employeeId} = ${certificates.employeeId} and ${enrolments.completedAt} is null and ${enrolments.withdrawnAt} is null)`,
+      courseId: renewalCourseColumn(certificates.certificationId),
+      /** Somebody renews who takes a course that earns it and has not passed it yet. */
+      isRenewing: sql<number>`exists (select 1 from ${enrolments} join ${courses} on ${courses.id} = ${enrolments.courseId} where ${courses.certificationId} = ${certificates.certificationId} and ${enrolments.employeeId} = ${certificates.employeeId} and ${enrolments.completedAt} is null and ${enrolments.withdrawnAt} is null)`,
     })
     .from(certificates)
     .innerJoin(certifications, eq(certifications.id, certificates.certificationId))
-    .leftJoin(courses, eq(courses.certificationId, certifications.id))
     .where(lapsing(actor, span))
     .orderBy(asc(certificates.validThrough), asc(certificates.id))
     .limit(page.limit)

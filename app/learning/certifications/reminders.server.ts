@@ -5,7 +5,8 @@ import { notifyEach } from '#app/notices/notices.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
-import { certificates, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
+import { certificates, certifications, courseVersions, enrolments } from '#db/schema/learning.ts'
+import { renewalCourseColumn } from './renewal-course.server.ts'
 import { reminderDue, reminderThresholds } from './validity.ts'
 
 const chunk = 50
@@ -19,12 +20,11 @@ export const remindOfCertificates = async (tx: Tx, day: Day, after: string, now:
       employeeId: certificates.employeeId,
       through: certificates.validThrough,
       name: certifications.name,
-      courseId: courses.id,
+      courseId: renewalCourseColumn(certificates.certificationId),
     })
     .from(certificates)
     // By id from where the last chunk ended: the '+' keeps SQLite from finding all that end, and sorting them, each time.
     .innerJoin(certifications, eq(certifications.id, sql`+${certificates.certificationId}`))
-    .leftJoin(courses, eq(courses.certificationId, certifications.id))
     .where(
       and(
         gt(certificates.id, after),
