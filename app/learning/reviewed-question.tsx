@@ -4,6 +4,7 @@ import { classes } from '#app/ui/classes.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { Unseen } from '#app/ui/layout.tsx'
 import type { ReviewedQuestion } from './assessments/results.server.ts'
+import type { RightAnswer } from './assessments/right-answer.ts'
 import type { ResponseState } from './questions/question-score.ts'
 import styles from './reviewed-question.module.css'
 import { SafeHtml } from './safe-html.tsx'
@@ -65,6 +66,7 @@ export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }
         <p>
           {t('result.gave', { text: entry.text || '—' })}
           {right?.text && ` · ${t('result.key', { text: right.text })}`}
+          {right?.shape && ` · ${t('result.key', { text: shapeText(t, right.shape) })}`}
         </p>
       )}
       {question.feedback?.map((html) => (
@@ -73,6 +75,21 @@ export const ReviewedQuestionRow = ({ question }: { question: ReviewedQuestion }
       {question.generalFeedback && <SafeHtml as="p" className={styles.feedback} html={question.generalFeedback} />}
     </article>
   )
+}
+
+/** What a text must look like to be right, as a sentence says it. */
+const shapeText = (
+  t: ReturnType<typeof useTranslations<'learning'>>,
+  { begins, contains, ends }: NonNullable<RightAnswer['shape']>,
+): string => {
+  const parts = [
+    ...(begins ? [t('result.shape.begins', { text: begins })] : []),
+    ...(contains.length > 0 ? [t('result.shape.contains', { text: contains.join(t('result.shape.then')) })] : []),
+    ...(ends ? [t('result.shape.ends', { text: ends })] : []),
+  ]
+  return parts.length === 0
+    ? t('result.shape.any')
+    : t('result.shape.text', { parts: parts.join(t('result.shape.and')) })
 }
 
 /** What was matched with what; where the right answers may be read, each pair says whether it is one, or which would be. */

@@ -180,6 +180,18 @@ describe('the right answer', () => {
     expect(rightAnswer(matching, order)).toEqual({ places: [0, 1], text: null })
     expect(rightAnswer(matching, [1, 2, 0])).toEqual({ places: [1, 2], text: null })
   })
+  it('of words is one that is written out; of patterns alone, what a text must begin with, contain and end with', () => {
+    const whole = (pattern: string) => ({ pattern, fraction: 1, feedback: null })
+    const of = (...patterns: string[]) =>
+      rightAnswer({ ...base, kind: 'short-answer', caseSensitive: false, answers: patterns.map(whole) }, [])
+    expect(of('*diligence*', 'due diligence')).toEqual({ places: [], text: 'due diligence' })
+    expect(of('5 \\* 3')).toEqual({ places: [], text: '5 * 3' })
+    expect(of('know * customer**data')).toEqual({
+      ...{ places: [], text: null, shape: { begins: 'know', contains: ['customer'], ends: 'data' } },
+    })
+    expect(of('*').shape).toEqual({ begins: '', contains: [], ends: '' })
+    expect(of()).toEqual({ places: [], text: null })
+  })
   it('of a number where every number is right is none in particular', () => {
     const answers = [{ band: { kind: 'any' as const }, fraction: 1, feedback: null }]
     expect(rightAnswer({ ...base, kind: 'numeric', answers }, [])).toEqual({ places: [], text: null })

@@ -2,9 +2,10 @@
 import { boundsOf } from '#app/learning/questions/numeric-answer.ts'
 import type { Question } from '#app/learning/questions/question.ts'
 import { isRightOption } from '#app/learning/questions/question-score.ts'
+import { readablePattern, type TextShape } from '#app/learning/questions/short-answer.ts'
 
-/** Places of the right options, of each stem's right choice; or the right answer in words. */
-export type RightAnswer = { places: number[]; text: string | null }
+/** Places of the right options, of each stem's right choice; or the right answer in words, or what it must look like. */
+export type RightAnswer = { places: number[]; text: string | null; shape?: TextShape }
 
 /** Of a single choice what earns the whole mark: half an answer is not the right one. Of several, all that earn. */
 export const rightAnswer = (question: Question, order: readonly number[]): RightAnswer => {
@@ -25,8 +26,13 @@ export const rightAnswer = (question: Question, order: readonly number[]): Right
       const { least, most } = boundsOf(best)
       return { places: [], text: least.eq(most) ? least.toFixed() : `${least.toFixed()}–${most.toFixed()}` }
     }
-    case 'short-answer':
-      return { places: [], text: question.answers.find((answer) => answer.fraction === 1)?.pattern ?? null }
+    case 'short-answer': {
+      const right = question.answers
+        .filter((answer) => answer.fraction === 1)
+        .map((each) => readablePattern(each.pattern))
+      // One that is written out says more than what many have in common.
+      return { places: [], text: null, ...(right.find((each) => 'text' in each) ?? right[0]) }
+    }
     case 'matching':
       return { places: question.stems.map((stem) => order.indexOf(stem.choice)), text: null }
     default:

@@ -26,3 +26,15 @@ export const fitsPattern = (response: string, pattern: string, caseSensitive: bo
   }
   return from <= text.length - last.length
 }
+
+/** What a text must begin with, contain in this order and end with; empty where nothing is asked. */
+export type TextShape = { begins: string; contains: string[]; ends: string }
+
+/** A pattern for who does not read patterns: the one text that fits it, or the shape of those that do. */
+export const readablePattern = (pattern: string): { text: string } | { shape: TextShape } => {
+  const pieces = piecesOf(pattern).map((piece) => piece.trim())
+  const [begins = '', ends = ''] = [pieces[0], pieces.at(-1)]
+  return pieces.length === 1
+    ? { text: begins }
+    : { shape: { begins, contains: pieces.slice(1, -1).filter(Boolean), ends } }
+}
