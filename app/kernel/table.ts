@@ -60,10 +60,12 @@ export const tableOf = (
   const headerAt = lines.findIndex((line) => filled(line) >= Math.min(2, width))
   const top = lines[headerAt]
   if (!top) return refused('file-empty', sheet)
+  // What stands above the header is no column, however far to the right.
+  const wide = lines.slice(headerAt).reduce((most, line) => Math.max(most, filledWidth(line)), 0)
   const isUsed = (column: number) => lines.some((line, at) => at > headerAt && (line[column] ?? '').trim() !== '')
   const seen = new Map<string, number>()
   const header: string[] = []
-  for (let column = 0; column < filledWidth(top) || column < width; column++) {
+  for (let column = 0; column < wide; column++) {
     const heading = tidy(top[column] ?? '')
     if (heading === '' && column >= filledWidth(top)) {
       const row = lines.findIndex((line, at) => at > headerAt && (line[column] ?? '').trim() !== '')
