@@ -44,6 +44,39 @@ describe('a CSV file', () => {
       expect(readCsv(utf16(mark, big))).toMatchObject({ value: { header: ['no', 'name'], rows: [['1', 'Li']] } })
   })
 
+  it('is told from UTF-16 by more than its first bytes', () => {
+    // GB18030 of a city, and of a radical: bytes of either mark, alone.
+    const harbin = [0xb9, 0xfe, 0xb6, 0xfb, 0xb1, 0xf5]
+    const radical = [0xfe, 0x50]
+    for (const first of [harbin, radical])
+      expect(readCsv(Uint8Array.from([...first, ...bytes(',b\n1,2\n')]))).toMatchObject({
+        value: { rows: [['1', '2']], encoding: 'gb18030' },
+      })
+    expect(readCsv(Uint8Array.from([0xff, ...bytes('a,b\n1,2\n')]))).toMatchObject({
+      error: { code: 'encoding-unknown', detail: { row: 1 } },
+    })
+    // Without a mark it is the zeros that tell, and a heading in Chinese has none.
+    const chinese = Buffer.from('工号,name,mail\n1,Li,li@bank.example\n', 'utf16le')
+    expect(readCsv(chinese)).toMatchObject({ value: { header: ['工号', 'name', 'mail'], encoding: 'utf-16le' } })
+    expect(readCsv(Buffer.from(chinese).swap16())).toMatchObject({ value: { encoding: 'utf-16be' } })
+    expect(readCsv(Uint8Array.from([0x61, 0]))).toMatchObject({ error: { code: 'not-a-table' } })
+  })
+
+  it('that holds what no text does is no table, whatever encoding it would be', () => {
+    expect(readCsv(bytes('a,b\n\u0001,2\n'))).toMatchObject({ error: { code: 'not-a-table' } })
+    expect(readCsv(Uint8Array.from([...gb, 1]))).toMatchObject({ error: { code: 'encoding-unknown' } })
+    expect(readCsv(Uint8Array.from([...bytes('a,b\n\n1,'), 0xff]))).toMatchObject({
+      error: { code: 'encoding-unknown', detail: { row: 3 } },
+    })
+  })
+
+  it('is separated by what its headings have most of, outside of quotes', () => {
+    expect(readCsv(bytes('"a;b;c",d\n1,2\n'))).toMatchObject({ value: { header: ['a;b;c', 'd'] } })
+    expect(readCsv(bytes('a,b;c;d\n1,2;3;4\n'))).toMatchObject({ value: { header: ['a,b', 'c', 'd'] } })
+    expect(readCsv(bytes('Staff\na;b\n1;2,3\n'))).toMatchObject({ value: { rows: [['1', '2,3']] } })
+    expect(readCsv(bytes('sep=,\na;b,c\n1,2\n'))).toMatchObject({ value: { header: ['a;b', 'c'], rows: [['1', '2']] } })
+  })
+
   it('may be separated by semicolons or tabs, and say so', () => {
     expect(readCsv(bytes('no;name\n1;Li, Lei\n'))).toMatchObject({ value: { rows: [['1', 'Li, Lei']] } })
     expect(readCsv(bytes('no\tname\n1\tLi\n'))).toMatchObject({ value: { rows: [['1', 'Li']] } })
@@ -75,7 +108,13 @@ describe('a CSV file', () => {
     expect(readCsv(bytes(`a,b\n1,${'x'.repeat(9_000)}\n`))).toMatchObject({
       error: { code: 'cell-too-long', detail: { row: 2, column: 'b' } },
     })
+    // One far too long is read no further than it takes to know that.
+    expect(readCsv(bytes(`a,b\n${'1,2\n'.repeat(500)}`), { ...tableLimits, rows: 1 })).toMatchObject({
+      error: { code: 'too-many-rows', detail: { row: 102, limit: 1 } },
+    })
     expect(readCsv(bytes('a,b\n'))).toMatchObject({ error: { code: 'file-empty' } })
+    for (const blank of ['\n\n', ' , \n'])
+      expect(readCsv(bytes(blank))).toMatchObject({ error: { code: 'file-empty' } })
   })
 })
 
@@ -86,6 +125,27 @@ describe('a CSV that we write', () => {
     )
     // A Chinese Excel takes full width for the same.
     expect(csvLine(['＝1+1', '＋1', '－x', '＠x', ' x', 'x '])).toBe(`'＝1+1,'＋1,'－x,'＠x," x","x "\r\n`)
+  })
+
+  it('keeps together what a reader would part', () => {
+    expect(csvLine(['a;b', 'a\tb', 'a,b', 'a\r', 'a\nb', 'a b'])).toBe('"a;b","a\tb","a,b","a\r","a\nb",a b\r\n')
+  })
+
+  it('is read no further when nobody waits for it any more', async () => {
+    let isClosed = false
+    const rows = (function* () {
+      try {
+        for (let row = 0; ; row++) yield row
+      } finally {
+        isClosed = true
+      }
+    })()
+    const reader = csvOf([{ title: 'n', value: (row: number) => row }], rows).getReader()
+    await reader.read()
+    await reader.read()
+    expect(isClosed).toBe(false)
+    await reader.cancel()
+    expect(isClosed).toBe(true)
   })
 
   it('is what we read', async () => {

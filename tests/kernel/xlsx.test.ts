@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '#app/kernel/table-reader.server.ts'
 import { readXlsx, xlsxOf } from '#app/kernel/xlsx.server.ts'
-import { storedZip } from '#app/kernel/zip.server.ts'
+import { storedZip, unzip } from '#app/kernel/zip.server.ts'
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -44,6 +44,13 @@ describe('a workbook', () => {
     expect(await readTable(file, { sheet: 'Other' })).toMatchObject({ error: { code: 'no-such-sheet' } })
   })
 
+  it('without anything on it is empty, also among several', async () => {
+    expect(await readXlsx(workbook({ One: '', Two: '' }))).toMatchObject({ error: { code: 'file-empty' } })
+    expect(await readXlsx(workbook({ One: '', Two: '' }), { sheet: 'Three' })).toMatchObject({
+      error: { code: 'no-such-sheet', detail: { found: 'One, Two' } },
+    })
+  })
+
   it('reads days by the 1900 system with its 29 February', async () => {
     expect(await readValue('46295', ' s="1"')).toBe('2026-09-30')
     expect(await readValue('61', ' s="1"')).toBe('1900-03-01')
@@ -54,6 +61,14 @@ describe('a workbook', () => {
     expect(await readValue('0.30000000000000004')).toBe('0.3')
     expect(await readValue('1.2345E5')).toBe('123450')
     expect(await readValue('12738.81')).toBe('12738.81')
+    expect(await readValue('1E308')).toBe(`1${'0'.repeat(308)}`)
+    for (const [far, style] of [
+      ['1E309', ''],
+      ['1E9', ' s="1"'],
+    ] as const)
+      expect(await readXlsx(workbook({ S: value(far, style) }))).toMatchObject({
+        error: { code: 'cell-error', detail: { row: 2, column: 'B' } },
+      })
   })
 
   it('reads what is shown in percent in percent', async () => {
@@ -61,6 +76,35 @@ describe('a workbook', () => {
     expect(await readValue('0.57999999999999996', ' s="3" t="n"')).toBe('58%')
     expect(await readValue('-9.2E-2', ' s="5"')).toBe('-9.2%')
     expect(await readValue('', ' s="2"')).toBe('')
+    expect(await readValue(' 0.92 ', " s='2'")).toBe('92%')
+    // Of two built-in formats the first has no decimals; a cell without a style has the first.
+    const styled = (styles: string, text: string) =>
+      readXlsx(workbook({ S: value(text) }, { 'xl/styles.xml': `<styleSheet xmlns="${main}">${styles}</styleSheet>` }))
+    expect(await styled('<cellXfs count="1"><xf numFmtId="9"/></cellXfs>', '0.5')).toMatchObject({
+      value: { rows: [['x', '50%']] },
+    })
+    // One that names no format has that of its parent; one that names neither, none.
+    const base = '<cellStyleXfs count="1"><xf numFmtId="10"/></cellStyleXfs>'
+    expect(await styled(`${base}<cellXfs count="1"><xf xfId="0"/></cellXfs>`, '0.5')).toMatchObject({
+      value: { rows: [['x', '50%']] },
+    })
+    expect(await styled(`${base}<cellXfs count="1"><xf applyFont="1"/></cellXfs>`, '0.5')).toMatchObject({
+      value: { rows: [['x', '0.5']] },
+    })
+    for (const [code, shows] of [
+      ['0;-0%', '0.5'],
+      ['0_%', '0.5'],
+      ['*%0', '0.5'],
+      ['0\\%', '0.5'],
+      ['[%]0', '0.5'],
+      ['0%;0', '50%'],
+      [`${'0'.repeat(300)}%`, '0.5'],
+    ] as const) {
+      const own = `<numFmts count="1"><numFmt numFmtId="200" formatCode="${code}"/></numFmts>`
+      expect(await styled(`${own}<cellXfs count="1"><xf numFmtId="200"/></cellXfs>`, '0.5')).toMatchObject({
+        value: { rows: [['x', shows]] },
+      })
+    }
   })
 
   it('reads a percent sign that multiplies nothing as no percent', async () => {
@@ -87,6 +131,14 @@ describe('a workbook', () => {
     expect(await readTable(workbook({ S: head }, { 'xl/vbaProject.bin': 'x' }))).toMatchObject({
       error: { code: 'has-macros' },
     })
+    const types = '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+    for (const [name, content] of [
+      ['[Content_Types].xml', types],
+      ['xl/macrosheets/sheet1.xml', '<a/>'],
+    ] as const)
+      expect(await readTable(workbook({ S: head }, { [name]: content }))).toMatchObject({
+        error: { code: 'has-macros' },
+      })
     expect(await readTable(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1]))).toMatchObject({
       error: { code: 'old-excel' },
     })
@@ -110,8 +162,18 @@ describe('a workbook', () => {
       error: { code: 'too-many-rows' },
     })
     expect(await readTable(workbook({ S: `${head}<row r="2">${words('XFD2', 'x')}</row>` }))).toMatchObject({
-      error: { code: 'too-many-columns' },
+      error: { code: 'too-many-columns', detail: { limit: 200 } },
     })
+    const limits = { bytes: 1024 * 1024, rows: 10, columns: 28, cell: 100 }
+    const upTo = (letters: string) =>
+      workbook({
+        S: `<row r="1">${words('A1', 'a')}${words(`${letters}1`, 'b')}</row><row r="2">${words('A2', 'x')}${words(`${letters}2`, 'y')}</row>`,
+      })
+    expect(await readXlsx(upTo('AB'), { limits })).toMatchObject({ value: { header: ['a', 'b'], rows: [['x', 'y']] } })
+    for (const letters of ['AC', 'AAA'])
+      expect(await readXlsx(upTo(letters), { limits })).toMatchObject({
+        error: { code: 'too-many-columns', detail: { limit: 28 } },
+      })
   })
 
   it('with a document type is refused', async () => {
@@ -125,6 +187,26 @@ describe('a workbook', () => {
     })
     expect(await readTable(storedZip(new Map([['a.txt', Buffer.from('x')]])))).toMatchObject({
       error: { code: 'not-a-table' },
+    })
+  })
+
+  it('that we write holds numbers as numbers where it keeps each digit, and nothing where there is nothing', async () => {
+    const title = 'n'
+    const column = { title, value: (row: string | null) => row, kind: 'number' as const }
+    const rows = ['123456789012345', '1234567890123457', '7.50', '7', '', null, 'seven']
+    const file = await xlsxOf([column], rows, 'x'.repeat(40))
+    const opened = await unzip(file, { entries: 50, bytes: 1_000_000 })
+    const parts = opened.ok ? [...opened.value] : []
+    const part = (end: string) => parts.find(([name]) => name.endsWith(end))?.[1].toString() ?? ''
+    const cell = (row: number) => new RegExp(`<c r="A${row}"[^>]*?(?:/>|>.*?</c>)`).exec(part('sheet1.xml'))?.[0] ?? ''
+    const isNumber = (row: number) => /<v>/.test(cell(row)) && !/ t="(s|inlineStr|str)"/.test(cell(row))
+    expect(rows.map((_, at) => isNumber(at + 2))).toEqual([true, false, true, true, false, false, false])
+    expect([6, 7].map((row) => /<v>|<t>|<is>/.test(cell(row)))).toEqual([false, false])
+    expect(part('styles.xml')).toContain('"#,##0.00"')
+    expect(part('styles.xml')).toMatch(/"#,##0"/)
+    expect(part('workbook.xml')).toContain(`name="${'x'.repeat(31)}"`)
+    expect(await readTable(file)).toMatchObject({
+      value: { rows: [['123456789012345'], ['1234567890123457'], ['7.5'], ['7'], ['seven']] },
     })
   })
 
