@@ -80,7 +80,11 @@ describe('a CSV file', () => {
   it('may be separated by semicolons or tabs, and say so', () => {
     expect(readCsv(bytes('no;name\n1;Li, Lei\n'))).toMatchObject({ value: { rows: [['1', 'Li, Lei']] } })
     expect(readCsv(bytes('no\tname\n1\tLi\n'))).toMatchObject({ value: { rows: [['1', 'Li']] } })
-    expect(readCsv(bytes('sep=;\nno;name\n1;Li\n'))).toMatchObject({ value: { header: ['no', 'name'] } })
+    // A spreadsheet does not count the line that says so.
+    expect(readCsv(bytes('sep=;\nno;name\n1;Li\n'))).toMatchObject({
+      value: { header: ['no', 'name'], rowNumbers: [2] },
+    })
+    expect(readCsv(bytes('sep=;\nno\n1\n'))).toMatchObject({ value: { header: ['no'], rows: [['1']] } })
     expect(readCsv(bytes('number\n7\n8\n'))).toMatchObject({ value: { header: ['number'], rows: [['7'], ['8']] } })
   })
 

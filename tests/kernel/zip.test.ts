@@ -13,6 +13,7 @@ const read = async (zip: Uint8Array, limits = roomy) => {
 }
 const entry = Buffer.from('PK\x01\x02', 'latin1')
 const end = Buffer.from('PK\x05\x06', 'latin1')
+const local = Buffer.from('PK\x03\x04', 'latin1')
 
 /** One file, packed by this method, with what may lie between its parts. */
 const packed = (
@@ -23,17 +24,17 @@ const packed = (
   const plain = zipOf({ a: content.toString('latin1') })
   const from = plain.indexOf(entry)
   const to = plain.indexOf(end)
-  const local = Buffer.from(plain.subarray(0, 30))
+  const header = Buffer.from(plain.subarray(0, 30))
   const listed = Buffer.from(plain.subarray(from, from + 46))
-  local.writeUInt16LE(method, 8)
+  header.writeUInt16LE(method, 8)
   listed.writeUInt16LE(method, 10)
-  for (const at of [18, 22]) local.writeUInt32LE(content.length, at)
+  for (const at of [18, 22]) header.writeUInt32LE(content.length, at)
   for (const at of [20, 24]) listed.writeUInt32LE(content.length, at)
   const { extra = '', localExtra = '', comment = '' } = more
-  local.writeUInt16LE(localExtra.length, 28)
+  header.writeUInt16LE(localExtra.length, 28)
   listed.writeUInt16LE(extra.length, 30)
   listed.writeUInt16LE(comment.length, 32)
-  const head = Buffer.concat([local, Buffer.from('a'), Buffer.from(localExtra), content])
+  const head = Buffer.concat([header, Buffer.from('a'), Buffer.from(localExtra), content])
   const last = Buffer.from(plain.subarray(to))
   last.writeUInt32LE(head.length, 16)
   return Buffer.concat([head, listed, Buffer.from('a'), Buffer.from(extra), Buffer.from(comment), last])
@@ -98,7 +99,8 @@ describe('an archive', () => {
       'has a file that goes beyond its end',
       changed(zipOf({ a: 'one' }), entry, (zip, at) => zip.writeUInt32LE(999, at + 20)),
     ],
-    ['is packed as nobody packs', packed(12, Buffer.from('one'))],
+    ['has no file where it says', changed(zipOf({ a: 'one' }), local, (zip, at) => zip.writeUInt8(0, at))],
+    ['is packed as nobody packs', packed(12, deflateRawSync('one'))],
     ['is torn inside', packed(8, Buffer.from('\xff\xff\xff', 'latin1'))],
   ])('that %s is broken', async (_, zip) => {
     expect(await read(zip)).toBe('broken-zip')
