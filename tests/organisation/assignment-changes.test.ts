@@ -10,6 +10,7 @@ import {
 } from '#app/organisation/assignments/assignment-changes.server.ts'
 import { assignmentHistory, assignmentsOn, standingOn } from '#app/organisation/assignments/assignments.server.ts'
 import { leave } from '#app/organisation/employees/employment-changes.server.ts'
+import { moveUnit } from '#app/organisation/units/unit-changes.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -81,6 +82,21 @@ describe('an assignment', () => {
     expect((await assignmentsOn(db, id, '2026-08-01')).at(-1)?.id).toBe(first.id)
     expect((await standingOn(db, [id], '2026-08-01')).get(id)?.id).toBe(second.id)
     expect((await standingOn(db, [id], '2026-07-31')).get(id)?.id).toBe('asg_E1')
+  })
+
+  it('that is the main one says where somebody stands through its last day', async () => {
+    const { db, id } = await opened()
+    const other = must(await assigned(db, id, { fteBp: 1_000, confirmed: true, fromOn: '2022-01-01' }))
+    must(await ended(db, '2026-06-30'))
+    const standing = async (day: string) => (await standingOn(db, [id], day)).get(id)?.id
+    expect([await standing('2026-06-30'), await standing('2026-07-01')]).toEqual(['asg_E1', other.id])
+  })
+
+  it('lies where its unit lies, from the day on which that moves', async () => {
+    const { db, id } = await opened()
+    must(await moveUnit(db, hr, 'unt_b1', { parentId: 'unt_b2', fromOn: '2026-07-01', revision: 1 }, clock.now))
+    const pathOn = async (day: string) => (await assignmentsOn(db, id, day))[0]?.unitPath
+    expect([await pathOn('2026-06-30'), await pathOn('2026-07-01')]).toEqual(['/HO/B1/O1/', '/HO/B2/B1/O1/'])
   })
 
   it('is transferred from its first to its last day', async () => {
