@@ -127,6 +127,12 @@ describe('a workbook', () => {
     })
   })
 
+  it('names row and column of a cell that the parser itself cannot read', async () => {
+    expect(await readXlsx(workbook({ S: value('1', ' t="none"') }))).toMatchObject({
+      error: { code: 'cell-error', detail: { row: 2, column: 'B' } },
+    })
+  })
+
   it('with macros, or of the old kind, is refused', async () => {
     expect(await readTable(workbook({ S: head }, { 'xl/vbaProject.bin': 'x' }))).toMatchObject({
       error: { code: 'has-macros' },
