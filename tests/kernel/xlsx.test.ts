@@ -98,6 +98,7 @@ describe('a workbook', () => {
       ['0\\%', '0.5'],
       ['[%]0', '0.5'],
       ['0%;0', '50%'],
+      ['&quot;about &quot;0%', '50%'],
       [`${'0'.repeat(300)}%`, '0.5'],
     ] as const) {
       const own = `<numFmts count="1"><numFmt numFmtId="200" formatCode="${code}"/></numFmts>`
