@@ -37,3 +37,21 @@ describe('a file that is too large for the serving thread', () => {
     expect(limited).toMatchObject({ ok: false, error: { code: 'too-many-rows' } })
   })
 })
+
+describe('a file', () => {
+  const text = bytesOf(['one,two', '1,2'])
+  it('is as large as its limit, and no larger', async () => {
+    const upTo = (bytes: number) => readTable(text, { limits: { bytes, rows: 10, columns: 10, cell: 100 } })
+    expect(await upTo(text.length)).toMatchObject({ value: { rows: [['1', '2']] } })
+    expect(await upTo(text.length - 1)).toMatchObject({
+      error: { code: 'file-too-large', detail: { limit: text.length - 1 } },
+    })
+  })
+  it('gives its headings alone where they alone are asked for, and what is wrong below them all the same', async () => {
+    const faulty = bytesOf(['one,two', '1,2,3'])
+    expect(await readTable(text, { isHeadOnly: true })).toMatchObject({
+      value: { header: ['one', 'two'], rows: [], rowNumbers: [] },
+    })
+    expect(await readTable(faulty, { isHeadOnly: true })).toMatchObject({ error: { code: 'more-cells-than-headings' } })
+  })
+})

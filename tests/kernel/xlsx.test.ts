@@ -186,6 +186,11 @@ describe('a workbook', () => {
   it('with a document type is refused', async () => {
     const file = workbook({ S: head }, { 'xl/workbook.xml': '<!DOCTYPE x [<!ENTITY a "b">]><workbook/>' })
     expect(await readTable(file)).toMatchObject({ error: { code: 'broken-workbook' } })
+    // Also one that does nothing.
+    const sheet = `<!DOCTYPE worksheet><worksheet xmlns="${main}"><sheetData>${value('1')}</sheetData></worksheet>`
+    expect(await readTable(workbook({ S: '' }, { 'xl/worksheets/sheet1.xml': sheet }))).toMatchObject({
+      error: { code: 'broken-workbook' },
+    })
   })
 
   it('that is cut off, or no workbook at all, is refused', async () => {
