@@ -169,6 +169,49 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   await context.close()
 })
 
+it('of two marks that met in one cell, the one that is kept stands, and undoing it brings the other back', {
+  timeout: 60_000,
+}, async () => {
+  const mine = await enter(server, 'manager')
+  const theirs = await enter(server, 'manager')
+  await mine.page.goto('/score')
+  const address = (await mine.page.locator('main a[href^="/score/"]').first().getAttribute('href')) ?? ''
+  for (const { page } of [mine, theirs]) {
+    await page.goto(address)
+    await inGrid(page).first().waitFor()
+  }
+  const filled = mine.page.locator('main input[data-cell]:visible:not(:placeholder-shown)').first()
+  const [name, stood] = [await filled.getAttribute('name'), await filled.inputValue()]
+  const [ours = '', other = ''] = ['2', '3', '4'].filter((level) => level !== stood)
+  const give = async (page: Page, level: string) => {
+    await page.locator(`main input[data-cell][name="${name}"]`).focus()
+    await page.keyboard.press(level)
+  }
+  await give(theirs.page, other)
+  await theirs.page.getByText('Saved').first().waitFor()
+  await give(mine.page, ours)
+  await mine.page.getByText(`Someone else has entered ${other}`).waitFor()
+  // What never took cannot be undone.
+  expect(await mine.page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+  const shown = async () => {
+    await theirs.page.reload()
+    await inGrid(theirs.page).first().waitFor()
+    return theirs.page.locator(`main input[data-cell][name="${name}"]`).inputValue()
+  }
+  const answered = mine.page.waitForResponse('**/mark')
+  await mine.page.getByRole('button', { name: 'Keep mine' }).click()
+  await answered
+  expect(await shown()).toBe(ours)
+  const undone = mine.page.waitForResponse('**/mark')
+  await mine.page.getByRole('button', { name: 'Undo' }).click()
+  await undone
+  expect(await shown()).toBe(other)
+  for (const { context, violations, errors } of [mine, theirs]) {
+    expect([...violations, ...errors]).toEqual([])
+    await context.close()
+  }
+})
+
 it('a mark that was typed before the page could hear it is saved once it can', { timeout: 60_000 }, async () => {
   const { page, context, violations, errors } = await enter(server, 'manager')
   await page.goto('/score')

@@ -31,7 +31,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const t = useTranslations('performance')
   const words = useWordsText()
   const when = useWhenText()
-  const { marks, conflicts, refused, give, refuse, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
+  const { marks, conflicts, refused, give, keep, refuse, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
   const first = grid.people[0]
   const firstPart = first?.parts.find((part) => part.isMine)
   const [here, setHere] = useState<Place | null>(
@@ -44,9 +44,11 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
     () => new Map(grid.people.map((person) => [person.employeeId, missingMarks(grid, person, marks)])),
     [grid, marks],
   )
-  const isRefused = ({ parts }: GridPerson) => parts.some(({ lines }) => lines.some(({ id }) => refused.has(id)))
+  /** What the cells show is what the server has. */
+  const isSettled = ({ parts }: GridPerson) =>
+    parts.every(({ lines }) => lines.every(({ id }) => !refused.has(id) && !conflicts.has(id)))
   const finished = grid.people.filter(
-    (person) => !person.isSubmitted && missing.get(person.employeeId) === 0 && !isRefused(person),
+    (person) => !person.isSubmitted && missing.get(person.employeeId) === 0 && isSettled(person),
   )
   const submitted = grid.people.filter((person) => person.isSubmitted).length
   const left = [...missing.values()].reduce((sum, count) => sum + count, 0)
@@ -107,6 +109,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
                 conflict={here ? conflicts.get(here.lineId) : undefined}
                 refused={here ? refused.get(here.lineId) : undefined}
                 onMark={give}
+                onKeep={keep}
                 onLeave={() => back.current instanceof HTMLElement && back.current.focus()}
               />
               <p className={styles.keys}>

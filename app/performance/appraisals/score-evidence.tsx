@@ -21,6 +21,8 @@ type EvidenceProps = {
   /** What was typed in the cell and is no mark. */
   refused: string | undefined
   onMark: (lineId: string, mark: string | null) => void
+  /** One's own mark, over what another person put there meanwhile. */
+  onKeep: (lineId: string) => void
   onLeave: () => void
 }
 
@@ -34,7 +36,7 @@ const find = (grid: Grid, here: Place | null) => {
 
 /** Why a cell says what it says: the value, its source, the curve with the point on it, and the person's own words. */
 export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
-  ({ grid, marks, here, conflict, refused, onMark, onLeave }, ref) => {
+  ({ grid, marks, here, conflict, refused, onMark, onKeep, onLeave }, ref) => {
     const t = useTranslations('performance')
     const words = useWordsText()
     const measure = useMeasureText()
@@ -106,7 +108,7 @@ export const ScoreEvidence = forwardRef<HTMLElement, EvidenceProps>(
                 <button type="button" onClick={() => onMark(line.id, conflict.theirs)}>
                   {t('grid.take-theirs')}
                 </button>
-                <button type="button" onClick={() => onMark(line.id, mark)}>
+                <button type="button" onClick={() => onKeep(line.id)}>
                   {t('grid.keep-mine')}
                 </button>
               </p>

@@ -71,7 +71,11 @@ export const useMarks = (grid: Grid) => {
         if (answer.ok) {
           known.current.set(lineId, answer.revision)
           setSavedAt(answer.at)
-        } else if (answer.code === 'changed-meanwhile') {
+          continue
+        }
+        // What never took cannot be taken back: it would put the mark before it over the one that stands.
+        setDone((all) => all.filter((change) => change.lineId !== lineId))
+        if (answer.code === 'changed-meanwhile') {
           const revision = answer.revision ?? 0
           known.current.set(lineId, revision)
           wanted.current.delete(lineId)
@@ -120,6 +124,15 @@ export const useMarks = (grid: Grid) => {
     },
     [marks, put, refuse],
   )
+  /** Of a cell that someone else changed meanwhile: one's own mark, over theirs. */
+  const keep = useCallback(
+    (lineId: string) => {
+      const mark = marks.get(lineId)?.mark ?? null
+      setDone((all) => [...all, { lineId, mark, before: conflicts.get(lineId)?.theirs ?? null }])
+      put(lineId, mark)
+    },
+    [marks, conflicts, put],
+  )
   const undo = useCallback(() => {
     const last = done.at(-1)
     if (!last) return null
@@ -128,5 +141,6 @@ export const useMarks = (grid: Grid) => {
     return last.lineId
   }, [done, put])
   const isSaving = waiting > 0 && !lost
-  return { marks, conflicts, refused, give, refuse, undo, canUndo: done.length > 0, savedAt, isSaving, lost }
+  const canUndo = done.length > 0
+  return { marks, conflicts, refused, give, keep, refuse, undo, canUndo, savedAt, isSaving, lost }
 }
