@@ -33,23 +33,29 @@ export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> &
     label?: string
   }
 
-/** Submits by default when inside a form; `type="button"` for anything else. */
+/**
+ * Submits by default when inside a form; `type="button"` for anything else. `aria-disabled` where it comes and goes while
+ * one works: it takes no press, and whoever stands on it keeps the focus.
+ */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(
-  ({ variant, size, icon, block, pending, label, className, children, onClick, ...rest }, ref) => (
-    <button
-      ref={ref}
-      {...rest}
-      className={classes(buttonClass({ variant, size, block }, !children), className)}
-      aria-label={label ?? rest['aria-label']}
-      title={rest.title ?? (children ? undefined : label)}
-      aria-busy={pending || undefined}
-      aria-disabled={pending || rest['aria-disabled']}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
-    >
-      <Inside icon={icon}>{children}</Inside>
-      {pending && <span className={styles.pending} aria-hidden="true" />}
-    </button>
-  ),
+  ({ variant, size, icon, block, pending, label, className, children, onClick, ...rest }, ref) => {
+    const isOut = pending || rest['aria-disabled'] === true
+    return (
+      <button
+        ref={ref}
+        {...rest}
+        className={classes(buttonClass({ variant, size, block }, !children), className)}
+        aria-label={label ?? rest['aria-label']}
+        title={rest.title ?? (children ? undefined : label)}
+        aria-busy={pending || undefined}
+        aria-disabled={isOut || undefined}
+        onClick={isOut ? (event) => event.preventDefault() : onClick}
+      >
+        <Inside icon={icon}>{children}</Inside>
+        {pending && <span className={styles.pending} aria-hidden="true" />}
+      </button>
+    )
+  },
 )
 Button.displayName = 'Button'
 
