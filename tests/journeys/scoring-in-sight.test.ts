@@ -57,13 +57,17 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
     await expect.poll(() => inGrid(page).count()).toBeGreaterThan(150)
     await inGrid(page).last().focus()
     expect(await hidden(page)).toEqual([])
-    // Up along the last column, back along the first row and down along the first column; the Tab key goes to the right.
-    for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'Tab'])
+    // Up along the last column, back along the first row, down along the first column and along the last row.
+    for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'ArrowRight'])
       for (let step = 0; step < 21; step++) {
         await page.keyboard.press(key)
-        if (key === 'Tab' && (await page.evaluate(() => !document.activeElement?.hasAttribute('data-cell')))) break
         expect(await hidden(page), `${key} ${step} at ${window.width}`).toEqual([])
       }
+    // And where a leap leads.
+    for (const key of ['Control+Home', 'End', 'Control+End', 'Home']) {
+      await page.keyboard.press(key)
+      expect(await hidden(page), `${key} at ${window.width}`).toEqual([])
+    }
     expect(await scrollsSideways(page)).toBe(false)
     await expectAccessible(page)
   }
@@ -169,6 +173,107 @@ it('the heads of the scoring grid stay in sight and hide no cell that has the fo
   await context.close()
 })
 
+/** What has the focus: a cell by its label, anything else by its words. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement: it } = document
+    return it?.hasAttribute('data-cell') ? (it.getAttribute('aria-label') ?? '') : (it?.textContent ?? '')
+  })
+
+it('the grid is one stop of the Tab key, and keys lead on from it', { timeout: 120_000 }, async () => {
+  const { page, context, violations, errors } = await enter(server, 'manager')
+  await page.goto('/score')
+  await page.locator('main a[href^="/score/"]').first().click()
+  await page.waitForURL('**/score/*')
+  await expect.poll(() => inGrid(page).count()).toBeGreaterThan(150)
+  const submit = page.locator('main button[value=submit]')
+  const undo = page.getByRole('button', { name: 'Undo' })
+  const labels = await inGrid(page).evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label')))
+  const wide = await page.locator('main tr[data-row]').first().locator('[data-cell]').count()
+
+  // In at the first open cell, out on either side with one press; back in at the cell where one was.
+  await submit.focus()
+  await page.keyboard.press('Tab')
+  const start = await focused(page)
+  expect(await page.evaluate(() => document.activeElement?.matches('input[data-cell]'))).toBe(true)
+  await page.keyboard.press('Control+Home')
+  expect(await focused(page)).toBe(labels[0])
+  await page.keyboard.press('End')
+  expect(await focused(page)).toBe(labels[wide - 1])
+  for (let row = 0; row < 9; row++) await page.keyboard.press('ArrowDown')
+  const tenth = await focused(page)
+  expect(labels.indexOf(tenth)).toBeGreaterThan(8 * wide)
+  await page.keyboard.press('Shift+Tab')
+  expect(await submit.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe(tenth)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('table') ?? null)).toBeNull()
+  await page.keyboard.press('Shift+Tab')
+  expect(await focused(page)).toBe(tenth)
+  await page.keyboard.press('Control+End')
+  expect(await focused(page)).toBe(labels.at(-1))
+  await page.keyboard.press('Control+Enter')
+  expect(await submit.evaluate((button) => button === document.activeElement)).toBe(true)
+
+  // What was marked last is undone from any cell, in its own; what is only typed is the field's to undo.
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Control+Home')
+  while ((await focused(page)) !== start) await page.keyboard.press('ArrowDown')
+  const cell = page.locator('main input[data-cell]:focus')
+  const [name, stood] = [await cell.getAttribute('name'), await cell.inputValue()]
+  const field = page.locator(`main input[data-cell][name="${name}"]`)
+  await page.keyboard.press(stood === '4' ? '3' : '4')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+z')
+  expect(await field.inputValue()).toBe(stood)
+  expect(await focused(page)).toBe(start)
+  await page.getByText('Saved').first().waitFor()
+  expect(await undo.getAttribute('aria-disabled')).toBe('true')
+  await page.keyboard.type('x')
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBeNull()
+  expect(await field.inputValue()).toBe(stood)
+
+  // A press on Submit while a mark is on its way keeps the focus, and hands in once the mark is there.
+  const missing = page.locator('main input[data-cell]:placeholder-shown:visible')
+  while ((await missing.count()) > 0 && /none|finished ones/.test(await submit.innerText())) {
+    await missing.first().focus()
+    await page.keyboard.press('4')
+    await page.getByText('Saved').first().waitFor()
+  }
+  const saidBefore = await page.locator('main header p').first().innerText()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/mark', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.locator('main input[data-cell]:not(:placeholder-shown):visible').first().focus()
+  const given = page.locator('main input[data-cell]:focus')
+  const was = await given.inputValue()
+  await page.keyboard.press(was === '4' ? '3' : '4')
+  await page.keyboard.press('Control+Enter')
+  const posts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && !request.url().endsWith('/mark')) posts.push(request.url())
+  })
+  await page.keyboard.press('Enter')
+  expect(await submit.getAttribute('aria-busy')).toBe('true')
+  expect(await submit.evaluate((button) => button === document.activeElement)).toBe(true)
+  expect(posts).toEqual([])
+  release()
+  await expect.poll(() => page.locator('main header p').first().innerText()).not.toBe(saidBefore)
+  expect(posts).toHaveLength(1)
+  expect(await submit.evaluate((button) => button === document.activeElement)).toBe(true)
+  await expectAccessible(page)
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
+
 it('of two marks that met in one cell, the one that is kept stands, and undoing it brings the other back', {
   timeout: 60_000,
 }, async () => {
@@ -192,7 +297,7 @@ it('of two marks that met in one cell, the one that is kept stands, and undoing 
   await give(mine.page, ours)
   await mine.page.getByText(`Someone else has entered ${other}`).waitFor()
   // What never took cannot be undone.
-  expect(await mine.page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+  expect(await mine.page.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled')).toBe('true')
   const shown = async () => {
     await theirs.page.reload()
     await inGrid(theirs.page).first().waitFor()

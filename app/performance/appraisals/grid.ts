@@ -89,21 +89,6 @@ export const linesShown = (template: GridTemplate): readonly TemplateLine[] => {
   return [...template.lines.filter(isJudged), ...template.lines.filter((line) => !isJudged(line))]
 }
 
-/** The line of a part that stands first. */
-export const firstLine = (grid: Grid, part: GridPart): GridLine | undefined => {
-  const template = grid.templates[part.versionId]
-  const first = template && linesShown(template)[0]
-  return part.lines.find((line) => line.kpiCode === first?.kpi) ?? part.lines[0]
-}
-
-/** Where the keyboard stands. */
-export type Place = { employeeId: string; lineId: string }
-/** The cell of a line; null for one that the grid does not have. */
-export const placeOf = (grid: Grid, lineId: string): Place | null => {
-  const owner = grid.people.find(({ parts }) => parts.some(({ lines }) => lines.some(({ id }) => id === lineId)))
-  return owner ? { employeeId: owner.employeeId, lineId } : null
-}
-
 export type Cell = { points: number | null; self: number | null; isJudged: boolean }
 export const cellOf = (template: GridTemplate, line: GridLine, marks: MarksNow): Cell => {
   const rule = templateLine(template, line.kpiCode)

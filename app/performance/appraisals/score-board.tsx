@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -9,12 +10,14 @@ import { useLeaveAsks } from '#app/ui/leave-asks.tsx'
 import { type Crumb, Page } from '#app/ui/page.tsx'
 import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
-import { firstLine, type Grid, type GridPerson, missingMarks, type Place, placeOf } from './grid.ts'
+import { type Grid, type GridPerson, missingMarks } from './grid.ts'
+import { type Place, placeOf, startOf } from './grid-places.ts'
 import { ManagerComment } from './manager-comment.tsx'
 import styles from './score-board.module.css'
 import { ScoreEvidence } from './score-evidence.tsx'
 import { ScoreGrid } from './score-grid.tsx'
 import { ScoreOne } from './score-one.tsx'
+import { SubmitFinished } from './submit-finished.tsx'
 import { type Lost, useMarks } from './use-marks.tsx'
 
 type BoardProps = {
@@ -32,12 +35,10 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const words = useWordsText()
   const when = useWhenText()
   const { marks, conflicts, refused, give, keep, refuse, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
-  const first = grid.people[0]
-  const firstPart = first?.parts.find((part) => part.isMine)
-  const [here, setHere] = useState<Place | null>(
-    first ? { employeeId: first.employeeId, lineId: (firstPart && firstLine(grid, firstPart)?.id) ?? '' } : null,
-  )
+  const [last, setHere] = useState<Place | null>(null)
+  const here = placeOf(grid, last?.lineId) ?? startOf(grid)
   const evidence = useRef<HTMLElement>(null)
+  const submit = useRef<HTMLButtonElement>(null)
   const back = useRef<Element | null>(null)
   useLeaveAsks(isSaving || lost !== null || refused.size > 0)
   const missing = useMemo(
@@ -52,14 +53,15 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   )
   const submitted = grid.people.filter((person) => person.isSubmitted).length
   const left = [...missing.values()].reduce((sum, count) => sum + count, 0)
-  const person = grid.people.find((each) => each.employeeId === here?.employeeId) ?? first
+  const person = grid.people.find((each) => each.employeeId === here?.employeeId) ?? grid.people[0]
   /** One sees what was undone: its cell is brought into sight, its evidence stands beside. */
-  const undone = () => {
-    const lineId = undo()
-    const place = lineId === null ? null : placeOf(grid, lineId)
-    if (!place) return
-    setHere(place)
-    document.getElementsByName(`marks.${place.lineId}`)[0]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  const undone = (): HTMLElement | null => {
+    const lineId = flushSync(undo)
+    if (lineId === null) return null
+    setHere(placeOf(grid, lineId))
+    const cell = document.getElementsByName(`marks.${lineId}`)[0] ?? null
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    return cell
   }
   return (
     <Page
@@ -76,22 +78,10 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
       action={
         <>
           {lost ? <SaidLost lost={lost} /> : <SaidSaved savedAt={savedAt} saving={isSaving} />}
-          <Button type="button" icon="undo" disabled={!canUndo || !isOpen} onClick={undone}>
+          <Button type="button" icon="undo" disabled={!isOpen} aria-disabled={!canUndo} onClick={undone}>
             {t('grid.undo')}
           </Button>
-          <FormShell>
-            {finished.map((each) => (
-              <input key={each.employeeId} type="hidden" name="employees[]" value={each.employeeId} />
-            ))}
-            <Button
-              variant="first"
-              name="act"
-              value="submit"
-              disabled={finished.length === 0 || !isOpen || isSaving || lost !== null}
-            >
-              {t('grid.submit', { count: finished.length })}
-            </Button>
-          </FormShell>
+          <SubmitFinished ref={submit} finished={finished} isOpen={isOpen} isSaving={isSaving} isLost={lost !== null} />
         </>
       }
     >
@@ -141,6 +131,14 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
                 back.current = document.activeElement
                 evidence.current?.focus()
               }}
+              onToSubmit={() => submit.current?.focus()}
+              onUndo={() => {
+                const cell = isOpen ? undone() : null
+                cell?.focus()
+                // Where one stood in it already, what is typed next takes the place of what came back.
+                if (cell instanceof HTMLInputElement) cell.select()
+                return cell !== null
+              }}
             />
             {isWhole && (
               <noscript>
@@ -169,7 +167,11 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
             title: t('grid.list'),
             keys: [
               { keys: ['←↑↓→'], does: t('grid.keys.move') },
+              { keys: ['Home · End'], does: t('grid.keys.row') },
+              { keys: ['Ctrl', 'Home · End'], does: t('grid.keys.grid') },
               { keys: ['0–9'], does: t('grid.keys.type') },
+              { keys: ['Ctrl', 'Z'], does: t('grid.keys.undo') },
+              { keys: ['Ctrl', 'Enter'], does: t('grid.keys.submit') },
               { keys: ['E'], does: t('grid.evidence') },
               { keys: ['Esc'], does: t('grid.keys.back') },
             ],

@@ -1,9 +1,10 @@
-import { memo, useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
 import { classes } from '#app/ui/classes.ts'
 import { useEarly } from '#app/ui/early.ts'
 import { useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
-import { type Cell, type GridLine, type GridTemplate, type Place, templateLine } from './grid.ts'
+import { type Cell, type GridLine, type GridTemplate, templateLine } from './grid.ts'
+import type { Place } from './grid-places.ts'
 import styles from './score-grid.module.css'
 import { canBecomeMark, readKeys, scaleOf } from './typed-mark.ts'
 
@@ -43,6 +44,7 @@ type CellProps = {
   label: string
   missing: string
   isHere: boolean
+  tabIndex: number | undefined
   hasConflict: boolean
   /** What was typed and is no mark. */
   refused: string | null
@@ -66,6 +68,7 @@ export const GridCell = memo(
     label,
     missing,
     isHere,
+    tabIndex,
     hasConflict,
     refused,
     fits,
@@ -96,6 +99,7 @@ export const GridCell = memo(
             mark={mark}
             label={label}
             missing={missing}
+            tabIndex={tabIndex}
             refused={refused}
             fits={fits}
             onFocus={focus}
@@ -103,7 +107,14 @@ export const GridCell = memo(
             onRefuse={onRefuse}
           />
         ) : (
-          <button type="button" data-cell className={styles.still} onFocus={focus} aria-label={label}>
+          <button
+            type="button"
+            data-cell
+            tabIndex={tabIndex}
+            className={styles.still}
+            onFocus={focus}
+            aria-label={label}
+          >
             {points === null ? missing : <Points value={points} />}
           </button>
         )}
@@ -131,11 +142,11 @@ const Bar = ({ points, self, end }: { points: number | null; self: number | null
   </>
 )
 
-type InputProps = Pick<CellProps, 'line' | 'template' | 'mark' | 'label' | 'missing' | 'refused' | 'fits'> &
-  Pick<CellProps, 'onMark' | 'onRefuse'> & { onFocus: () => void }
+type InputProps = Pick<CellProps, 'line' | 'template' | 'mark' | 'label' | 'missing' | 'tabIndex'> &
+  Pick<CellProps, 'refused' | 'fits' | 'onMark' | 'onRefuse'> & { onFocus: () => void }
 
 const MarkInput = (props: InputProps) => {
-  const { line, template, mark, label, missing, refused, fits, onFocus, onMark, onRefuse } = props
+  const { line, template, mark, label, missing, tabIndex, refused, fits, onFocus, onMark, onRefuse } = props
   const rule = templateLine(template, line.kpiCode)
   const name = `marks.${line.id}`
   const field = useField({ name, error: refused === null ? undefined : fits })
@@ -165,6 +176,11 @@ const MarkInput = (props: InputProps) => {
     if (read) onMark(line.id, read.mark)
     else refuse(typed)
   }
+  /** What is typed and not taken is the field's to undo; a letter that a mark can begin with is typed, whatever it opens. */
+  const isOwnKey = (event: KeyboardEvent) =>
+    event.ctrlKey || event.metaKey
+      ? event.key === 'z' && (refused ?? text) !== (mark ?? '')
+      : event.key.length === 1 && canBecomeMark(rule, event.key)
   const input = useRef<HTMLInputElement>(null)
   useEarly(() => {
     const standing = input.current?.value.trim() ?? text
@@ -175,6 +191,7 @@ const MarkInput = (props: InputProps) => {
       <input
         ref={input}
         data-cell
+        tabIndex={tabIndex}
         id={field.id}
         name={name}
         className={styles.mark}
@@ -191,7 +208,10 @@ const MarkInput = (props: InputProps) => {
         }}
         onChange={(event) => type(event.currentTarget.value.trim())}
         onBlur={() => take(refused ?? text)}
-        onKeyDown={(event) => event.key === 'Escape' && onRefuse(line.id, null)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onRefuse(line.id, null)
+          if (isOwnKey(event)) event.stopPropagation()
+        }}
       />
       {field.message && (
         <span id={field.errorId} className={styles.refused} role="alert">

@@ -14,10 +14,10 @@ import {
   givenText,
   type MarksNow,
   missingMarks,
-  type Place,
   scoreText,
   totalOf,
 } from './grid.ts'
+import type { Place } from './grid-places.ts'
 import { useScaleWords } from './scale-words.tsx'
 import styles from './score-grid.module.css'
 import { DrawnCell, GridCell, Points } from './score-grid-cell.tsx'
@@ -54,6 +54,8 @@ export type MarkedCells = {
   /** By line, what was typed and is no mark. */
   refused: ReadonlyMap<string, string>
   here: Place | null
+  /** One cell takes the Tab key, the arrow keys lead to the others; before there are keys, each takes it. */
+  isOneStop: boolean
   onHere: (place: Place) => void
   onMark: (lineId: string, mark: string | null) => void
   onRefuse: (lineId: string, typed: string | null) => void
@@ -62,7 +64,7 @@ export type MarkedCells = {
 /** A row of cells. */
 export const GridRow = (props: RowProps & MarkedCells & { barEnd: number }) => {
   const { grid, marks, person, part, template, lines, barEnd } = props
-  const { conflicts, refused, here, onHere, onMark, onRefuse } = props
+  const { conflicts, refused, here, isOneStop, onHere, onMark, onRefuse } = props
   const words = useWordsText()
   const fits = useScaleWords()
   const missing = useMissingWords()
@@ -88,6 +90,7 @@ export const GridRow = (props: RowProps & MarkedCells & { barEnd: number }) => {
             label={`${person.name} · ${words(rule.name)}`}
             missing={missing(cell)}
             isHere={isHere}
+            tabIndex={isOneStop ? (isHere ? 0 : -1) : undefined}
             hasConflict={conflicts.has(line.id)}
             refused={refused.get(line.id) ?? null}
             fits={fits(rule)}

@@ -6,15 +6,19 @@ import { useWordsText } from '#app/ui/words.tsx'
 import { barEnd } from '../kpis/curve-shape.ts'
 import type { TemplateLine } from '../template.ts'
 import { type Grid, type GridTemplate, linesShown, type MarksNow } from './grid.ts'
+import { stepTo } from './grid-step.ts'
 import styles from './score-grid.module.css'
 import { GridHead } from './score-grid-head.tsx'
 import { DrawnRow, GridRow, type MarkedCells, type Row } from './score-grid-row.tsx'
 import { useHeadsKeptClear } from './use-heads-kept-clear.tsx'
 
-export type GridProps = MarkedCells & {
+export type GridProps = Omit<MarkedCells, 'isOneStop'> & {
   grid: Grid
   marks: MarksNow
   onEvidence: () => void
+  onToSubmit: () => void
+  /** Answers whether there was anything to undo. */
+  onUndo: () => boolean
   /** Asked for by whoever has no JavaScript: all rows at once, as cells. */
   isWhole: boolean
 }
@@ -36,18 +40,24 @@ const groupsOf = (grid: Grid, all: readonly Row[]): Group[] => {
   })
 }
 
-/** Moves the focus to the cell beside, above or below, over the borders of the tables. */
+/** Moves the focus to another cell, over the borders of the tables. */
 const walk = (event: KeyboardEvent<HTMLElement>): void => {
-  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [1, 0] }[event.key]
   const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')
-  if (!step || !cell) return
+  if (!cell) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')].map((each) => [
+    ...each.querySelectorAll<HTMLElement>('[data-cell]'),
+  ])
+  const row = rows.findIndex((each) => each.includes(cell))
+  const from = { row, cell: rows[row]?.indexOf(cell) ?? 0 }
+  const to = stepTo(
+    rows.map((each) => each.length),
+    from,
+    event.key,
+    event.ctrlKey,
+  )
+  if (!to) return
   event.preventDefault()
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
-  const row = rows.findIndex((each) => each.contains(cell))
-  const cells = (at: number) => [...(rows[at]?.querySelectorAll<HTMLElement>('[data-cell]') ?? [])]
-  const column = cells(row).indexOf(cell)
-  const next = cells(row + (step[0] ?? 0))
-  next[Math.min(Math.max(column + (step[1] ?? 0), 0), next.length - 1)]?.focus()
+  rows[to.row]?.[to.cell]?.focus()
 }
 
 const barEndOf = (grid: Grid): number =>
@@ -66,29 +76,34 @@ const firstOf = (groups: readonly Group[]): Group[] => {
   })
 }
 
-/**
- * Whether one can type in the cells: the server draws a screen of rows to read, a fifth of what they cost it whole, and
- * the browser makes all of them cells once it has taken over.
- */
-const useIsOpen = (isWhole: boolean): boolean => {
-  const [isOpen, setIsOpen] = useState(isWhole)
-  useEffect(() => startTransition(() => setIsOpen(true)), [])
-  return isOpen
+const useHasTakenOver = (): boolean => {
+  const [hasTakenOver, setHasTakenOver] = useState(false)
+  useEffect(() => startTransition(() => setHasTakenOver(true)), [])
+  return hasTakenOver
 }
 
-/** People down, KPIs across: one table for each template, one grid for the arrow keys. */
+/** People down, KPIs across: one table for each template, one grid and one stop for the keyboard. */
 export const ScoreGrid = (props: GridProps) => {
-  const { grid, isWhole, onEvidence } = props
+  const { grid, isWhole, onEvidence, onToSubmit, onUndo } = props
   const t = useTranslations('performance')
   const words = useWordsText()
-  const isOpen = useIsOpen(isWhole)
+  const hasTakenOver = useHasTakenOver()
+  // One can type in the cells: the server draws a screen of rows to read, a fifth of what they cost it whole, and the
+  // browser makes all of them cells once it has taken over.
+  const isOpen = isWhole || hasTakenOver
   const rows = useMemo(() => rowsOf(grid), [grid])
   const end = useMemo(() => barEndOf(grid), [grid])
   const all = useMemo(() => groupsOf(grid, rows), [grid, rows])
   const groups = isOpen ? all : firstOf(all)
   const region = useHeadsKeptClear(groups.length)
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'e' || event.key === 'E') {
+    const isChord = event.ctrlKey || event.metaKey
+    if (isChord && event.key === 'z' && !event.shiftKey) {
+      if (onUndo()) event.preventDefault()
+    } else if (isChord && event.key === 'Enter') {
+      event.preventDefault()
+      onToSubmit()
+    } else if (!isChord && event.key.toLowerCase() === 'e') {
       event.preventDefault()
       onEvidence()
     } else walk(event)
@@ -107,13 +122,21 @@ export const ScoreGrid = (props: GridProps) => {
       }}
     >
       {groups.map(({ versionId, template, lines, rows }) => (
-        <table key={versionId} className={styles.grid}>
+        <table key={versionId} className={styles.grid} role={hasTakenOver ? 'grid' : undefined}>
           <caption className={all.length > 1 ? styles.caption : styles.unseen}>{words(template.name)}</caption>
           <GridHead lines={lines} />
           <tbody>
             {rows.map((row) =>
               isOpen ? (
-                <GridRow key={row.part.sheetId} {...props} {...row} template={template} lines={lines} barEnd={end} />
+                <GridRow
+                  key={row.part.sheetId}
+                  {...props}
+                  {...row}
+                  template={template}
+                  lines={lines}
+                  barEnd={end}
+                  isOneStop={hasTakenOver}
+                />
               ) : (
                 <DrawnRow key={row.part.sheetId} {...props} {...row} template={template} lines={lines} />
               ),

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { paths } from '#app/paths.ts'
 import { type Grid, type MarkNow, marksAtStart } from './grid.ts'
+import { openLines } from './grid-places.ts'
 
 /** Of one cell: what another person put there meanwhile. */
 export type Conflict = { theirs: string | null; revision: number }
@@ -133,14 +134,18 @@ export const useMarks = (grid: Grid) => {
     },
     [marks, conflicts, put],
   )
+  const undoable = useMemo(() => {
+    const open = openLines(grid)
+    return done.filter(({ lineId }) => open.has(lineId))
+  }, [done, grid])
   const undo = useCallback(() => {
-    const last = done.at(-1)
+    const last = undoable.at(-1)
     if (!last) return null
-    setDone(done.slice(0, -1))
+    setDone(undoable.slice(0, -1))
     put(last.lineId, last.before)
     return last.lineId
-  }, [done, put])
+  }, [undoable, put])
   const isSaving = waiting > 0 && !lost
-  const canUndo = done.length > 0
+  const canUndo = undoable.length > 0
   return { marks, conflicts, refused, give, keep, refuse, undo, canUndo, savedAt, isSaving, lost }
 }
