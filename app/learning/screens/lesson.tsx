@@ -54,7 +54,6 @@ export const action = acts({
 const Lesson = () => {
   const lesson = useLoaderData<typeof loader>()
   const t = useTranslations('learning')
-  const busy = useNavigation().formData?.get('act') === 'complete'
   const errors = useActErrors('learning')
   const isNoteSent = useSentBy(notesName) !== null
   return (
@@ -89,20 +88,7 @@ const Lesson = () => {
         <Resume lesson={lesson} />
         <SafeHtml className={text.text} lang={lesson.lang} html={lesson.html} />
         {!isNoteSent && <ErrorSummary errors={errors} />}
-        <Form method="post" className={styles.turn}>
-          <FormKey />
-          {lesson.before && (
-            <LinkButton
-              to={paths.lesson(lesson.enrolmentId, lesson.before)}
-              icon="left"
-              label={t('lesson.before')}
-              size="large"
-            />
-          )}
-          <Button name="act" value="complete" variant="first" size="large" pending={busy} className={styles.next}>
-            {t(lesson.next ? 'lesson.next' : 'lesson.finish')}
-          </Button>
-        </Form>
+        <Turn lesson={lesson} />
       </article>
       <details className={styles.notes} open={lesson.note || isNoteSent ? true : undefined}>
         <summary>
@@ -133,6 +119,40 @@ const Resume = ({ lesson }: { lesson: Shown }) => {
         ),
       })}
     </p>
+  )
+}
+
+/** The page is turned by finishing the lesson; of one that is finished, by going on. */
+const Turn = ({ lesson }: { lesson: Shown }) => {
+  const t = useTranslations('learning')
+  const busy = useNavigation().formData?.get('act') === 'complete'
+  const { enrolmentId, courseId, before, next } = lesson
+  const back = before && (
+    <LinkButton to={paths.lesson(enrolmentId, before)} icon="left" label={t('lesson.before')} size="large" />
+  )
+  const isDone = lesson.outline.some(({ id, completed }) => id === lesson.id && completed)
+  if (isDone)
+    return (
+      <div className={styles.turn}>
+        {back}
+        <LinkButton
+          to={next ? paths.lesson(enrolmentId, next) : paths.course(courseId)}
+          variant="first"
+          size="large"
+          className={styles.next}
+        >
+          {t(next ? 'lesson.after' : 'act.back-to-course')}
+        </LinkButton>
+      </div>
+    )
+  return (
+    <Form method="post" className={styles.turn}>
+      <FormKey />
+      {back}
+      <Button name="act" value="complete" variant="first" size="large" pending={busy} className={styles.next}>
+        {t(next ? 'lesson.next' : 'lesson.finish')}
+      </Button>
+    </Form>
   )
 }
 
