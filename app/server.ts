@@ -112,11 +112,12 @@ const createApp = (options: ServeOptions, shutdown: AbortSignal, origin: () => s
   })
   if (!options.development)
     app.use('/assets', sirv(join(clientFiles, 'assets'), { brotli: true, gzip: true, etag: true, setHeaders: kept }))
+  const keptForADay = (response: Response) => response.setHeader('Cache-Control', 'public, max-age=86400')
   app.get('/favicon.svg', (_request, response) =>
-    response
-      .setHeader('Cache-Control', 'public, max-age=86400')
-      .sendFile(join(projectRoot(), 'content/readme/favicon.svg')),
+    keptForADay(response).sendFile(join(projectRoot(), 'content/readme/favicon.svg')),
   )
+  // Where nothing declares it, as beside a printed form or a file, browsers ask for it by this name.
+  app.get('/favicon.ico', (_request, response) => keptForADay(response).redirect(301, '/favicon.svg'))
   app.use(sameOrigin(origin))
   app.use(
     withinLimit(async (request) => {

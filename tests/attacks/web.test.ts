@@ -248,6 +248,7 @@ describe('an answer', () => {
       script,
       words,
       '/favicon.svg',
+      '/favicon.ico',
       '/health',
     ]
     for (const path of paths) {
@@ -272,6 +273,17 @@ describe('an answer', () => {
       ])
         expect(policy, path).toContain(rule)
       expect(policy.split(';').find((rule) => rule.trim().startsWith('script-src '))).not.toMatch(/unsafe|\*/)
+    }
+  })
+
+  it('gives everyone the icon, by its name and by the one that browsers ask for unasked', async () => {
+    const old = await bank.get('/favicon.ico')
+    expect([old.status, old.headers.get('location')]).toEqual([301, '/favicon.svg'])
+    const icon = await bank.get('/favicon.svg')
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+    for (const { headers } of [old, icon]) {
+      expect(headers.get('cache-control')).toBe('public, max-age=86400')
+      expect(headers.get('set-cookie')).toBeNull()
     }
   })
 
