@@ -18,7 +18,7 @@ export type PageProps = {
   crumbs?: readonly Crumb[]
   /** One primary action, at most two others before it. */
   action?: ReactNode
-  /** A Seal, stamped beside what it says it of; among the buttons it would look like one. */
+  /** A Seal, stamped where the title ends; among the buttons it would look like one. */
   seal?: ReactNode
   /** A figure that matters more than the title, large under it. */
   figure?: ReactNode
@@ -56,10 +56,10 @@ export const Page = ({
           <h1>
             <Spoken>{title}</Spoken>
           </h1>
+          {seal && <div className={styles.seal}>{seal}</div>}
           {figure && <div className={styles.figure}>{figure}</div>}
           {state && <p className={styles.state}>{state}</p>}
         </div>
-        {seal && <div className={styles.seal}>{seal}</div>}
         {action && <div className={styles.action}>{action}</div>}
       </header>
       {tabs && <div className={styles.tabs}>{tabs}</div>}
