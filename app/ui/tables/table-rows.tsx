@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import styles from './table.module.css'
 import { BodyRow, type Column, EmptyRow, Foot, HeadCell, LookHead, type TableProps } from './table.tsx'
+import { TableScroll } from './table-scroll.tsx'
 import { PickAll, type Picked, PickRow } from './table-selection.tsx'
 import type { Sort } from './table-state.ts'
 
@@ -55,7 +56,7 @@ const AllRows = <Row,>(props: TableRowsProps<Row>) => {
   const t = useTranslations('ui')
   const span = useSpan(props)
   return (
-    <div className={styles.scroll}>
+    <TableScroll>
       <Shell {...props}>
         <tbody>
           {props.rows.length === 0 && (
@@ -66,7 +67,7 @@ const AllRows = <Row,>(props: TableRowsProps<Row>) => {
           ))}
         </tbody>
       </Shell>
-    </div>
+    </TableScroll>
   )
 }
 

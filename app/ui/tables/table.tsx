@@ -5,6 +5,7 @@ import { classes } from '../classes.ts'
 import { Icon } from '../icon.tsx'
 import { useSpoken } from '../spoken.tsx'
 import styles from './table.module.css'
+import { TableScroll } from './table-scroll.tsx'
 import type { SortValue } from './table-state.ts'
 
 export type Column<Row> = {
@@ -48,8 +49,8 @@ export type TableProps<Row> = {
 
 /** A plain table; rows become cards on the phone. Lists that are searched and sorted use DataTable. */
 export const Table = <Row,>(props: TableProps<Row>) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  <div className={styles.scroll} tabIndex={0}>
+  // What scrolls must be reachable by keyboard.
+  <TableScroll tabIndex={0}>
     <table className={styles.table}>
       <caption className={styles.unseen}>{props.label}</caption>
       <thead>
@@ -70,7 +71,7 @@ export const Table = <Row,>(props: TableProps<Row>) => (
       </tbody>
       <Foot columns={props.columns} extra={props.lookHref ? 1 : 0} />
     </table>
-  </div>
+  </TableScroll>
 )
 
 export const HeadCell = <Row,>({
