@@ -3,6 +3,7 @@ import type { Curve } from '#app/performance/curve.ts'
 import { type KpiDefinition, lineOfKpi } from '#app/performance/kpi.ts'
 import type { Template } from '#app/performance/template.ts'
 import { editedTemplate, nextTemplate } from '#app/performance/templates/edit-template.ts'
+import { renewalOf } from '#app/performance/templates/line-renewal.ts'
 import { type TemplateInput, templateInputForm } from '#app/performance/templates/template-input.form.ts'
 import { asGiven, line, template as teller } from './cards.ts'
 
@@ -52,6 +53,17 @@ describe('a draft that was edited', () => {
       ],
     }).lines
     expect(lines).toEqual([{ ...lineOfKpi(kpi('loans'), 5000), target: '9' }])
+  })
+
+  it('takes a line as the library has it now where that is asked for, with the weight and target that were typed', () => {
+    const [first, second] = input.lines
+    if (!first || !second) throw new Error('no lines')
+    const lines = edited({ lines: [{ ...first, renew: 'yes' }, second] }).lines
+    expect(lines).toEqual([{ ...lineOfKpi(kpi('deposits'), 7000), target: '8' }, line('complaints', 3000)])
+    // In use no more: it stays as it was.
+    expect(editedTemplate(draft, { ...input, lines: [{ ...first, renew: 'yes' }] }, []).lines).toEqual([
+      line('deposits', 7000, { target: '8' }),
+    ])
   })
 
   it('loses the lines that were taken out', () => {
@@ -113,6 +125,21 @@ describe('the next version of a template', () => {
     // In use no more, or without a target of its own: nothing is put in its place.
     expect(complaints).toEqual(line('complaints', 4000))
     expect(nextTemplate(draft, library).lines[1]).not.toHaveProperty('target')
+  })
+})
+
+describe('a line of a draft', () => {
+  const steps: Curve = { kind: 'deduct', per: '5', floor: '0' }
+  const today = { ...lineOfKpi(kpi('deposits'), 6000), target: '5', rankOnly: true }
+
+  it('is not offered what it has, nor a KPI that is in use no more', () => {
+    expect(renewalOf(today, library)).toBeNull()
+    expect(renewalOf({ ...today, kpi: 'gone' }, library)).toBeNull()
+  })
+
+  it('is offered what the library has otherwise today, and keeps weight, target and rank', () => {
+    const renewal = renewalOf({ ...today, curve: steps, unit: { en: 'days' } }, library)
+    expect(renewal).toEqual({ line: today, parts: ['unit', 'curve'] })
   })
 })
 

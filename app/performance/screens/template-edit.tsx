@@ -12,6 +12,7 @@ import { performanceLints } from '#app/performance/kpis/content.server.ts'
 import { dimensions, directionsOfKpis, kpisInUse } from '#app/performance/kpis/kpis.server.ts'
 import { lintTemplate } from '#app/performance/template-lint.ts'
 import { editedTemplate } from '#app/performance/templates/edit-template.ts'
+import { renewalOf } from '#app/performance/templates/line-renewal.ts'
 import { TemplateFields } from '#app/performance/templates/template-fields.tsx'
 import { templateInputForm } from '#app/performance/templates/template-input.form.ts'
 import { TemplateLints } from '#app/performance/templates/template-lints.tsx'
@@ -34,11 +35,19 @@ export const loader = signedIn(async ({ db, actor, params }) => {
     : null
   if (version?.state !== 'draft') return notFound()
   const { id, code, revision, definition } = version
+  const library = await kpisInUse(db)
+  const today = library.map((kpi) => kpi.definition)
   return {
     version: { id, code, revision, definition, version: version.version },
     posts: (await postsInUse(db)).map((post) => ({ code: post.code, name: post.name })),
     names: await postNames(db, definition.posts),
-    kpis: (await kpisInUse(db)).map((kpi) => ({ code: kpi.code, name: kpi.name })),
+    kpis: library.map((kpi) => ({ code: kpi.code, name: kpi.name })),
+    renewals: Object.fromEntries(
+      definition.lines.flatMap((line) => {
+        const renewal = renewalOf(line, today)
+        return renewal ? [[line.kpi, renewal]] : []
+      }),
+    ),
     dimensions: await dimensions(db),
     lints: lintTemplate(definition, performanceLints(), await directionsOfKpis(db)),
   }
@@ -62,7 +71,7 @@ export const action = acts({
 })
 
 const EditTemplate = () => {
-  const { version, posts, names, kpis, lints, dimensions } = useLoaderData<typeof loader>()
+  const { version, posts, names, kpis, renewals, lints, dimensions } = useLoaderData<typeof loader>()
   const t = useTranslations('performance')
   const words = useWordsText()
   const errors = useActErrors('performance')
@@ -95,6 +104,7 @@ const EditTemplate = () => {
             kpis={kpis}
             posts={posts}
             names={names}
+            renewals={renewals}
             lints={lints}
             dimensions={dimensions}
           />

@@ -1,7 +1,11 @@
-/** What a draft begins with and, edited, becomes: its lines keep the curve that they had, a new one takes the library's. */
+/**
+ * What a draft begins with and, edited, becomes: its lines keep the curve that they had unless they are to be renewed, a
+ * new one takes the library's.
+ */
 import { canonical } from '#app/kernel/canonical.ts'
 import { type KpiDefinition, lineOfKpi } from '../kpi.ts'
 import { perspectives, type Template, type TemplateLine } from '../template.ts'
+import { renewedLine } from './line-renewal.ts'
 import type { TemplateInput } from './template-input.form.ts'
 
 /**
@@ -19,13 +23,7 @@ export const nextTemplate = (
   lines: template.lines.map((line) => {
     const kpi = kpis.find((each) => each.code === line.kpi)
     if (!kpi) return line
-    const { target: _, ...fresh } = lineOfKpi(kpi, line.weightBp)
-    return {
-      ...fresh,
-      ...(followsLibrary(line, ever) ? {} : ownScale(line)),
-      ...(line.target !== undefined && { target: line.target }),
-      ...(line.rankOnly !== undefined && { rankOnly: line.rankOnly }),
-    }
+    return { ...renewedLine(line, kpi), ...(followsLibrary(line, ever) ? {} : ownScale(line)) }
   }),
 })
 
@@ -37,10 +35,11 @@ const followsLibrary = (line: TemplateLine, ever: readonly LibraryCurve[]): bool
 const ownScale = ({ curve, source, unit }: TemplateLine) => ({ curve, source, ...(unit && { unit }) })
 
 export const editedTemplate = (draft: Template, input: TemplateInput, kpis: readonly KpiDefinition[]): Template => {
-  const lineOf = ({ kpi, weight, target }: { kpi: string; weight: number; target: string | null }): TemplateLine[] => {
+  const lineOf = ({ kpi, weight, target, renew }: TemplateInput['lines'][number]): TemplateLine[] => {
     const known = draft.lines.find((line) => line.kpi === kpi)
     const fresh = kpis.find((each) => each.code === kpi)
-    const base = known ?? (fresh && lineOfKpi(fresh, weight))
+    const base =
+      known && fresh && renew !== undefined ? renewedLine(known, fresh) : (known ?? (fresh && lineOfKpi(fresh, weight)))
     if (!base) return []
     const { target: _, ...rest } = base
     return [{ ...rest, weightBp: weight, ...(target !== null && { target }) }]

@@ -11,6 +11,8 @@ import { NumberField, TextField } from '#app/ui/text-field.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { missingPolicies, perspectives, type Template } from '../template.ts'
 import { WeightsLeft } from '../weights-left.tsx'
+import type { Renewal } from './line-renewal.ts'
+import { LineRenewalField } from './line-renewal-field.tsx'
 import styles from './template-fields.module.css'
 import { type LintsProps, TemplateLints } from './template-lints.tsx'
 
@@ -19,10 +21,12 @@ type FieldsProps = LintsProps & {
   /** Posts that one may choose, and names of those that the template has. */
   posts: readonly NamedPost[]
   names: Readonly<Record<string, Words>>
+  /** By KPI, lines that the library has otherwise today. */
+  renewals: Readonly<Record<string, Renewal>>
 }
 
 /** Every figure of a draft; what is left of the 100 % is said while one types, lints stand beside their line. */
-export const TemplateFields = ({ template, kpis, posts, names, lints, dimensions }: FieldsProps) => {
+export const TemplateFields = ({ template, kpis, posts, names, renewals, lints, dimensions }: FieldsProps) => {
   const t = useTranslations('performance')
   const words = useWordsText()
   const first = useFirstEach(
@@ -81,6 +85,12 @@ export const TemplateFields = ({ template, kpis, posts, names, lints, dimensions
                 defaultValue={line.target ?? ''}
               />
               <Checkbox label={t('template.remove')} name={`lines.${index}.remove`} value="yes" />
+              <LineRenewalField
+                name={`lines.${index}.renew`}
+                line={line}
+                renewal={renewals[line.kpi]}
+                dimensions={dimensions}
+              />
             </div>
           ))}
         </div>

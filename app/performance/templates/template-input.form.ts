@@ -20,6 +20,8 @@ const lineForm = z.object({
   weight: percentField,
   target: maybeDecimal,
   remove: z.optional(z.string()),
+  /** Taken as the library has its KPI now. */
+  renew: z.optional(z.string()),
 })
 /** A row in which nothing stands is no rating; one that is half filled is asked for the rest, not lost. */
 const bandForm = z
