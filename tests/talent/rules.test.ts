@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTicked, planPercent, progressOf } from '#app/talent/development.ts'
+import { actionKinds, isTicked, planPercent, progressOf } from '#app/talent/development.ts'
 import { coverageOf, readinessBeside, readinessHint } from '#app/talent/echelon.ts'
 import { gapOf, gapsAgainst } from '#app/talent/gap.ts'
 
@@ -25,6 +25,7 @@ describe('readiness', () => {
     ['now with nothing missing', levels(3, 4), false, 'now'],
     ['later with nothing missing and a low rating', levels(3, 3), true, 'one-to-two-years'],
     ['one to two years with a level missing', levels(3, 2), false, 'one-to-two-years'],
+    ['one to two years with one missing in two', levels(2, 2), false, 'one-to-two-years'],
     ['three to five with two missing in one', levels(3, 1), false, 'three-to-five-years'],
     ['three to five with one missing in three', levels(2, 2, 2), false, 'three-to-five-years'],
     ['not guessed without a profile', [], false, null],
@@ -76,6 +77,9 @@ describe('progress of an action', () => {
     ['sessions met', { kind: 'mentoring', ...none, sessions: 4 }, [4, 6, false]],
     ['more sessions than wanted', { kind: 'mentoring', wanted: 3, doneAt: null, sessions: 4 }, [3, 3, true]],
     ['a level below', { kind: 'competency', wanted: 4, doneAt: null, level: 2 }, [2, 4, false]],
+    ['a level that nobody assessed', { kind: 'competency', wanted: 1, doneAt: null, level: null }, [0, 1, false]],
+    ['a level where neither plan nor post says which', { kind: 'competency', ...none, level: 1 }, [1, 1, true]],
+    ['a rotation ticked', { kind: 'rotation', wanted: null, doneAt: 1 }, [1, 1, true]],
     ['a project', { kind: 'project', ...none }, [0, 1, false]],
     ['a project ticked', { kind: 'project', wanted: null, doneAt: 1 }, [1, 1, true]],
     ['a course ticked by hand', { kind: 'course', wanted: null, doneAt: 1, course: null }, [0, 1, false]],
@@ -83,8 +87,8 @@ describe('progress of an action', () => {
     expect(progressOf(facts)).toEqual({ done, of, isDone })
   })
 
-  it('is typed for nothing that the portal can see', () => {
-    expect((['course', 'mentoring', 'competency'] as const).some(isTicked)).toBe(false)
+  it('is typed for what the portal cannot see, and for nothing else', () => {
+    expect(actionKinds.filter(isTicked)).toEqual(['rotation', 'project'])
   })
 
   it('makes a plan a hundred only when all is done', () => {
@@ -96,5 +100,13 @@ describe('progress of an action', () => {
       ]),
     ).toBe(66)
     expect(planPercent(Array.from({ length: 3 }, () => ({ done: 1, of: 1, isDone: true })))).toBe(100)
+    expect(planPercent([{ done: 999, of: 1_000, isDone: false }])).toBe(99)
+  })
+
+  it('makes a plan as much as its shares are, not a hundredth less', () => {
+    const part = (done: number, of: number) => ({ done, of, isDone: done >= of })
+    expect(planPercent([part(1, 5), part(7, 10)])).toBe(45)
+    expect(planPercent([part(1, 2), part(2, 3), part(2, 6)])).toBe(50)
+    expect(planPercent([part(1, 3), part(1, 6), part(3, 6)])).toBe(33)
   })
 })
