@@ -1,8 +1,8 @@
 /** A small bank with one course, its people, and short ways through it. */
-import { eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor, Grant } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
-import { readCourse } from '#app/learning/courses/course-content.server.ts'
+import { type CourseContent, readCourse } from '#app/learning/courses/course-content.server.ts'
 import { importCourse } from '#app/learning/courses/course-import.server.ts'
 import {
   activateCourseVersion,
@@ -13,7 +13,7 @@ import { completeLesson, enrol } from '#app/learning/courses/enrolments.server.t
 import type { Question, Response } from '#app/learning/questions/question.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
-import { courses, courseVersions, lessons } from '#db/schema/learning.ts'
+import { courseVersions, lessons } from '#db/schema/learning.ts'
 import {
   assignments,
   employees,
@@ -26,8 +26,8 @@ import {
 import { transact } from '#db/transact.server.ts'
 import { now, today } from '../support/database.ts'
 
-export const content = () => {
-  const read = readCourse('content/courses/anti-money-laundering')
+export const content = (slug = 'anti-money-laundering') => {
+  const read = readCourse(`content/courses/${slug}`)
   if (!read.ok) throw new Error(JSON.stringify(read.error.detail))
   return read.value
 }
@@ -101,16 +101,28 @@ export const peopled = async (db: Db, people: readonly string[] = ['lin', 'wu', 
     }
   })
 
-/** The course, active since the start of the day. */
-export const withCourse = async (db: Db): Promise<{ courseId: string; versionId: string }> => {
-  await peopled(db)
-  const versionId = await transact(db, (tx) => importCourse(tx, officer, content(), now))
-  if (!versionId) throw new Error('the course was not imported')
+type Course = { courseId: string; versionId: string }
+
+/** Makes a draft the version in force, by the two who may. */
+export const inForce = async (db: Db, versionId: string): Promise<void> => {
   await ok(submitCourseVersion(db, officer, versionId, 1, now))
   await ok(approveCourseVersion(db, checker, versionId, 2, now))
   await ok(activateCourseVersion(db, officer, versionId, 3, now))
-  const [course] = await db.select({ id: courses.id }).from(courses)
-  return { courseId: course?.id ?? '', versionId }
+}
+
+/** Imports a course and makes it the version in force. */
+export const activate = async (db: Db, course: CourseContent): Promise<Course> => {
+  const versionId = await transact(db, (tx) => importCourse(tx, officer, course, now))
+  if (!versionId) throw new Error('the course was not imported')
+  await inForce(db, versionId)
+  const [version] = await db.select().from(courseVersions).where(eq(courseVersions.id, versionId))
+  return { courseId: version?.courseId ?? '', versionId }
+}
+
+/** The bank's people with the course, active since the start of the day. */
+export const withCourse = async (db: Db): Promise<Course> => {
+  await peopled(db)
+  return activate(db, content())
 }
 
 export const ok = async <T>(outcome: Promise<{ ok: true; value: T } | { ok: false; error: unknown }>): Promise<T> => {
@@ -128,7 +140,7 @@ export const readAll = async (db: Db, who: Actor, courseId: string, at: Instant 
     .select({ slug: lessons.slug })
     .from(lessons)
     .innerJoin(courseVersions, eq(courseVersions.id, lessons.courseVersionId))
-    .where(sql`${courseVersions.state} = 'active'`)
+    .where(and(eq(courseVersions.courseId, courseId), eq(courseVersions.state, 'active')))
     .orderBy(lessons.position)
   for (const { slug } of slugs) await ok(completeLesson(db, who, id, slug, at))
   return id

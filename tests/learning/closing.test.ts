@@ -24,7 +24,7 @@ import {
 } from '#db/schema/learning.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb, freshFolder, now, today } from '../support/database.ts'
-import { code, lin, officer, ok, readAll, withCourse, wu } from './bank.ts'
+import { activate, code, content, lin, officer, ok, readAll, withCourse, wu } from './bank.ts'
 import { answerAll, begin, type Sitting, secret, twoEntries, verdict } from './sittings.ts'
 
 const start = (db: Db, enrolmentId: string, at = now) =>
@@ -80,6 +80,23 @@ describe('an attempt begins', () => {
     expect(await code(start(db, id))).toBe('lessons-first')
     await certify(db, 'emp_lin')
     await ok(start(db, id))
+    // What was certified was this course, and no other.
+    const other = await activate(db, content('data-protection'))
+    const second = await ok(enrol(db, lin, other.courseId, null, now))
+    expect(await code(start(db, second.id))).toBe('lessons-first')
+  })
+
+  it('beside one that is open in another course, each with the questions of its own', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    const other = await activate(db, content('data-protection'))
+    const { id } = await ok(start(db, await readAll(db, lin, other.courseId)))
+    expect(id).not.toBe(sitting.attemptId)
+    const [first, second] = [await asked(db, sitting.attemptId), await asked(db, id)]
+    expect(second.filter((each) => first.includes(each))).toEqual([])
+    expect((await openSittings(db, lin, now)).map(({ courseId }) => courseId)).toEqual([
+      ...[sitting.courseId, other.courseId],
+    ])
   })
 
   it('on no course that was left, or passed already', async () => {

@@ -32,6 +32,26 @@ describe('a mandatory course', () => {
     expect(standingIn(learner, both, null).dueOn).toBe('2024-03-31')
   })
 
+  it('is due no month before anybody could take it, and asked of nobody until then', () => {
+    // Eleven at night in Greenwich is the day after in Shanghai.
+    const opened = { ...course, activatedAt: Date.parse('2024-05-31T23:00:00Z') }
+    expect(standingIn(teller(undefined, '2024-06-02'), opened, null).dueOn).toBe('2024-07-01')
+    expect(standingIn(teller(undefined, '2024-06-02'), { ...course, activatedAt: null }, null).dueOn).toBeNull()
+  })
+
+  it('is due by the day that it was ordered for, and by the post’s where it was begun without one', () => {
+    const begun = (dueOn: string | null) =>
+      standingIn(teller(undefined, '2024-03-02'), course, { completedAt: null, dueOn }).dueOn
+    expect([begun('2024-03-15'), begun(null)]).toEqual(['2024-03-15', '2024-03-31'])
+  })
+
+  it('is due no more once it is finished, though it certifies nothing', () => {
+    const plain = { ...course, certificationCode: null, renewWindowDays: null }
+    expect(standingIn(teller(undefined, '2024-04-01'), plain, finished)).toEqual({
+      ...{ holds: false, renews: false, dueOn: null },
+    })
+  })
+
   it('is held from the first day of its certificate to the last, and by no certificate of another course', () => {
     const holds = (today: string, certification = 'AML') => {
       const certificates = [{ certification, from: '2024-03-20', to: '2026-12-31' }]
@@ -63,6 +83,18 @@ describe('a mandatory course', () => {
       [...certificates, later, other],
     ])
       expect(standingIn({ ...rest, certificates: held }, course, finished)).toMatchObject({ holds: true, dueOn: null })
+  })
+
+  it('is renewed by nobody who holds a certificate without an end, however long an older one has ended', () => {
+    const { certificates, ...rest } = teller('2026-09-30', '2026-10-15')
+    const forEver = { certification: 'AML', from: '2026-09-15', to: null }
+    for (const held of [
+      [forEver, ...certificates],
+      [...certificates, forEver],
+    ])
+      expect(standingIn({ ...rest, certificates: held }, course, finished)).toEqual({
+        ...{ holds: true, renews: false, dueOn: null },
+      })
   })
 
   it('gives whoever comes to the post with an old certificate the month that everybody has', () => {

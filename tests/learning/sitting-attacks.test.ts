@@ -8,14 +8,14 @@ import { flagQuestion } from '#app/learning/assessments/answers.server.ts'
 import { examFor } from '#app/learning/assessments/exams.server.ts'
 import { resultFor } from '#app/learning/assessments/results.server.ts'
 import { noEntry } from '#app/learning/assessments/shown-answer.ts'
-import { hashOf, sittingHashFrom } from '#app/learning/assessments/sitting-token.server.ts'
+import { hashOf, randomOf, sittingCookie, sittingHashFrom } from '#app/learning/assessments/sitting-token.server.ts'
 import { startAttempt, takeOver } from '#app/learning/assessments/sittings.server.ts'
 import { submitAttempt } from '#app/learning/assessments/submissions.server.ts'
 import { enrol } from '#app/learning/courses/enrolments.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { attempts, certificates, refusedResponses, responses } from '#db/schema/learning.ts'
 import { clock, eachEngine, freshDb, now } from '../support/database.ts'
-import { code, lin, ok, readAll, wu } from './bank.ts'
+import { activate, code, content, lin, ok, readAll, wu } from './bank.ts'
 import { answerAll, begin, type Sitting, save, secret, twoEntries, verdict } from './sittings.ts'
 
 const sat = async () => {
@@ -59,6 +59,15 @@ describe('the key', () => {
     const { id } = await ok(enrol(db, lin, sitting.courseId, null, clock.days(340)))
     await startAgain(db, id, clock.days(340))
     expect(await keysIn(db, sitting.attemptId, clock.days(340))).toBe(0)
+  })
+
+  it('of a passed attempt is given though another course is being sat', async () => {
+    const { db, sitting } = await sat()
+    await answerAll(db, sitting)
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
+    const other = await activate(db, content('data-protection'))
+    await startAgain(db, await readAll(db, lin, other.courseId), clock.minutes(6))
+    expect(await keysIn(db, sitting.attemptId, clock.minutes(6))).toBeGreaterThan(0)
   })
 
   it('of an open attempt is at no address of results', async () => {
@@ -174,6 +183,47 @@ describe('time', () => {
     await verdict(db, sitting, slot, 3, two, clock.minutes(25))
     expect(await db.$count(refusedResponses)).toBe(3)
   })
+
+  it('that is over is why an answer is refused that was refused before for another reason: both are kept', async () => {
+    const { db, sitting, slot, one, two } = await sat()
+    await verdict(db, sitting, slot, 1, one)
+    for (const at of [now, now, clock.minutes(25), clock.minutes(25)]) await verdict(db, sitting, slot, 1, two, at)
+    const refused = await db
+      .select({ seq: refusedResponses.seq, reason: refusedResponses.reason })
+      .from(refusedResponses)
+    expect(refused).toEqual([
+      { seq: 1, reason: 'conflict' },
+      { seq: 1, reason: 'deadline' },
+    ])
+  })
+})
+
+describe('the cookie of a sitting', () => {
+  const cookie = (origin = 'https://people.bank.example', forMs = 20 * 60_000) =>
+    sittingCookie('atm_1', 'a-token', forMs, origin)
+
+  it('goes to the sitting alone, to no script and no other site, over TLS where the house has it', () => {
+    expect(cookie().split('; ')).toEqual([
+      ...['sitting-atm_1=a-token', 'Path=/sit', 'Max-Age=1800', 'HttpOnly', 'SameSite=Strict', 'Secure'],
+    ])
+    expect(cookie('http://127.0.0.1:3000')).not.toContain('Secure')
+    // Ten minutes after the end are left to read what became of it.
+    expect(cookie(undefined, -1)).toContain('Max-Age=600;')
+  })
+
+  it('is told from those of other sittings and from what others set', () => {
+    const read = (header: string) => sittingHashFrom(header, 'atm_1')
+    expect(read('session=x; sitting-atm_1=a-token')).toBe(hashOf('a-token'))
+    expect(read('sitting-atm_12=other;sitting-atm_1=a-token')).toBe(hashOf('a-token'))
+    expect(read('sitting-atm_12=other')).toBe('')
+  })
+})
+
+it('chance is the server’s secret, the attempt and the thing it is for: change one and it is another', () => {
+  const draw = (secret: string, attempt: string, what: string) => randomOf(secret, attempt)(what)()
+  const draws = [draw('s', 'a', 'w'), draw('t', 'a', 'w'), draw('s', 'b', 'w'), draw('s', 'a', 'x')]
+  expect(new Set(draws).size).toBe(4)
+  expect(draw('s', 'a', 'w')).toBe(draws[0])
 })
 
 describe('another’s sitting', () => {
