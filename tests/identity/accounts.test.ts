@@ -282,6 +282,22 @@ describe('a session', () => {
     expect(await isOpen(db, token)).toBe(false)
   })
 
+  it('is open where it cannot be prolonged because others write, and a fault of the database is no such thing', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    const token = await sessionOf(db)
+    await transact(db, (tx) => tx.update(sessions).set({ expiresAt: Date.now() + 3_600_000 }))
+    const fails = (message: string) =>
+      db.engine.file?.exec(
+        `drop trigger if exists failing;
+        create trigger failing before update on sessions begin select raise(abort, '${message}'); end`,
+      )
+    fails('database is locked')
+    expect(await isOpen(db, token)).toBe(true)
+    fails('malformed')
+    await expect(isOpen(db, token)).rejects.toThrow()
+  })
+
   it('opens nothing once the account is closed, were it there still', async () => {
     const db = await freshDb()
     await account(db, 'acc_1', 'one')

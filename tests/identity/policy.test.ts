@@ -49,9 +49,19 @@ it('KPIs and templates, which hold in every branch, are changed by those who wor
 
 describe('whoever acts for another', () => {
   const reach = { headOf: [branchPath], lenderId: 'emp_head', onBehalfOf: 'acc_emp_head' }
-  const deputy = actorOf('emp_deputy', ['hr-officer', 'incentive-approver', 'incentive-releaser', 'learning-officer'], {
+  const roles = [
+    'hr-officer',
+    'incentive-officer',
+    'incentive-approver',
+    'incentive-releaser',
+    'learning-officer',
+  ] as const
+  const deputy = actorOf('emp_deputy', [...roles, 'administrator'], {
     ...reach,
-    lentActs: ['appraisal.', 'appeal.', 'goal.', 'template.', 'echelon.', 'run.', 'plan.', 'course.', 'competency.'],
+    lentActs: [
+      ...['appraisal.', 'appeal.', 'goal.', 'template.', 'echelon.', 'run.', 'plan.', 'course.', 'competency.'],
+      ...['employee.', 'veto.', 'development.', 'honour.', 'credit.', 'role.'],
+    ],
   })
   const theirs = { employeeId: 'emp_1', managerId: 'emp_manager', unitPath: branchPath }
 
@@ -68,7 +78,12 @@ describe('whoever acts for another', () => {
     ['template.approve', { draftedBy: 'by', submittedBy: null }],
     ['template.approve', { draftedBy: 'acc_other', submittedBy: 'by' }],
     ['appraisal.calibrate', { ...theirs, managerReviewedBy: 'by' }],
+    ['appeal.answer', { ...theirs, managerReviewedBy: 'by', calibratedBy: null }],
+    ['appeal.answer', { ...theirs, managerReviewedBy: null, calibratedBy: 'by' }],
     ['echelon.admit', { ...theirs, nominatedBy: 'by' }],
+    ['goal.agree', { ...theirs, managerId: 'emp_deputy', proposedBy: 'by' }],
+    ['development.agree', { ...theirs, draftedBy: 'by', draftedByEmployee: true }],
+    ['role.grant', { unitPath: '/', accountId: 'by' }],
   ] as const)('does not decide with %s what either of the two has made: %j', (act, facts) => {
     const madeBy = (account: string): never =>
       Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value === 'by' ? account : value])) as never
@@ -85,12 +100,20 @@ describe('whoever acts for another', () => {
 
   it.each([
     'competency.assess',
+    'employee.change',
+    'veto.record',
+    'appraisal.score',
     'appraisal.calibrate',
     'appeal.answer',
+    'development.tick',
     'echelon.nominate',
+    'echelon.admit',
+    'honour.grant',
+    'credit.import',
     'appraisal.read-rating',
   ] as const)('does nothing with %s to either of the two', (act) => {
-    const facts = { ...theirs, managerReviewedBy: null, calibratedBy: null, publishedAt: null }
+    const made = { managerReviewedBy: null, calibratedBy: null, publishedAt: null, nominatedBy: 'acc_third' }
+    const facts = { ...theirs, ...made, managerId: act === 'appraisal.score' ? 'emp_deputy' : theirs.managerId }
     const about = (employeeId: string): never => ({ ...facts, employeeId }) as never
     expect(can(deputy, act, about('emp_1'))).toBe(true)
     for (const employeeId of ['emp_deputy', 'emp_head']) expect(can(deputy, act, about(employeeId))).toBe(false)
