@@ -27,7 +27,7 @@ export const changePlanForm = z.object({ ...planFields, revision: revisionField 
 
 const wanted = z.pipe(
   z._default(z.string().check(z.trim(), z.regex(/^(\d{1,2})?$/, 'not-a-number')), ''),
-  z.transform((value) => (value === '' || value === '0' ? null : Number(value))),
+  z.transform((value) => Number(value) || null),
 )
 /** One action: what it points at depends on its kind. */
 export const actionForm = z
