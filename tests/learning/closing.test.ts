@@ -253,6 +253,8 @@ describe('an attempt ends', () => {
     const sitting = await begin(db)
     const { token } = await ok(takeOver(db, lin, sitting.attemptId, clock.minutes(1)))
     await ok(submitAttempt(db, lin, { ...sitting, sittingHash: hashOf(token) }, clock.minutes(2)))
+    for (const device of [{ ...sitting, sittingHash: hashOf(token) }, sitting])
+      expect(await examFor(db, lin, device, clock.minutes(2))).toMatchObject({ status: 'over' })
     const again = { id: sitting.attemptId }
     expect(await ok(submitAttempt(db, lin, sitting, clock.minutes(3)))).toEqual(again)
     expect(await ok(submitAttempt(db, lin, { ...sitting, sittingHash: '' }, clock.minutes(40)))).toEqual(again)

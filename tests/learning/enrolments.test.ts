@@ -39,6 +39,9 @@ describe('an enrolment', () => {
     expect((await newestEnrolment(db, 'emp_lin', courseId))?.id).toBe(id)
     // A lesson of the one is none of the other.
     expect(await code(completeLesson(db, lin, id, 'personal-information', now))).toBe('no-such-enrolment')
+    expect(await ok(completeLesson(db, lin, second.id, 'personal-information', now))).toMatchObject({
+      next: 'everyday-security',
+    })
     await readAll(db, lin, other.courseId)
     expect(await lessonsLeft(db, await enrolment(db, id))).toBe(3)
     expect(await lessonsLeft(db, await enrolment(db, second.id))).toBe(0)
@@ -115,6 +118,14 @@ describe('an enrolment', () => {
     expect(await newest()).toBe(sitting.enrolmentId)
     const { id } = await ok(enrol(db, lin, sitting.courseId, null, clock.days(340)))
     expect(id).not.toBe(sitting.enrolmentId)
+    expect(await newest()).toBe(id)
+    // Once it is complete as well the later of the two counts.
+    await transact(db, (tx) =>
+      tx
+        .update(enrolments)
+        .set({ completedAt: clock.days(341) })
+        .where(eq(enrolments.id, id)),
+    )
     expect(await newest()).toBe(id)
   })
 })
