@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import type { Outcome } from '#app/kernel/result.ts'
-import { confirmMatching, previewOf } from '#app/mentoring/matchings.server.ts'
+import { confirmMatching } from '#app/mentoring/matchings.server.ts'
 import { menteesOf } from '#app/mentoring/mentees.server.ts'
 import { goalsOf, reachGoal, setGoal } from '#app/mentoring/pairing-goals.server.ts'
 import {
@@ -27,7 +26,6 @@ import {
   sessionsOf,
   withdrawSession,
 } from '#app/mentoring/sessions.server.ts'
-import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { notices } from '#db/schema/notices.ts'
 import { employees } from '#db/schema/organisation.ts'
@@ -36,51 +34,7 @@ import { account } from '../organisation/bank.ts'
 import { actorOf, hr, manager, openBank, person } from '../performance/bank.ts'
 import { clock, eachEngine } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
-
-const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'done' : outcome.error.code)
-
-const terms = {
-  code: 'MENTOR-2026',
-  name: { en: 'Level up' },
-  kind: 'level-up' as const,
-  unitId: 'unt_b1',
-  fromOn: '2026-09-01',
-  toOn: '2027-08-31',
-  notOwnManager: true,
-  sameCity: false,
-  otherUnit: false,
-  minimumYears: 2,
-  method: 'fit' as const,
-}
-
-/** emp_1 and emp_2 mentor one each; emp_3 and emp_4 want to learn, both from emp_1 first. */
-const joined = async (db: Db) => {
-  await openBank(db, { count: 5 })
-  const { id } = must(await openProgramme(db, hr, terms, clock.now))
-  for (const n of [1, 2])
-    must(await joinAsMentor(db, person(n), { programmeId: id, employeeId: `emp_${n}`, capacity: 1 }, clock.now))
-  for (const n of [3, 4])
-    must(await joinAsMentee(db, person(n), { programmeId: id, employeeId: `emp_${n}`, competencyIds: [] }, clock.now))
-  const wishes = { programmeId: id, wishes: ['emp_1'] }
-  must(await wish(db, person(3), { ...wishes, employeeId: 'emp_3' }, clock.now))
-  must(await wish(db, person(4), { ...wishes, employeeId: 'emp_4', wishes: ['emp_1', 'emp_2'] }, clock.now))
-  return id
-}
-const preview = async (db: Db, id: string) => {
-  const programme = await findProgramme(db, hr, id)
-  const shown = programme && (await previewOf(db, programme, clock.today))
-  if (!programme || !shown) throw new Error('no preview')
-  return { ...shown, revision: programme.revision }
-}
-const paired = async (db: Db) => {
-  const programmeId = await joined(db)
-  const { matches, revision } = await preview(db, programmeId)
-  const pairs = matches.map(({ menteeId, mentorId }) => ({ menteeId, mentorId, reason: null }))
-  must(await confirmMatching(db, hr, { programmeId, revision, pairs }, clock.now))
-  const [pairing] = await pairingsOf(db, 'emp_3')
-  if (!pairing) throw new Error('no pairing')
-  return { programmeId, pairing }
-}
+import { code, joined, paired, preview, terms } from './bank.ts'
 
 eachEngine('a mentoring programme', (freshDb) => {
   it('is opened by HR and joined by people of its part of the bank, on one side each', async () => {
