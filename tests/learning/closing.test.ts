@@ -274,6 +274,18 @@ describe('an attempt ends', () => {
   })
 })
 
+it('a sitting is shown in the language in which it was begun, and so is what became of it', async () => {
+  const db = await freshDb()
+  const sitting = await begin(db)
+  const hasChinese = (shown: unknown) => /\p{Script=Han}/u.test(JSON.stringify(shown))
+  const exam = await examFor(db, lin, sitting, now)
+  expect(exam?.status === 'here' && exam.questions.map(hasChinese)).not.toContain(true)
+  await answerAll(db, sitting)
+  await ok(submitAttempt(db, lin, sitting, clock.minutes(5)))
+  const result = await resultFor(db, lin, sitting.attemptId, clock.minutes(6))
+  expect(result?.questions.map(hasChinese)).not.toContain(true)
+})
+
 describe('a sitting is graded', () => {
   it('each question by its own points, which add up to the attempt’s', async () => {
     const db = await freshDb()
@@ -318,6 +330,10 @@ describe('the minute after the deadline', () => {
     expect(await examFor(db, lin, sitting, last)).toMatchObject({ status: 'here' })
     expect(await ok(start(db, sitting.enrolmentId, last))).toMatchObject({ id: sitting.attemptId })
     await ok(mark(last))
+    const exam = await examFor(db, lin, sitting, last)
+    expect(exam?.status === 'here' && exam.questions.filter(({ flagged }) => flagged).map(({ slot }) => slot)).toEqual([
+      1,
+    ])
     expect(await code(mark(last + 1))).toBe('closed')
     expect(await db.select({ slot: responses.slot }).from(responses).where(eq(responses.isFlagged, true))).toEqual([
       { slot: 1 },

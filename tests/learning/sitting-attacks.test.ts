@@ -15,7 +15,7 @@ import { enrol } from '#app/learning/courses/enrolments.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { attempts, certificates, refusedResponses, responses } from '#db/schema/learning.ts'
 import { clock, eachEngine, freshDb, now } from '../support/database.ts'
-import { activate, code, content, lin, ok, readAll, wu } from './bank.ts'
+import { activate, actor, code, content, lin, ok, readAll, wu } from './bank.ts'
 import { answerAll, begin, type Sitting, save, secret, twoEntries, verdict } from './sittings.ts'
 
 const sat = async () => {
@@ -59,6 +59,29 @@ describe('the key', () => {
     const { id } = await ok(enrol(db, lin, sitting.courseId, null, clock.days(340)))
     await startAgain(db, id, clock.days(340))
     expect(await keysIn(db, sitting.attemptId, clock.days(340))).toBe(0)
+  })
+
+  it('of a failed attempt is given once a later one has passed, whose certificate is not the failed one’s', async () => {
+    const { db, sitting } = await sat()
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(1)))
+    const second = { ...sitting, ...(await startAgain(db, sitting.enrolmentId, clock.minutes(2))) }
+    await answerAll(db, second)
+    await ok(submitAttempt(db, lin, second, clock.minutes(5)))
+    expect(await keysIn(db, sitting.attemptId, clock.minutes(5))).toBeGreaterThan(0)
+    const shown = (attemptId: string) => resultFor(db, lin, attemptId, clock.minutes(5))
+    expect(await shown(sitting.attemptId)).toMatchObject({ passed: false, certificateId: null })
+    expect(await shown(second.attemptId)).toMatchObject({ passed: true, certificateId: expect.any(String) })
+  })
+
+  it('of one’s own attempt stays back while there is another left, however many colleagues began', async () => {
+    const { db, sitting } = await sat()
+    for (const who of ['wu', 'officer', 'checker']) {
+      const enrolmentId = await readAll(db, actor(who), sitting.courseId)
+      await ok(startAttempt(db, actor(who), { enrolmentId, locale: 'en', secret }, now))
+    }
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(1)))
+    expect(await resultFor(db, lin, sitting.attemptId, clock.minutes(1))).toMatchObject({ left: 2 })
+    expect(await keysIn(db, sitting.attemptId, clock.minutes(1))).toBe(0)
   })
 
   it('of a passed attempt is given though another course is being sat', async () => {

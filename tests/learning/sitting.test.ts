@@ -153,6 +153,7 @@ describe('attacks on a sitting that must fail', () => {
     const payload = JSON.stringify(exam)
     for (const word of ['fraction', 'feedback', 'optionOrder', '"key"', 'questionVersionId', 'sittingHash', 'aml-0'])
       expect(payload).not.toContain(word)
+    expect(payload).not.toContain(sitting.sittingHash)
   })
   it('2: someone else’s sitting does not exist', async () => {
     const { db, sitting, slot, one } = await sat()

@@ -131,6 +131,8 @@ describe('an echelon', () => {
     await talentBank(db)
     const { id } = must(await openEchelon(db, hr, target, clock.now))
     const close = async (actor = hr, revision = 1) => code(await closeEchelon(db, actor, { id, revision }, clock.now))
+    const mayClose = async (actor: Actor) => (await boardOf(db, actor, id))?.mayClose
+    expect([await mayClose(hr), await mayClose(head)]).toEqual([true, false])
     expect(await close(head)).toBe('not-allowed')
     expect(await close(hr, 2)).toBe('changed-meanwhile')
     expect(await close()).toBe('done')
