@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
+import english from '#app/i18n/locales/en/notices.json' with { type: 'json' }
+import chinese from '#app/i18n/locales/zh-CN/notices.json' with { type: 'json' }
 import { systemActor } from '#app/kernel/actor.ts'
-import { outsideQuietHours } from '#app/notices/notice.ts'
+import { outsideQuietHours, toldAtOnce } from '#app/notices/notice.ts'
 import {
   noticesOf,
   notify,
+  notifyAuthor,
+  notifyEach,
   placeOfNotice,
   readAllNotices,
   readNotice,
@@ -98,11 +102,56 @@ eachEngine('a notice', (open) => {
   })
 })
 
-it('quiet hours end at eight in the morning by the bank’s clock', () => {
+eachEngine('what several are told', (open) => {
+  const told = async (db: Db, id: string) => (await noticesOf(db, actor(id))).rows
+  const telling = (accountId: string, onceKey: string) =>
+    ({ accountId, onceKey, kind: 'course-assigned', params: { course: 'x' }, link: '/c' }) as const
+
+  it('is told to each of them once, and read by each for themselves', async () => {
+    const db = await open()
+    await transact(db, (tx) => tx.insert(accounts).values([account('acc_li'), account('acc_han')]))
+    const each = [telling('acc_li', 'a'), telling('acc_han', 'a'), telling('acc_li', 'a'), telling('acc_li', 'b')]
+    await transact(db, (tx) => notifyEach(tx, each, clock.now))
+    expect([(await told(db, 'acc_li')).length, (await told(db, 'acc_han')).length]).toEqual([2, 1])
+    const [first] = await told(db, 'acc_li')
+    for (const at of [clock.minutes(1), clock.minutes(2)]) await readNotice(db, actor('acc_li'), first?.id ?? '', at)
+    expect(await unreadCount(db, actor('acc_li'))).toBe(1)
+    await readAllNotices(db, actor('acc_li'), clock.minutes(3))
+    expect((await told(db, 'acc_li')).map(({ readAt }) => readAt)).toEqual([clock.minutes(1), clock.minutes(3)])
+    expect(await unreadCount(db, actor('acc_han'))).toBe(1)
+  })
+
+  it('of a version is told to whoever handed it in, or drafted it where nobody did, while their account is open', async () => {
+    const db = await open()
+    await transact(db, (tx) =>
+      tx.insert(accounts).values([account('acc_li'), account('acc_han'), { ...account('acc_gone'), closedAt: 0 }]),
+    )
+    const version = { revision: 1, draftedBy: 'acc_li' }
+    const news = { kind: 'course-approved', params: { course: 'x' }, link: '/c' }
+    await transact(db, async (tx) => {
+      await notifyAuthor(tx, { ...version, id: 'a', submittedBy: 'acc_han' }, news, clock.now)
+      await notifyAuthor(tx, { ...version, id: 'b', submittedBy: null }, news, clock.now)
+      await notifyAuthor(tx, { ...version, id: 'c', submittedBy: 'acc_gone' }, news, clock.now)
+      for (const revision of [1, 2])
+        await notifyAuthor(tx, { ...version, id: 'b', revision, submittedBy: null }, news, clock.now)
+    })
+    expect([(await told(db, 'acc_han')).length, (await told(db, 'acc_li')).length]).toEqual([1, 2])
+    expect(await told(db, 'acc_gone')).toEqual([])
+  })
+})
+
+it('what is told at once is a sentence in both languages', () => {
+  const kinds = [...toldAtOnce]
+  for (const said of [english.said, chinese.said]) expect(kinds.filter((kind) => !(kind in said))).toEqual([])
+})
+
+it('quiet hours are from eight in the evening to eight in the morning by the bank’s clock', () => {
   const at = (hour: number) => Date.UTC(2026, 8, 30, hour - 8)
   expect(outsideQuietHours(at(7), 'Asia/Shanghai')).toBe(at(8))
   expect(outsideQuietHours(at(10), 'Asia/Shanghai')).toBe(at(10))
   expect(outsideQuietHours(at(21), 'Asia/Shanghai')).toBe(at(32))
+  expect(outsideQuietHours(at(20) - 1, 'Asia/Shanghai')).toBe(at(20) - 1)
+  expect(outsideQuietHours(at(20), 'Asia/Shanghai')).toBe(at(32))
   // The days on which clocks are changed are an hour longer, or shorter, before the morning.
   const inNewYork = (now: string) => new Date(outsideQuietHours(Date.parse(now), 'America/New_York')).toISOString()
   expect(inNewYork('2026-11-01T12:30:00Z')).toBe('2026-11-01T13:00:00.000Z')
@@ -114,5 +163,6 @@ it('the outbox opens only where nobody else can reach the house', () => {
   expect(isOnlyHere({ origin: 'http://127.0.0.1:3000', clientAddress: '127.0.0.1' })).toBe(true)
   expect(isOnlyHere({ origin: 'http://localhost:3000', clientAddress: '::ffff:127.0.0.1' })).toBe(true)
   expect(isOnlyHere({ origin: 'http://127.0.0.1:3000', clientAddress: '10.0.0.7' })).toBe(false)
+  expect(isOnlyHere({ origin: 'http://localhost.bank.example', clientAddress: '127.0.0.1' })).toBe(false)
   expect(isOnlyHere({ origin: 'https://people.bank.example', clientAddress: '127.0.0.1' })).toBe(false)
 })
