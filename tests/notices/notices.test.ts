@@ -97,6 +97,11 @@ eachEngine('a notice', (open) => {
     const last = first.rows.at(-1)
     const second = await noticesOf(db, actor('acc_li'), { before: last ? placeOfNotice(last) : null })
     expect([first.rows.length, first.more, second.rows.length, second.more]).toEqual([50, true, 5, false])
+    // Fifty of another's are a page, and none of this one's.
+    await transact(db, (tx) => tx.insert(accounts).values([account('acc_han')]))
+    for (let each = 0; each < 50; each++) await tell(db, 'acc_han', 'course-assigned', `${each}`)
+    const whole = await noticesOf(db, actor('acc_han'))
+    expect([whole.rows.length, whole.more]).toEqual([50, false])
     await readAllNotices(db, actor('acc_li'), clock.now)
     expect((await noticesOf(db, actor('acc_li'), { unreadOnly: true })).rows).toEqual([])
   })
