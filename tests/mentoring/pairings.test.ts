@@ -13,6 +13,7 @@ import {
   withdrawSession,
 } from '#app/mentoring/sessions.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { pairings } from '#db/schema/mentoring.ts'
 import { notices } from '#db/schema/notices.ts'
 import { employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
@@ -48,7 +49,7 @@ const held = { heldOn: clock.today, minutes: 45, topics: 'Difficult customers', 
 describe('a session', () => {
   it('is held while the pairing runs, from its first day to today', async () => {
     const { db, id } = await bank()
-    await transact(db, (tx) => tx.run("update pairings set started_on = '2026-09-10'"))
+    await transact(db, (tx) => tx.update(pairings).set({ startedOn: '2026-09-10' }))
     const log = async (heldOn: string) => code(await logSession(db, person(1), id, { ...held, heldOn }, clock.now))
     expect(await Promise.all(['2026-09-09', '2026-09-10', clock.today, '2026-10-01'].map(log))).toEqual([
       ...['before-the-pairing', 'done', 'done', 'not-yet'],
