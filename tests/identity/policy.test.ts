@@ -47,6 +47,15 @@ it('KPIs and templates, which hold in every branch, are changed by those who wor
   expect(may(branchPath)).toEqual([false, false, false])
 })
 
+it('a sheet is scored by the manager named on it, or by whom a manager of the person lent it, and not by the next one', () => {
+  const sheet = { employeeId: 'emp_1', managerId: 'emp_manager', unitPath: branchPath }
+  const next = actorOf('emp_next', [], { manages: ['emp_1'] })
+  expect(can(actorOf('emp_manager'), 'appraisal.score', sheet)).toBe(true)
+  expect(can(next, 'appraisal.score', sheet)).toBe(false)
+  const deputy = { ...next, onBehalfOf: 'acc_emp_manager', lenderId: 'emp_manager', lentActs: ['appraisal.'] }
+  expect(can(deputy, 'appraisal.score', sheet)).toBe(true)
+})
+
 describe('whoever acts for another', () => {
   const reach = { headOf: [branchPath], lenderId: 'emp_head', onBehalfOf: 'acc_emp_head' }
   const roles = [
