@@ -6,7 +6,7 @@ import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEach } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { assessedLevels } from '#app/organisation/posts/competency-levels.server.ts'
@@ -126,27 +126,28 @@ export const confirmMatching = (
       manualReason: manualReason ?? null,
     }))
     await record(tx, actor, 'programme.matched', subjectOf(programme), { after }, now)
-    await tell(tx, programme, made, actor.today, now)
+    await tell(tx, made, nameOf, now)
     return done({ pairs: made.length })
   })
 
+/** Mentor and mentee of each pair hear of the other. */
 const tell = async (
   tx: Tx,
-  programme: Programme,
   made: readonly { id: string; mentorId: string; menteeId: string }[],
-  day: Day,
+  nameOf: (id: string) => string,
   now: Instant,
 ): Promise<void> => {
-  const { mentors, mentees } = await participantsOf(tx, programme.id, day)
-  const names = new Map([...mentors, ...mentees].map(({ employeeId, name }) => [employeeId, name]))
-  const accounts = await accountsOfEmployees(tx, [...names.keys()])
-  for (const { id, mentorId, menteeId } of made)
-    for (const [to, of] of [
-      [mentorId, menteeId],
-      [menteeId, mentorId],
-    ] as const) {
-      const account = accounts.get(to)
-      const params = { name: names.get(of) ?? '' }
-      if (account) await notify(tx, account, 'pairing-made', params, paths.pairing(id), `pairing-${id}`, now)
+  const accounts = await accountsOfEmployees(
+    tx,
+    made.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+  )
+  const tellings = made.flatMap(({ id, mentorId, menteeId }) => {
+    const news = { kind: 'pairing-made', link: paths.pairing(id), onceKey: `pairing-${id}` }
+    const telling = (to: string, of: string) => {
+      const accountId = accounts.get(to)
+      return accountId ? [{ ...news, accountId, params: { name: nameOf(of) } }] : []
     }
+    return [...telling(mentorId, menteeId), ...telling(menteeId, mentorId)]
+  })
+  await notifyEach(tx, tellings, now)
 }

@@ -7,8 +7,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { notify } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { mentoringSessions } from '#db/schema/mentoring.ts'
@@ -51,9 +50,8 @@ export const logSession = (db: Db | Tx, actor: Actor, pairingId: string, input: 
     })
     await record(tx, actor, 'pairing.session-logged', subjectOf(found.value), { after: { session: id, ...input } }, now)
     const other = side === 'mentor' ? found.value.menteeId : found.value.mentorId
-    const account = (await accountsOfEmployees(tx, [other])).get(other)
-    const params = { name: actor.name }
-    if (account) await notify(tx, account, 'session-to-confirm', params, paths.pairing(pairingId), `session-${id}`, now)
+    const news = { kind: 'session-to-confirm', params: { name: actor.name }, link: paths.pairing(pairingId) }
+    await notifyEmployee(tx, other, { ...news, onceKey: `session-${id}` }, now)
     return done({ id })
   })
 

@@ -9,9 +9,8 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { countEmployees } from '#app/organisation/employees/employees.server.ts'
 import { findPost } from '#app/organisation/posts/posts.server.ts'
 import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
@@ -182,9 +181,9 @@ export const admit = (db: Db | Tx, actor: Actor, given: { id: string; revision: 
     if (!can(actor, 'echelon.admit', { ...member, unitPath: echelon.unitPath })) return refused('maker-is-checker')
     await change(tx, member.id, { state: 'active', admittedBy: actor.id, admittedAt: now })
     await record(tx, actor, 'echelon.admitted', subjectOf(echelon), { after: { employeeId: member.employeeId } }, now)
-    const account = (await accountsOfEmployees(tx, [member.employeeId])).get(member.employeeId)
     const post = (await findPost(tx, echelon.postId))?.name ?? {}
-    if (account) await notify(tx, account, 'nominated', { post }, paths.growth(), `echelon-${member.id}`, now)
+    const news = { kind: 'nominated', params: { post }, link: paths.growth(), onceKey: `echelon-${member.id}` }
+    await notifyEmployee(tx, member.employeeId, news, now)
     return done({ id: echelon.id })
   })
 

@@ -6,8 +6,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { pathOf } from '#app/learning/courses/enrolments.server.ts'
-import { notify } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
@@ -69,9 +68,8 @@ export const grantCertificate = async (tx: Tx, actor: Actor, grant: Grant, now: 
     { after: { employeeId: grant.employeeId, certification: rule.code, ...validity } },
     now,
   )
-  const account = (await accountsOfEmployees(tx, [grant.employeeId])).get(grant.employeeId)
-  const params = { certificate: rule.name }
-  if (account) await notify(tx, account, 'certificate-earned', params, paths.certificates(), `certificate ${id}`, now)
+  const news = { kind: 'certificate-earned', params: { certificate: rule.name }, link: paths.certificates() }
+  await notifyEmployee(tx, grant.employeeId, { ...news, onceKey: `certificate ${id}` }, now)
   return id
 }
 
