@@ -62,13 +62,20 @@ export const proposeImprovement = (db: Db | Tx, actor: Actor, given: NewImprovem
     return done({ id })
   })
 
+/** An improvement that stands, when the actor may change it and their page is of today. */
+const changeable = async (tx: Tx, actor: Actor, given: { id: string; revision: number }) => {
+  if (!can(actor, 'theme.open')) return refused('not-allowed')
+  const [row] = await tx.select().from(improvements).where(eq(improvements.id, given.id))
+  if (!row || row.withdrawnAt !== null) return refused('no-such-improvement')
+  return row.revision === given.revision ? done(row) : changedMeanwhile(tx, bank('improvement', row.id))
+}
+
 /** Says that it is done, to everyone; those who said it under their name are told. */
 export const announceImprovement = (db: Db | Tx, actor: Actor, given: { id: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
-    if (!can(actor, 'theme.open')) return refused('not-allowed')
-    const [row] = await tx.select().from(improvements).where(eq(improvements.id, given.id))
-    if (!row || row.withdrawnAt !== null) return refused('no-such-improvement')
-    if (row.revision !== given.revision) return changedMeanwhile(tx, bank('improvement', row.id))
+    const found = await changeable(tx, actor, given)
+    if (!found.ok) return found
+    const row = found.value
     if (row.announcedAt !== null) return refused('announced-already')
     await tx
       .update(improvements)
@@ -94,10 +101,9 @@ export const announceImprovement = (db: Db | Tx, actor: Actor, given: { id: stri
 
 export const withdrawImprovement = (db: Db | Tx, actor: Actor, given: { id: string; revision: number }, now: Instant) =>
   transact(db, async (tx) => {
-    if (!can(actor, 'theme.open')) return refused('not-allowed')
-    const [row] = await tx.select().from(improvements).where(eq(improvements.id, given.id))
-    if (!row || row.withdrawnAt !== null) return refused('no-such-improvement')
-    if (row.revision !== given.revision) return changedMeanwhile(tx, bank('improvement', row.id))
+    const found = await changeable(tx, actor, given)
+    if (!found.ok) return found
+    const row = found.value
     await tx
       .update(improvements)
       .set({ withdrawnAt: now, revision: row.revision + 1 })

@@ -1,5 +1,6 @@
 /** Suggestions, named or anonymous; an anonymous one has neither author nor day, and a key of chance. */
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -52,7 +53,7 @@ export const suggestionsOf = async (db: Reader, employeeId: string) =>
     })
     .from(suggestions)
     .leftJoin(themes, eq(themes.id, suggestions.themeId))
-    .where(and(isNotNull(suggestions.authorId), eq(suggestions.authorId, employeeId)))
+    .where(eq(suggestions.authorId, employeeId))
     .orderBy(asc(suggestions.saidOn))
 
 /** Suggestions for those who sort and answer them; anonymous ones come to whoever oversees the whole bank. */
@@ -88,7 +89,8 @@ export const sortSuggestion = (
   transact(db, async (tx) => {
     const [row] = await tx.select().from(suggestions).where(eq(suggestions.id, given.id))
     if (!row || !can(actor, 'suggestion.sort', { unitPath: row.groupPath })) return refused('no-such-suggestion')
-    if (row.revision !== given.revision) return refused('changed-meanwhile')
+    const subject = { kind: 'suggestion', id: String(given.id), unitPath: row.groupPath }
+    if (row.revision !== given.revision) return changedMeanwhile(tx, subject)
     const { id, themeId, answer } = given
     await tx
       .update(suggestions)
@@ -105,7 +107,6 @@ export const sortSuggestion = (
         },
         now,
       )
-    const subject = { kind: 'suggestion', id: String(id), unitPath: row.groupPath }
     await record(
       tx,
       actor,

@@ -12,9 +12,9 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { matchPreferences, pairings, programmeMentees, programmeMentors, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
 import { type Programme, programmeOn, subjectOf } from './programmes.server.ts'
+import type { Side } from './session.ts'
 
 const mostWishes = 3
-type Role = 'mentor' | 'mentee'
 
 /** Mentors and mentees of a programme with names and wishes, by employee number. */
 export const participantsOf = async (db: Reader, programmeId: string, day: string) => {
@@ -61,8 +61,8 @@ const joinable = async (tx: Tx, actor: Actor, programmeId: string, employeeId: s
 }
 
 const other = { mentor: programmeMentees, mentee: programmeMentors } as const
-const isOnTheOtherSide = async (tx: Tx, programmeId: string, employeeId: string, role: Role) => {
-  const table = other[role]
+const isOnTheOtherSide = async (tx: Tx, programmeId: string, employeeId: string, side: Side) => {
+  const table = other[side]
   const [row] = await tx
     .select({ id: table.employeeId })
     .from(table)

@@ -89,7 +89,9 @@ describe('a suggestion', () => {
     const id = await say(db, 1, 'Publish the curve')
     await say(db, 2, 'Pay earlier')
     must(await sort(db, id, null, 'Soon'))
-    expect(code(await sort(db, id, null, 'Later'))).toBe('changed-meanwhile')
+    expect(await sort(db, id, null, 'Later')).toMatchObject({
+      error: { code: 'changed-meanwhile', detail: { by: hr.name } },
+    })
     must(await sort(db, id, await theme(db, 'Fairness'), 'Soon', 2))
     expect(await db.$count(notices)).toBe(1)
     must(await sort(db, id, null, 'From next quarter', 3))
