@@ -14,10 +14,11 @@ import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { pairings, programmes } from '#db/schema/mentoring.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { fitWithReasons, type MatchMentee, type MatchMentor, propose } from './fit.ts'
+import { fitWithReasons, type MatchMentee, type MatchMentor } from './fit.ts'
 import { participantsOf } from './participants.server.ts'
 import { barOf, mostAtOnce } from './programme.ts'
 import { findProgramme, type Programme, subjectOf } from './programmes.server.ts'
+import { propose } from './proposal.ts'
 
 /** Mentors with a free place and mentees without a mentor, with what the rules and the fit read. */
 const waitingIn = async (db: Reader, programme: Programme, day: Day) => {
