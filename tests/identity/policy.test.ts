@@ -56,6 +56,30 @@ it('a sheet is scored by the manager named on it, or by whom a manager of the pe
   expect(can(deputy, 'appraisal.score', sheet)).toBe(true)
 })
 
+it('what concerns the whole bank is nobody’s who looks after a part of it', () => {
+  const job = { requestedBy: 'acc_other' }
+  const may = (path: string) => {
+    const keeper = actorOf(null, [], {
+      grants: (['hr-officer', 'administrator'] as const).map((role) => ({ role, path })),
+    })
+    const jobs = [can(keeper, 'job.read', job), can(keeper, 'job.cancel', job)]
+    return [...jobs, can(keeper, 'post.change'), can(keeper, 'settings.change'), can(keeper, 'audit.erase')]
+  }
+  expect(new Set(may('/'))).toEqual(new Set([true]))
+  expect(new Set(may(branchPath))).toEqual(new Set([false]))
+  expect(can(actorOf('emp_1'), 'job.read', { requestedBy: 'acc_emp_1' })).toBe(true)
+})
+
+it('one’s own account, and who looked at one, are not for whoever acts for another', () => {
+  const own = actorOf('emp_1')
+  const acting = { ...own, onBehalfOf: 'acc_emp_2', lenderId: 'emp_2', lentActs: ['account.', 'sighting.'] }
+  const may = (actor: typeof own) => [can(actor, 'account.self'), can(actor, 'sighting.read-own')]
+  expect([may(own), may(acting)]).toEqual([
+    [true, true],
+    [false, false],
+  ])
+})
+
 describe('whoever acts for another', () => {
   const reach = { headOf: [branchPath], lenderId: 'emp_head', onBehalfOf: 'acc_emp_head' }
   const roles = [

@@ -1,4 +1,5 @@
 /** What stands in the letter of a day, for whom, and what waits for the next. */
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Json } from '#app/kernel/canonical.ts'
 import { digestJob } from '#app/notices/digest.job.ts'
@@ -6,6 +7,7 @@ import { notifyEach } from '#app/notices/notices.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { mails } from '#db/schema/kernel.ts'
+import { notices } from '#db/schema/notices.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 
@@ -41,12 +43,19 @@ it('a letter holds its reader’s own, none that was mailed at once, and none is
   await tell(db, 'acc_han', 'Theirs')
   await tell(db, 'acc_han', 'At once', clock.now, 'certificate-expiring')
   await tell(db, 'acc_no', 'Unsent')
+  await tell(db, 'acc_li', 'Read', clock.minutes(1))
+  await transact(db, (tx) =>
+    tx
+      .update(notices)
+      .set({ readAt: clock.minutes(2) })
+      .where(eq(notices.at, clock.minutes(1))),
+  )
   await digest(db, morning)
   const [li, han, ...others] = (await letters(db)).sort((a, b) => (a.to < b.to ? 1 : -1))
   expect(others).toEqual([])
   expect([li?.to, han?.to]).toEqual(['acc_li@bank.example', 'acc_han@bank.example'])
   expect(li?.body).toContain('Mine')
-  expect(li?.body).not.toContain('Theirs')
+  expect(li?.body).not.toMatch(/Theirs|Read/)
   expect(han?.subject).toBe('One new notice for you')
 })
 
