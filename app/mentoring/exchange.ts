@@ -19,10 +19,13 @@ export type Proof = {
 
 /**
  * In a matching of the greatest total fit no exchange raises the total, so none makes both better off. One changed by
- * hand may fail: what would be better is then listed, the greatest gain first.
+ * hand may fail: what would be better is then listed, the greatest gain first, and of a mentee's moves the best.
  */
 export const proofOf = (matches: readonly Match[], mentors: readonly Place[], fitOf: FitOf): Proof => {
   const proof: Proof = { exchanges: 0, moves: 0, better: [] }
+  const taken = new Map<string, number>()
+  for (const { mentorId } of matches) taken.set(mentorId, (taken.get(mentorId) ?? 0) + 1)
+  const open = mentors.filter(({ mentorId, capacity }) => (taken.get(mentorId) ?? 0) < capacity)
   matches.forEach((one, index) => {
     for (const other of matches.slice(index + 1)) {
       if (one.mentorId === other.mentorId) continue
@@ -33,13 +36,10 @@ export const proofOf = (matches: readonly Match[], mentors: readonly Place[], fi
       const bothBetter = first > one.fit && second > other.fit
       if (gain > 0) proof.better.push({ kind: 'exchange', menteeIds: [one.menteeId, other.menteeId], gain, bothBetter })
     }
-    for (const { mentorId, capacity } of mentors) {
-      const taken = matches.filter((each) => each.mentorId === mentorId).length
-      if (mentorId === one.mentorId || taken >= capacity) continue
-      proof.moves++
-      const gain = (fitOf(mentorId, one.menteeId) ?? one.fit) - one.fit
-      if (gain > 0) proof.better.push({ kind: 'move', menteeIds: [one.menteeId], gain, bothBetter: true })
-    }
+    const free = open.filter(({ mentorId }) => mentorId !== one.mentorId)
+    proof.moves += free.length
+    const gain = Math.max(0, ...free.map(({ mentorId }) => (fitOf(mentorId, one.menteeId) ?? one.fit) - one.fit))
+    if (gain > 0) proof.better.push({ kind: 'move', menteeIds: [one.menteeId], gain, bothBetter: true })
   })
   return { ...proof, better: proof.better.sort((a, b) => b.gain - a.gain) }
 }

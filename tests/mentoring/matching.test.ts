@@ -196,6 +196,29 @@ describe('a matching', () => {
     ])
   })
 
+  it('that leaves better places free names each mentee once, with the best of them, the greatest gain first', () => {
+    const fitOf = table({ a: { x: 1, y: 4, z: 9 }, b: { v: 5, y: 7, z: 5 } })
+    const places = ['v', 'x', 'y', 'z'].map((mentorId) => ({ mentorId, capacity: 1 }))
+    const stands = [
+      { mentorId: 'v', menteeId: 'b', fit: 5 },
+      { mentorId: 'x', menteeId: 'a', fit: 1 },
+    ]
+    expect(proofOf(stands, places, fitOf)).toEqual({
+      ...{ exchanges: 1, moves: 4 },
+      better: [
+        { kind: 'move', menteeIds: ['a'], gain: 8, bothBetter: true },
+        { kind: 'move', menteeIds: ['b'], gain: 2, bothBetter: true },
+      ],
+    })
+    // Nobody moves to a place that is taken, nor for the same fit.
+    const full = places.map((place) => ({
+      ...place,
+      capacity: place.mentorId === 'v' || place.mentorId === 'x' ? 1 : 0,
+    }))
+    expect(proofOf(stands, full, fitOf)).toEqual({ exchanges: 1, moves: 0, better: [] })
+    expect(proofOf([{ mentorId: 'z', menteeId: 'b', fit: 5 }], places.slice(0, 1), fitOf).better).toEqual([])
+  })
+
   it('by wishes leaves nobody a partner to leave for', () => {
     const mentors = [mentor('M1', { wishes: ['E2'] }), mentor('M2', { wishes: ['E1'] })]
     const mentees = [mentee('E1', { wishes: ['M1'] }), mentee('E2', { wishes: ['M1'] })]
