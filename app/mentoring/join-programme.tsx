@@ -10,6 +10,7 @@ import { NumberField } from '#app/ui/text-field.tsx'
 import { When } from '#app/ui/when.tsx'
 import { useWordsText, Words } from '#app/ui/words.tsx'
 import type { ProgrammeKind } from './programme.ts'
+import type { Side } from './session.ts'
 
 export type JoinableProgramme = {
   id: string
@@ -19,7 +20,7 @@ export type JoinableProgramme = {
   toOn: string
   mentors: number
   mentees: number
-  role: 'mentor' | 'mentee' | null
+  side: Side | null
   capacity: number | null
   competencyIds: string[]
   wishes: string[]
@@ -37,7 +38,7 @@ export const JoinProgramme = ({
 }) => {
   const t = useTranslations('mentoring')
   const words = useWordsText()
-  const { id, role } = programme
+  const { id, side } = programme
   const wants = (
     <CheckboxGroup
       name="competencyIds[]"
@@ -73,44 +74,44 @@ export const JoinProgramme = ({
               {t('join.people', { mentors: programme.mentors, mentees: programme.mentees })}
             </Muted>
           </div>
-          {role && (
+          {side && (
             <Badge tone="ok" icon="check">
-              {t(`join.is-${role}`)}
+              {t(`join.is-${side}`)}
             </Badge>
           )}
         </Row>
-        {role !== 'mentor' && (
+        {side !== 'mentor' && (
           <FoldedForm
             name={`mentee-${id}`}
-            isOpen={role === 'mentee'}
-            summary={t(role === 'mentee' ? 'join.mine' : 'join.as-mentee')}
+            isOpen={side === 'mentee'}
+            summary={t(side === 'mentee' ? 'join.mine' : 'join.as-mentee')}
           >
             <input type="hidden" name="programmeId" value={id} />
             {wants}
             <FormActions>
               <Button name="act" value="join-mentee">
-                {t(role === 'mentee' ? 'join.keep' : 'join.join-mentee')}
+                {t(side === 'mentee' ? 'join.keep' : 'join.join-mentee')}
               </Button>
             </FormActions>
           </FoldedForm>
         )}
-        {role !== 'mentee' && (
+        {side !== 'mentee' && (
           <FoldedForm
             name={`mentor-${id}`}
-            isOpen={role === 'mentor'}
-            summary={t(role === 'mentor' ? 'join.mine' : 'join.as-mentor')}
+            isOpen={side === 'mentor'}
+            summary={t(side === 'mentor' ? 'join.mine' : 'join.as-mentor')}
           >
             <input type="hidden" name="programmeId" value={id} />
             {capacity}
             <FormActions>
               <Button name="act" value="join-mentor">
-                {t(role === 'mentor' ? 'join.keep' : 'join.join-mentor')}
+                {t(side === 'mentor' ? 'join.keep' : 'join.join-mentor')}
               </Button>
             </FormActions>
           </FoldedForm>
         )}
-        {role && programme.others.length > 0 && <Wishes programme={programme} />}
-        {role && (
+        {side && programme.others.length > 0 && <Wishes programme={programme} />}
+        {side && (
           <FormShell>
             <input type="hidden" name="programmeId" value={id} />
             <ConfirmButton
@@ -134,7 +135,7 @@ const Wishes = ({ programme }: { programme: JoinableProgramme }) => {
   return (
     <FormShell name={programme.id}>
       <input type="hidden" name="programmeId" value={programme.id} />
-      <p>{t(`join.wishes-of-${programme.role ?? 'mentee'}`)}</p>
+      <p>{t(`join.wishes-of-${programme.side ?? 'mentee'}`)}</p>
       <FieldRow>
         {[0, 1, 2].map((place) => (
           <SelectField

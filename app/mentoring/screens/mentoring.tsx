@@ -42,7 +42,7 @@ export const loader = signedIn(async ({ db, actor, today }) => {
         toOn: programme.toOn,
         mentors: mentors.length,
         mentees: mentees.length,
-        role: asMentor ? ('mentor' as const) : asMentee ? ('mentee' as const) : null,
+        side: asMentor ? ('mentor' as const) : asMentee ? ('mentee' as const) : null,
         capacity: asMentor?.capacity ?? null,
         competencyIds: asMentee?.competencyIds ?? [],
         wishes: (asMentor ?? asMentee)?.wishes ?? [],

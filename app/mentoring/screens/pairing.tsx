@@ -19,7 +19,8 @@ import { PairingEnd } from '#app/mentoring/pairing-end.tsx'
 import { dropGoal, goalsOf, reachGoal, setGoal } from '#app/mentoring/pairing-goals.server.ts'
 import { endPairing, evaluate, findPairing, keepAgenda } from '#app/mentoring/pairings.server.ts'
 import { sessionState, sideOf } from '#app/mentoring/session.ts'
-import { newSession, SessionForm, SessionLog, SessionNotKept } from '#app/mentoring/session-log.tsx'
+import { newSession, SessionForm, SessionNotKept } from '#app/mentoring/session-form.tsx'
+import { SessionLog } from '#app/mentoring/session-log.tsx'
 import {
   confirmSession,
   correctSession,
