@@ -56,6 +56,26 @@ it('a sheet is scored by the manager named on it, or by whom a manager of the pe
   expect(can(deputy, 'appraisal.score', sheet)).toBe(true)
 })
 
+it('whoever heads a unit leads those in it and below, in no other, and a role is over its own part alone', () => {
+  const about = { employeeId: 'emp_1', unitPath: `${branchPath}O1/` }
+  const heads = (path: string) => can(actorOf('emp_2', [], { headOf: [path] }), 'growth.read', about)
+  const holds = (path: string, role = 'hr-officer') =>
+    can(actorOf(null, [], { grants: [{ role, path }] }), 'growth.read', about)
+  for (const may of [heads, holds])
+    expect(['/HO/', branchPath, about.unitPath, '/HO/B2/', `${branchPath}O2/`].map((path) => may(path))).toEqual([
+      ...[true, true, true, false, false],
+    ])
+  expect(holds('/', 'auditor')).toBe(false)
+})
+
+it('a notice is its reader’s own, and so is a wish to join a programme, or HR’s of that part', () => {
+  expect(can(person(1), 'notice.read', { accountId: 'acc_emp_1' })).toBe(true)
+  expect(can(actorOf(null, ['administrator']), 'notice.read', { accountId: 'acc_emp_1' })).toBe(false)
+  const joining = { employeeId: 'emp_1', unitPath: branchPath }
+  expect(can(person(1), 'programme.join', joining)).toBe(true)
+  expect(can(person(2), 'programme.join', joining)).toBe(false)
+})
+
 it('what concerns the whole bank is nobody’s who looks after a part of it', () => {
   const job = { requestedBy: 'acc_other' }
   const may = (path: string) => {
