@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import type * as z from 'zod/mini'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { back, readForm } from '#app/kernel/form.server.ts'
@@ -64,72 +65,30 @@ export const loader = signedIn(async (args) => {
   }
 })
 
+/** An act in a pairing: what its form gives is asked for, and the pairing shown as it then stands. */
+const inPairing = <S extends z.ZodMiniType>(
+  schema: S,
+  act: (args: SignedInArgs, id: string, given: z.output<S>) => Promise<Parameters<typeof back>[0]>,
+) =>
+  signedIn(async (args) => {
+    const { id } = await pairingOf(args)
+    const form = await readForm(args.request, schema)
+    return form.ok ? back(await act(args, id, form.value), paths.pairing(id)) : form.refusal
+  })
+
 export const action = acts({
-  'set-goal': signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, goalForm)
-    if (!form.ok) return form.refusal
-    return back(await setGoal(args.db, args.actor, { pairingId: id, ...form.value }, args.now), paths.pairing(id))
-  }),
-  reach: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, goalActForm)
-    return form.ok ? back(await reachGoal(args.db, args.actor, form.value, args.now), paths.pairing(id)) : form.refusal
-  }),
-  drop: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, goalActForm)
-    return form.ok ? back(await dropGoal(args.db, args.actor, form.value, args.now), paths.pairing(id)) : form.refusal
-  }),
-  agenda: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, agendaForm)
-    return form.ok
-      ? back(await keepAgenda(args.db, args.actor, { id, ...form.value }, args.now), paths.pairing(id))
-      : form.refusal
-  }),
-  log: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, sessionForm)
-    return form.ok
-      ? back(await logSession(args.db, args.actor, id, form.value, args.now), paths.pairing(id))
-      : form.refusal
-  }),
-  correct: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, correctSessionForm)
-    return form.ok
-      ? back(await correctSession(args.db, args.actor, form.value, args.now), paths.pairing(id))
-      : form.refusal
-  }),
-  confirm: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, sessionActForm)
-    return form.ok
-      ? back(await confirmSession(args.db, args.actor, form.value, args.now), paths.pairing(id))
-      : form.refusal
-  }),
-  withdraw: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, sessionActForm)
-    return form.ok
-      ? back(await withdrawSession(args.db, args.actor, form.value, args.now), paths.pairing(id))
-      : form.refusal
-  }),
-  evaluate: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, evaluationForm)
-    return form.ok
-      ? back(await evaluate(args.db, args.actor, { id, ...form.value }, args.now), paths.pairing(id))
-      : form.refusal
-  }),
-  end: signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, endPairingForm)
-    return form.ok
-      ? back(await endPairing(args.db, args.actor, { id, ...form.value }, args.now), paths.pairing(id))
-      : form.refusal
-  }),
+  'set-goal': inPairing(goalForm, ({ db, actor, now }, pairingId, given) =>
+    setGoal(db, actor, { pairingId, ...given }, now),
+  ),
+  reach: inPairing(goalActForm, ({ db, actor, now }, _, given) => reachGoal(db, actor, given, now)),
+  drop: inPairing(goalActForm, ({ db, actor, now }, _, given) => dropGoal(db, actor, given, now)),
+  agenda: inPairing(agendaForm, ({ db, actor, now }, id, given) => keepAgenda(db, actor, { id, ...given }, now)),
+  log: inPairing(sessionForm, ({ db, actor, now }, id, given) => logSession(db, actor, id, given, now)),
+  correct: inPairing(correctSessionForm, ({ db, actor, now }, _, given) => correctSession(db, actor, given, now)),
+  confirm: inPairing(sessionActForm, ({ db, actor, now }, _, given) => confirmSession(db, actor, given, now)),
+  withdraw: inPairing(sessionActForm, ({ db, actor, now }, _, given) => withdrawSession(db, actor, given, now)),
+  evaluate: inPairing(evaluationForm, ({ db, actor, now }, id, given) => evaluate(db, actor, { id, ...given }, now)),
+  end: inPairing(endPairingForm, ({ db, actor, now }, id, given) => endPairing(db, actor, { id, ...given }, now)),
 })
 
 const PairingScreen = () => {

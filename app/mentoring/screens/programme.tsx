@@ -41,13 +41,15 @@ const programmeOf = async ({ db, actor, params }: SignedInArgs) =>
 export const loader = signedIn(async (args) => {
   const { db, today, url } = args
   const programme = await programmeOf(args)
-  const tab = tabs.find((each) => each === url.searchParams.get('tab')) ?? 'people'
+  const asked = tabs.find((each) => each === url.searchParams.get('tab')) ?? 'people'
+  // The way here from a notice may be older than the programme's end.
+  const tab = asked === 'preview' && programme.closedAt !== null ? 'people' : asked
   return {
     programme,
     tab,
     ...(await participantsOf(db, programme.id, today)),
     pairs: await pairingsIn(db, programme.id),
-    preview: tab === 'preview' && programme.closedAt === null ? await previewOf(db, programme, today) : null,
+    preview: tab === 'preview' ? await previewOf(db, programme, today) : null,
     competencies: (await listCompetencies(db)).map(({ id, name }) => ({ id, name })),
   }
 })
