@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import type * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
@@ -39,33 +40,24 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
 const echelonOf = async ({ db, actor, params }: SignedInArgs) =>
   (await findEchelon(db, actor, params.echelonId ?? '')) ?? notFound()
 
+/** An act on an echelon: what its form gives is asked for, and the board shown as it then stands. */
+const onEchelon = <S extends z.ZodMiniType>(
+  schema: S,
+  act: (args: SignedInArgs, echelonId: string, given: z.output<S>) => Promise<Parameters<typeof back>[0]>,
+) =>
+  signedIn(async (args) => {
+    const { id } = await echelonOf(args)
+    const form = await readForm(args.request, schema)
+    return form.ok ? back(await act(args, id, form.value), paths.echelon(id)) : form.refusal
+  })
+
 export const action = acts({
-  nominate: signedIn(async (args) => {
-    const { id } = await echelonOf(args)
-    const form = await readForm(args.request, nominateForm)
-    return form.ok
-      ? back(await nominate(args.db, args.actor, { echelonId: id, ...form.value }, args.now), paths.echelon(id))
-      : form.refusal
-  }),
-  admit: signedIn(async (args) => {
-    const { id } = await echelonOf(args)
-    const form = await readForm(args.request, memberForm)
-    return form.ok ? back(await admit(args.db, args.actor, form.value, args.now), paths.echelon(id)) : form.refusal
-  }),
-  move: signedIn(async (args) => {
-    const { id } = await echelonOf(args)
-    const form = await readForm(args.request, moveForm)
-    return form.ok
-      ? back(await moveReadiness(args.db, args.actor, form.value, args.now), paths.echelon(id))
-      : form.refusal
-  }),
-  leave: signedIn(async (args) => {
-    const { id } = await echelonOf(args)
-    const form = await readForm(args.request, leaveForm)
-    return form.ok
-      ? back(await leaveEchelon(args.db, args.actor, form.value, args.now), paths.echelon(id))
-      : form.refusal
-  }),
+  nominate: onEchelon(nominateForm, ({ db, actor, now }, echelonId, given) =>
+    nominate(db, actor, { echelonId, ...given }, now),
+  ),
+  admit: onEchelon(memberForm, ({ db, actor, now }, _, given) => admit(db, actor, given, now)),
+  move: onEchelon(moveForm, ({ db, actor, now }, _, given) => moveReadiness(db, actor, given, now)),
+  leave: onEchelon(leaveForm, ({ db, actor, now }, _, given) => leaveEchelon(db, actor, given, now)),
   close: signedIn(async (args) => {
     const { id } = await echelonOf(args)
     const form = await readForm(args.request, revisionForm)
