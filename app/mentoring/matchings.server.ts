@@ -87,10 +87,12 @@ export const confirmMatching = (
     const { mentors, mentees, nameOf } = await waitingIn(tx, programme, actor.today)
     if (mentees.length > mostAtOnce) return refused('too-many-at-once', { most: mostAtOnce })
     const proposal = propose(programme.rules, mentors, mentees, actor.today)
+    const waiting = new Map(mentees.map((mentee) => [mentee.employeeId, mentee]))
     const taken = new Map<string, number>()
     const made: (typeof pairings.$inferInsert)[] = []
     for (const pair of given.pairs) {
-      const mentee = mentees.find(({ employeeId }) => employeeId === pair.menteeId)
+      const mentee = waiting.get(pair.menteeId)
+      waiting.delete(pair.menteeId)
       if (!mentee) return changedMeanwhile(tx, subjectOf(programme))
       const proposed = proposal.matches.find(({ menteeId }) => menteeId === pair.menteeId)?.mentorId ?? null
       const isManual = pair.mentorId !== proposed

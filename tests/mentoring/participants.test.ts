@@ -222,6 +222,12 @@ describe('a matching', () => {
     expect(code(await confirm(db, id, [[4, 1, 'x']]))).toBe('pair-forbidden')
     expect(code(await confirm(db, id, [[4, 5, 'x']]))).toBe('pair-forbidden')
     expect(code(await confirm(db, id, [[3, null, null]]))).toBe('reason-required')
+    // A page asks once for each mentee.
+    const twice: [number, number, string][] = [
+      [3, 1, 'x'],
+      [3, 2, 'x'],
+    ]
+    expect(code(await confirm(db, id, twice))).toBe('changed-meanwhile')
     expect(code(await confirm(db, id, [[3, null, 'later']]))).toBe('nobody-paired')
     expect(code(await confirm(db, id, [[3, 1, 'said beside it']], elsewhere))).toBe('no-such-programme')
     must(
