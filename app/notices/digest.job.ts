@@ -9,7 +9,9 @@ import { type BankSettings, settingsAt } from '#app/organisation/settings/settin
 import { paths } from '#app/paths.ts'
 import type { Tx } from '#db/client.server.ts'
 import { outsideQuietHours, toldAtOnce } from './notice.ts'
-import { accountsWithUnread, type Notice, sentenceOf, unreadIn } from './notices.server.ts'
+import type { Notice } from './notices.server.ts'
+import { sentenceOf } from './sentence.server.ts'
+import { accountsWithUnread, unreadIn } from './unread.server.ts'
 
 const markKey = 'notices digest'
 const peopleAtOnce = 20

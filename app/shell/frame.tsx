@@ -1,6 +1,6 @@
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { unreadCount } from '#app/notices/notices.server.ts'
+import { unreadCount } from '#app/notices/own-notices.server.ts'
 import { paths } from '#app/paths.ts'
 import { FrameBar } from '#app/shell/frame-bar.tsx'
 import { FrameBottom } from '#app/shell/frame-bottom.tsx'

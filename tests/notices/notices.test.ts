@@ -3,18 +3,10 @@ import english from '#app/i18n/locales/en/notices.json' with { type: 'json' }
 import chinese from '#app/i18n/locales/zh-CN/notices.json' with { type: 'json' }
 import { systemActor } from '#app/kernel/actor.ts'
 import { outsideQuietHours, toldAtOnce } from '#app/notices/notice.ts'
-import {
-  noticesOf,
-  notify,
-  notifyAuthor,
-  notifyEach,
-  placeOfNotice,
-  readAllNotices,
-  readNotice,
-  sentenceOf,
-  unreadCount,
-} from '#app/notices/notices.server.ts'
+import { notify, notifyAuthor, notifyEach } from '#app/notices/notices.server.ts'
 import { isOnlyHere } from '#app/notices/outbox.ts'
+import { noticesOf, placeOfNotice, readAllNotices, readNotice, unreadCount } from '#app/notices/own-notices.server.ts'
+import { sentenceOf } from '#app/notices/sentence.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { jobs, mails } from '#db/schema/kernel.ts'

@@ -4,14 +4,8 @@ import { screenMeta } from '#app/i18n/page-title.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { chosenNotice } from '#app/notices/notice.form.ts'
 import { NoticeList } from '#app/notices/notice-list.tsx'
-import {
-  noticesOf,
-  placeOfNotice,
-  readAllNotices,
-  readNotice,
-  sentenceOf,
-  unreadCount,
-} from '#app/notices/notices.server.ts'
+import { noticesOf, placeOfNotice, readAllNotices, readNotice, unreadCount } from '#app/notices/own-notices.server.ts'
+import { sentenceOf } from '#app/notices/sentence.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Stack } from '#app/ui/layout.tsx'
