@@ -212,6 +212,23 @@ describe('time', () => {
     expect(await db.$count(refusedResponses)).toBe(3)
   })
 
+  it('that is over keeps of each question, and of each sitting, what came too late, though all say the same', async () => {
+    const { db, sitting } = await sat()
+    const enrolmentId = await readAll(db, wu, sitting.courseId)
+    const { id, token } = await ok(startAttempt(db, wu, { enrolmentId, locale: 'en', secret }, now))
+    const theirs = { ...sitting, attemptId: id, sittingHash: hashOf(token ?? '') }
+    for (const slot of [1, 2]) await verdict(db, sitting, slot, 1, noEntry, clock.minutes(25))
+    await verdict(db, theirs, 1, 1, noEntry, clock.minutes(25), wu)
+    const kept = await db
+      .select({ attemptId: refusedResponses.attemptId, slot: refusedResponses.slot })
+      .from(refusedResponses)
+    expect(kept).toEqual([
+      { attemptId: sitting.attemptId, slot: 1 },
+      { attemptId: sitting.attemptId, slot: 2 },
+      { attemptId: id, slot: 1 },
+    ])
+  })
+
   it('that is over is why an answer is refused that was refused before for another reason: both are kept', async () => {
     const { db, sitting, slot, one, two } = await sat()
     await verdict(db, sitting, slot, 1, one)
