@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { enter, startDemoServer } from '../support/acts.ts'
-import { expectAccessible, holdScripts, phone, scrollsSideways } from '../support/browser.ts'
+import { accessibilityFaults, expectAccessible, holdScripts, phone, scrollsSideways } from '../support/browser.ts'
 import type { Server } from '../support/server.ts'
 
 let server: Server
@@ -361,6 +361,8 @@ it.each(['zh-CN', 'en'] as const)(
     )
     const read = await boxes()
     expect(await page.locator('main [data-cell]').count()).toBe(0)
+    // Read by the keyboard alone, it can be scrolled.
+    expect(await accessibilityFaults(page, ['scrollable-region-focusable'])).toEqual([])
     await release()
     await page.locator('main [data-cell]:visible').first().waitFor()
     expect(await boxes()).toEqual(read)

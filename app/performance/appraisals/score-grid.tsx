@@ -113,6 +113,8 @@ export const ScoreGrid = (props: GridProps) => {
     <div
       ref={region}
       className={styles.grids}
+      // It scrolls before there are cells to go through, and keeps the focus of whoever does it meanwhile.
+      tabIndex={isOpen ? -1 : 0}
       onKeyDown={pressed}
       // In a low window the page scrolls too, and would show the cell without its heads; and the browser leaves a cell
       // as it is that lies under the names with one side only.
