@@ -61,6 +61,7 @@ const coursesOf = async (tx: Tx) => {
       pool: await tx
         .select({
           questionVersionId: questionVersions.id,
+          questionId: questions.id,
           stableId: questions.sourceId,
           tags: questionVersions.tags,
           body: questionVersions.body,

@@ -138,6 +138,7 @@ describe('chance', () => {
 describe('a draw', () => {
   const pool: Drawable[] = Array.from({ length: 8 }, (_, index) => ({
     questionVersionId: `v${index}`,
+    questionId: `q${index}`,
     stableId: `q${index}`,
     tags: [index < 5 ? 'easy' : 'hard'],
     body: {
@@ -191,12 +192,12 @@ describe('a draw', () => {
       stems: [0, 1].map((choice) => ({ text: { format: 'plain', text: 's' }, choice })),
       choices: ['a', 'b', 'c'].map((text) => ({ format: 'plain', text })),
     }
-    const one = { questionVersionId: 'm', stableId: 'm', tags: ['easy'], body: { 'zh-CN': matching } }
+    const one = { questionVersionId: 'm', questionId: 'm', stableId: 'm', tags: ['easy'], body: { 'zh-CN': matching } }
     const draw = [{ tag: 'easy', questions: 1, points: '10' }]
     expect(drawQuestions([one], { ...rules(), draw })?.map((each) => [...each.optionOrder].sort())).toEqual([[0, 1, 2]])
   })
   it('prefers what the learner was asked least', () => {
-    const asked: [string, number][] = ['v0', 'v1', 'v2', 'v5', 'v6'].map((id) => [id, 1])
+    const asked: [string, number][] = ['q0', 'q1', 'q2', 'q5', 'q6'].map((id) => [id, 1])
     for (let seed = 0; seed < 20; seed++)
       expect(
         drawQuestions(pool, rules(asked, seed))

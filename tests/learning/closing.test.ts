@@ -128,6 +128,18 @@ describe('an attempt begins', () => {
     expect(new Set([...first, ...second]).size).toBe(Math.min(pool, first.length + second.length))
   })
 
+  it('with other questions also where it is a new version of the course that is taken again', async () => {
+    const db = await freshDb()
+    const sitting = await begin(db)
+    await answerAll(db, sitting)
+    await ok(submitAttempt(db, lin, sitting, clock.minutes(1)))
+    await activate(db, { ...content(), digest: 'said anew' })
+    const { id } = await ok(start(db, await readAll(db, lin, sitting.courseId), clock.minutes(3)))
+    const [first, second] = [await asked(db, sitting.attemptId), await asked(db, id)]
+    const pool = await db.$count(questionVersions)
+    expect(new Set([...first, ...second]).size).toBe(Math.min(pool, first.length + second.length))
+  })
+
   it('whatever colleagues sit or were asked: everybody has an attempt and a draw of their own', async () => {
     const db = await freshDb()
     const sitting = await begin(db)

@@ -6,6 +6,8 @@ import { shuffled } from './shuffle.ts'
 
 export type Drawable = {
   questionVersionId: string
+  /** Of which this is a version: who was asked one version of it was asked the question. */
+  questionId: string
   /** Stays the same from version to version: pools are taken in its order. */
   stableId: string
   tags: readonly string[]
@@ -22,7 +24,7 @@ export type DrawnSlot = {
 export type DrawRules = {
   draw: readonly DrawPart[]
   shuffle: boolean
-  /** How often this learner was asked each question before, by question version. */
+  /** How often this learner was asked each question before, in whichever course version or sitting, by question. */
   asked: ReadonlyMap<string, number>
   /** A generator for `slot:3` or `order`, from the server's secret and the attempt. */
   randomFor: (what: string) => () => number
@@ -45,8 +47,8 @@ export const drawQuestions = (pool: readonly Drawable[], rules: DrawRules): Draw
   for (const part of rules.draw) {
     for (let count = 0; count < part.questions; count++) {
       const left = sorted.filter((each) => each.tags.includes(part.tag) && !taken.has(each.questionVersionId))
-      const least = Math.min(...left.map((each) => rules.asked.get(each.questionVersionId) ?? 0))
-      const candidates = left.filter((each) => (rules.asked.get(each.questionVersionId) ?? 0) === least)
+      const least = Math.min(...left.map((each) => rules.asked.get(each.questionId) ?? 0))
+      const candidates = left.filter((each) => (rules.asked.get(each.questionId) ?? 0) === least)
       const random = rules.randomFor(`slot:${drawn.length + 1}`)
       const chosen = candidates[Math.floor(random() * candidates.length)]
       if (!chosen) return null

@@ -63,7 +63,7 @@ export const startAttempt = (db: Db | Tx, actor: Actor, given: Begin, now: Insta
     const drawn = drawQuestions(await poolOf(tx, assessmentId), {
       draw: settings.draw,
       shuffle: settings.shuffle,
-      asked: await askedBefore(tx, enrolment.employeeId, assessmentId),
+      asked: await askedBefore(tx, enrolment.employeeId),
       randomFor: randomOf(given.secret, id),
     })
     if (!drawn) return refused('too-few-questions')
@@ -117,6 +117,7 @@ const poolOf = (tx: Tx, assessmentId: string) =>
   tx
     .select({
       questionVersionId: questionVersions.id,
+      questionId: questionVersions.questionId,
       stableId: questions.sourceId,
       tags: questionVersions.tags,
       body: questionVersions.body,
@@ -127,14 +128,19 @@ const poolOf = (tx: Tx, assessmentId: string) =>
     .where(eq(assessmentQuestions.assessmentId, assessmentId))
     .orderBy(asc(questions.sourceId))
 
-/** By way of the person's enrolments: grouped by question, SQLite would walk through everybody's answers. */
-const askedBefore = async (tx: Tx, employeeId: string, assessmentId: string): Promise<Map<string, number>> => {
+/**
+ * Over all that the learner ever sat: who renews a certificate is not asked last year's questions first because the
+ * course has a new version. By way of the person's enrolments: grouped by question, SQLite would walk through
+ * everybody's answers.
+ */
+const askedBefore = async (tx: Tx, employeeId: string): Promise<Map<string, number>> => {
   const rows = await tx
-    .select({ id: responses.questionVersionId })
+    .select({ id: questionVersions.questionId })
     .from(enrolments)
     .innerJoin(attempts, eq(attempts.enrolmentId, enrolments.id))
     .innerJoin(responses, eq(responses.attemptId, attempts.id))
-    .where(and(eq(enrolments.employeeId, employeeId), eq(attempts.assessmentId, assessmentId)))
+    .innerJoin(questionVersions, eq(questionVersions.id, responses.questionVersionId))
+    .where(eq(enrolments.employeeId, employeeId))
   const asked = new Map<string, number>()
   for (const { id } of rows) asked.set(id, (asked.get(id) ?? 0) + 1)
   return asked
