@@ -44,10 +44,14 @@ export const namer =
 /** A name that is the same in both languages: a person's. */
 export const sameIn = (text: string): Words => ({ 'zh-CN': text, en: text })
 
-/** 'Lin Xiao · Anti-money laundering': a person's part of something. */
-export const partOf = (person: string, whole: Words): Words => {
+/** 'Lin Xiao · Anti-money laundering': a person's or a unit's part of something. */
+export const partOf = (part: string | Words, whole: Words): Words => {
+  const own = typeof part === 'string' ? sameIn(part) : part
   const { 'zh-CN': zh, en } = whole
-  return { ...(zh ? { 'zh-CN': `${person} · ${zh}` } : {}), ...(en ? { en: `${person} · ${en}` } : {}) }
+  return {
+    ...(zh ? { 'zh-CN': `${own['zh-CN'] ?? own.en} · ${zh}` } : {}),
+    ...(en ? { en: `${own.en ?? own['zh-CN']} · ${en}` } : {}),
+  }
 }
 
 /** 'Teller scorecard v2'. */

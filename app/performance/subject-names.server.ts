@@ -1,12 +1,14 @@
-/** Names of KPIs, templates, cycles, goal sheets and appraisals for the audit trail. */
-import { eq } from 'drizzle-orm'
+/** Names of KPIs, templates, cycles, unit scores, goal sheets and appraisals for the audit trail. */
+import { and, eq, sql } from 'drizzle-orm'
 import { namer, partOf, versionOf } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
+import { holdsOn } from '#app/organisation/accounts/reach.server.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employees/employee-columns.server.ts'
 import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
+import { unitPlacements } from '#db/schema/organisation.ts'
 import { appeals, appraisals, cycles, goalSheets, kpis, templates, templateVersions } from '#db/schema/performance.ts'
 
 const kpiNames = namer(
@@ -102,6 +104,32 @@ const appealNames = namer(
   }),
 )
 
+/** A unit's score has no id of its own: it is known by cycle and unit, as they stood on the cycle's last day. */
+const unitScoreNames = namer(
+  (db, ids) => {
+    const pairs = ids.map((id) => id.split('/'))
+    const [cycleIds, unitIds] = [0, 1].map((at) => pairs.map((pair) => pair[at] ?? ''))
+    return db
+      .select({
+        cycleId: cycles.id,
+        unitId: unitPlacements.unitId,
+        unitPath: unitPlacements.path,
+        unit: unitPlacements.name,
+        cycle: cycles.name,
+        cyclePath: unitPathColumn(cycles.unitId, sql`${cycles.toOn}`),
+      })
+      .from(cycles)
+      .innerJoin(unitPlacements, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, sql`${cycles.toOn}`))
+      .where(and(anyOf(cycles.id, cycleIds ?? []), anyOf(unitPlacements.unitId, unitIds ?? [])))
+  },
+  ({ cycleId, unitId, unitPath, unit, cycle, cyclePath }, actor) => ({
+    id: `${cycleId}/${unitId}`,
+    unitPath,
+    name: partOf(unit, cycle),
+    to: can(actor, 'cycle.read', { unitPath: cyclePath }) ? paths.unitScores(cycleId, unitId) : null,
+  }),
+)
+
 /** What of these people the trail may speak of: their goal sheets, appraisals and appeals. */
 export const performanceSubjectsOf = async (db: Reader, people: readonly string[]): Promise<string[]> => {
   const sheets = await db.select({ id: goalSheets.id }).from(goalSheets).where(anyOf(goalSheets.employeeId, people))
@@ -118,6 +146,7 @@ export const performanceNames = {
   kpi: kpiNames,
   'template-version': templateNames,
   cycle: cycleNames,
+  'unit-score': unitScoreNames,
   'goal-sheet': partNames(goalSheets, 'goal.read', paths.goalSheet),
   appraisal: partNames(appraisals, 'appraisal.read', paths.appraisal),
 }

@@ -125,6 +125,18 @@ it('a goal sheet and an appraisal are named by person and cycle, to who audits w
   }
 })
 
+it('the score of a unit is named by unit and cycle, and leads to where it is set', async () => {
+  const db = await freshDb()
+  await openBank(db, { count: 1 })
+  const cycle = await ok(openCycle(db, hr, quarter, clock.now))
+  const id = `${cycle.id}/unt_ho`
+  const [name] = [(await nameOf(db, both, 'unit-score', id)) ?? { name: {}, to: null }]
+  expect(name.name.en).toMatch(/ · Q3$/)
+  expect(name.to).toBe(`/cycles/${cycle.id}/unit-scores?unit=unt_ho`)
+  expect((await nameOf(db, chief, 'unit-score', id))?.name).toEqual(name.name)
+  expect(await nameOf(db, elsewhere, 'unit-score', id)).toBeNull()
+})
+
 it('the filter offers the acts of one’s part of the bank alone', async () => {
   const db = await freshDb()
   await withCourse(db)
