@@ -1,14 +1,13 @@
 /** Names of KPIs, templates, cycles, unit scores, goal sheets and appraisals for the audit trail. */
-import { and, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { namer, partOf, versionOf } from '#app/audit/subject-names.server.ts'
 import { can } from '#app/identity/policy.ts'
-import { holdsOn } from '#app/organisation/accounts/reach.server.ts'
 import { employeeNameColumn, employeePathColumn } from '#app/organisation/employees/employee-columns.server.ts'
-import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
+import { outer, unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
+import { unitOn } from '#app/organisation/units/units.server.ts'
 import { paths } from '#app/paths.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { unitPlacements } from '#db/schema/organisation.ts'
 import { appeals, appraisals, cycles, goalSheets, kpis, templates, templateVersions } from '#db/schema/performance.ts'
 
 const kpiNames = namer(
@@ -106,27 +105,30 @@ const appealNames = namer(
 
 /** A unit's score has no id of its own: it is known by cycle and unit, as they stood on the cycle's last day. */
 const unitScoreNames = namer(
-  (db, ids) => {
-    const pairs = ids.map((id) => id.split('/'))
-    const [cycleIds, unitIds] = [0, 1].map((at) => pairs.map((pair) => pair[at] ?? ''))
-    return db
+  async (db, ids) => {
+    const pairs = ids.map((id) => ({ id, cycleId: id.split('/')[0] ?? '', unitId: id.split('/')[1] ?? '' }))
+    const cycleIds = pairs.map(({ cycleId }) => cycleId)
+    const found = await db
       .select({
-        cycleId: cycles.id,
-        unitId: unitPlacements.unitId,
-        unitPath: unitPlacements.path,
-        unit: unitPlacements.name,
-        cycle: cycles.name,
-        cyclePath: unitPathColumn(cycles.unitId, sql`${cycles.toOn}`),
+        id: cycles.id,
+        name: cycles.name,
+        toOn: cycles.toOn,
+        path: unitPathColumn(cycles.unitId, outer(cycles.toOn)),
       })
       .from(cycles)
-      .innerJoin(unitPlacements, holdsOn(unitPlacements.fromOn, unitPlacements.toOn, sql`${cycles.toOn}`))
-      .where(and(anyOf(cycles.id, cycleIds ?? []), anyOf(unitPlacements.unitId, unitIds ?? [])))
+      .where(anyOf(cycles.id, cycleIds))
+    const rows = pairs.map(async ({ id, cycleId, unitId }) => {
+      const cycle = found.find((each) => each.id === cycleId)
+      const unit = cycle && (await unitOn(db, unitId, cycle.toOn))
+      return unit ? [{ id, cycle, unit }] : []
+    })
+    return (await Promise.all(rows)).flat()
   },
-  ({ cycleId, unitId, unitPath, unit, cycle, cyclePath }, actor) => ({
-    id: `${cycleId}/${unitId}`,
-    unitPath,
-    name: partOf(unit, cycle),
-    to: can(actor, 'cycle.read', { unitPath: cyclePath }) ? paths.unitScores(cycleId, unitId) : null,
+  ({ id, cycle, unit }, actor) => ({
+    id,
+    unitPath: unit.path,
+    name: partOf(unit.name, cycle.name),
+    to: can(actor, 'cycle.read', { unitPath: cycle.path }) ? paths.unitScores(cycle.id, unit.id) : null,
   }),
 )
 
