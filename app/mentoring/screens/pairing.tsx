@@ -1,9 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type * as z from 'zod/mini'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { back, readForm } from '#app/kernel/form.server.ts'
 import { GoalList } from '#app/mentoring/goal-list.tsx'
 import {
   agendaForm,
@@ -31,6 +29,7 @@ import {
 } from '#app/mentoring/sessions.server.ts'
 import { listCompetencies } from '#app/organisation/posts/competencies.server.ts'
 import { paths } from '#app/paths.ts'
+import { actsOn } from '#app/shell/acts-on.server.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Columns, Section, Stack } from '#app/ui/layout.tsx'
@@ -65,30 +64,23 @@ export const loader = signedIn(async (args) => {
   }
 })
 
-/** An act in a pairing: what its form gives is asked for, and the pairing shown as it then stands. */
-const inPairing = <S extends z.ZodMiniType>(
-  schema: S,
-  act: (args: SignedInArgs, id: string, given: z.output<S>) => Promise<Parameters<typeof back>[0]>,
-) =>
-  signedIn(async (args) => {
-    const { id } = await pairingOf(args)
-    const form = await readForm(args.request, schema)
-    return form.ok ? back(await act(args, id, form.value), paths.pairing(id)) : form.refusal
-  })
+const inPairing = actsOn(pairingOf, ({ id }) => paths.pairing(id))
 
 export const action = acts({
-  'set-goal': inPairing(goalForm, ({ db, actor, now }, pairingId, given) =>
-    setGoal(db, actor, { pairingId, ...given }, now),
+  'set-goal': inPairing(goalForm, ({ db, actor, now }, { id }, given) =>
+    setGoal(db, actor, { pairingId: id, ...given }, now),
   ),
   reach: inPairing(goalActForm, ({ db, actor, now }, _, given) => reachGoal(db, actor, given, now)),
   drop: inPairing(goalActForm, ({ db, actor, now }, _, given) => dropGoal(db, actor, given, now)),
-  agenda: inPairing(agendaForm, ({ db, actor, now }, id, given) => keepAgenda(db, actor, { id, ...given }, now)),
-  log: inPairing(sessionForm, ({ db, actor, now }, id, given) => logSession(db, actor, id, given, now)),
+  agenda: inPairing(agendaForm, ({ db, actor, now }, { id }, given) => keepAgenda(db, actor, { id, ...given }, now)),
+  log: inPairing(sessionForm, ({ db, actor, now }, { id }, given) => logSession(db, actor, id, given, now)),
   correct: inPairing(correctSessionForm, ({ db, actor, now }, _, given) => correctSession(db, actor, given, now)),
   confirm: inPairing(sessionActForm, ({ db, actor, now }, _, given) => confirmSession(db, actor, given, now)),
   withdraw: inPairing(sessionActForm, ({ db, actor, now }, _, given) => withdrawSession(db, actor, given, now)),
-  evaluate: inPairing(evaluationForm, ({ db, actor, now }, id, given) => evaluate(db, actor, { id, ...given }, now)),
-  end: inPairing(endPairingForm, ({ db, actor, now }, id, given) => endPairing(db, actor, { id, ...given }, now)),
+  evaluate: inPairing(evaluationForm, ({ db, actor, now }, { id }, given) =>
+    evaluate(db, actor, { id, ...given }, now),
+  ),
+  end: inPairing(endPairingForm, ({ db, actor, now }, { id }, given) => endPairing(db, actor, { id, ...given }, now)),
 })
 
 const PairingScreen = () => {

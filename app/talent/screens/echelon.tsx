@@ -1,13 +1,13 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type * as z from 'zod/mini'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
-import { back, readForm, refuse } from '#app/kernel/form.server.ts'
+import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
+import { actsOn } from '#app/shell/acts-on.server.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { readinessLevels } from '#app/talent/echelon.ts'
 import { boardOf } from '#app/talent/echelon-board.server.ts'
@@ -40,20 +40,11 @@ export const loader = signedIn(async ({ db, actor, params, url, now }) => {
 const echelonOf = async ({ db, actor, params }: SignedInArgs) =>
   (await findEchelon(db, actor, params.echelonId ?? '')) ?? notFound()
 
-/** An act on an echelon: what its form gives is asked for, and the board shown as it then stands. */
-const onEchelon = <S extends z.ZodMiniType>(
-  schema: S,
-  act: (args: SignedInArgs, echelonId: string, given: z.output<S>) => Promise<Parameters<typeof back>[0]>,
-) =>
-  signedIn(async (args) => {
-    const { id } = await echelonOf(args)
-    const form = await readForm(args.request, schema)
-    return form.ok ? back(await act(args, id, form.value), paths.echelon(id)) : form.refusal
-  })
+const onEchelon = actsOn(echelonOf, ({ id }) => paths.echelon(id))
 
 export const action = acts({
-  nominate: onEchelon(nominateForm, ({ db, actor, now }, echelonId, given) =>
-    nominate(db, actor, { echelonId, ...given }, now),
+  nominate: onEchelon(nominateForm, ({ db, actor, now }, { id }, given) =>
+    nominate(db, actor, { echelonId: id, ...given }, now),
   ),
   admit: onEchelon(memberForm, ({ db, actor, now }, _, given) => admit(db, actor, given, now)),
   move: onEchelon(moveForm, ({ db, actor, now }, _, given) => moveReadiness(db, actor, given, now)),

@@ -1,11 +1,10 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type * as z from 'zod/mini'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addMonths } from '#app/kernel/day.ts'
 import { revisionForm } from '#app/kernel/field.form.ts'
-import { back, readForm } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
+import { actsOn } from '#app/shell/acts-on.server.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
 import { ActionForm } from '#app/talent/action-form.tsx'
 import { addAction, correctAction, removeAction, tickAction } from '#app/talent/development-actions.server.ts'
@@ -40,17 +39,7 @@ const personOf = async ({ db, actor, params }: SignedInArgs): Promise<string> =>
   return found ? found.person.id : notFound()
 }
 
-/** An act on a person's plan: what its form gives is asked for, and the plan shown as it then stands. */
-const onPlan = <S extends z.ZodMiniType>(
-  schema: S,
-  act: (args: SignedInArgs, employeeId: string, given: z.output<S>) => Promise<Parameters<typeof back>[0]>,
-) =>
-  signedIn(async (args) => {
-    const employeeId = await personOf(args)
-    const form = await readForm(args.request, schema)
-    if (!form.ok) return form.refusal
-    return back(await act(args, employeeId, form.value), paths.developmentPlan(employeeId))
-  })
+const onPlan = actsOn(personOf, paths.developmentPlan)
 
 export const action = acts({
   propose: onPlan(planForm, ({ db, actor, now }, id, given) => proposePlan(db, actor, id, given, now)),
