@@ -10,14 +10,14 @@ import { decimal } from '#app/kernel/decimal.ts'
 import { asDecimal, type Fraction, flooredQuotient, fractionOf, roundedQuotient, times } from '#app/kernel/fraction.ts'
 import type { Minor } from '#app/kernel/money.ts'
 import { honourAward } from '../honours/honour-award.ts'
-import { type Component, gateEffects } from '../plans/plan.ts'
+import { type Component, gateEffects, gatesFor } from '../plans/plan.ts'
 import { contextOf, type RunContext } from '../runs/run-context.ts'
 import { cutToFit, limitOfCap } from './caps.ts'
 import { partsReader } from './compiled-factors.ts'
 import { compilePieceRate, compileTargetBonus, compileWeight, type FastPay, overDays } from './compiled-pay.ts'
 import { type PoolLedger, poolLedger, weighingOf } from './compiled-pool.ts'
 import { carried, rulesReader, settle } from './compiled-settlement.ts'
-import { gatesFor, isMet, missingResult } from './gates.ts'
+import { isMet } from './gates.ts'
 import { type Paid, pay, roundToMultiple } from './payout.ts'
 import { type Funded, type FundingOutcome, fundBy } from './pool-share.ts'
 import { type Part, partsInPeriod, partsOf } from './proration.ts'
@@ -125,7 +125,7 @@ const compileComponent = (context: RunContext, component: Component, fundedPools
     gatesFor(context.plan.gates, component.code).filter((gate) => gate.effect === effect),
   )
   const caps = context.plan.caps.components.filter((cap) => cap.component === component.code)
-  const missing = missingResult(context, component.code)
+  const missing = context.missingResult.get(component.code)
   return {
     code: component.code,
     partsOf: (parts: readonly Part[]): readonly Part[] =>

@@ -4,7 +4,7 @@
  */
 import { type Decimal, decimal, decimalText } from '#app/kernel/decimal.ts'
 import { type Step, step } from '#app/kernel/step.ts'
-import { type Condition, type Gate, gateEffects, resultsOf } from '../plans/plan.ts'
+import { type Condition, type Gate, gateEffects, gatesFor } from '../plans/plan.ts'
 import type { RunContext } from '../runs/run-context.ts'
 import { shown } from './component-pay.ts'
 import type { EmployeeInput } from './run-input.ts'
@@ -16,7 +16,7 @@ export type GateFacts = Pick<EmployeeInput, 'appraisal' | 'certifications' | 'vi
 /** Certificates and violations are those of the day; ratings, scores and results those of the cycle of the run that asks. */
 export const isOfTheDay = ({ kind }: Condition): boolean => kind === 'certified' || kind === 'no-open-violation'
 
-/** A result that the run has not is reached by nobody: what pays asks for `missingResult` first. */
+/** A result that the run has not is reached by nobody: what pays asks the context's `missingResult` first. */
 export const isMet = (condition: Condition, { frame, result }: Asking, employee: GateFacts): boolean => {
   const today = (each: { from: string; to: string | null }) =>
     each.from <= frame.asOf && (each.to === null || each.to >= frame.asOf)
@@ -34,18 +34,6 @@ export const isMet = (condition: Condition, { frame, result }: Asking, employee:
   }
 }
 
-/**
- * The first result that the gates and caps of a component ask for and the run has not. Missing is missing: nothing is
- * forfeited or capped for it, the component is not calculated.
- */
-export const missingResult = ({ plan, result }: RunContext, component: string): string | undefined =>
-  [
-    ...gatesFor(plan.gates, component).map(({ condition }) => condition),
-    ...plan.caps.components.filter((cap) => cap.component === component).map(({ unless }) => unless),
-  ]
-    .flatMap(resultsOf)
-    .find((code) => !result.has(code))
-
 /** Whether what these gates hold may be paid: only when none of them holds it any more. */
 export const areCleared = (gates: readonly Gate[], context: Asking, employee: GateFacts): boolean =>
   gates.every(({ condition }) => isMet(condition, context, employee))
@@ -62,9 +50,6 @@ export const gatesOn = (context: RunContext, component: string, employee: Employ
     heldBy: unmet.filter((gate) => gate.effect === 'hold').map((gate) => gate.code),
   }
 }
-export const gatesFor = (gates: readonly Gate[], component: string): Gate[] =>
-  gates.filter((gate) => !gate.components || gate.components.includes(component))
-
 /**
  * Every gate says whether it was met, in the order in which gates act. Where a pool redistributes, their factor stands
  * in the weight already, and takes nothing from the share.

@@ -44,7 +44,7 @@ import { contextOf, type RunContext } from '../runs/run-context.ts'
 import { controlOf } from '../runs/run-control.ts'
 import { annualRoom, cutToFit, limitOfCap } from './caps.ts'
 import { type ComponentPay, shown } from './component-pay.ts'
-import { gateSteps, gatesOn, missingResult } from './gates.ts'
+import { gateSteps, gatesOn } from './gates.ts'
 import { awardedOf, carry, type Draft, settle } from './line-settlement.ts'
 import { pieceRate } from './piece-rate.ts'
 import { type Funded, type FundRefusal, type FundRefused, fund, shareOf, weighFor } from './pool-share.ts'
@@ -83,7 +83,7 @@ export const pay = (context: RunContext, funded: Funded, employee: EmployeeInput
     const paid = payComponent(context, funded, component, employee, partsOf(component, parts))
     if (!paid.ok) except(component.code, paid.error.detail ?? { code: 'no-target', subject: component.code })
     if (!paid.ok || !paid.value) return []
-    const missing = missingResult(context, component.code)
+    const missing = context.missingResult.get(component.code)
     if (missing === undefined) return [gateAndCap(context, component, employee, paid.value)]
     except(component.code, { code: 'no-result', subject: missing })
     return []

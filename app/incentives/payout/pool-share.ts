@@ -12,7 +12,7 @@ import { type Step, step } from '#app/kernel/step.ts'
 import type { Pool, PoolShare } from '../plans/plan.ts'
 import { nearestUnit, type RunContext } from '../runs/run-context.ts'
 import { targetPercent, targetStep, targetTimesDays } from './component-pay.ts'
-import { gatesOn, missingResult } from './gates.ts'
+import { gatesOn } from './gates.ts'
 import { individualMultiplier } from './multiplier.ts'
 import type { Part } from './proration.ts'
 import type { EmployeeInput } from './run-input.ts'
@@ -153,7 +153,7 @@ export const fundBy = (context: RunContext, weighing: Weighing): FundingOutcome 
 
 /** A result without which the pool cannot be funded, or nobody's share of it be gated or capped. */
 const resultLacking = (context: RunContext, { funding }: Pool, component: string): string | undefined =>
-  funding.kind === 'rate' && !context.result.has(funding.result) ? funding.result : missingResult(context, component)
+  funding.kind === 'rate' && !context.result.has(funding.result) ? funding.result : context.missingResult.get(component)
 
 const fundingOf = (context: RunContext, { code, funding }: Pool, weighing: Weighing): Minor => {
   if (funding.kind === 'fixed') return funding.minor

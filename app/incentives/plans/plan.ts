@@ -142,6 +142,8 @@ export type Gate = {
   effect: GateEffect
   factor?: DecimalText
 }
+export const gatesFor = (gates: readonly Gate[], component: string): Gate[] =>
+  gates.filter((gate) => !gate.components || gate.components.includes(component))
 
 export type Caps = {
   components: readonly ComponentCap[]
@@ -155,6 +157,12 @@ export type ComponentCap = {
   mostPercentOfTarget?: DecimalText
   unless?: Condition
 }
+/** Results that the gates and caps of a component read. */
+export const resultsFor = ({ gates, caps }: Pick<IncentivePlan, 'gates' | 'caps'>, component: string): string[] =>
+  [
+    ...gatesFor(gates, component).map(({ condition }) => condition),
+    ...caps.components.filter((cap) => cap.component === component).map(({ unless }) => unless),
+  ].flatMap(resultsOf)
 
 /**
  * `deferred = ceil(payable × percent / 100)`, released in `parts` (relative sizes: [1, 1, 1] is three equal ones),

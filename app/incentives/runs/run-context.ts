@@ -2,7 +2,7 @@
 import { daysInclusive } from '#app/kernel/day.ts'
 import { type Decimal, decimal } from '#app/kernel/decimal.ts'
 import type { RunFrame, UnitInput } from '../payout/run-input.ts'
-import type { IncentivePlan, MultiplierTable } from '../plans/plan.ts'
+import { type IncentivePlan, type MultiplierTable, resultsFor } from '../plans/plan.ts'
 
 export type RunContext = {
   readonly frame: RunFrame
@@ -12,16 +12,31 @@ export type RunContext = {
   readonly unit: ReadonlyMap<string, UnitInput>
   readonly result: ReadonlyMap<string, Decimal>
   readonly table: ReadonlyMap<string, MultiplierTable>
+  /**
+   * By component, the first result that its gates and caps ask for and the run has not. Missing is missing: nothing is
+   * forfeited or capped for it, the component is not calculated.
+   */
+  readonly missingResult: ReadonlyMap<string, string>
 }
 
-export const contextOf = (frame: RunFrame): RunContext => ({
-  frame,
-  plan: frame.plan,
-  periodDays: daysInclusive(frame.plan.period.from, frame.plan.period.to),
-  unit: new Map(frame.units.map((unit) => [unit.code, unit])),
-  result: new Map(frame.results.map((result) => [result.code, decimal(result.value)])),
-  table: new Map(frame.plan.tables.map((table) => [table.code, table])),
-})
+export const contextOf = (frame: RunFrame): RunContext => {
+  const { plan } = frame
+  const result = new Map(frame.results.map(({ code, value }) => [code, decimal(value)]))
+  return {
+    frame,
+    plan,
+    periodDays: daysInclusive(plan.period.from, plan.period.to),
+    unit: new Map(frame.units.map((unit) => [unit.code, unit])),
+    result,
+    table: new Map(plan.tables.map((table) => [table.code, table])),
+    missingResult: new Map(
+      plan.components.flatMap(({ code }) => {
+        const missing = resultsFor(plan, code).find((each) => !result.has(each))
+        return missing === undefined ? [] : [[code, missing]]
+      }),
+    ),
+  }
+}
 
 /** The nearest unit at or above `code` for which `fits` holds. A ring in the tree ends the climb. */
 export const nearestUnit = (
