@@ -19,24 +19,25 @@ type Shown = ReturnType<typeof shownOf>[number]
 /** Open to a mark: judged, and not handed in. */
 const takesMark = ({ isSubmitted }: GridPerson, { rule }: Shown): boolean => rule.source === 'judged' && !isSubmitted
 
-const placesOf = (grid: Grid, isAsked: (person: GridPerson, shown: Shown) => boolean = () => true): Place[] =>
-  grid.people.flatMap((person) =>
-    person.parts.flatMap((part) => {
+/** One after the other: most who ask need the first that fits, and the grid asks with each key. */
+function* placesOf(grid: Grid, isAsked: (person: GridPerson, shown: Shown) => boolean): Generator<Place> {
+  for (const person of grid.people)
+    for (const part of person.parts) {
       const template = grid.templates[part.versionId]
-      if (!part.isMine || !template) return []
-      return shownOf(template, part)
-        .filter((shown) => isAsked(person, shown))
-        .map(({ line }) => ({ employeeId: person.employeeId, lineId: line.id }))
-    }),
-  )
+      if (!part.isMine || !template) continue
+      for (const shown of shownOf(template, part))
+        if (isAsked(person, shown)) yield { employeeId: person.employeeId, lineId: shown.line.id }
+    }
+}
+const firstPlace = (...asked: Parameters<typeof placesOf>): Place | null => placesOf(...asked).next().value ?? null
 
 /** The cell of a line; null for one that the grid does not have. */
-export const placeOf = (grid: Grid, lineId: string | undefined): Place | null =>
-  placesOf(grid).find((place) => place.lineId === lineId) ?? null
+export const placeOf = (grid: Grid, lineId: string): Place | null =>
+  firstPlace(grid, (_, { line }) => line.id === lineId)
 
 /** Where one begins: at the first open cell, else at the first of all. */
-export const startOf = (grid: Grid): Place | null => placesOf(grid, takesMark)[0] ?? placesOf(grid)[0] ?? null
+export const startOf = (grid: Grid): Place | null => firstPlace(grid, takesMark) ?? firstPlace(grid, () => true)
 
 /** Lines whose marks can still be given. */
 export const openLines = (grid: Grid): ReadonlySet<string> =>
-  new Set(placesOf(grid, takesMark).map(({ lineId }) => lineId))
+  new Set([...placesOf(grid, takesMark)].map(({ lineId }) => lineId))

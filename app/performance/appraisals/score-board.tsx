@@ -36,7 +36,7 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
   const when = useWhenText()
   const { marks, conflicts, refused, give, keep, refuse, undo, canUndo, savedAt, isSaving, lost } = useMarks(grid)
   const [last, setHere] = useState<Place | null>(null)
-  const here = placeOf(grid, last?.lineId) ?? startOf(grid)
+  const here = useMemo(() => (last && placeOf(grid, last.lineId)) ?? startOf(grid), [grid, last])
   const evidence = useRef<HTMLElement>(null)
   const submit = useRef<HTMLButtonElement>(null)
   const back = useRef<Element | null>(null)

@@ -135,6 +135,7 @@ export const useMarks = (grid: Grid) => {
     [marks, conflicts, put],
   )
   const undoable = useMemo(() => {
+    if (done.length === 0) return done
     const open = openLines(grid)
     return done.filter(({ lineId }) => open.has(lineId))
   }, [done, grid])
