@@ -5,7 +5,7 @@
  */
 import { compile } from '#app/incentives/payout/compiled.ts'
 import type { EmployeeInput } from '#app/incentives/payout/run-input.ts'
-import { compileScorecard, hundredthsText } from '#app/performance/compiled-scorecard.ts'
+import { compileScorecard, hundredthsText, type Scored } from '#app/performance/compiled-scorecard.ts'
 import { type BarePerson, frameFor, type Person, people } from './bank.ts'
 import { lines, rules } from './terms.ts'
 
@@ -76,11 +76,7 @@ const payAll = (bank: readonly Person[], frame: ReturnType<typeof frameFor>) => 
   const run = compile(frame)
   const inputs: EmployeeInput[] = []
   for (const { entries, input } of bank) {
-    const { hundredths, finalRating, band } = score(entries)
-    const scored =
-      hundredths === null || finalRating === null || band === null
-        ? input
-        : { ...input, appraisal: { score: hundredthsText(hundredths), rating: finalRating, band } }
+    const scored = withAppraisal(input, appraisalOf(score(entries)))
     inputs.push(scored)
     run.weigh(scored)
   }
@@ -90,6 +86,14 @@ const payAll = (bank: readonly Person[], frame: ReturnType<typeof frameFor>) => 
   for (const input of inputs) for (const line of run.pay(input).lines) total += line.awardedMinor
   return { run, inputs, total }
 }
+
+/** What a card's score is to a run; none where the card has no score. */
+export const appraisalOf = ({ hundredths, finalRating, band }: Scored): EmployeeInput['appraisal'] =>
+  hundredths === null || finalRating === null || band === null
+    ? undefined
+    : { score: hundredthsText(hundredths), rating: finalRating, band }
+export const withAppraisal = (input: EmployeeInput, appraisal: EmployeeInput['appraisal']): EmployeeInput =>
+  appraisal ? { ...input, appraisal } : input
 
 const clamp = (value: number, low: number, high: number): number => (value < low ? low : value > high ? high : value)
 const levelPoints = [0, 40, 60, 80, 100, 110]

@@ -5,8 +5,9 @@
  */
 import { compile } from '#app/incentives/payout/compiled.ts'
 import type { EmployeeInput } from '#app/incentives/payout/run-input.ts'
-import { compileScorecard, hundredthsText } from '#app/performance/compiled-scorecard.ts'
+import { compileScorecard } from '#app/performance/compiled-scorecard.ts'
 import { frameFor, people } from './bank.ts'
+import { appraisalOf, withAppraisal } from './engine.ts'
 import { type Measured, median, noiseOf } from './target.ts'
 import { lines, rules } from './terms.ts'
 
@@ -32,13 +33,9 @@ const payInChunks = (count: number): number => {
     const read = people(chunk, first)
     const before = process.cpuUsage()
     for (const { entries, input } of read) {
-      const { hundredths, finalRating, band } = score(entries)
-      const appraisal =
-        hundredths === null || finalRating === null || band === null
-          ? undefined
-          : { score: hundredthsText(hundredths), rating: finalRating, band }
+      const appraisal = appraisalOf(score(entries))
       appraisals.push(appraisal)
-      run.weigh(appraisal ? { ...input, appraisal } : input)
+      run.weigh(withAppraisal(input, appraisal))
     }
     us += usSince(before)
   }
@@ -49,10 +46,7 @@ const payInChunks = (count: number): number => {
   for (let first = 0; first < count; first += chunk) {
     const read = people(chunk, first)
     const before = process.cpuUsage()
-    for (const [at, { input }] of read.entries()) {
-      const appraisal = appraisals[first + at]
-      run.pay(appraisal ? { ...input, appraisal } : input)
-    }
+    for (const [at, { input }] of read.entries()) run.pay(withAppraisal(input, appraisals[first + at]))
     us += usSince(before)
   }
   return us / count
