@@ -12,14 +12,17 @@ import {
   closeCalculation,
   closingOf,
   isClear,
+  linesAsStored,
+  linesTakenAlong,
   payChunk,
   type RunRow,
   runAtWork,
   runStanding,
+  takeLinesAlong,
   writeInputs,
 } from './run-calculation.server.ts'
 import { type EarlierRuns, earlierRuns, frameFor, freezeAfter, populationSize } from './run-freezing.server.ts'
-import { fundRun } from './run-funding.server.ts'
+import { fundRun, takeInputsAlong } from './run-funding.server.ts'
 import type { StoredInput } from './run-inputs.server.ts'
 import { type PaidRows, rowsOfPaid, writePaid } from './run-lines.server.ts'
 
@@ -56,9 +59,13 @@ const forget = () => {
   known = null
 }
 
-const fundedOrFail = async (db: Db, run: RunRow) => {
+const frameOf = (run: RunRow): RunFrame => {
   if (!run.frame) throw new Error(`run ${run.id} has no frame`)
-  const funded = await fundRun(db, run.id, run.frame)
+  return run.frame
+}
+
+const fundedOrFail = async (db: Db, run: RunRow) => {
+  const funded = await fundRun(db, run.id, frameOf(run))
   if (!funded.ok)
     throw new JobFailure(`pool-${funded.error.code}`, {
       pool: funded.error.detail?.pool ?? '',
@@ -78,14 +85,21 @@ export const incentiveRunJob = defineJob<{ runId: string }, Prepared>({
         if (!(await isClear(db, input.runId))) return { phase: 'clear' }
         forget()
         return { phase: 'begin', frame: await frameFor(db, run, now), total: await populationSize(db, run) }
-      case 'freeze':
-        return { phase: 'freeze', inputs: await freezeAfter(db, run, past, at.after, peopleAtOnce) }
+      case 'freeze': {
+        const inputs = await freezeAfter(db, run, past, at.after, peopleAtOnce)
+        takeInputsAlong(frameOf(run), at.after, inputs)
+        return { phase: 'freeze', inputs }
+      }
       case 'pay': {
         const { paid, last } = await payChunk(db, run, await fundedOrFail(db, run), at.after, peopleAtOnce)
-        return { phase: 'pay', rows: rowsOfPaid(run.id, paid), last }
+        const rows = rowsOfPaid(run.id, paid)
+        takeLinesAlong(frameOf(run), at.after, rows, last)
+        return { phase: 'pay', rows, last }
       }
-      case 'close':
-        return { phase: 'close', closing: await closingOf(db, run, await fundedOrFail(db, run)) }
+      case 'close': {
+        const lines = linesTakenAlong(frameOf(run)) ?? (await linesAsStored(db, run.id))
+        return { phase: 'close', closing: await closingOf(db, run, await fundedOrFail(db, run), lines) }
+      }
     }
   },
   step: async (tx, { input, cursor, now, prepared }) => {

@@ -15,7 +15,8 @@ import { correctionLines, releasedBefore } from './run-correction.server.ts'
 import { lineTextWith, openDigest } from './run-digest.server.ts'
 import type { FundedRun } from './run-funding.server.ts'
 import { inputsAfter, type StoredInput } from './run-inputs.server.ts'
-import { lineChunks, type PersonPaid } from './run-lines.server.ts'
+import { asStored, type LineAsStored, lineChunks, type PaidRows, type PersonPaid } from './run-lines.server.ts'
+import { takingAlong } from './taken-along.ts'
 
 export type RunRow = typeof runs.$inferSelect
 
@@ -121,25 +122,45 @@ const parentsOf = (frame: RunFrame): Map<string, string | null> => {
 
 export type Closing = { inputDigest: string; outputDigest: string; control: RunControl; population: number }
 
+/** What closing says of the lines: all of them, in the order in which they are stored. */
+const openLines = () => {
+  const outputs = openDigest()
+  const totals: OpenTotals = new Map()
+  return {
+    add: ({ line, steps }: LineAsStored) => {
+      outputs.add(lineTextWith(line, steps))
+      addLine(totals, line)
+    },
+    close: () => ({ outputDigest: outputs.close(), totals }),
+  }
+}
+type LinePass = ReturnType<typeof openLines>
+
+const paid = takingAlong<RunFrame, LinePass>(openLines)
+
+/** Takes the lines along of those paid after an employee number; `last` as `payChunk` says it. */
+export const takeLinesAlong = (frame: RunFrame, after: string, { lines }: PaidRows, last: string | null): void =>
+  paid.take(frame, after, last, (pass) => {
+    for (const row of lines) pass.add(asStored(row))
+  })
+/** The lines that were taken along, where that is all of them. */
+export const linesTakenAlong = (frame: RunFrame): LinePass | null => paid.whole(frame)
+
+export const linesAsStored = async (db: Reader, runId: string): Promise<LinePass> => {
+  const pass = openLines()
+  for await (const chunk of lineChunks(db, runId)) for (const line of chunk) pass.add(line)
+  return pass
+}
+
 /** Digests of everything that was read and written, and the control totals. */
 export const closingOf = async (
   db: Reader,
   run: RunRow,
   { funded, inputDigest, population }: FundedRun,
+  lines: LinePass,
 ): Promise<Closing> => {
-  const outputs = openDigest()
-  const totals: OpenTotals = new Map()
-  for await (const chunk of lineChunks(db, run.id))
-    for (const { line, steps } of chunk) {
-      outputs.add(lineTextWith(line, steps))
-      addLine(totals, line)
-    }
-  return {
-    inputDigest,
-    outputDigest: outputs.close(),
-    control: closeTotals(totals, funded, await releasedBefore(db, run)),
-    population,
-  }
+  const { outputDigest, totals } = lines.close()
+  return { inputDigest, outputDigest, control: closeTotals(totals, funded, await releasedBefore(db, run)), population }
 }
 
 export const closeCalculation = async (tx: Tx, run: RunRow, closing: Closing, now: Instant): Promise<void> => {

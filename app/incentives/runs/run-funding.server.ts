@@ -1,18 +1,19 @@
 /**
  * First pass over a run's frozen inputs: everyone's weight, then the pools, how the credits are split, and the digest of
- * what was read. It is pure in the inputs, so a worker that starts again after a crash computes the same; it is
- * remembered as long as the frame that was read with it. Another freezing of the run, also one by another process, has
- * another frame.
+ * what was read. It goes along while people are frozen, and reads them all where it did not see that whole. It is pure in
+ * the inputs, so both come to the same, and is remembered as long as the frame that was read with it: another freezing of
+ * the run, also one by another process, has another frame.
  */
 import type { Reader } from '#db/client.server.ts'
 import { weigh } from '../payout/payout.ts'
 import { type Funded, type FundRefusal, type FundRefused, fund } from '../payout/pool-share.ts'
-import type { RunFrame } from '../payout/run-input.ts'
+import type { EmployeeInput, RunFrame } from '../payout/run-input.ts'
 import type { PoolWeight } from '../payout/run-result.ts'
 import { addSplits, type SplitSums } from '../payout/split-credit.ts'
 import { contextOf, type RunContext } from './run-context.ts'
 import { frameText, inputText, openDigest } from './run-digest.server.ts'
-import { inputChunks } from './run-inputs.server.ts'
+import { inputChunks, type StoredInput } from './run-inputs.server.ts'
+import { takingAlong } from './taken-along.ts'
 
 export type FundedRun = {
   context: RunContext
@@ -25,15 +26,8 @@ export type FundedRun = {
 }
 export type FundingRefusal = { code: FundRefusal; detail?: FundRefused }
 
-const remembered = new WeakMap<RunFrame, FundedRun>()
-
-export const fundRun = async (
-  db: Reader,
-  runId: string,
-  frame: RunFrame,
-): Promise<{ ok: true; value: FundedRun } | { ok: false; error: FundingRefusal }> => {
-  const known = remembered.get(frame)
-  if (known) return { ok: true, value: known }
+/** The pass under way: `add` everyone in order of employee number, then `close`. */
+const openPass = (frame: RunFrame) => {
   const context = contextOf(frame)
   const weights: PoolWeight[] = []
   const splits: SplitSums = new Map()
@@ -41,16 +35,43 @@ export const fundRun = async (
   const digest = openDigest()
   digest.add(frameText(frame))
   let population = 0
-  for await (const chunk of inputChunks(db, runId))
-    for (const { input } of chunk) {
+  return {
+    add: (input: EmployeeInput) => {
       population += 1
       digest.add(inputText(input))
       addSplits(splits, input)
       if (hasPools) weights.push(...weigh(context, input))
-    }
-  const funded = fund(context, weights)
-  if (!funded.ok) return { ok: false, error: funded.error }
-  const value = { context, funded: funded.value, splits, inputDigest: digest.close(), population }
-  remembered.set(frame, value)
-  return { ok: true, value }
+    },
+    close: (): Fundings => {
+      const funded = fund(context, weights)
+      if (!funded.ok) return { ok: false, error: funded.error }
+      return { ok: true, value: { context, funded: funded.value, splits, inputDigest: digest.close(), population } }
+    },
+  }
+}
+type Fundings = { ok: true; value: FundedRun } | { ok: false; error: FundingRefusal }
+
+const frozen = takingAlong(openPass)
+
+/** Takes the people along who were frozen after an employee number; nobody is left where there are none. */
+export const takeInputsAlong = (frame: RunFrame, after: string, inputs: readonly StoredInput[]): void =>
+  frozen.take(frame, after, inputs.at(-1)?.employeeNumber ?? null, (pass) => {
+    for (const { input } of inputs) pass.add(input)
+  })
+
+const remembered = new WeakMap<RunFrame, FundedRun>()
+
+export const fundRun = async (db: Reader, runId: string, frame: RunFrame): Promise<Fundings> => {
+  const known = remembered.get(frame)
+  if (known) return { ok: true, value: known }
+  const pass = frozen.whole(frame) ?? (await passOver(db, runId, frame))
+  const funded = pass.close()
+  if (funded.ok) remembered.set(frame, funded.value)
+  return funded
+}
+
+const passOver = async (db: Reader, runId: string, frame: RunFrame) => {
+  const pass = openPass(frame)
+  for await (const chunk of inputChunks(db, runId)) for (const { input } of chunk) pass.add(input)
+  return pass
 }

@@ -18,9 +18,11 @@ export type PersonPaid = {
   exceptions: readonly RunException[]
 }
 
+type LineRow = typeof runLines.$inferSelect
+
 export type PaidRows = {
   people: number
-  lines: (typeof runLines.$inferInsert)[]
+  lines: LineRow[]
   statements: (typeof statements.$inferInsert)[]
   exceptions: Omit<typeof runExceptions.$inferInsert, 'id'>[]
 }
@@ -45,7 +47,7 @@ export const writePaid = async (tx: Tx, rows: PaidRows, now: Instant): Promise<v
   await insertRows(tx, runExceptions, exceptions)
 }
 
-const lineRow = (runId: string, employeeId: string, line: ExplainedLine): typeof runLines.$inferInsert => ({
+const lineRow = (runId: string, employeeId: string, line: ExplainedLine): LineRow => ({
   runId,
   employeeNumber: line.employee,
   employeeId,
@@ -81,12 +83,12 @@ const statementRow = (runId: string, person: PersonPaid): typeof statements.$inf
 }
 
 /** A stored line as the engine gave it. */
-export const lineOf = (row: typeof runLines.$inferSelect): ExplainedLine => ({
+export const lineOf = (row: LineRow): ExplainedLine => ({
   ...figuresOf(row),
   steps: JSON.parse(row.steps) as Step[],
 })
 
-const figuresOf = (row: typeof runLines.$inferSelect): Omit<ExplainedLine, 'steps'> => ({
+const figuresOf = (row: LineRow): Omit<ExplainedLine, 'steps'> => ({
   employee: row.employeeNumber,
   component: row.component,
   kind: row.kind,
@@ -102,6 +104,10 @@ const figuresOf = (row: typeof runLines.$inferSelect): Omit<ExplainedLine, 'step
   instalments: row.instalments,
   heldBy: row.heldBy,
 })
+
+/** A line with its steps as the text that is stored. */
+export type LineAsStored = { line: Omit<ExplainedLine, 'steps'>; steps: string }
+export const asStored = (row: LineRow): LineAsStored => ({ line: figuresOf(row), steps: row.steps })
 
 export type StoredLine = ExplainedLine & { employeeId: string }
 
@@ -130,21 +136,14 @@ const rowsAfter = async (db: Reader | Tx, runId: string, after: string, size: nu
   return whole.length > 0 ? whole : rows
 }
 
-/**
- * Every line of a run, chunk by chunk, with its steps as the text that is stored; between chunks other work gets its
- * turn.
- */
-export async function* lineChunks(
-  db: Reader | Tx,
-  runId: string,
-  size = 5_000,
-): AsyncGenerator<{ line: Omit<ExplainedLine, 'steps'>; steps: string }[]> {
+/** Every line of a run, chunk by chunk; between chunks other work gets its turn. */
+export async function* lineChunks(db: Reader | Tx, runId: string, size = 5_000): AsyncGenerator<LineAsStored[]> {
   let after = ''
   for (;;) {
     const rows = await rowsAfter(db, runId, after, size)
     const last = rows.at(-1)
     if (!last) return
-    yield rows.map((row) => ({ line: figuresOf(row), steps: row.steps }))
+    yield rows.map(asStored)
     after = last.employeeNumber
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -2,7 +2,7 @@
 import { asc, isNotNull } from 'drizzle-orm'
 import type { Reader } from '#db/client.server.ts'
 import { runs } from '#db/schema/incentives.ts'
-import { closingOf, payChunk, type RunRow, runAtWork } from './run-calculation.server.ts'
+import { closingOf, linesAsStored, payChunk, type RunRow, runAtWork } from './run-calculation.server.ts'
 import { inLineOrder, lineText, openDigest } from './run-digest.server.ts'
 import { fundRun } from './run-funding.server.ts'
 
@@ -24,7 +24,7 @@ export const verifyRun = async (db: Reader, runId: string): Promise<Verification
   if (!run?.frame || !run.outputDigest) throw new Error(`run ${runId} was not calculated`)
   const funded = await fundRun(db, run.id, run.frame)
   if (!funded.ok) return { runId, inputs: false, lines: false, recomputed: false }
-  const stored = await closingOf(db, run, funded.value)
+  const stored = await closingOf(db, run, funded.value, await linesAsStored(db, run.id))
   const recomputed = openDigest()
   let after = ''
   for (;;) {
