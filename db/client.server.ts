@@ -12,7 +12,7 @@ import { drizzle as drizzleEmbedded } from 'drizzle-orm/better-sqlite3'
 import { drizzle as drizzleCluster } from 'drizzle-orm/libsql'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { type IdMaker, idMaker } from '#app/kernel/id.ts'
-import { keepingStatements } from './kept-statements.server.ts'
+import { keepingStatements, readingBeside } from './kept-statements.server.ts'
 
 type Queries = Omit<BaseSQLiteDatabase<'sync' | 'async', unknown, Record<string, never>>, 'transaction' | '_'>
 
@@ -94,7 +94,7 @@ const openEmbedded = ({ url, ids = randomIds(), busyTimeoutMs = 5_000 }: OpenOpt
   }
   const kept = keepingStatements(writer)
   const writing = drizzleEmbedded(kept, { casing: 'snake_case' })
-  const reading = drizzleEmbedded(keepingStatements(reader), { casing: 'snake_case' })
+  const reading = drizzleEmbedded(readingBeside(kept, keepingStatements(reader)), { casing: 'snake_case' })
   const queued = inTurn()
   const engine: Engine = {
     kind: 'embedded',

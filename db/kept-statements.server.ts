@@ -18,6 +18,27 @@ export const keepingStatements = (connection: Database.Database): Database.Datab
   return Object.assign(Object.create(connection) as Database.Database, { prepare })
 }
 
+/**
+ * What reads, as drizzle is to see it: on the writer's connection as long as no transaction is open there, else on the
+ * reader's, so that nothing is seen before it is kept. A connection forgets the pages it holds when another has written,
+ * and the reader's would read them anew after every commit; the writer's knows what it wrote itself.
+ */
+export const readingBeside = (writer: Database.Database, reader: Database.Database): Database.Database => {
+  const prepare = (text: string): Database.Statement => {
+    const within = writer.prepare(text)
+    // The reader's connection refuses to write, and so does what reads on the writer's.
+    if (!within.readonly) return reader.prepare(text)
+    const now = () => (writer.inTransaction ? reader.prepare(text) : within)
+    return Object.assign(Object.create(within) as Database.Statement, {
+      run: (...values: unknown[]) => now().run(...values),
+      get: (...values: unknown[]) => now().get(...values),
+      all: (...values: unknown[]) => now().all(...values),
+      raw: () => now().raw(),
+    })
+  }
+  return Object.assign(Object.create(reader) as Database.Database, { prepare })
+}
+
 const readable = (connection: Database.Database, text: string): Database.Statement => {
   const statement = connection.prepare(text)
   let arrays: Database.Statement | null = null
