@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { afterEachFile } from './after-file.ts'
+import { forgiveBrokenOff } from './broken-off.ts'
 
 let browser: Promise<Browser> | null = null
 
@@ -65,33 +66,9 @@ export const visit = async (address: string, options: VisitOptions = {}): Promis
     // What the server refuses on purpose shows here as a failed resource; tests look at the answers themselves.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
   })
-  forgiveLeaving(context, errors)
+  forgiveBrokenOff(context, errors)
   context.setDefaultTimeout(15_000)
   return { context, page: await context.newPage(), violations, errors }
-}
-
-/** How a page reports an answer whose head was there already and whose body failed. */
-const isBrokenOff = (text: string) => text.startsWith('TypeError: network error')
-
-/**
- * A page asks for its data anew after an act, in its own time. One that is left meanwhile has that broken off by the
- * browser, and reports it as an error, before or after the browser says so; a request that failed otherwise stays one.
- */
-const forgiveLeaving = (context: BrowserContext, errors: string[]): void => {
-  let brokenOff = 0
-  const forgive = () => {
-    const at = errors.findIndex(isBrokenOff)
-    if (at < 0 || brokenOff === 0) return
-    errors.splice(at, 1)
-    brokenOff -= 1
-  }
-  context.on('requestfailed', (request) => {
-    if (!new URL(request.url()).pathname.endsWith('.data')) return
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') return
-    brokenOff += 1
-    forgive()
-  })
-  context.on('console', (message) => isBrokenOff(message.text()) && forgive())
 }
 
 export const signIn = async (page: Page, name: string, password: string): Promise<void> => {
