@@ -236,6 +236,27 @@ it('the grid is one stop of the Tab key, and keys lead on from it', { timeout: 1
   await expect.poll(() => field.getAttribute('aria-invalid')).toBeNull()
   expect(await field.inputValue()).toBe(stood)
 
+  // E opens the evidence and Escape leads back, also where a Chinese input method takes every letter for itself first.
+  const evidence = page.getByRole('region', { name: 'Evidence' })
+  const hasFocus = () => evidence.evaluate((region) => region === document.activeElement)
+  const wire = await context.newCDPSession(page)
+  const taken = { key: 'Process', code: 'KeyE', windowsVirtualKeyCode: 229 }
+  for (const press of [
+    () => page.keyboard.press('e'),
+    async () => {
+      await wire.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...taken })
+      await wire.send('Input.imeSetComposition', { text: 'e', selectionStart: 1, selectionEnd: 1 })
+      await wire.send('Input.dispatchKeyEvent', { type: 'keyUp', ...taken })
+    },
+  ]) {
+    await field.focus()
+    await press()
+    expect(await hasFocus()).toBe(true)
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual([stood, null])
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toBe(start)
+  }
+
   // A press on Submit while a mark is on its way keeps the focus, and hands in once the mark is there.
   const missing = page.locator('main input[data-cell]:placeholder-shown:visible')
   while ((await missing.count()) > 0 && /none|finished ones/.test(await submit.innerText())) {

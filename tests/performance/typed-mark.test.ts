@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { canBecomeMark, readKeys, readMark, scaleOf, scaleText } from '#app/performance/appraisals/typed-mark.ts'
+import {
+  canBecomeMark,
+  isSpeltOut,
+  readKeys,
+  readMark,
+  scaleOf,
+  scaleText,
+} from '#app/performance/appraisals/typed-mark.ts'
 import type { Curve } from '#app/performance/curve.ts'
 import { line } from './cards.ts'
 
@@ -51,5 +58,10 @@ describe('a scale', () => {
     expect(scaleText(['0', '1'])).toBe('0, 1')
     expect(scaleText(['0', '50', '100'])).toBe('0, 50, 100')
     expect(scaleOf(number)).toBeNull()
+  })
+
+  it('is spelt by an input method where a level is no plain character', () => {
+    expect([scale, scaleWith('A', 'B'), number].map(isSpeltOut)).toEqual([false, false, false])
+    expect(isSpeltOut(scaleWith('优', '良', '中'))).toBe(true)
   })
 })

@@ -130,6 +130,8 @@ export const ScoreBoard = ({ grid, isWhole, closesOn, isOpen, errors, crumbs }: 
               onEvidence={() => {
                 back.current = document.activeElement
                 evidence.current?.focus()
+                // The cursor stays in the cell, and what an input method makes of the key would go there after it.
+                document.getSelection()?.removeAllRanges()
               }}
               onToSubmit={() => submit.current?.focus()}
               onUndo={() => {

@@ -4,9 +4,10 @@ import { useEarly } from '#app/ui/early.ts'
 import { useField } from '#app/ui/field.tsx'
 import { useFirst } from '#app/ui/sent.ts'
 import { type Cell, type GridLine, type GridTemplate, templateLine } from './grid.ts'
+import { isTaken, lettersOf } from './grid-letters.ts'
 import type { Place } from './grid-places.ts'
 import styles from './score-grid.module.css'
-import { canBecomeMark, readKeys, scaleOf } from './typed-mark.ts'
+import { canBecomeMark, isSpeltOut, readKeys, scaleOf } from './typed-mark.ts'
 
 /** Two digits, the same in both languages; a formatter for each of some hundred cells would cost more than the page. */
 export const Points = ({ value }: { value: number }) => value.toFixed(2)
@@ -177,10 +178,11 @@ const MarkInput = (props: InputProps) => {
     else refuse(typed)
   }
   /** What is typed and not taken is the field's to undo; a letter that a mark can begin with is typed, whatever it opens. */
-  const isOwnKey = (event: KeyboardEvent) =>
-    event.ctrlKey || event.metaKey
-      ? event.key === 'z' && (refused ?? text) !== (mark ?? '')
-      : event.key.length === 1 && canBecomeMark(rule, event.key)
+  const isOwnKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return event.key === 'z' && (refused ?? text) !== (mark ?? '')
+    const isSpelt = isTaken(event.nativeEvent) && isSpeltOut(rule)
+    return isSpelt || lettersOf(event).some((letter) => canBecomeMark(rule, letter))
+  }
   const input = useRef<HTMLInputElement>(null)
   useEarly(() => {
     const standing = input.current?.value.trim() ?? text

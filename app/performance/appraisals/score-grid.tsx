@@ -6,6 +6,7 @@ import { useWordsText } from '#app/ui/words.tsx'
 import { barEnd } from '../kpis/curve-shape.ts'
 import type { TemplateLine } from '../template.ts'
 import { type Grid, type GridTemplate, linesShown, type MarksNow } from './grid.ts'
+import { lettersOf } from './grid-letters.ts'
 import { stepTo } from './grid-step.ts'
 import styles from './score-grid.module.css'
 import { GridHead } from './score-grid-head.tsx'
@@ -103,7 +104,7 @@ export const ScoreGrid = (props: GridProps) => {
     } else if (isChord && event.key === 'Enter') {
       event.preventDefault()
       onToSubmit()
-    } else if (!isChord && event.key.toLowerCase() === 'e') {
+    } else if (!isChord && lettersOf(event).some((letter) => letter.toLowerCase() === 'e')) {
       event.preventDefault()
       onEvidence()
     } else walk(event)

@@ -35,3 +35,6 @@ export const readKeys = (
 /** Whether more keys can still make a mark of it. */
 export const canBecomeMark = (line: TemplateLine, typed: string): boolean =>
   scaleOf(line)?.some((level) => level.startsWith(typed)) ?? /^-?\d*(\.\d*)?$/.test(typed)
+
+/** Whether marks may be typed by an input method, which spells them in letters of its own: levels such as 优 and 良. */
+export const isSpeltOut = (line: TemplateLine): boolean => scaleOf(line)?.some((level) => /[^ -~]/.test(level)) ?? false
