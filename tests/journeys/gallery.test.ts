@@ -44,6 +44,20 @@ describe('the page of all parts', () => {
     expect(violations).toEqual([])
   })
 
+  it('takes the Tab key for the figures behind a picture only while they scroll', { timeout: 60_000 }, async () => {
+    const server = await startServer({ environment: { NODE_ENV: 'development' } })
+    const { page } = await visit(server.address, { locale: 'en' })
+    await page.goto('/ui')
+    await page.locator('.recharts-surface').first().waitFor()
+    const figures = page.locator('figure div:has(> table)').first()
+    await figures.locator('xpath=ancestor::details').locator('summary').click()
+    const takesTab = () => figures.evaluate((place) => place.tabIndex === 0)
+    await expect.poll(takesTab).toBe(false)
+    await figures.evaluate((place) => place.style.setProperty('max-height', '40px'))
+    await expect.poll(takesTab).toBe(true)
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
   it('walks a tree and a list by keyboard and keeps them in the address', async () => {
     const server = await startServer({ environment: { NODE_ENV: 'development' } })
     const { page } = await visit(server.address, { locale: 'en' })

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { enter, startDemoServer } from '../support/acts.ts'
-import { expectAccessible, phone, scrollsSideways } from '../support/browser.ts'
+import { accessibilityFaults, expectAccessible, phone, scrollsSideways, visit } from '../support/browser.ts'
 import type { Server } from '../support/server.ts'
 
 let server: Server
@@ -85,6 +85,37 @@ it('where the list is wider than its place it scrolls in it, and on paper and ph
       .first()
       .evaluate((head) => head.getBoundingClientRect().height),
   ).toBe(1)
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
+
+it('a table takes the Tab key while it scrolls, and without a script, and not where there is nothing to scroll', {
+  timeout: 60_000,
+}, async () => {
+  const { page, context, violations, errors } = await enter(server, 'hr')
+  const place = page.locator('main [class*=_scroll_]:has(table)').first()
+  const isCut = () => place.evaluate((box) => box.scrollWidth > box.clientWidth)
+  const takesTab = () => place.evaluate((box) => box.tabIndex === 0)
+  await page.goto('/cycles')
+  await place.waitFor()
+  for (const [width, scrolls] of [
+    [1440, false],
+    [740, true],
+    [1440, false],
+  ] as const) {
+    await page.setViewportSize({ width, height: 700 })
+    // Narrower than any window for which rows are no cards: the place alone.
+    await place.evaluate((box, isNarrow) => box.style.setProperty('max-width', isNarrow ? '300px' : 'none'), scrolls)
+    await expect.poll(isCut).toBe(scrolls)
+    await expect.poll(takesTab).toBe(scrolls)
+    expect(await accessibilityFaults(page)).toEqual([])
+  }
+  const cookies = await context.cookies()
+  const plain = await visit(server.address, { hasScript: false })
+  await plain.context.addCookies(cookies)
+  await plain.page.goto('/cycles')
+  expect(await plain.page.locator('main [class*=_scroll_]:has(table)').first().getAttribute('tabindex')).toBe('0')
+  await plain.context.close()
   expect([...violations, ...errors]).toEqual([])
   await context.close()
 })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { useStopsWhileScrolling } from '../tab-stop.ts'
 import styles from './chart-frame.module.css'
 
 export type ChartTable = { columns: readonly string[]; rows: readonly (readonly ReactNode[])[] }
@@ -62,7 +63,7 @@ export const ChartFrame = ({ finding, unit, n, interval, how, table, action, chi
 
 const Figures = ({ table }: { table: ChartTable }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-  <div className={styles.scroll} tabIndex={0}>
+  <div ref={useStopsWhileScrolling<HTMLDivElement>()} className={styles.scroll} tabIndex={0}>
     <table className={styles.table}>
       <thead>
         <tr>

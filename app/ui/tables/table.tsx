@@ -49,8 +49,7 @@ export type TableProps<Row> = {
 
 /** A plain table; rows become cards on the phone. Lists that are searched and sorted use DataTable. */
 export const Table = <Row,>(props: TableProps<Row>) => (
-  // What scrolls must be reachable by keyboard.
-  <TableScroll tabIndex={0}>
+  <TableScroll isStop>
     <table className={styles.table}>
       <caption className={styles.unseen}>{props.label}</caption>
       <thead>
