@@ -82,3 +82,18 @@ it('a list becomes a file with a name in both alphabets', async () => {
   const xlsx = await exportResponse(list, 'xlsx')
   expect(xlsx.headers.get('content-type')).toContain('spreadsheetml')
 })
+
+it('a list that is too long for a workbook comes whole, as CSV', async () => {
+  const columns = [{ title: 'a', value: (row: number) => row }]
+  async function* rows() {
+    yield* [1, 2, 3, 4]
+  }
+  const ending = async (longest: number) => {
+    const file = await exportResponse({ name: 'all', columns, rows: rows() }, 'xlsx', longest)
+    return { name: file.headers.get('content-disposition')?.split('; ')[1], file }
+  }
+  expect((await ending(4)).name).toBe('filename="all.xlsx"')
+  const { name, file } = await ending(3)
+  expect(name).toBe('filename="all.csv"')
+  expect(await file.text()).toBe('\uFEFFa\r\n1\r\n2\r\n3\r\n4\r\n'.slice(1))
+})

@@ -10,10 +10,11 @@ import { countExpiries, expiriesFor } from '#app/learning/certifications/expirie
 import { remindOfCertificates, remindOfCourses } from '#app/learning/certifications/reminders.server.ts'
 import { readVerificationCode, verificationCodeOf } from '#app/learning/certifications/verification-code.ts'
 import { mayVerify } from '#app/learning/certifications/verification-rate.server.ts'
+import { orderForPost } from '#app/learning/courses/course-orders.server.ts'
 import { enrol } from '#app/learning/courses/enrolments.server.ts'
-import { learnersFor, orderForPost } from '#app/learning/courses/learners.server.ts'
+import { everyLearner, learnersFor } from '#app/learning/courses/learners.server.ts'
 import { transcriptOf } from '#app/learning/courses/transcript.server.ts'
-import { attempts, certifications, courses } from '#db/schema/learning.ts'
+import { attempts, certifications, courses, enrolments } from '#db/schema/learning.ts'
 import { notices } from '#db/schema/notices.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, eachEngine, freshDb, now, today } from '../support/database.ts'
@@ -68,6 +69,31 @@ eachEngine('learners', (open) => {
     expect(await learnersFor(db, officer, { ...all, state: 'overdue' }, page)).toMatchObject({ total: 0 })
     const tomorrow = { ...officer, today: '2026-10-01' }
     expect(await learnersFor(db, tomorrow, { ...all, state: 'overdue' }, page)).toMatchObject({ total: 4, overdue: 4 })
+  })
+
+  it('are written out to the last one, in the order of the list, however many there are', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    await ok(orderForPost(db, officer, { courseId, postId: 'pst_1', dueOn: today }, now))
+    const [one] = await db.select().from(enrolments)
+    if (!one) throw new Error('nobody takes the course')
+    const days = [null, '2026-03-31', '2026-06-30']
+    const earlier = Array.from({ length: 1700 }, (_, n) => ({
+      ...{ ...one, id: `enr_earlier_${n}`, completedAt: now - 1, dueOn: days[n % 3] ?? null },
+      // Many of one moment, as an order makes them.
+      enrolledAt: now - 1000 - (n % 7),
+    }))
+    await transact(db, async (tx) => {
+      for (let n = 0; n < earlier.length; n += 100) await tx.insert(enrolments).values(earlier.slice(n, n + 100))
+    })
+    const listed = await learnersFor(db, officer, all, { limit: 5000, offset: 0 })
+    expect(listed?.rows).toHaveLength(1704)
+    const written: string[] = []
+    for await (const { id } of everyLearner(db, officer, all)) written.push(id)
+    expect(written).toEqual(listed?.rows.map(({ id }) => id))
+    const unfinished: string[] = []
+    for await (const { id } of everyLearner(db, officer, { ...all, state: 'learning' })) unfinished.push(id)
+    expect(unfinished).toHaveLength(4)
   })
 
   it('are reminded once per threshold of what is due and of what ends', async () => {

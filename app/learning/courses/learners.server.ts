@@ -1,13 +1,9 @@
-/** Who takes which course and how far they are, within the reach of who asks; and ordering a course for a post. */
-import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+/** Who takes which course and how far they are, within the reach of who asks. */
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import type { Day, Instant } from '#app/kernel/day.ts'
-import { done, refused } from '#app/kernel/result.ts'
-import { compliantOn } from '#app/learning/certifications/certificates-held.server.ts'
+import type { Day } from '#app/kernel/day.ts'
 import type { LearnerAsk } from '#app/learning/learner-ask.ts'
-import { notifyEach, type Telling } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import {
   employeeMatches,
   employeeNameColumn,
@@ -15,14 +11,13 @@ import {
   employeePathColumn,
   standsWithin,
 } from '#app/organisation/employees/employee-columns.server.ts'
-import { everyEmployee } from '#app/organisation/employees/employees.server.ts'
-import { paths } from '#app/paths.ts'
-import type { Db, Reader } from '#db/client.server.ts'
-import { assessments, attempts, certifications, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
-import { transact } from '#db/transact.server.ts'
-import { enrolOne, openEnrolment } from './enrolments.server.ts'
+import type { Reader } from '#db/client.server.ts'
+import { assessments, attempts, courses, courseVersions, enrolments } from '#db/schema/learning.ts'
 import type { LearnerState } from './learner-state.ts'
 import { attemptsUsed } from './retakes.server.ts'
+
+/** Rows of a list that are read at once. */
+const stretch = 500
 
 const attemptsAllowed = sql<
   number | null
@@ -49,32 +44,26 @@ const wanted = (actor: Actor, ask: LearnerAsk) =>
     ask.q ? employeeMatches(enrolments.employeeId, ask.q) : undefined,
   )
 
-/** A page of the enrolments within the actor's reach, the earliest due first, with how many there are. */
-export const learnersFor = async (
-  db: Reader,
-  actor: Actor,
-  ask: LearnerAsk,
-  page: { limit: number; offset: number },
-) => {
-  if (!can(actor, 'enrolment.list')) return null
-  const where = wanted(actor, ask)
-  const inOrder = [
-    sql`${enrolments.completedAt} is not null`,
-    sql`${enrolments.dueOn} is null`,
-    asc(enrolments.dueOn),
-    desc(enrolments.enrolledAt),
-    asc(enrolments.id),
-  ]
-  // What is shown of each is looked up for the page alone.
+/** As learners are listed: what is unfinished first, the earliest due before the others. */
+const inOrder = [
+  sql`${enrolments.completedAt} is not null`,
+  sql`${enrolments.dueOn} is null`,
+  asc(enrolments.dueOn),
+  desc(enrolments.enrolledAt),
+  asc(enrolments.id),
+]
+
+/** What is shown of each is looked up for the page or the stretch alone. */
+const rowsOf = (db: Reader, where: SQL | undefined, { limit, offset }: { limit: number; offset: number }) => {
   const shown = db
     .select({ id: enrolments.id })
     .from(enrolments)
     .where(where)
     .orderBy(...inOrder)
-    .limit(page.limit)
-    .offset(page.offset)
+    .limit(limit)
+    .offset(offset)
     .as('shown')
-  const rows = await db
+  return db
     .select({
       id: enrolments.id,
       employeeId: enrolments.employeeId,
@@ -102,6 +91,18 @@ export const learnersFor = async (
     .innerJoin(enrolments, eq(enrolments.id, shown.id))
     .innerJoin(courseVersions, eq(courseVersions.id, enrolments.courseVersionId))
     .orderBy(...inOrder)
+}
+
+/** A page of the enrolments within the actor's reach, the earliest due first, with how many there are. */
+export const learnersFor = async (
+  db: Reader,
+  actor: Actor,
+  ask: LearnerAsk,
+  page: { limit: number; offset: number },
+) => {
+  if (!can(actor, 'enrolment.list')) return null
+  const where = wanted(actor, ask)
+  const rows = await rowsOf(db, where, page)
   const [counted] = await db
     .select({
       total: sql<number>`count(*)`,
@@ -113,6 +114,38 @@ export const learnersFor = async (
   return { rows, total: counted?.total ?? 0, completed: counted?.completed ?? 0, overdue: counted?.overdue ?? 0 }
 }
 
+type LearnerRow = Awaited<ReturnType<typeof rowsOf>>[number]
+
+/** What the list puts after a row, among those that are finished or due as it is. */
+const afterwards = ({ dueOn, enrolledAt, id }: LearnerRow) => {
+  const later = [
+    lt(enrolments.enrolledAt, enrolledAt),
+    and(eq(enrolments.enrolledAt, enrolledAt), gt(enrolments.id, id)),
+  ]
+  return dueOn === null
+    ? and(lte(enrolments.enrolledAt, enrolledAt), or(...later))
+    : and(gte(enrolments.dueOn, dueOn), or(gt(enrolments.dueOn, dueOn), ...later))
+}
+
+/** All of them in the order of the list, a stretch at a time: read as they are written out. */
+export async function* everyLearner(db: Reader, actor: Actor, ask: LearnerAsk): AsyncGenerator<LearnerRow> {
+  const [isFinished, isWithoutDue] = inOrder
+  for (const [finished, withoutDue] of [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ]) {
+    const part = and(wanted(actor, ask), sql`(${isFinished}) = ${finished}`, sql`(${isWithoutDue}) = ${withoutDue}`)
+    for (let last: LearnerRow | undefined; ; ) {
+      const rows = await rowsOf(db, and(part, last && afterwards(last)), { limit: stretch, offset: 0 })
+      yield* rows
+      last = rows.at(-1)
+      if (!last || rows.length < stretch) break
+    }
+  }
+}
+
 /** Courses to choose from in a list. */
 export const courseChoices = (db: Reader) =>
   db
@@ -120,67 +153,3 @@ export const courseChoices = (db: Reader) =>
     .from(courses)
     .innerJoin(courseVersions, and(eq(courseVersions.courseId, courses.id), eq(courseVersions.state, 'active')))
     .orderBy(asc(courses.code))
-
-const chunk = 50
-const mostPeople = 20_000
-
-/**
- * Orders the active version for everyone in a post within the actor's reach who neither takes it nor holds its
- * certification. Idempotent: said twice, the second enrols nobody; so it may write in several short transactions.
- */
-export const orderForPost = async (
-  db: Db,
-  actor: Actor,
-  given: { courseId: string; postId: string; dueOn: Day },
-  now: Instant,
-) => {
-  if (!can(actor, 'enrolment.order')) return refused('not-allowed')
-  if (given.dueOn < actor.today) return refused('due-in-the-past')
-  const [course] = await db
-    .select({ versionId: courseVersions.id, title: courseVersions.title, certification: certifications.code })
-    .from(courses)
-    .innerJoin(courseVersions, and(eq(courseVersions.courseId, courses.id), eq(courseVersions.state, 'active')))
-    .leftJoin(certifications, eq(certifications.id, courses.certificationId))
-    .where(eq(courses.id, given.courseId))
-  if (!course) return refused('no-such-course')
-  const filter = { postId: given.postId, state: 'current' as const, day: actor.today }
-  const counts = { enrolled: 0, holders: 0, asked: 0 }
-  for await (const ids of inChunks(everyEmployee(db, scopeOf(actor, 'learners'), filter))) {
-    const holders = course.certification
-      ? await compliantOn(db, ids, course.certification, actor.today)
-      : new Set<string>()
-    const people = ids.filter((id) => !holders.has(id))
-    counts.asked += ids.length
-    counts.holders += holders.size
-    counts.enrolled += await transact(db, async (tx) => {
-      const tellings: Telling[] = []
-      let count = 0
-      const accounts = await accountsOfEmployees(tx, people)
-      for (const employeeId of people) {
-        if (await openEnrolment(tx, employeeId, given.courseId)) continue
-        const { courseId, dueOn } = given
-        const id = await enrolOne(tx, actor, { employeeId, courseId, versionId: course.versionId, dueOn }, now)
-        const accountId = accounts.get(employeeId)
-        const told = { kind: 'course-assigned', params: { course: course.title }, link: paths.course(courseId) }
-        if (accountId) tellings.push({ accountId, ...told, onceKey: `enrolment ${id}` })
-        count++
-      }
-      await notifyEach(tx, tellings, now)
-      return count
-    })
-    // Whoever comes meanwhile is served between two chunks.
-    await new Promise((resolve) => setImmediate(resolve))
-    if (counts.asked >= mostPeople) break
-  }
-  return done(counts)
-}
-
-async function* inChunks(people: AsyncIterable<{ id: string }>): AsyncGenerator<string[]> {
-  let ids: string[] = []
-  for await (const { id } of people)
-    if (ids.push(id) === chunk) {
-      yield ids
-      ids = []
-    }
-  if (ids.length > 0) yield ids
-}

@@ -11,6 +11,7 @@ import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { AssessmentFacts } from '#app/learning/assessment-facts.tsx'
 import { mandateOffsetDays } from '#app/learning/courses/course.ts'
+import { orderForPost } from '#app/learning/courses/course-orders.server.ts'
 import { orderForm, returnForm } from '#app/learning/courses/course-version.form.ts'
 import {
   activateCourseVersion,
@@ -21,7 +22,6 @@ import {
   returnCourseVersion,
   submitCourseVersion,
 } from '#app/learning/courses/course-versions.server.ts'
-import { orderForPost } from '#app/learning/courses/learners.server.ts'
 import { changesOfVersion, lessonOfVersion, questionsOfVersion } from '#app/learning/courses/version-review.server.ts'
 import { OrderForm } from '#app/learning/order-form.tsx'
 import { VersionBadge } from '#app/learning/version-badge.tsx'
