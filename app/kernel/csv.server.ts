@@ -12,10 +12,10 @@ const decoders = {
 
 type Decoded = { text: string; encoding: Table['encoding'] }
 
-/** UTF-8 with or without a mark, UTF-16 with a mark or by its zeros, else GB18030 (which holds GBK and GB2312). */
+/** UTF-8 with or without a mark, UTF-16 with a mark or by its separators, else GB18030 (which holds GBK and GB2312). */
 const decodeText = (bytes: Uint8Array): Outcome<Decoded, TableReason, TablePlace> => {
   const utf16 = utf16Of(bytes)
-  if (utf16) return done({ text: new TextDecoder(utf16).decode(bytes), encoding: utf16 })
+  if (utf16) return decodeUtf16(bytes, utf16)
   try {
     return done({ text: decoders.utf8.decode(bytes), encoding: 'utf-8' })
   } catch {
@@ -33,15 +33,36 @@ const decodeText = (bytes: Uint8Array): Outcome<Decoded, TableReason, TablePlace
 
 const controls = /(?![\t\n\v\f\r\u0085])\p{Cc}/u
 
-const utf16Of = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
+type Utf16 = 'utf-16le' | 'utf-16be'
+const asUtf16 = (bytes: Uint8Array, order: Utf16) => new TextDecoder(order).decode(bytes)
+
+/**
+ * Which order of its bytes makes a table of it. Any other encoding has no zeros. They alone do not tell: those of 一
+ * (4E 00) and of the wide space stand where the other order has those of letters and digits. Separators do.
+ */
+const utf16Of = (bytes: Uint8Array): Utf16 | null => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  const head = bytes.subarray(0, 400)
-  const zeros = (offset: number) => head.filter((byte, at) => at % 2 === offset && byte === 0).length
-  if (head.length < 4) return null
-  if (zeros(1) > head.length / 5 && zeros(0) === 0) return 'utf-16le'
-  if (zeros(0) > head.length / 5 && zeros(1) === 0) return 'utf-16be'
-  return null
+  if (!bytes.includes(0)) return null
+  const [little, big] = [separatorsOf(asUtf16(bytes, 'utf-16le')), separatorsOf(asUtf16(bytes, 'utf-16be'))]
+  if (little === big) return null
+  return little > big ? 'utf-16le' : 'utf-16be'
+}
+
+/** Separators whose bytes were put together wrongly: scripts of India and of old churches, which no bank's table holds. */
+const misread = /[\u0900-\u0dff\u2c00-\u2dff]/
+
+const separatorsOf = (text: string): number =>
+  controls.test(text) || misread.test(text) ? 0 : (text.match(/[\n\r\t,;]/g)?.length ?? 0)
+
+/** Half a character, or half of one of two halves, is not read as something else. */
+const decodeUtf16 = (bytes: Uint8Array, encoding: Utf16): Outcome<Decoded, TableReason, TablePlace> => {
+  try {
+    return done({ text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding })
+  } catch {
+    const [before = ''] = asUtf16(bytes, encoding).split('\uFFFD')
+    return refused('encoding-unknown', { row: before.split('\n').length })
+  }
 }
 
 const firstUnreadableRow = (bytes: Uint8Array): number => {

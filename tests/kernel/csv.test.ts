@@ -62,6 +62,39 @@ describe('a CSV file', () => {
     expect(readCsv(Uint8Array.from([0x61, 0]))).toMatchObject({ error: { code: 'not-a-table' } })
   })
 
+  it('in UTF-16 without a mark may hold characters with a zero of their own, and hardly any others', () => {
+    const given = [
+      // 一 is 4E 00, the wide space 30 00: zeros where the other order has those of plain characters.
+      '编号,单位\n一,一分行\n二,一一一一一　一一一\n',
+      // In Chinese only, so that there are few zeros, all of them far from the beginning.
+      `${'备注'.repeat(150)},${'说明'.repeat(150)}\n甲,乙\n`,
+      '姓名\n丁一\n',
+      // Beyond the first plane a character is two halves.
+      '姓名;字\n李雷;𠮷\n',
+    ]
+    for (const text of given) {
+      const little = Buffer.from(text, 'utf16le')
+      const [header, ...rows] = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/[,;]/))
+      expect(readCsv(little)).toMatchObject({ value: { header, rows, encoding: 'utf-16le' } })
+      const big = Buffer.from(little).swap16()
+      expect(readCsv(big)).toMatchObject({ value: { header, rows, encoding: 'utf-16be' } })
+    }
+  })
+
+  it('in UTF-16 that is torn is refused where it is, and not read with a hole in it', () => {
+    const whole = Buffer.from('\uFEFFno,name\n1,Li\n2,\uD842', 'utf16le')
+    for (const torn of [whole, whole.subarray(0, -1), whole.subarray(2), whole.subarray(2, -1)])
+      expect(readCsv(torn)).toMatchObject({ error: { code: 'encoding-unknown', detail: { row: 3 } } })
+    // Zeros alone make no text of what is none, and no other encoding of what holds some.
+    for (const text of ['no,name\n1,Li\0Lei\n2,Wang\n', 'no,name\n1,Li\0\n22,Wang\0\n'])
+      expect(readCsv(bytes(text))).toMatchObject({ error: { code: 'not-a-table' } })
+    const binary = Uint8Array.from({ length: 400 }, (_, at) => (at % 4 === 0 ? at / 4 : 0))
+    expect(readCsv(binary)).toMatchObject({ error: { code: 'not-a-table' } })
+  })
+
   it('that holds what no text does is no table, whatever encoding it would be', () => {
     expect(readCsv(bytes('a,b\n\u0001,2\n'))).toMatchObject({ error: { code: 'not-a-table' } })
     expect(readCsv(Uint8Array.from([...gb, 1]))).toMatchObject({ error: { code: 'encoding-unknown' } })
