@@ -146,6 +146,16 @@ describe('the end of a pairing', () => {
     ])
   })
 
+  it('is written by either of the two in a closed programme as well, in which their pairing goes on until then', async () => {
+    const { db, id, otherId, programmeId } = await bank()
+    const programme = await findProgramme(db, hr, programmeId)
+    must(await closeProgramme(db, hr, programmeId, programme?.revision ?? 0, clock.now))
+    must(await logSession(db, person(1), id, held, clock.now))
+    must(await end(db, id, person(3)))
+    must(await end(db, otherId, person(2)))
+    expect(await findPairing(db, person(3), id)).toMatchObject({ endedOn: clock.today })
+  })
+
   it('asks nobody to find another mentor where the programme is closed or over, its last day being none', async () => {
     const askedOn = async (today: string, isClosed = false) => {
       const { db, id, programmeId } = await bank()
