@@ -92,6 +92,14 @@ it('an amount held for the result of a unit that has none this time waits, and s
   expect(await paidByNext(db, cycleId)).toEqual([])
 })
 
+it('an amount held for a rating waits for whoever has none this time', async () => {
+  const db = await freshDb()
+  const cycleId = await held(db, [gate('rating', { kind: 'rating-in', ratings: ['B'] })])
+  expect(await shown(db)).toEqual([['rating', 'next-run']])
+  expect(await paidByNext(db, cycleId)).toEqual([])
+  expect(await shown(db)).toEqual([['rating', 'next-run']])
+})
+
 it('an amount held for a rating or a result waits for those of the next run, and the register says so', async () => {
   const db = await freshDb()
   const cycleId = await held(db, [

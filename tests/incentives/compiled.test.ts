@@ -84,6 +84,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     ...{ kind: 'result-at-least' as const, result, value: '1' },
   })),
 )
+/** What exceptions name of these conditions. */
+const asked = ['A B', '80', 'npl']
 const gate = (index: number): fc.Arbitrary<Gate> =>
   fc
     .record({
@@ -122,7 +124,11 @@ const plan: fc.Arbitrary<Partial<IncentivePlan>> = fc
       employedAtEnd: fc.boolean(),
     }),
     capped: fc.option(
-      fc.record({ mostMinor: fc.nat(500_000), mostPercentOfTarget: fc.option(text(1500, 1), { nil: undefined }) }),
+      fc.record({
+        mostMinor: fc.nat(500_000),
+        mostPercentOfTarget: fc.option(text(1500, 1), { nil: undefined }),
+        unless: fc.option(condition, { nil: undefined, freq: 2 }),
+      }),
     ),
     annual: fc.option(text(40, 2), { nil: undefined }),
     roundingMinor: fc.constantFrom(1, 10, 100),
@@ -202,6 +208,7 @@ const everyone = fc
 describe('the compiled engine', () => {
   it('pays exactly what the decimal engine pays, on any plan', () => {
     let compared = 0
+    const said = new Set<string>()
     fc.assert(
       fc.property(plan, everyone, (more, employees) => {
         const runFrame = frame(more, { results: [{ code: 'profit', value: '123456789' }] })
@@ -224,10 +231,18 @@ describe('the compiled engine', () => {
         for (const each of employees)
           expect(fast.explain(each).lines).toEqual(exact.value.lines.filter((line) => line.employee === each.number))
         compared += lines.length
+        const lacking = exact.value.exceptions.filter(({ subject }) => asked.includes(subject))
+        for (const { component, code } of lacking)
+          said.add([more.components?.find((each) => each.code === component)?.kind, code].join(' '))
       }),
       { numRuns: 3000 },
     )
     expect(compared).toBeGreaterThan(1000)
+    // Whom a gate or a cap cannot judge: with each of the things that they ask for, on each kind of component.
+    const kinds = ['target-bonus', 'pool-share', 'piece-rate', 'honour-award']
+    const lacked = kinds.flatMap((kind) => ['no-rating', 'no-score', 'no-result'].map((code) => `${kind} ${code}`))
+    // A pool without a result is not shared at all.
+    expect([...said].sort()).toEqual(lacked.filter((each) => each !== 'pool-share no-result').sort())
   })
 })
 

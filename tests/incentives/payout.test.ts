@@ -123,6 +123,42 @@ describe('a target bonus', () => {
     expect(payables(known)).toEqual([0, 0, 0])
     expect(known.exceptions).toEqual([])
   })
+  it('calculates nothing of a person without an appraisal that a gate or a cap asks for', () => {
+    const rated = { kind: 'rating-in' as const, ratings: ['A', 'B'] }
+    const scored = { kind: 'score-at-least' as const, score: '80' }
+    const piece: Component = {
+      ...{ kind: 'piece-rate', code: 'cards', name },
+      products: [{ product: 'card', name, mode: 'marginal', basis: 'volume', tiers: [{ from: '0', price: '2' }] }],
+    }
+    const bonus: Component = { kind: 'target-bonus', code: 'bonus', name, targets: [{ percent: '20' }] }
+    const honour: Component = { kind: 'honour-award', code: 'star', name, awards: [{ honour: 'star', name, minor: 9 }] }
+    const people = ['1', '2'].map((number) =>
+      employee(number, {
+        ...(number === '2' && { appraisal: undefined }),
+        credits: [{ id: number, product: 'card', volume: '3', shareBp: 10_000 }],
+        honours: [{ honour: 'star', on: '2026-08-08' }],
+      }),
+    )
+    const of = (more: Partial<IncentivePlan>) => run(frame({ components: [bonus, piece, honour], ...more }), people)
+    const missing = (component: string, code: string, subject: string) => ({
+      ...{ employee: '2', component, code, severity: 'error', subject },
+    })
+    const whole = [600_000, 600, 9]
+    for (const effect of ['forfeit', 'reduce', 'hold'] as const) {
+      const gated = of({ gates: [{ code: 'g', name, condition: rated, effect, factor: '0.5' }] })
+      expect(payables(gated)).toEqual(whole)
+      expect(gated.exceptions).toEqual(['bonus', 'cards', 'star'].map((each) => missing(each, 'no-rating', 'A B')))
+    }
+    const named = of({ gates: [{ code: 'g', name, condition: scored, effect: 'forfeit', components: ['cards'] }] })
+    expect(payables(named)).toEqual([...whole, 600_000, 9])
+    expect(named.exceptions).toEqual([missing('cards', 'no-score', '80')])
+    const capped = of({ caps: { components: [{ component: 'bonus', mostMinor: 1, unless: scored }] } })
+    expect(payables(capped)).toEqual([...whole, 600, 9])
+    expect(capped.exceptions).toEqual([missing('bonus', 'no-score', '80')])
+    // Who was appraised and does not reach it is judged as ever.
+    const judged = of({ gates: [{ code: 'g', name, condition: { ...scored, score: '90' }, effect: 'forfeit' }] })
+    expect(payables(judged)).toEqual([0, 0, 0])
+  })
   it('counts as parts those alone that have a target', () => {
     const targets = [{ posts: ['teller'], percent: '20' }]
     const parts = [part({ fte: '0.5' }), part({ fte: '0.5', post: 'manager' })]

@@ -161,6 +161,23 @@ describe('a pool', () => {
     for (const redistribute of [true, false])
       expect(refusal({ components: [poolShare({ redistribute })], pools: [fixedPool(100)], gates })).toEqual(missing)
   })
+  it('is shared without whom its gates cannot judge, who is named', () => {
+    const condition = { kind: 'rating-in' as const, ratings: ['A', 'B'] }
+    const people = [employee('1'), employee('2', { appraisal: undefined }), employee('3', { appraisal: appraisals.C })]
+    for (const redistribute of [true, false]) {
+      const gates: Gate[] = [{ code: 'g', name, condition, effect: 'reduce', factor: '0.5' }]
+      const { lines, exceptions, control } = run(
+        frame({ components: [poolShare({ redistribute })], pools: [fixedPool(300)], gates }),
+        people,
+      )
+      expect(lines.map((line) => [line.employee, line.calculatedMinor, line.payableMinor])).toEqual([
+        ['1', redistribute ? 200 : 150, redistribute ? 200 : 150],
+        ['3', redistribute ? 100 : 150, redistribute ? 100 : 75],
+      ])
+      expect(exceptions).toMatchObject([{ employee: '2', component: 'share', code: 'no-rating', subject: 'A B' }])
+      expect(control.pools[0]).toMatchObject({ distributedMinor: 300, balanced: true })
+    }
+  })
   it('may be the sum of targets', () => {
     const targets = { code: 'P', name, funding: { kind: 'targets' as const, percent: '100' } }
     expect(

@@ -33,8 +33,12 @@ it('what is said of many people is said once, with how many and who', () => {
     </IntlProvider>,
   )
   const text = textOf(html)
-  expect(text).toContain('No final rating: Bonus was not calculated. 3 people S-001 Lin, S-002 Wu, and 1 more')
-  expect(text).toContain('S-003 He No final rating: Pool was not calculated.')
+  expect(text).toContain(
+    'which a multiplier, a gate or a cap reads: Bonus was not calculated. 3 people S-001 Lin, S-002 Wu, and 1 more',
+  )
+  expect(text).toContain(
+    'S-003 He No final rating in this cycle, which a multiplier, a gate or a cap reads: Pool was not calculated.',
+  )
 })
 
 it('a run is approved without a reason, and returned with one that is asked for at its field', () => {

@@ -3,7 +3,7 @@
 import { digitsOf } from '#app/kernel/currency.ts'
 import { type Fraction, mantissa, places, plus, powerOfTen, times } from '#app/kernel/fraction.ts'
 import type { PieceRate, PoolShare, ProductRate, TargetBonus } from '../plans/plan.ts'
-import type { RunContext } from '../runs/run-context.ts'
+import { missingFor, type RunContext } from '../runs/run-context.ts'
 import { type Except, fractions, individualFactors, percents, unitFactors } from './compiled-factors.ts'
 import type { Part } from './proration.ts'
 import type { EmployeeInput } from './run-input.ts'
@@ -90,7 +90,8 @@ export const compileWeight = (context: RunContext, component: PoolShare) => {
     }
     if (!concerned) return 'none'
     const own = individualOf(employee.appraisal)
-    if (own.except) return { except: own.except }
+    const except = own.except ?? missingFor(context, component.code, employee)
+    if (except) return { except }
     const weight = own.fraction && times(target, own.fraction)
     return weight && { weight, target }
   }

@@ -11,7 +11,7 @@ import { asDecimal, type Fraction, flooredQuotient, fractionOf, roundedQuotient,
 import type { Minor } from '#app/kernel/money.ts'
 import { honourAward } from '../honours/honour-award.ts'
 import { type Component, gateEffects, gatesFor } from '../plans/plan.ts'
-import { contextOf, type RunContext } from '../runs/run-context.ts'
+import { contextOf, missingFor, type RunContext } from '../runs/run-context.ts'
 import { cutToFit, limitOfCap } from './caps.ts'
 import { partsReader } from './compiled-factors.ts'
 import { compilePieceRate, compileTargetBonus, compileWeight, type FastPay, overDays } from './compiled-pay.ts'
@@ -125,7 +125,6 @@ const compileComponent = (context: RunContext, component: Component, fundedPools
     gatesFor(context.plan.gates, component.code).filter((gate) => gate.effect === effect),
   )
   const caps = context.plan.caps.components.filter((cap) => cap.component === component.code)
-  const missing = context.missingResult.get(component.code)
   return {
     code: component.code,
     partsOf: (parts: readonly Part[]): readonly Part[] =>
@@ -134,7 +133,8 @@ const compileComponent = (context: RunContext, component: Component, fundedPools
       const amount = amountOf(employee, parts)
       if (amount === null || amount === 'none') return amount
       if ('except' in amount) return amount.except
-      if (missing !== undefined) return { code: 'no-result', subject: missing }
+      const missing = missingFor(context, component.code, employee)
+      if (missing) return missing
       let gated: Fraction | null = amount.exact
       const heldBy: string[] = []
       for (const gate of gates) {

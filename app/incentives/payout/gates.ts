@@ -16,7 +16,7 @@ export type GateFacts = Pick<EmployeeInput, 'appraisal' | 'certifications' | 'vi
 /** Certificates and violations are those of the day; ratings, scores and results those of the cycle of the run that asks. */
 export const isOfTheDay = ({ kind }: Condition): boolean => kind === 'certified' || kind === 'no-open-violation'
 
-/** A result that the run has not is reached by nobody: what pays asks the context's `missingResult` first. */
+/** What there is not — a result of the run, a person's appraisal — meets nothing: what pays asks `missingFor` first. */
 export const isMet = (condition: Condition, { frame, result }: Asking, employee: GateFacts): boolean => {
   const today = (each: { from: string; to: string | null }) =>
     each.from <= frame.asOf && (each.to === null || each.to >= frame.asOf)

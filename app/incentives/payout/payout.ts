@@ -40,7 +40,7 @@ import { step } from '#app/kernel/step.ts'
 import { deferralRule } from '../deferrals/deferral.ts'
 import { honourAward } from '../honours/honour-award.ts'
 import type { Component } from '../plans/plan.ts'
-import { contextOf, type RunContext } from '../runs/run-context.ts'
+import { contextOf, missingFor, type RunContext } from '../runs/run-context.ts'
 import { controlOf } from '../runs/run-control.ts'
 import { annualRoom, cutToFit, limitOfCap } from './caps.ts'
 import { type ComponentPay, shown } from './component-pay.ts'
@@ -83,9 +83,9 @@ export const pay = (context: RunContext, funded: Funded, employee: EmployeeInput
     const paid = payComponent(context, funded, component, employee, partsOf(component, parts))
     if (!paid.ok) except(component.code, paid.error.detail ?? { code: 'no-target', subject: component.code })
     if (!paid.ok || !paid.value) return []
-    const missing = context.missingResult.get(component.code)
-    if (missing === undefined) return [gateAndCap(context, component, employee, paid.value)]
-    except(component.code, { code: 'no-result', subject: missing })
+    const missing = missingFor(context, component.code, employee)
+    if (!missing) return [gateAndCap(context, component, employee, paid.value)]
+    except(component.code, missing)
     return []
   })
   capYear(context, employee, drafts)

@@ -10,7 +10,7 @@ import { type Minor, wholeMinor } from '#app/kernel/money.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { type Step, step } from '#app/kernel/step.ts'
 import type { Pool, PoolShare } from '../plans/plan.ts'
-import { nearestUnit, type RunContext } from '../runs/run-context.ts'
+import { missingFor, nearestUnit, type RunContext } from '../runs/run-context.ts'
 import { targetPercent, targetStep, targetTimesDays } from './component-pay.ts'
 import { gatesOn } from './gates.ts'
 import { individualMultiplier } from './multiplier.ts'
@@ -33,6 +33,9 @@ export const weighFor = (
   if (paid.length === 0) return done({ weights: [], steps: [] })
   const individual = individualMultiplier(context, component.individualTable, employee.appraisal)
   if (!individual.ok) return individual
+  // Whom its gates cannot judge has no weight in it either: the others share what there is.
+  const missing = missingFor(context, component.code, employee)
+  if (missing) return refused('exception', missing)
   const own = individual.value?.multiplier ?? decimal(1)
   const gate = component.redistribute ? gatesOn(context, component.code, employee).factor : decimal(1)
   const pool = poolOf(context, component.pool)

@@ -33,7 +33,7 @@ export type EmployeeInput = {
   number: string
   /** Every assignment part that touches the period; they may reach beyond it and may overlap. Empty for a leaver. */
   parts: readonly PartInput[]
-  /** Absent while there is no appraisal; tables over it then refuse the employee (`no-rating`, `no-score`). */
+  /** Absent while there is no appraisal; what a table, gate or cap over it concerns is then not paid (`no-rating`, `no-score`). */
   appraisal?: AppraisalInput
   certifications: readonly { certification: string; from: Day; to: Day | null }[]
   violations: readonly { severity: string; from: Day; to: Day | null }[]

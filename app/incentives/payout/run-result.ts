@@ -57,7 +57,7 @@ export type RunException = {
   component: string
   code: ExceptionCode
   severity: 'error' | 'warning'
-  /** The code that was looked for: a table, unit, product, credit, result; or the currency that was found. */
+  /** What was looked for: the code of a table, unit, product, credit or result, ratings or a score; or the currency found. */
   subject: string
 }
 

@@ -157,12 +157,14 @@ export type ComponentCap = {
   mostPercentOfTarget?: DecimalText
   unless?: Condition
 }
-/** Results that the gates and caps of a component read. */
-export const resultsFor = ({ gates, caps }: Pick<IncentivePlan, 'gates' | 'caps'>, component: string): string[] =>
-  [
-    ...gatesFor(gates, component).map(({ condition }) => condition),
-    ...caps.components.filter((cap) => cap.component === component).map(({ unless }) => unless),
-  ].flatMap(resultsOf)
+/** What the gates and caps of a component ask. */
+export const conditionsFor = (
+  { gates, caps }: Pick<IncentivePlan, 'gates' | 'caps'>,
+  component: string,
+): Condition[] => [
+  ...gatesFor(gates, component).map(({ condition }) => condition),
+  ...caps.components.flatMap((cap) => (cap.component === component && cap.unless ? [cap.unless] : [])),
+]
 
 /**
  * `deferred = ceil(payable × percent / 100)`, released in `parts` (relative sizes: [1, 1, 1] is three equal ones),
