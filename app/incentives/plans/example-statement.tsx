@@ -4,6 +4,7 @@ import { Label, Section, Stack } from '#app/ui/layout.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { useNamesText } from '#app/ui/words.tsx'
+import { useExceptionText } from '../runs/run-exceptions.tsx'
 import { StatementView } from '../statements/statement-view.tsx'
 import type { StepSources } from '../statements/step-source.ts'
 import type { IncentivePlan } from './plan.ts'
@@ -29,6 +30,8 @@ type StatementProps = {
 export const ExampleStatement = ({ plan, person, names, planTitle, line, isBehind }: StatementProps) => {
   const t = useTranslations('incentives')
   const named = useNamesText()
+  const components = Object.fromEntries(plan.components.map(({ code, name }) => [code, name]))
+  const exceptionText = useExceptionText(components)
   return (
     <Section title={t('plan.statement-of', { number: person.number })} label={named([...person.posts], names)}>
       <div aria-live="polite">
@@ -39,11 +42,16 @@ export const ExampleStatement = ({ plan, person, names, planTitle, line, isBehin
       </div>
       <Stack>
         {isBehind && <Note tone="warn">{t('plan.unreadable')}</Note>}
+        {person.exceptions.map((each) => (
+          <Note key={`${each.component} ${each.code}`} tone={each.severity === 'error' ? 'bad' : 'warn'}>
+            {exceptionText(each)}
+          </Note>
+        ))}
         <StatementView
           lines={person.lines}
           currency={plan.currency}
           payableMinor={person.payableMinor}
-          names={Object.fromEntries(plan.components.map(({ code, name }) => [code, name]))}
+          names={components}
           codes={names}
           planTitle={planTitle}
           address={asking('', { example: person.key })}

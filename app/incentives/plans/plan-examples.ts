@@ -1,7 +1,7 @@
 /** A plan's examples are its tests: sample inputs with the payouts that HR expects. Activating a version runs them. */
 import type { Minor } from '#app/kernel/money.ts'
 import { calculate, type RunResult } from '../payout/payout.ts'
-import type { ExplainedLine } from '../payout/run-result.ts'
+import type { ExplainedLine, RunException } from '../payout/run-result.ts'
 import type { ExpectedLine, IncentivePlan, PlanExample } from './plan.ts'
 import { resultsRead } from './plan-fault.ts'
 
@@ -42,19 +42,22 @@ export type ExamplePerson = {
   number: string
   posts: readonly string[]
   lines: readonly ExplainedLine[]
+  exceptions: readonly RunException[]
   payableMinor: Minor
 }
 
 export const peopleOfExamples = (plan: IncentivePlan, outcomes: readonly ExampleOutcome[]): ExamplePerson[] =>
   plan.examples.flatMap(({ employees }, index) =>
     employees.map(({ number, parts }) => {
-      const lines = outcomes[index]?.result?.lines.filter((line) => line.employee === number) ?? []
+      const result = outcomes[index]?.result
+      const lines = result?.lines.filter((line) => line.employee === number) ?? []
       return {
         key: `${index + 1}-${number}`,
         index,
         number,
         posts: [...new Set(parts.map((part) => part.post))],
         lines,
+        exceptions: result?.exceptions.filter((each) => each.employee === number) ?? [],
         payableMinor: lines.reduce((sum, line) => sum + line.payableMinor, 0),
       }
     }),

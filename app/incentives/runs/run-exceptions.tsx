@@ -15,6 +15,16 @@ export type ListedException = {
 const field = (detail: unknown, name: string): string =>
   typeof detail === 'object' && detail !== null && name in detail ? String(Reflect.get(detail, name)) : ''
 
+/** What is said of an exception; `component` may be several codes. */
+export const useExceptionText = (names: Record<string, Words>) => {
+  const t = useTranslations('incentives')
+  const words = useWordsText()
+  return ({ code, component, subject }: { code: string; component: string; subject: string }) => {
+    const components = component.split(' ').map((each) => (names[each] ? words(names[each]) : each))
+    return t(`exceptions.${code}`, { subject, component: components.join(t('exceptions.and')) })
+  }
+}
+
 /** People who could not be paid as the plan stands, and why; that there is nobody is something to know as well. */
 export const RunExceptions = (props: {
   count: number
@@ -22,19 +32,17 @@ export const RunExceptions = (props: {
   names: Record<string, Words>
 }) => {
   const t = useTranslations('incentives')
-  const words = useWordsText()
-  const componentsOf = (detail: unknown) =>
-    field(detail, 'component')
-      .split(' ')
-      .map((code) => (props.names[code] ? words(props.names[code]) : code))
-      .join(t('exceptions.and'))
+  const exceptionText = useExceptionText(props.names)
   return (
     <Section title={t('run.exceptions', { count: props.count })}>
       {props.count === 0 && <p>{t('run.no-exceptions')}</p>}
       <Stack gap="small">
         {props.exceptions.map((each) => {
-          const subject = field(each.detail, 'subject')
-          const said = t(`exceptions.${each.code}`, { subject, component: componentsOf(each.detail) })
+          const said = exceptionText({
+            code: each.code,
+            component: field(each.detail, 'component'),
+            subject: field(each.detail, 'subject'),
+          })
           const more = each.count - each.people.length
           const names = [...each.people, ...(more > 0 ? [t('exceptions.more', { count: more })] : [])]
           return (
