@@ -5,8 +5,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
-import { notify } from '#app/notices/notices.server.ts'
-import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
+import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -90,9 +89,8 @@ export const grantHonour = (
       .onConflictDoNothing()
       .returning({ id: honourGrants.id })
     if (written.length === 0) return refused('granted-already')
-    const account = (await accountsOfEmployees(tx, [person.id])).get(person.id)
-    if (account)
-      await notify(tx, account, 'honour-granted', { honour: honour.name }, paths.honours(), `honour:${id}`, now)
+    const news = { kind: 'honour-granted', params: { honour: honour.name }, link: paths.honours() }
+    await notifyEmployee(tx, person.id, { ...news, onceKey: `honour:${id}` }, now)
     const subject = { kind: 'honour', id, unitPath: person.unitPath }
     await record(tx, actor, 'honour.granted', subject, { after: { ...given, honour: honour.code } }, now)
     return done({ id })
