@@ -34,4 +34,3 @@ export const improvementForm = z.object({
   /** 'template:tpv_…' or 'plan:plv_…'. */
   version: z.string().check(z.regex(/^(template|plan):[a-z0-9_]+$/, 'required')),
 })
-export const improvementActForm = z.object({ id: text(60), revision: revisionField })

@@ -24,6 +24,8 @@ export const checked = z.pipe(
 export const revisionField = z.pipe(z.string().check(z.regex(/^\d{1,9}$/, 'invalid')), z.transform(Number))
 /** An act that sends nothing but what it was decided upon. */
 export const revisionForm = z.object({ revision: revisionField })
+/** The same on one of several things that a page shows. */
+export const chosenForm = z.object({ id: text(), revision: revisionField })
 
 const decimalCheck = z.refine<string>((value) => value === '' || isDecimalText(value), 'not-a-number')
 /** Thousands may stand apart, as fields of large figures show them. */

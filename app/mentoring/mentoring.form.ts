@@ -55,7 +55,6 @@ export const confirmForm = z.object({
 })
 
 export const goalForm = z.object({ text: text(500), dueOn: maybeDay })
-export const goalActForm = z.object({ id: text(), revision: revisionField })
 export const agendaForm = z.object({ agenda: maybeText(2_000), nextOn: maybeDay, revision: revisionField })
 export const sessionForm = z.object({
   heldOn: dayField,
@@ -64,6 +63,5 @@ export const sessionForm = z.object({
   agreed: text(2_000),
 })
 export const correctSessionForm = z.extend(sessionForm, { id: text(), revision: revisionField })
-export const sessionActForm = z.object({ id: text(), revision: revisionField })
 export const evaluationForm = z.object({ text: text(2_000), revision: revisionField })
 export const endPairingForm = z.object({ reason: text(500), revision: revisionField })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { dayField, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
+import { chosenForm, dayField, maybeText, revisionField, text, wordsField } from '#app/kernel/field.form.ts'
 import { actionKinds } from './development.ts'
 import { readinessLevels } from './echelon.ts'
 
@@ -9,13 +9,8 @@ export const nominateForm = z.object({
   readiness: z.enum(readinessLevels, 'required'),
   reason: text(500),
 })
-export const memberForm = z.object({ id: text(), revision: revisionField })
-export const moveForm = z.object({
-  id: text(),
-  revision: revisionField,
-  readiness: z.enum(readinessLevels, 'required'),
-})
-export const leaveForm = z.object({ id: text(), revision: revisionField, reason: text(500) })
+export const moveForm = z.extend(chosenForm, { readiness: z.enum(readinessLevels, 'required') })
+export const leaveForm = z.extend(chosenForm, { reason: text(500) })
 
 const planFields = { targetPostId: text(), fromOn: dayField, toOn: dayField }
 const inOrder = z.refine<{ fromOn: string; toOn: string }>((plan) => plan.toOn >= plan.fromOn, {
@@ -66,4 +61,3 @@ export const correctActionForm = z.object({
   dueOn: dayField,
   revision: revisionField,
 })
-export const actionActForm = z.object({ id: text(), revision: revisionField })

@@ -12,10 +12,11 @@ import {
 } from '#app/feedback/improvements.server.ts'
 import { SuggestionSort } from '#app/feedback/suggestion-sort.tsx'
 import { sortSuggestion, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
-import { improvementActForm, improvementForm, sortForm, themeForm } from '#app/feedback/voice.form.ts'
+import { improvementForm, sortForm, themeForm } from '#app/feedback/voice.form.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
 import { planVersionsVisible } from '#app/incentives/plans/plan-versions.server.ts'
+import { chosenForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { templatesListed } from '#app/performance/templates/templates.server.ts'
@@ -78,13 +79,13 @@ export const action = acts({
     return outcome.ok ? here(form.value.themeId) : refuse(outcome.error)
   }),
   announce: signedIn(async ({ db, actor, request, now, url }) => {
-    const form = await readForm(request, improvementActForm)
+    const form = await readForm(request, chosenForm)
     if (!form.ok) return form.refusal
     const outcome = await announceImprovement(db, actor, form.value, now)
     return outcome.ok ? here(url.searchParams.get('theme')) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now, url }) => {
-    const form = await readForm(request, improvementActForm)
+    const form = await readForm(request, chosenForm)
     if (!form.ok) return form.refusal
     const outcome = await withdrawImprovement(db, actor, form.value, now)
     return outcome.ok ? here(url.searchParams.get('theme')) : refuse(outcome.error)

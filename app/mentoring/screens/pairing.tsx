@@ -2,15 +2,14 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { chosenForm } from '#app/kernel/field.form.ts'
 import { GoalList } from '#app/mentoring/goal-list.tsx'
 import {
   agendaForm,
   correctSessionForm,
   endPairingForm,
   evaluationForm,
-  goalActForm,
   goalForm,
-  sessionActForm,
   sessionForm,
 } from '#app/mentoring/mentoring.form.ts'
 import { PairingAside } from '#app/mentoring/pairing-aside.tsx'
@@ -70,13 +69,13 @@ export const action = acts({
   'set-goal': inPairing(goalForm, ({ db, actor, now }, { id }, given) =>
     setGoal(db, actor, { pairingId: id, ...given }, now),
   ),
-  reach: inPairing(goalActForm, ({ db, actor, now }, _, given) => reachGoal(db, actor, given, now)),
-  drop: inPairing(goalActForm, ({ db, actor, now }, _, given) => dropGoal(db, actor, given, now)),
+  reach: inPairing(chosenForm, ({ db, actor, now }, _, given) => reachGoal(db, actor, given, now)),
+  drop: inPairing(chosenForm, ({ db, actor, now }, _, given) => dropGoal(db, actor, given, now)),
   agenda: inPairing(agendaForm, ({ db, actor, now }, { id }, given) => keepAgenda(db, actor, { id, ...given }, now)),
   log: inPairing(sessionForm, ({ db, actor, now }, { id }, given) => logSession(db, actor, id, given, now)),
   correct: inPairing(correctSessionForm, ({ db, actor, now }, _, given) => correctSession(db, actor, given, now)),
-  confirm: inPairing(sessionActForm, ({ db, actor, now }, _, given) => confirmSession(db, actor, given, now)),
-  withdraw: inPairing(sessionActForm, ({ db, actor, now }, _, given) => withdrawSession(db, actor, given, now)),
+  confirm: inPairing(chosenForm, ({ db, actor, now }, _, given) => confirmSession(db, actor, given, now)),
+  withdraw: inPairing(chosenForm, ({ db, actor, now }, _, given) => withdrawSession(db, actor, given, now)),
   evaluate: inPairing(evaluationForm, ({ db, actor, now }, { id }, given) =>
     evaluate(db, actor, { id, ...given }, now),
   ),

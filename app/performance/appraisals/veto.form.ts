@@ -1,6 +1,6 @@
-/** Recording a veto event, and closing one. */
+/** Recording a veto event. */
 import * as z from 'zod/mini'
-import { checked, dayField, maybeText, revisionField, text } from '#app/kernel/field.form.ts'
+import { checked, dayField, maybeText, text } from '#app/kernel/field.form.ts'
 
 export const vetoForm = z.object({
   number: text(40),
@@ -10,4 +10,3 @@ export const vetoForm = z.object({
   capRating: maybeText(20),
   isSerious: checked,
 })
-export const closeVetoForm = z.object({ id: text(), revision: revisionField })

@@ -6,7 +6,7 @@ import { type Decision, DecisionList, ReturnedNote } from '#app/audit/decision-l
 import { decisionsOf } from '#app/audit/decisions.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { revisionField, text } from '#app/kernel/field.form.ts'
+import { chosenForm, text } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
@@ -70,8 +70,7 @@ export const loader = signedIn(async ({ db, actor, params }) => {
   }
 })
 
-const refForm = z.object({ id: text(), revision: revisionField })
-const returnForm = z.object({ id: text(), revision: revisionField, reason: text(1000) })
+const returnForm = z.extend(chosenForm, { reason: text(1000) })
 type Answer =
   | { ok: true; value: { code: string; version: number } }
   | { ok: false; error: { code: string; detail?: unknown } }
@@ -81,7 +80,7 @@ const answered = (outcome: Answer) => {
 }
 const step = (command: typeof submitVersion) =>
   signedIn(async ({ db, actor, request, now }) => {
-    const form = await readForm(request, refForm)
+    const form = await readForm(request, chosenForm)
     return form.ok ? answered(await command(db, actor, form.value, now)) : form.refusal
   })
 

@@ -3,11 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { chosenForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { employeesByNumber } from '#app/organisation/employees/employees.server.ts'
 import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
-import { closeVetoForm, vetoForm } from '#app/performance/appraisals/veto.form.ts'
+import { vetoForm } from '#app/performance/appraisals/veto.form.ts'
 import { ratingsInUse } from '#app/performance/templates/ratings-in-use.server.ts'
 import { closeVeto, recordVeto, vetoesWithin } from '#app/performance/veto-events.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -51,7 +52,7 @@ export const action = acts({
     return refuseField('number', 'no-such-person')
   }),
   close: signedIn(async ({ db, actor, request, now }) => {
-    const form = await readForm(request, closeVetoForm)
+    const form = await readForm(request, chosenForm)
     if (!form.ok) return form.refusal
     const outcome = await closeVeto(db, actor, form.value, now)
     if (outcome.ok) return redirect(paths.vetoes())

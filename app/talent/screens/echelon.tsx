@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { revisionForm } from '#app/kernel/field.form.ts'
+import { chosenForm, revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { PersonField } from '#app/organisation/employees/person-field.tsx'
 import { paths } from '#app/paths.ts'
@@ -15,7 +15,7 @@ import { EchelonLanes } from '#app/talent/echelon-lanes.tsx'
 import { EchelonTarget } from '#app/talent/echelon-target.tsx'
 import { admit, closeEchelon, findEchelon, leaveEchelon, moveReadiness, nominate } from '#app/talent/echelons.server.ts'
 import { GapLegend } from '#app/talent/gap-letters.tsx'
-import { leaveForm, memberForm, moveForm, nominateForm } from '#app/talent/talent.form.ts'
+import { leaveForm, moveForm, nominateForm } from '#app/talent/talent.form.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/choice-field.tsx'
@@ -46,7 +46,7 @@ export const action = acts({
   nominate: onEchelon(nominateForm, ({ db, actor, now }, { id }, given) =>
     nominate(db, actor, { echelonId: id, ...given }, now),
   ),
-  admit: onEchelon(memberForm, ({ db, actor, now }, _, given) => admit(db, actor, given, now)),
+  admit: onEchelon(chosenForm, ({ db, actor, now }, _, given) => admit(db, actor, given, now)),
   move: onEchelon(moveForm, ({ db, actor, now }, _, given) => moveReadiness(db, actor, given, now)),
   leave: onEchelon(leaveForm, ({ db, actor, now }, _, given) => leaveEchelon(db, actor, given, now)),
   close: signedIn(async (args) => {

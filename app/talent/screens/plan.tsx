@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addMonths } from '#app/kernel/day.ts'
-import { revisionForm } from '#app/kernel/field.form.ts'
+import { chosenForm, revisionForm } from '#app/kernel/field.form.ts'
 import { paths } from '#app/paths.ts'
 import { actsOn } from '#app/shell/acts-on.server.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
@@ -15,7 +15,7 @@ import { PlanChange } from '#app/talent/plan-change.tsx'
 import { PlanDraft } from '#app/talent/plan-draft.tsx'
 import { planView } from '#app/talent/plan-view.server.ts'
 import { agreePlan, changePlan, closePlan, planOf, proposePlan } from '#app/talent/plans.server.ts'
-import { actionActForm, actionForm, changePlanForm, correctActionForm, planForm } from '#app/talent/talent.form.ts'
+import { actionForm, changePlanForm, correctActionForm, planForm } from '#app/talent/talent.form.ts'
 import { useActErrors } from '#app/ui/answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Meter } from '#app/ui/charts/meter.tsx'
@@ -52,10 +52,10 @@ export const action = acts({
   ),
   add: onPlan(actionForm, ({ db, actor, now }, id, given) => addAction(db, actor, id, given, now)),
   correct: onPlan(correctActionForm, ({ db, actor, now }, id, given) => correctAction(db, actor, id, given, now)),
-  remove: onPlan(actionActForm, ({ db, actor, now }, employeeId, given) =>
+  remove: onPlan(chosenForm, ({ db, actor, now }, employeeId, given) =>
     removeAction(db, actor, { employeeId, ...given }, now),
   ),
-  tick: onPlan(actionActForm, ({ db, actor, now }, employeeId, given) =>
+  tick: onPlan(chosenForm, ({ db, actor, now }, employeeId, given) =>
     tickAction(db, actor, { employeeId, ...given }, now),
   ),
 })
