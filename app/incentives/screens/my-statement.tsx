@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import { planFor, stepNames } from '#app/incentives/plans/plan-names.server.ts'
+import { usePayDaysText } from '#app/incentives/runs/pay-days-text.tsx'
 import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { sourcesFor } from '#app/incentives/statements/statement-sources.server.ts'
 import { StatementView } from '#app/incentives/statements/statement-view.tsx'
@@ -13,7 +14,6 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Money, useMoneyText } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
-import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
@@ -38,7 +38,7 @@ const MyStatement = () => {
   const { statement, lateOn, names, codes, sources, selected, preparedBy } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
-  const when = useWhenText()
+  const payDays = usePayDaysText()
   const money = useMoneyText()
   const planTitle = t('statement.plan', { plan: words(statement.planName), version: statement.planVersion })
   return (
@@ -50,8 +50,7 @@ const MyStatement = () => {
       state={
         t(lateOn ? 'statement.state-late' : 'statement.state', {
           name: statement.employeeName,
-          payOn: when({ at: statement.payOn, absolute: true }),
-          lateOn: lateOn ? when({ at: lateOn, absolute: true }) : '',
+          ...payDays({ payOn: statement.payOn, lateOn }),
         }) +
         (statement.deferredMinor !== 0
           ? t('statement.state-deferred', { amount: money(statement.deferredMinor, statement.currency) })

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { planFor, stepNames } from '#app/incentives/plans/plan-names.server.ts'
+import { usePayDaysText } from '#app/incentives/runs/pay-days-text.tsx'
 import { releasedLateOn } from '#app/incentives/runs/run.ts'
 import { findRun } from '#app/incentives/runs/runs.server.ts'
 import { sourcesFor } from '#app/incentives/statements/statement-sources.server.ts'
@@ -13,7 +14,6 @@ import { notFound, signedIn } from '#app/shell/guard.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Money } from '#app/ui/money.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
@@ -40,7 +40,7 @@ const RunStatement = () => {
   const { statement, lateOn, names, codes, sources, selected, seesRun } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
-  const when = useWhenText()
+  const payDays = usePayDaysText()
   return (
     <Page
       width="reading"
@@ -55,8 +55,7 @@ const RunStatement = () => {
       figure={<Money minor={statement.payableMinor} currency={statement.currency} />}
       state={t(lateOn ? 'run.say-statement-late' : 'run.say-statement', {
         state: t(`run-state.${statement.state}`),
-        payOn: when({ at: statement.payOn, absolute: true }),
-        lateOn: lateOn ? when({ at: lateOn, absolute: true }) : '',
+        ...payDays({ payOn: statement.payOn, lateOn }),
       })}
       action={
         <LinkButton to={paths.statementPdf(statement.runId, statement.employeeId)} reloadDocument icon="print">

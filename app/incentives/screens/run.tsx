@@ -9,6 +9,7 @@ import { can } from '#app/identity/policy.ts'
 import { useDecisionText } from '#app/incentives/decision-text.tsx'
 import { planFor } from '#app/incentives/plans/plan-names.server.ts'
 import { ControlTable } from '#app/incentives/runs/control-table.tsx'
+import { usePayDaysText } from '#app/incentives/runs/pay-days-text.tsx'
 import {
   adjustForm,
   cancelForm,
@@ -48,7 +49,6 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Section, Stack } from '#app/ui/layout.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Seal } from '#app/ui/seal.tsx'
-import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 
 export const meta = screenMeta
@@ -171,7 +171,7 @@ const Run = () => {
   const { run, ...data } = useLoaderData<typeof loader>()
   const t = useTranslations('incentives')
   const words = useWordsText()
-  const when = useWhenText()
+  const payDays = usePayDaysText()
   const errors = useActErrors('incentives')
   const seal = run.state === 'released' ? 'statement.released' : run.state === 'approved' ? 'run.approved' : null
   const mayAdjust = data.may.prepare && run.state === 'calculated'
@@ -184,10 +184,10 @@ const Run = () => {
       width="wide"
       crumbs={[{ title: t('runs.title'), to: paths.runs() }]}
       title={run.kind === 'correction' ? t('run.correction', { title }) : title}
-      state={t(`run.say.${data.lateOn ? 'released-late' : run.state}`, {
-        payOn: when({ at: run.payOn, absolute: true }),
-        lateOn: data.lateOn ? when({ at: data.lateOn, absolute: true }) : '',
-      })}
+      state={t(
+        `run.say.${data.lateOn ? 'released-late' : run.state}`,
+        payDays({ payOn: run.payOn, lateOn: data.lateOn }),
+      )}
       action={
         run.calculatedAt !== null && (
           <LinkButton to={paths.runCsv(run.id)} reloadDocument icon="download">
