@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { policy } from '#app/identity/policy.ts'
 import { addDays } from '#app/kernel/day.ts'
 import { delegatedActor } from '#app/organisation/accounts/delegated-actor.server.ts'
 import { groupsOf, lendable, lendableActs } from '#app/organisation/accounts/delegation.ts'
-import { endDelegation } from '#app/organisation/accounts/delegations.server.ts'
+import { delegationsOf, endDelegation, lend } from '#app/organisation/accounts/delegations.server.ts'
+import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import { delegations, employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
@@ -69,4 +70,80 @@ it('ends once, however often it is ended', async () => {
   for (const minutes of [1, 2]) await endDelegation(db, lender, 'dlg_1', clock.minutes(minutes))
   expect(await db.select({ endedAt: delegations.endedAt }).from(delegations)).toEqual([{ endedAt: clock.minutes(1) }])
   expect(await db.$count(auditRecords, eq(auditRecords.act, 'delegation.ended'))).toBe(1)
+})
+
+describe('what is lent', () => {
+  const lender = actorOf('emp_1', [], { id: 'acc_1' })
+  const borrower = actorOf('emp_2', [], { id: 'acc_2' })
+  const given = {
+    employeeId: 'emp_2',
+    acts: ['runs' as const],
+    fromOn: clock.today,
+    toOn: clock.today,
+    reason: 'Leave',
+  }
+  /** Two colleagues with an account, and a third without. */
+  const colleagues = async (db: Db) => {
+    for (const id of ['acc_1', 'acc_2']) await account(db, id, id)
+    await transact(db, async (tx) => {
+      for (const [n, accountId] of ['acc_1', 'acc_2', null].entries()) {
+        const [id, name] = [`emp_${n + 1}`, `Colleague ${n + 1}`]
+        const spelling = { pinyin: name, initials: name, createdAt: clock.now }
+        await tx.insert(employees).values({ id, number: id, name, accountId, ...spelling })
+      }
+    })
+    return db
+  }
+
+  it('stands with both, as what each of them gave or got, and in the trail', async () => {
+    const db = await colleagues(await freshDb())
+    expect(await lend(db, lender, given, clock.now)).toMatchObject({ ok: true })
+    const stands = { acts: [...lendable.runs], reason: 'Leave', holds: true, isEnded: false }
+    expect(await delegationsOf(db, 'acc_1', clock.today)).toMatchObject([{ lends: true, other: 'acc_2', ...stands }])
+    expect(await delegationsOf(db, 'acc_2', clock.today)).toMatchObject([{ lends: false, other: 'acc_1', ...stands }])
+    expect(await delegationsOf(db, 'acc_3', clock.today)).toEqual([])
+    expect(await db.$count(auditRecords, eq(auditRecords.act, 'delegation.lent'))).toBe(1)
+  })
+
+  it('holds from its first day to its last, and is over the day after or once it is ended', async () => {
+    const db = await colleagues(await freshDb())
+    await lend(db, lender, { ...given, toOn: addDays(clock.today, 1) }, clock.now)
+    const on = async (days: number) => {
+      const [row] = await delegationsOf(db, 'acc_1', addDays(clock.today, days))
+      return [row?.holds, row?.isEnded]
+    }
+    expect([await on(-1), await on(0), await on(1), await on(2)]).toEqual([
+      [false, false],
+      [true, false],
+      [true, false],
+      [false, true],
+    ])
+    const [row] = await delegationsOf(db, 'acc_2', clock.today)
+    await endDelegation(db, borrower, row?.id ?? '', clock.now)
+    expect(await on(0)).toEqual([false, true])
+  })
+
+  it('is ended by one of the two, and by nobody else', async () => {
+    const db = await colleagues(await freshDb())
+    await lend(db, lender, given, clock.now)
+    const [row] = await delegationsOf(db, 'acc_1', clock.today)
+    const stranger = actorOf('emp_3', [], { id: 'acc_3' })
+    expect(await endDelegation(db, stranger, row?.id ?? '', clock.now)).toMatchObject({
+      error: { code: 'no-such-delegation' },
+    })
+    expect(await delegationsOf(db, 'acc_1', clock.today)).toMatchObject([{ isEnded: false }])
+  })
+
+  it.each([
+    ['by who acts for another', { ...lender, onBehalfOf: 'acc_2' }, {}, 'acting-for-another'],
+    ['for days that end before they begin', lender, { fromOn: addDays(clock.today, 1) }, 'ends-before-it-begins'],
+    ['for days that are over', lender, { fromOn: '2026-09-01', toOn: '2026-09-29' }, 'over-already'],
+    ['to nobody', lender, { employeeId: 'emp_9' }, 'no-such-employee'],
+    ['to who cannot sign in', lender, { employeeId: 'emp_3' }, 'no-account'],
+    ['to oneself', lender, { employeeId: 'emp_1' }, 'to-yourself'],
+  ])('is not lent %s', async (_, actor, changed, code) => {
+    const db = await colleagues(await freshDb())
+    expect(await lend(db, actor, { ...given, ...changed }, clock.now)).toMatchObject({ error: { code } })
+    expect(await db.$count(delegations)).toBe(0)
+  })
 })

@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type * as z from 'zod/mini'
-import { changeSettings } from '#app/organisation/settings/setting-changes.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { addEntity, changeSettings } from '#app/organisation/settings/setting-changes.server.ts'
 import type { settingsForm } from '#app/organisation/settings/settings.form.ts'
 import { currentSettings, settingsAt } from '#app/organisation/settings/settings.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import { legalEntities } from '#db/schema/organisation.ts'
 import { actorOf } from '../performance/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -53,4 +57,18 @@ it('whoever changes them sees it on the next page', async () => {
   expect((await currentSettings(db, clock.now)).currency).toBe('CNY')
   await change(db, { currency: 'USD' })
   expect((await currentSettings(db, clock.now)).currency).toBe('USD')
+})
+
+it('a legal entity is added under a code of its own, by who may change the settings', async () => {
+  const db = await freshDb()
+  const add = (actor: Actor, code: string) => addEntity(db, actor, { code, name: { en: code } }, clock.now)
+  expect(await add(actorOf(null, ['hr-officer']), 'BANK')).toMatchObject({ error: { code: 'not-allowed' } })
+  must(await add(administrator, 'BANK'))
+  must(await add(administrator, 'LEASING'))
+  expect(await add(administrator, 'BANK')).toMatchObject({ error: { code: 'code-taken' } })
+  expect(await db.select({ code: legalEntities.code }).from(legalEntities)).toEqual([
+    { code: 'BANK' },
+    { code: 'LEASING' },
+  ])
+  expect(await db.$count(auditRecords, eq(auditRecords.act, 'legal-entity.added'))).toBe(2)
 })
