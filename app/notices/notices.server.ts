@@ -25,16 +25,6 @@ export type Notice = typeof notices.$inferSelect
  */
 export type Telling = Pick<Notice, 'accountId' | 'kind' | 'params' | 'link' | 'onceKey'>
 
-export const notify = (
-  tx: Tx,
-  accountId: string,
-  kind: string,
-  params: NoticeParams,
-  link: string,
-  onceKey: string,
-  now: Instant,
-): Promise<void> => notifyEach(tx, [{ accountId, kind, params, link, onceKey }], now)
-
 /** Tells many at once, in a few statements: one at a time a hundred would hold the writer for long. */
 export const notifyEach = async (tx: Tx, tellings: readonly Telling[], now: Instant): Promise<void> => {
   const told = await toldBefore(tx, tellings)
@@ -68,13 +58,13 @@ type News = { kind: string; params?: NoticeParams; link: string; onceKey: string
 /** Tells an employee, who may have no account to be told by. */
 export const notifyEmployee = async (tx: Tx, employeeId: string, news: News, now: Instant): Promise<void> => {
   const account = (await accountsOfEmployees(tx, [employeeId])).get(employeeId)
-  if (account) await notify(tx, account, news.kind, news.params ?? {}, news.link, news.onceKey, now)
+  if (account) await notifyEach(tx, [{ accountId: account, params: {}, ...news }], now)
 }
 
 /** Tells whoever did something, an account that may be the bank's own or closed by now. */
 export const notifyDoer = async (tx: Tx, accountId: string, news: News, now: Instant): Promise<void> => {
   const [account] = await addressesOf(tx, [accountId])
-  if (account) await notify(tx, accountId, news.kind, news.params ?? {}, news.link, news.onceKey, now)
+  if (account) await notifyEach(tx, [{ accountId, params: {}, ...news }], now)
 }
 
 /** What is told of each revision of a thing once. */

@@ -4,7 +4,7 @@ import type { AnyJob } from '#app/kernel/jobs.server.ts'
 import { findMail, queueMail } from '#app/kernel/mail.server.ts'
 import { digestJob } from '#app/notices/digest.job.ts'
 import { mailJob } from '#app/notices/mail.job.ts'
-import { notify } from '#app/notices/notices.server.ts'
+import { notifyEach } from '#app/notices/notices.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { jobs, mails } from '#db/schema/kernel.ts'
@@ -99,10 +99,13 @@ it('the digest comes once a day, after the night, with what is unread and not ye
     createdAt: 0,
     language: 'en',
   } as const
+  const assigned = (key: string, course: string) => ({
+    ...{ accountId: 'acc_li', kind: 'course-assigned', params: { course } },
+    ...{ link: `/courses/${key}`, onceKey: key },
+  })
   await transact(db, async (tx) => {
     await tx.insert(accounts).values({ ...account, id: 'acc_li' })
-    for (const each of ['1', '2'])
-      await notify(tx, 'acc_li', 'course-assigned', { course: `Course ${each}` }, `/courses/${each}`, each, clock.now)
+    for (const each of ['1', '2']) await notifyEach(tx, [assigned(each, `Course ${each}`)], clock.now)
   })
   const digests = async () => (await db.select().from(mails)).filter((mail) => mail.id.startsWith('digest'))
   const ran = async (now: number) => {
@@ -130,7 +133,7 @@ it('the digest comes once a day, after the night, with what is unread and not ye
 
   // One whose act was asked for just before a digest and done just after it stands in the next.
   const late = clock.now + 23 * hour - 500
-  await transact(db, (tx) => notify(tx, 'acc_li', 'course-assigned', { course: 'Late' }, '/courses/3', '3', late))
+  await transact(db, (tx) => notifyEach(tx, [assigned('3', 'Late')], late))
   expect(await ran(clock.now + 47 * hour)).toBe(2)
   const next = (await digests()).find(({ id }) => id !== mail?.id)
   expect(next?.subject).toBe('One new notice for you')

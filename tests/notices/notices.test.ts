@@ -3,7 +3,7 @@ import english from '#app/i18n/locales/en/notices.json' with { type: 'json' }
 import chinese from '#app/i18n/locales/zh-CN/notices.json' with { type: 'json' }
 import { systemActor } from '#app/kernel/actor.ts'
 import { outsideQuietHours, toldAtOnce } from '#app/notices/notice.ts'
-import { notify, notifyAuthor, notifyEach } from '#app/notices/notices.server.ts'
+import { notifyAuthor, notifyEach } from '#app/notices/notices.server.ts'
 import { isOnlyHere } from '#app/notices/outbox.ts'
 import { noticesOf, placeOfNotice, readAllNotices, readNotice, unreadCount } from '#app/notices/own-notices.server.ts'
 import { sentenceOf } from '#app/notices/sentence.server.ts'
@@ -16,10 +16,9 @@ import { clock, eachEngine } from '../support/database.ts'
 const account = (id: string, email: string | null = `${id}@bank.example`) =>
   ({ id, signInName: id, displayName: '李雷', email, language: 'zh-CN', createdAt: clock.now }) as const
 const actor = (id: string) => ({ ...systemActor(clock.today), id, grants: [] })
+const params = { pay: '2026-10-15', name: '韩梅梅', course: '反洗钱' }
 const tell = (db: Db, to: string, kind: string, onceKey: string, now = clock.now) =>
-  transact(db, (tx) =>
-    notify(tx, to, kind, { pay: '2026-10-15', name: '韩梅梅', course: '反洗钱' }, '/somewhere', onceKey, now),
-  )
+  transact(db, (tx) => notifyEach(tx, [{ accountId: to, kind, params, link: '/somewhere', onceKey }], now))
 
 eachEngine('a notice', (open) => {
   it('is told once, to its own reader only, and is read when it is opened', async () => {
@@ -68,7 +67,13 @@ eachEngine('a notice', (open) => {
     const certificate = { 'zh-CN': '反洗钱证书', en: 'AML certificate' }
     const told = { certificate, due: '2026-10-15' }
     for (const to of ['acc_li', 'acc_liz'])
-      await transact(db, (tx) => notify(tx, to, 'certificate-expiring', told, '/somewhere', 'a', clock.now))
+      await transact(db, (tx) =>
+        notifyEach(
+          tx,
+          [{ accountId: to, kind: 'certificate-expiring', params: told, link: '/somewhere', onceKey: 'a' }],
+          clock.now,
+        ),
+      )
     const letters = await db.select().from(mails).orderBy(mails.to)
     expect(letters.map(({ subject }) => subject)).toEqual([
       '您的证书“反洗钱证书”将于2026年10月15日到期。',
