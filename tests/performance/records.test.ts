@@ -37,6 +37,7 @@ import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import { performanceDue } from '#app/performance/performance-due.server.ts'
 import { recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
 import { accounts } from '#db/schema/identity.ts'
 import { notices } from '#db/schema/notices.ts'
 import { assignments, employees } from '#db/schema/organisation.ts'
@@ -281,6 +282,20 @@ eachEngine('a manager who scores', (open) => {
       error: { code: 'changed-meanwhile', detail: { mark: '5', revision: again } },
     })
     expect(must(await give(line?.id, '4', again)).revision).toBe(again + 1)
+  })
+
+  it('takes away a mark that is not there without a word in the trail', async () => {
+    const db = await open()
+    await running(db, { post: 'teller' })
+    const [line] = await judgedLines(db, 'emp_1')
+    const take = () =>
+      giveMark(db, manager, { lineId: line?.id ?? '', perspective: 'manager', mark: null, revision: 0 }, now)
+    const recorded = () => db.$count(auditRecords, eq(auditRecords.act, 'appraisal.manager-marked'))
+    expect(must(await take()).revision).toBe(0)
+    expect(await recorded()).toBe(0)
+    must(await giveMark(db, manager, { lineId: line?.id ?? '', perspective: 'manager', mark: '3', revision: 0 }, now))
+    expect(await take()).toMatchObject({ error: { code: 'changed-meanwhile', detail: { mark: '3' } } })
+    expect(await recorded()).toBe(1)
   })
 
   it('reaches the browser with all that a cell shows', async () => {

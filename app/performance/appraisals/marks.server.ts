@@ -66,6 +66,7 @@ export const giveMark = (
     const [known] = await tx.select().from(marksGiven).where(cell)
     if ((known?.revision ?? 0) !== given.revision)
       return refused('changed-meanwhile', { mark: known?.mark ?? null, revision: known?.revision ?? 0 })
+    if (!known && given.mark === null) return done({ revision: 0, at: now })
     const subject = { kind: 'appraisal', id: appraisal.id, unitPath: sheet.unitPath }
     const act = `appraisal.${given.perspective}-marked`
     // A mark given anew goes on from every mark of the appraisal before it: nobody holds its revision from an earlier
