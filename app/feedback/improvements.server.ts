@@ -3,7 +3,8 @@
 import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
-import { can } from '#app/identity/policy.ts'
+import { can, scopeOf } from '#app/identity/policy.ts'
+import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
@@ -15,8 +16,8 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { improvements, suggestions, themes } from '#db/schema/feedback.ts'
 import { newId, transact } from '#db/transact.server.ts'
 
-/** Every theme in the order of opening, with how many suggestions and improvements each has. */
-export const themesWithCounts = async (db: Reader) =>
+/** Every theme in the order of opening, with its improvements and those suggestions that the reader may see, counted. */
+export const themesWithCounts = async (db: Reader, actor: Actor) =>
   db
     .select({
       id: themes.id,
@@ -24,7 +25,10 @@ export const themesWithCounts = async (db: Reader) =>
       description: themes.description,
       closedAt: themes.closedAt,
       revision: themes.revision,
-      suggestions: db.$count(suggestions, eq(suggestions.themeId, themes.id)),
+      suggestions: db.$count(
+        suggestions,
+        and(eq(suggestions.themeId, themes.id), withinScope(scopeOf(actor, 'suggestions'), suggestions.groupPath)),
+      ),
       improvements: db.$count(improvements, and(eq(improvements.themeId, themes.id), isNull(improvements.withdrawnAt))),
     })
     .from(themes)

@@ -17,7 +17,7 @@ const pulseNames = namer(
 
 const themeNames = namer(
   (db, ids) => db.select({ id: themes.id, name: themes.name }).from(themes).where(anyOf(themes.id, ids)),
-  (row, actor) => ({ ...row, unitPath: '/', to: can(actor, 'voice.oversee') ? paths.themes(row.id) : null }),
+  (row, actor) => ({ ...row, unitPath: '/', to: can(actor, 'suggestion.sort-any') ? paths.themes(row.id) : null }),
 )
 
 export const feedbackNames = { pulse: pulseNames, theme: themeNames }

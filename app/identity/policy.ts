@@ -98,9 +98,11 @@ export const policy = {
 
   // learning
   'learning.read': (actor: Actor) => actor.employeeId !== null,
-  'course.keep': (actor: Actor) => holdsAny(actor, 'learning-officer'),
+  'course.list': (actor: Actor) => holdsAny(actor, 'learning-officer'),
+  // What holds in every branch is no single branch's to change: courses, KPIs and templates, themes.
+  'course.keep': (actor: Actor) => holds(actor, 'learning-officer', '/'),
   'course.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
-    holdsAny(actor, 'learning-officer') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
+    holds(actor, 'learning-officer', '/') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
   'enrolment.own': (actor: Actor, enrolment: { employeeId: string }) => isSelf(actor, enrolment.employeeId),
   'enrolment.order': (actor: Actor) => holdsAny(actor, 'learning-officer', 'hr-officer'),
   'enrolment.list': (actor: Actor) =>
@@ -129,7 +131,6 @@ export const policy = {
 
   // performance
   'kpi.read': () => true,
-  // What holds in every branch is no single branch's to change.
   'kpi.change': (actor: Actor) => holds(actor, 'hr-officer', '/'),
   'template.read': () => true,
   'template.draft': (actor: Actor) => holds(actor, 'hr-officer', '/'),
@@ -235,7 +236,8 @@ export const policy = {
   'pulse.read': (actor: Actor, pulse: UnitFacts) =>
     holds(actor, 'hr-officer', pulse.unitPath) || holds(actor, 'auditor', pulse.unitPath),
   'suggestion.sort': (actor: Actor, suggestion: UnitFacts) => holds(actor, 'hr-officer', suggestion.unitPath),
-  'theme.open': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'suggestion.sort-any': (actor: Actor) => holdsAny(actor, 'hr-officer'),
+  'theme.open': (actor: Actor) => holds(actor, 'hr-officer', '/'),
 } satisfies Record<string, (actor: Actor, facts: never) => boolean>
 
 export type Act = keyof typeof policy

@@ -20,7 +20,7 @@ const versions = namer(
     id,
     unitPath: '/',
     name: versionOf(title, version),
-    to: can(actor, 'course.keep') ? paths.courseVersion(id) : null,
+    to: can(actor, 'course.list') ? paths.courseVersion(id) : null,
   }),
 )
 

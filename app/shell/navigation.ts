@@ -73,7 +73,7 @@ export const navigation: readonly NavigationSection[] = [
     entries: [
       { label: 'voice-home', to: paths.voice(), act: 'home.read' },
       { label: 'pulses', to: paths.pulses(), act: 'voice.oversee' },
-      { label: 'themes', to: paths.themes(), act: 'theme.open' },
+      { label: 'themes', to: paths.themes(), act: 'suggestion.sort-any' },
     ],
   },
   {
@@ -90,7 +90,7 @@ export const navigation: readonly NavigationSection[] = [
     entries: [
       { label: 'learners', to: paths.learners(), act: 'enrolment.list' },
       { label: 'expiries', to: paths.expiries(), act: 'enrolment.list' },
-      { label: 'course-versions', to: paths.courseVersions(), act: 'course.keep' },
+      { label: 'course-versions', to: paths.courseVersions(), act: 'course.list' },
       { label: 'rosters', to: paths.rosters(), act: 'roster.list' },
       { label: 'posts', to: paths.posts(), act: 'post.read', also: ['/competencies'] },
       { label: 'accounts', to: paths.accounts(), act: 'account.list' },

@@ -81,7 +81,9 @@ describe('a suggestion', () => {
     must(await sort(db, other, pay, null))
     const under = async (of: string | null) => (await suggestionsOverseen(db, hr, of)).map(({ text }) => text)
     expect([await under(fairness), await under(pay), await under('none')]).toEqual([['Sorted'], ['Other'], ['Left']])
-    expect((await themesWithCounts(db)).map((each) => each.suggestions)).toEqual([1, 1])
+    const counts = async (actor: Actor) => (await themesWithCounts(db, actor)).map((each) => each.suggestions)
+    expect(await counts(hr)).toEqual([1, 1])
+    expect(await counts(elsewhere)).toEqual([0, 0])
   })
 
   it('is sorted as it stands on the page, and told of when its answer is another', async () => {
@@ -124,8 +126,13 @@ describe('an improvement', () => {
       await propose(fairness, person(1)),
       await announceImprovement(db, person(1), now, clock.now),
       await withdrawImprovement(db, person(1), now, clock.now),
+      // A theme is the whole bank's, and everybody reads what is announced.
+      await openTheme(db, branchHr, words, clock.now),
+      await propose(fairness, branchHr),
+      await announceImprovement(db, branchHr, now, clock.now),
+      await withdrawImprovement(db, branchHr, now, clock.now),
     ]
-    expect(refusals.map(code)).toEqual(Array(4).fill('not-allowed'))
+    expect(refusals.map(code)).toEqual(Array(8).fill('not-allowed'))
     expect(code(await propose('thm_none'))).toBe('no-such-theme')
   })
 
@@ -155,6 +162,6 @@ describe('an improvement', () => {
     expect([await improvementsOfTheme(db, fairness), await improvementsOfTheme(db, pay)]).toMatchObject([
       ...[[], [{ id: other.id }]],
     ])
-    expect((await themesWithCounts(db)).map((each) => each.improvements)).toEqual([0, 1])
+    expect((await themesWithCounts(db, hr)).map((each) => each.improvements)).toEqual([0, 1])
   })
 })

@@ -37,14 +37,21 @@ it('a person sees their statement once it is released, and whoever pays for them
   expect(can(actorOf(null, ['incentive-officer']), 'statement.read', waiting)).toBe(true)
 })
 
-it('KPIs and templates, which hold in every branch, are changed by those who work for the whole bank', () => {
+it('what holds in every branch is changed by those who work for the whole bank', () => {
   const version = { draftedBy: 'acc_a', submittedBy: 'acc_a' }
   const may = (path: string) => {
-    const officer = actorOf(null, [], { grants: [{ role: 'hr-officer', path }] })
-    return [can(officer, 'kpi.change'), can(officer, 'template.draft'), can(officer, 'template.approve', version)]
+    const grants = (['hr-officer', 'learning-officer'] as const).map((role) => ({ role, path }))
+    const officer = actorOf(null, [], { grants })
+    return {
+      changes: [
+        ...[can(officer, 'kpi.change'), can(officer, 'template.draft'), can(officer, 'template.approve', version)],
+        ...[can(officer, 'course.keep'), can(officer, 'course.approve', version), can(officer, 'theme.open')],
+      ],
+      sees: [can(officer, 'course.list'), can(officer, 'suggestion.sort-any')],
+    }
   }
-  expect(may('/')).toEqual([true, true, true])
-  expect(may(branchPath)).toEqual([false, false, false])
+  expect(may('/')).toEqual({ changes: Array(6).fill(true), sees: [true, true] })
+  expect(may(branchPath)).toEqual({ changes: Array(6).fill(false), sees: [true, true] })
 })
 
 it('a sheet is scored by the manager named on it, or by whom a manager of the person lent it, and not by the next one', () => {

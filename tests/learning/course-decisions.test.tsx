@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import type { CourseContent } from '#app/learning/courses/course-content.server.ts'
 import { importCourse } from '#app/learning/courses/course-import.server.ts'
 import {
+  approveCourseVersion,
   coursesToApprove,
+  findCourseVersion,
   returnCourseVersion,
   submitCourseVersion,
 } from '#app/learning/courses/course-versions.server.ts'
@@ -48,6 +50,22 @@ eachEngine('a course version that is returned', (open) => {
     const text = await read(db, id)
     expect(text).toContain('checker returned it')
     expect(text).toContain('Lesson two cites the old law')
+  })
+})
+
+eachEngine('a learning officer of one branch', (open) => {
+  it('reads a course of the whole bank, and takes none of its steps', async () => {
+    const db = await open()
+    await withCourse(db)
+    const id = (await transact(db, (tx) => importCourse(tx, officer, { ...content(), digest: 'next' }, now))) ?? ''
+    const ofBranch = { ...checker, grants: [{ role: 'learning-officer', path: '/HO/B1/' }] }
+    expect(await findCourseVersion(db, ofBranch, id)).toMatchObject({ id, state: 'draft' })
+    const refusal = { error: { code: 'no-such-course' } }
+    expect(await submitCourseVersion(db, ofBranch, id, 1, now)).toMatchObject(refusal)
+    await ok(submitCourseVersion(db, officer, id, 1, now))
+    expect(await coursesToApprove(db, ofBranch)).toEqual([])
+    expect(await approveCourseVersion(db, ofBranch, id, 2, now)).toMatchObject(refusal)
+    expect(await returnCourseVersion(db, ofBranch, id, { revision: 2, reason: 'x' }, now)).toMatchObject(refusal)
   })
 })
 

@@ -37,8 +37,8 @@ import { useWordsText } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, url }) => {
-  if (!can(actor, 'theme.open')) return notFound()
-  const themes = await themesWithCounts(db)
+  if (!can(actor, 'suggestion.sort-any')) return notFound()
+  const themes = await themesWithCounts(db, actor)
   const chosen = url.searchParams.get('theme') ?? 'none'
   const [templates, plans] = [await templatesListed(db, actor), await planVersionsVisible(db, actor)]
   return {
@@ -46,6 +46,7 @@ export const loader = signedIn(async ({ db, actor, url }) => {
     chosen,
     suggestions: await suggestionsOverseen(db, actor, chosen),
     improvements: chosen === 'none' ? [] : await improvementsOfTheme(db, chosen),
+    mayOpen: can(actor, 'theme.open'),
     versions: [
       ...templates.map(({ id, name, version }) => ({ value: `template:${id}`, name, version })),
       ...plans.map(({ id, name, version }) => ({ value: `plan:${id}`, name, version })),
@@ -93,7 +94,7 @@ export const action = acts({
 })
 
 const Themes = () => {
-  const { themes, chosen, suggestions, improvements, versions } = useLoaderData<typeof loader>()
+  const { themes, chosen, suggestions, improvements, versions, mayOpen } = useLoaderData<typeof loader>()
   const t = useTranslations('feedback')
   const words = useWordsText()
   const errors = useActErrors('feedback')
@@ -108,7 +109,7 @@ const Themes = () => {
     <Page
       errors={errors}
       title={t('themes.title')}
-      state={t('themes.say')}
+      state={t(mayOpen ? 'themes.say' : 'themes.say-sort')}
       tabs={
         <LinkTabs
           label={t('themes.title')}
@@ -136,28 +137,29 @@ const Themes = () => {
                     <span>
                       “{words(each.said)}” → {words(each.did)}
                     </span>
-                    {each.announcedAt ? (
-                      <Badge tone="ok">{t('themes.announced')}</Badge>
-                    ) : (
+                    {each.announcedAt && <Badge tone="ok">{t('themes.announced')}</Badge>}
+                    {mayOpen && !each.announcedAt && (
                       <Button name="act" value="announce" size="small">
                         {t('themes.announce')}
                       </Button>
                     )}
-                    <ConfirmButton
-                      name="act"
-                      value="withdraw"
-                      size="small"
-                      variant="text"
-                      icon="undo"
-                      confirm={t('themes.withdraw')}
-                      consequence={t('themes.withdraw-consequence')}
-                    >
-                      {t('themes.withdraw')}
-                    </ConfirmButton>
+                    {mayOpen && (
+                      <ConfirmButton
+                        name="act"
+                        value="withdraw"
+                        size="small"
+                        variant="text"
+                        icon="undo"
+                        confirm={t('themes.withdraw')}
+                        consequence={t('themes.withdraw-consequence')}
+                      >
+                        {t('themes.withdraw')}
+                      </ConfirmButton>
+                    )}
                   </Row>
                 </FormShell>
               ))}
-              <ImprovementForm key={chosen} themeId={theme.id} versions={versions} />
+              {mayOpen && <ImprovementForm key={chosen} themeId={theme.id} versions={versions} />}
             </Stack>
           </Section>
         )}
@@ -172,23 +174,25 @@ const Themes = () => {
             </Stack>
           )}
         </Section>
-        <Section title={t('themes.open')}>
-          <FormShell {...form.shell} adds>
-            <FieldRow>
-              <TextField label={t('themes.name-zh')} {...form.register('name.zh-CN')} />
-              <TextField label={t('themes.name-en')} {...form.register('name.en')} />
-            </FieldRow>
-            <FieldRow>
-              <TextField label={t('themes.about-zh')} {...form.register('description.zh-CN')} />
-              <TextField label={t('themes.about-en')} {...form.register('description.en')} />
-            </FieldRow>
-            <FormActions>
-              <Button name="act" value="open-theme">
-                {t('themes.open-act')}
-              </Button>
-            </FormActions>
-          </FormShell>
-        </Section>
+        {mayOpen && (
+          <Section title={t('themes.open')}>
+            <FormShell {...form.shell} adds>
+              <FieldRow>
+                <TextField label={t('themes.name-zh')} {...form.register('name.zh-CN')} />
+                <TextField label={t('themes.name-en')} {...form.register('name.en')} />
+              </FieldRow>
+              <FieldRow>
+                <TextField label={t('themes.about-zh')} {...form.register('description.zh-CN')} />
+                <TextField label={t('themes.about-en')} {...form.register('description.en')} />
+              </FieldRow>
+              <FormActions>
+                <Button name="act" value="open-theme">
+                  {t('themes.open-act')}
+                </Button>
+              </FormActions>
+            </FormShell>
+          </Section>
+        )}
       </Stack>
     </Page>
   )

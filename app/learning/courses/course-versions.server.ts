@@ -44,9 +44,9 @@ const columns = {
   revision: courseVersions.revision,
 }
 
-/** Every version of every course, newest first; for those who keep the catalogue. */
+/** Every version of every course, newest first; for those who may see more than the catalogue. */
 export const courseVersionsFor = async (db: Reader | Tx, actor: Actor) =>
-  can(actor, 'course.keep')
+  can(actor, 'course.list')
     ? db
         .select(columns)
         .from(courseVersions)
@@ -54,9 +54,9 @@ export const courseVersionsFor = async (db: Reader | Tx, actor: Actor) =>
         .orderBy(asc(courses.code), desc(courseVersions.version))
     : []
 
-/** A version for those who keep the catalogue, or null. */
+/** A version for those who may see more than the catalogue, or null. */
 export const findCourseVersion = async (db: Reader | Tx, actor: Actor, versionId: string) => {
-  if (!can(actor, 'course.keep')) return null
+  if (!can(actor, 'course.list')) return null
   const [row] = await db
     .select(columns)
     .from(courseVersions)
@@ -65,6 +65,10 @@ export const findCourseVersion = async (db: Reader | Tx, actor: Actor, versionId
   return row ?? null
 }
 export type CourseVersion = NonNullable<Awaited<ReturnType<typeof findCourseVersion>>>
+
+/** A course is the whole bank's: whoever keeps those of a branch alone only reads it. */
+const versionToChange = async (tx: Tx, actor: Actor, id: string) =>
+  can(actor, 'course.keep') ? findCourseVersion(tx, actor, id) : null
 
 /** Versions that wait for this person's approval. */
 export const coursesToApprove = async (db: Reader, actor: Actor): Promise<{ id: string; title: Words }[]> => {
@@ -131,7 +135,7 @@ const move = async (tx: Tx, actor: Actor, version: CourseVersion, revision: numb
 /** Hands a draft in for approval. */
 export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
-    const version = await findCourseVersion(tx, actor, id)
+    const version = await versionToChange(tx, actor, id)
     if (!version) return refused('no-such-course')
     await recordDecision(tx, actor, subjectOf(id), 'submit', 'submitted', null, now)
     const news = {
@@ -154,7 +158,7 @@ const tellAuthor = (tx: Tx, version: CourseVersion, kind: 'course-approved' | 'c
 /** By someone who has neither drafted nor submitted it. */
 export const approveCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
-    const version = await findCourseVersion(tx, actor, id)
+    const version = await versionToChange(tx, actor, id)
     if (!version) return refused('no-such-course')
     if (!can(actor, 'course.approve', version)) return refused('maker-is-checker')
     await recordDecision(tx, actor, subjectOf(id), 'approve', 'approved', null, now)
@@ -175,7 +179,7 @@ export const returnCourseVersion = (
   now: Instant,
 ) =>
   transact(db, async (tx) => {
-    const version = await findCourseVersion(tx, actor, id)
+    const version = await versionToChange(tx, actor, id)
     if (!version) return refused('no-such-course')
     await recordDecision(tx, actor, subjectOf(id), 'approve', 'returned', given.reason, now)
     await tellAuthor(tx, version, 'course-returned', now)
@@ -189,7 +193,7 @@ export const returnCourseVersion = (
 /** From now on new learners begin with this version; those who began another stay on theirs. */
 export const activateCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
-    const version = await findCourseVersion(tx, actor, id)
+    const version = await versionToChange(tx, actor, id)
     if (!version) return refused('no-such-course')
     return move(tx, actor, version, revision, now, {
       from: 'approved',
@@ -207,7 +211,7 @@ export const activateCourseVersion = (db: Db | Tx, actor: Actor, id: string, rev
 /** Nobody begins it any more; those who have begun go on. */
 export const retireCourseVersion = (db: Db | Tx, actor: Actor, id: string, revision: number, now: Instant) =>
   transact(db, async (tx) => {
-    const version = await findCourseVersion(tx, actor, id)
+    const version = await versionToChange(tx, actor, id)
     if (!version) return refused('no-such-course')
     return move(tx, actor, version, revision, now, {
       from: 'active',

@@ -58,7 +58,11 @@ export const loader = signedIn(async ({ db, actor, params, url, today, locale, s
     decisions: await decisionsOf(db, 'course-version', version.id),
     posts: posts.map(({ id, code, name }) => ({ id, code, name })),
     dueOn: addDays(today, mandateOffsetDays),
-    may: { approve: can(actor, 'course.approve', version), order: can(actor, 'enrolment.order') },
+    may: {
+      keep: can(actor, 'course.keep'),
+      approve: can(actor, 'course.approve', version),
+      order: can(actor, 'enrolment.order'),
+    },
   }
 })
 
@@ -115,7 +119,7 @@ const CourseVersion = () => {
           <Words words={version.title} /> <VersionBadge state={version.state} />
         </>
       }
-      state={t(`version.next.${version.state}`)}
+      state={t(may.keep ? `version.next.${version.state}` : 'version.whole-bank')}
       action={
         <LinkButton to={paths.learners({ course: version.courseId })} icon="people">
           {t('version.learners')}
@@ -125,7 +129,7 @@ const CourseVersion = () => {
       <Columns
         aside={
           <>
-            <VersionSteps version={version} mayApprove={may.approve} />
+            {may.keep && <VersionSteps version={version} mayApprove={may.approve} />}
             {version.state === 'active' && may.order && <OrderForm posts={posts} dueOn={dueOn} />}
             {decisions.length > 0 && (
               <Section title={t('version.decisions')}>

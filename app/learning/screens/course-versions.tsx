@@ -18,7 +18,7 @@ import { Words } from '#app/ui/words.tsx'
 export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor }) => {
-  if (!can(actor, 'course.keep')) return notFound()
+  if (!can(actor, 'course.list')) return notFound()
   return { versions: await courseVersionsFor(db, actor), problems: courseProblems() }
 })
 
