@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { can, scopeOf } from '#app/identity/policy.ts'
+import { type Act, can, policy, scopeOf } from '#app/identity/policy.ts'
+import type { GrantedRole } from '#app/identity/roles.ts'
+import type { Actor } from '#app/kernel/actor.ts'
 import { actorOf, branchPath, person } from '../performance/bank.ts'
 import { clock } from '../support/database.ts'
 
@@ -195,6 +197,67 @@ describe('whoever acts for another', () => {
     for (const act of ['appraisal.calibrate', 'appeal.answer'] as const) {
       expect(can(deputy, act, facts)).toBe(true)
       expect(can(deputy, act, { ...facts, managerId: 'emp_head' })).toBe(false)
+    }
+  })
+})
+
+describe('what is about a person', () => {
+  const about = { employeeId: 'emp_1', unitPath: branchPath, managerId: 'emp_manager' }
+  const leader = actorOf('emp_manager', [], { manages: ['emp_1'] })
+  const over = (role: GrantedRole, path: string) => actorOf(null, [], { grants: [{ role, path }] })
+  const asked = {
+    self: person(1),
+    colleague: person(2),
+    leader,
+    hr: over('hr-officer', branchPath),
+    'hr elsewhere': over('hr-officer', '/HO/B2/'),
+    learning: over('learning-officer', branchPath),
+    trainer: over('trainer', branchPath),
+    auditor: over('auditor', branchPath),
+    'pay officer': over('incentive-officer', branchPath),
+    administrator: over('administrator', '/'),
+    'a deputy of the person': { ...person(2), onBehalfOf: 'acc_emp_1', lenderId: 'emp_1' },
+  }
+  const those = (act: Act, facts: object = about) =>
+    Object.entries(asked).flatMap(([name, actor]) =>
+      (policy[act] as (who: Actor, of: object) => boolean)(actor, facts) ? [name] : [],
+    )
+
+  it('is read by themselves, by those who lead them and by the officers of their part of the bank', () => {
+    expect(those('certificate.read')).toEqual(['self', 'leader', 'hr', 'learning'])
+    expect(those('employee.read-base')).toEqual(['self', 'hr', 'auditor', 'pay officer'])
+    expect(those('attempt.sit')).toEqual(['self'])
+    expect(those('attempt.sit', { employeeId: 'emp_2' })).toEqual(['colleague'])
+    expect(those('enrolment.list')).toEqual(['leader', 'hr', 'hr elsewhere', 'learning', 'trainer', 'auditor'])
+    expect(those('growth.list')).toEqual([
+      'self',
+      'colleague',
+      'leader',
+      'hr',
+      'hr elsewhere',
+      'a deputy of the person',
+    ])
+    expect(those('sighting.read-own')).toEqual(['self', 'colleague', 'leader'])
+  })
+
+  it('is agreed between the person and the manager of the sheet, by the one who did not propose it', () => {
+    expect(those('goal.propose')).toEqual(['self', 'leader'])
+    expect(those('goal.agree', { ...about, proposedBy: null })).toEqual(['self', 'leader'])
+    expect(those('goal.agree', { ...about, proposedBy: person(1).id })).toEqual(['leader'])
+    expect(those('goal.agree', { ...about, proposedBy: leader.id })).toEqual(['self'])
+  })
+
+  it('is decided by whoever heads one unit above the person, whatever else they head', () => {
+    const heads = actorOf('emp_head', [], { headOf: [branchPath, '/HO/B2/'] })
+    const made = { managerReviewedBy: null, calibratedBy: null, nominatedBy: 'acc_other' }
+    for (const act of ['appraisal.calibrate', 'appeal.answer', 'echelon.nominate', 'echelon.admit', 'echelon.read'])
+      expect([act, (policy[act as Act] as (who: Actor, of: object) => boolean)(heads, { ...about, ...made })]).toEqual([
+        act,
+        true,
+      ])
+    for (const act of ['appraisal.calibrate-any', 'appeal.list', 'echelon.list'] as const) {
+      expect(those(act)).toEqual(['hr', 'hr elsewhere'])
+      expect(can(heads, act)).toBe(true)
     }
   })
 })
