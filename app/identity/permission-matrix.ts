@@ -29,18 +29,22 @@ const actorOf = (role: MatrixRole): Actor => {
   return { ...nobody, grants: [{ role, path: '/' }] }
 }
 
+/** Facts that are lists: nobody else had a hand in it. */
+const lists = new Set<string | symbol>(['deputies', 'adjustedBy'])
 /** A thing of somebody else in a unit of the bank: any fact that an act may ask for is another's, or nothing. */
 const another: object = new Proxy(
   {},
   {
     get: (_, fact) =>
-      fact === 'unitPath'
-        ? '/U/'
-        : fact === 'employeeId' || fact === 'managerId'
-          ? 'another'
-          : typeof fact === 'string' && /At$/.test(fact)
-            ? null
-            : 'another',
+      lists.has(fact)
+        ? []
+        : fact === 'unitPath'
+          ? '/U/'
+          : fact === 'employeeId' || fact === 'managerId'
+            ? 'another'
+            : typeof fact === 'string' && /At$/.test(fact)
+              ? null
+              : 'another',
   },
 )
 

@@ -2,20 +2,31 @@
  * Who may do what — all of it. Everything else calls `can` for one thing and `scopeOf` for a list; what is not
  * written here is refused. Facts are plain shapes: any row that has the fields fits.
  */
-import { type Actor, accountsBehind, employeesBehind } from '#app/kernel/actor.ts'
+import { type Actor, accountsBehind, type Deputed, employeesBehind } from '#app/kernel/actor.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import type { GrantedRole } from './roles.ts'
 
 type PersonFacts = { employeeId: string; unitPath: string }
 type UnitFacts = { unitPath: string }
-type RunFacts = UnitFacts & { preparedBy: string; submittedBy: string | null }
+/** Who had a hand in a thing in another's name. */
+type Lent = { deputies: readonly Deputed[] }
+type RunFacts = UnitFacts & Lent & { preparedBy: string; submittedBy: string | null }
+type VersionFacts = Lent & { draftedBy: string; submittedBy: string | null }
 
 const isSelf = (actor: Actor, employeeId: string) => actor.employeeId !== null && actor.employeeId === employeeId
 /** About the actor, or about the one whom they act for: what people may not do to themselves, nobody does for them. */
 const concerns = (actor: Actor, employeeId: string | null) => employeesBehind(actor).some((each) => each === employeeId)
-/** Done by the actor, or by the one whom they act for: nobody checks their own work by another's hand. */
-const made = (actor: Actor, by: string | null) => accountsBehind(actor).some((each) => each === by)
-const madeRun = (actor: Actor, run: RunFacts) => made(actor, run.preparedBy) || made(actor, run.submittedBy)
+/**
+ * Done by the actor, by the one whom they act for, or in the name of either: nobody checks their own work by another's
+ * hand, nor what another's hand did for them.
+ */
+const made = (actor: Actor, by: string | null, { deputies }: Lent = { deputies: [] }) =>
+  accountsBehind(actor).some(
+    (each) => each === by || deputies.some((deputed) => deputed.by === by && deputed.inNameOf === each),
+  )
+const madeRun = (actor: Actor, run: RunFacts) => made(actor, run.preparedBy, run) || made(actor, run.submittedBy, run)
+const madeVersion = (actor: Actor, version: VersionFacts) =>
+  made(actor, version.draftedBy, version) || made(actor, version.submittedBy, version)
 /** A granted role over the unit or anything above it. */
 const holds = (actor: Actor, role: GrantedRole, unitPath: string) =>
   actor.grants.some((grant) => grant.role === role && isWithin(unitPath, grant.path))
@@ -101,8 +112,8 @@ export const policy = {
   'course.list': (actor: Actor) => holdsAny(actor, 'learning-officer'),
   // What holds in every branch is no single branch's to change: courses, KPIs and templates, themes.
   'course.keep': (actor: Actor) => holds(actor, 'learning-officer', '/'),
-  'course.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
-    holds(actor, 'learning-officer', '/') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
+  'course.approve': (actor: Actor, version: VersionFacts) =>
+    holds(actor, 'learning-officer', '/') && !madeVersion(actor, version),
   'enrolment.own': (actor: Actor, enrolment: { employeeId: string }) => isSelf(actor, enrolment.employeeId),
   'enrolment.order': (actor: Actor) => holdsAny(actor, 'learning-officer', 'hr-officer'),
   'enrolment.list': (actor: Actor) =>
@@ -134,8 +145,8 @@ export const policy = {
   'kpi.change': (actor: Actor) => holds(actor, 'hr-officer', '/'),
   'template.read': () => true,
   'template.draft': (actor: Actor) => holds(actor, 'hr-officer', '/'),
-  'template.approve': (actor: Actor, version: { draftedBy: string; submittedBy: string | null }) =>
-    holds(actor, 'hr-officer', '/') && !made(actor, version.draftedBy) && !made(actor, version.submittedBy),
+  'template.approve': (actor: Actor, version: VersionFacts) =>
+    holds(actor, 'hr-officer', '/') && !madeVersion(actor, version),
   'cycle.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),
   'cycle.read': (actor: Actor, cycle: UnitFacts) =>
     holds(actor, 'hr-officer', cycle.unitPath) || holds(actor, 'auditor', cycle.unitPath),
@@ -144,8 +155,8 @@ export const policy = {
   'goal.read': (actor: Actor, sheet: SheetFacts) =>
     isSelf(actor, sheet.employeeId) || scores(actor, sheet) || overseesAppraisal(actor, sheet),
   'goal.propose': (actor: Actor, sheet: SheetFacts) => isSelf(actor, sheet.employeeId) || scores(actor, sheet),
-  'goal.agree': (actor: Actor, sheet: SheetFacts & { proposedBy: string | null }) =>
-    (isSelf(actor, sheet.employeeId) || scores(actor, sheet)) && !made(actor, sheet.proposedBy),
+  'goal.agree': (actor: Actor, sheet: SheetFacts & Lent & { proposedBy: string | null }) =>
+    (isSelf(actor, sheet.employeeId) || scores(actor, sheet)) && !made(actor, sheet.proposedBy, sheet),
   'appraisal.own': (actor: Actor) => actor.employeeId !== null,
   'appraisal.read': (actor: Actor, appraisal: SheetFacts) =>
     isSelf(actor, appraisal.employeeId) || scores(actor, appraisal) || overseesAppraisal(actor, appraisal),
@@ -196,26 +207,26 @@ export const policy = {
     !concerns(actor, membership.employeeId) &&
     (holds(actor, 'hr-officer', membership.unitPath) ||
       actor.headOf.some((path) => isWithin(membership.unitPath, path))),
-  'echelon.admit': (actor: Actor, membership: UnitFacts & { employeeId: string; nominatedBy: string }) =>
+  'echelon.admit': (actor: Actor, membership: UnitFacts & Lent & { employeeId: string; nominatedBy: string }) =>
     !concerns(actor, membership.employeeId) &&
-    !made(actor, membership.nominatedBy) &&
+    !made(actor, membership.nominatedBy, membership) &&
     (holds(actor, 'hr-officer', membership.unitPath) ||
       actor.headOf.some((path) => isWithin(membership.unitPath, path))),
 
   // incentives
   'plan.draft': (actor: Actor, plan: UnitFacts) =>
     holds(actor, 'incentive-officer', plan.unitPath) || holds(actor, 'hr-officer', plan.unitPath),
-  'plan.approve': (actor: Actor, plan: UnitFacts & { draftedBy: string; submittedBy: string | null }) =>
-    holds(actor, 'incentive-approver', plan.unitPath) && !made(actor, plan.draftedBy) && !made(actor, plan.submittedBy),
+  'plan.approve': (actor: Actor, plan: UnitFacts & VersionFacts) =>
+    holds(actor, 'incentive-approver', plan.unitPath) && !madeVersion(actor, plan),
   'plan.list': (actor: Actor) =>
     holdsAny(actor, 'hr-officer', 'incentive-officer', 'incentive-approver', 'incentive-releaser', 'auditor'),
   'run.prepare': (actor: Actor, run: UnitFacts) => holds(actor, 'incentive-officer', run.unitPath),
   'run.approve': (actor: Actor, run: RunFacts & { adjustedBy: readonly string[] }) =>
     holds(actor, 'incentive-approver', run.unitPath) &&
     !madeRun(actor, run) &&
-    !accountsBehind(actor).some((each) => run.adjustedBy.includes(each)),
+    !run.adjustedBy.some((by) => made(actor, by, run)),
   'run.release': (actor: Actor, run: RunFacts & { approvedBy: string | null }) =>
-    holds(actor, 'incentive-releaser', run.unitPath) && !madeRun(actor, run) && !made(actor, run.approvedBy),
+    holds(actor, 'incentive-releaser', run.unitPath) && !madeRun(actor, run) && !made(actor, run.approvedBy, run),
   'honour.read': () => true,
   'honour.grant': (actor: Actor, person: PersonFacts) =>
     !concerns(actor, person.employeeId) && holds(actor, 'hr-officer', person.unitPath),

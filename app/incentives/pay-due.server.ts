@@ -1,5 +1,6 @@
 /** Runs and plans that wait for this person's decision, and what the year has paid them. */
 import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm'
+import { deputiesColumn } from '#app/audit/deputies.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -19,7 +20,7 @@ export type PayDue = {
 export const payDue = async (db: Reader, actor: Actor): Promise<PayDue[]> => {
   if (!can(actor, 'plan.list')) return []
   const open = await db
-    .select({ ...getTableColumns(runs), adjustedBy: adjustersColumn })
+    .select({ ...getTableColumns(runs), adjustedBy: adjustersColumn, deputies: deputiesColumn('run', runs.id) })
     .from(runs)
     .where(and(isNull(runs.releasedAt), isNull(runs.cancelledAt), isNotNull(runs.calculatedAt)))
   const waiting = open.flatMap((run): PayDue[] => {
@@ -34,6 +35,7 @@ export const payDue = async (db: Reader, actor: Actor): Promise<PayDue[]> => {
       name: plans.name,
       draftedBy: planVersions.draftedBy,
       submittedBy: planVersions.submittedBy,
+      deputies: deputiesColumn('plan-version', planVersions.id),
       unitPath: unitPathColumn(plans.unitId, actor.today),
     })
     .from(planVersions)

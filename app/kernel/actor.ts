@@ -33,6 +33,11 @@ export const employeesBehind = (actor: Pick<Actor, 'employeeId' | 'lenderId'>): 
 export const accountsBehind = (actor: Pick<Actor, 'id' | 'onBehalfOf'>): string[] =>
   [actor.id, actor.onBehalfOf].flatMap((id) => id ?? [])
 
+/** What was done to a thing by delegation: by which account, and in whose name. */
+export type Deputed = { by: string; inNameOf: string }
+export const deputedBy = ({ id, onBehalfOf }: Pick<Actor, 'id' | 'onBehalfOf'>): Deputed[] =>
+  onBehalfOf === null ? [] : [{ by: id, inNameOf: onBehalfOf }]
+
 /** The bank's own machinery: jobs and scripts act in its name, never a person's. */
 export const systemActor = (today: Day): Actor => ({
   id: 'system',

@@ -1,4 +1,5 @@
 /** The board of one echelon: bench with gaps, and a hint of readiness where the actor may see ratings. */
+import { deputiesOn } from '#app/audit/deputies.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
@@ -41,6 +42,7 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
   const cycle = (await allCycles(db)).find(({ closedAt }) => closedAt !== null)
   const ratings: Awaited<ReturnType<typeof ratingsInScale>> =
     cycle && seen.length > 0 ? await ratingsInScale(db, cycle.id, seen) : new Map()
+  const deputies = await deputiesOn(db, { kind: 'echelon', id })
   const holders = await holdersOf(db, echelon, actor.today)
   const post = await findPost(db, echelon.postId)
   return {
@@ -57,7 +59,7 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
       const row = people.get(member.employeeId)
       const rating = ratings.get(member.employeeId) ?? null
       const own = gaps.get(member.employeeId) ?? []
-      const facts = { ...member, unitPath: echelon.unitPath }
+      const facts = { ...member, unitPath: echelon.unitPath, deputies }
       return {
         id: member.id,
         revision: member.revision,

@@ -2,6 +2,7 @@
 
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
+import { deputiesOn } from '#app/audit/deputies.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -178,7 +179,9 @@ export const admit = (db: Db | Tx, actor: Actor, given: { id: string; revision: 
     if (!found.ok) return found
     const { member, echelon } = found.value
     if (member.state !== 'nominated') return refused('admitted-already')
-    if (!can(actor, 'echelon.admit', { ...member, unitPath: echelon.unitPath })) return refused('maker-is-checker')
+    const deputies = await deputiesOn(tx, subjectOf(echelon))
+    if (!can(actor, 'echelon.admit', { ...member, unitPath: echelon.unitPath, deputies }))
+      return refused('maker-is-checker')
     await change(tx, member.id, { state: 'active', admittedBy: actor.id, admittedAt: now })
     await record(tx, actor, 'echelon.admitted', subjectOf(echelon), { after: { employeeId: member.employeeId } }, now)
     const post = (await findPost(tx, echelon.postId))?.name ?? {}

@@ -23,6 +23,7 @@ it('whoever prepared, submitted or adjusted a run does not approve it, nor relea
     preparedBy: 'acc_a',
     submittedBy: 'acc_b',
     adjustedBy: ['acc_c'],
+    deputies: [],
     approvedBy: 'acc_d',
   }
   const as = (id: string) => ({ ...actorOf(null, ['incentive-approver', 'incentive-releaser']), id })
@@ -40,7 +41,7 @@ it('a person sees their statement once it is released, and whoever pays for them
 })
 
 it('what holds in every branch is changed by those who work for the whole bank', () => {
-  const version = { draftedBy: 'acc_a', submittedBy: 'acc_a' }
+  const version = { draftedBy: 'acc_a', submittedBy: 'acc_a', deputies: [] }
   const may = (path: string) => {
     const grants = (['hr-officer', 'learning-officer'] as const).map((role) => ({ role, path }))
     const officer = actorOf(null, [], { grants })
@@ -109,6 +110,12 @@ it('one’s own account, and who looked at one, are not for whoever acts for ano
   ])
 })
 
+/** Facts of what an account made where they say 'by'. */
+const madeOf = (facts: object, account: string, deputies: readonly { by: string; inNameOf: string }[]) => ({
+  ...Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value === 'by' ? account : value])),
+  deputies,
+})
+
 describe('whoever acts for another', () => {
   const reach = { headOf: [branchPath], lenderId: 'emp_head', onBehalfOf: 'acc_emp_head' }
   const roles = [
@@ -147,8 +154,7 @@ describe('whoever acts for another', () => {
     ['development.agree', { ...theirs, draftedBy: 'by', draftedByEmployee: true }],
     ['role.grant', { unitPath: '/', accountId: 'by' }],
   ] as const)('does not decide with %s what either of the two has made: %j', (act, facts) => {
-    const madeBy = (account: string): never =>
-      Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value === 'by' ? account : value])) as never
+    const madeBy = (account: string): never => madeOf(facts, account, []) as never
     expect(can(deputy, act, madeBy('acc_third'))).toBe(true)
     expect(can(deputy, act, madeBy('acc_emp_deputy'))).toBe(false)
     expect(can(deputy, act, madeBy('acc_emp_head'))).toBe(false)
@@ -156,8 +162,36 @@ describe('whoever acts for another', () => {
 
   it('does not approve a run that either of the two has adjusted', () => {
     const adjusted = (by: string) =>
-      can(deputy, 'run.approve', { unitPath: '/', preparedBy: 'acc_other', submittedBy: null, adjustedBy: [by] })
-    expect(['acc_third', 'acc_emp_deputy', 'acc_emp_head'].map(adjusted)).toEqual([true, false, false])
+      can(deputy, 'run.approve', {
+        ...{ unitPath: '/', preparedBy: 'acc_other', submittedBy: null, adjustedBy: [by] },
+        deputies: [{ by: 'acc_second', inNameOf: 'acc_emp_head' }],
+      })
+    expect(['acc_third', 'acc_emp_deputy', 'acc_emp_head', 'acc_second'].map(adjusted)).toEqual([
+      ...[true, false, false, false],
+    ])
+  })
+
+  it.each([
+    ['run.approve', { unitPath: '/', preparedBy: 'by', submittedBy: null, adjustedBy: [] }],
+    ['run.approve', { unitPath: '/', preparedBy: 'acc_other', submittedBy: 'by', adjustedBy: [] }],
+    ['run.release', { unitPath: '/', preparedBy: 'by', submittedBy: null, approvedBy: 'acc_other' }],
+    ['run.release', { unitPath: '/', preparedBy: 'acc_other', submittedBy: null, approvedBy: 'by' }],
+    ['plan.approve', { unitPath: '/', draftedBy: 'by', submittedBy: null }],
+    ['plan.approve', { unitPath: '/', draftedBy: 'acc_other', submittedBy: 'by' }],
+    ['course.approve', { draftedBy: 'by', submittedBy: null }],
+    ['template.approve', { draftedBy: 'acc_other', submittedBy: 'by' }],
+    ['echelon.admit', { ...theirs, nominatedBy: 'by' }],
+    ['goal.agree', { ...theirs, managerId: 'emp_head', proposedBy: 'by' }],
+  ] as const)('leaves whom they act for nothing to decide with %s of what they made in that name: %j', (act, facts) => {
+    const lender = actorOf('emp_head', [...roles])
+    const second = { ...deputy, ...actorOf('emp_second'), ...reach, lentActs: deputy.lentActs, grants: deputy.grants }
+    const made = (inNameOf?: string): never =>
+      madeOf(facts, 'acc_emp_deputy', inNameOf ? [{ by: 'acc_emp_deputy', inNameOf }] : []) as never
+    expect(can(lender, act, made())).toBe(true)
+    expect(can(lender, act, made('acc_third'))).toBe(true)
+    expect(can(lender, act, made('acc_emp_head'))).toBe(false)
+    // Nor does another deputy of theirs.
+    if (act !== 'goal.agree') expect(can(second, act, made('acc_emp_head'))).toBe(false)
   })
 
   it.each([
@@ -174,7 +208,13 @@ describe('whoever acts for another', () => {
     'credit.import',
     'appraisal.read-rating',
   ] as const)('does nothing with %s to either of the two', (act) => {
-    const made = { managerReviewedBy: null, calibratedBy: null, publishedAt: null, nominatedBy: 'acc_third' }
+    const made = {
+      managerReviewedBy: null,
+      calibratedBy: null,
+      publishedAt: null,
+      nominatedBy: 'acc_third',
+      deputies: [],
+    }
     const facts = { ...theirs, ...made, managerId: act === 'appraisal.score' ? 'emp_deputy' : theirs.managerId }
     const about = (employeeId: string): never => ({ ...facts, employeeId }) as never
     expect(can(deputy, act, about('emp_1'))).toBe(true)

@@ -59,6 +59,27 @@ it('a plan is approved by neither who drafted it nor who handed it in, be they a
   must(await decidePlan(db, approver, approval, clock.now))
 })
 
+it('a plan that a deputy drafted or handed in is not approved by whom they stood in for, nor told them', async () => {
+  const { db, definition, looked } = await drafted()
+  const { versionId } = looked
+  for (const each of ['acc_lender', 'acc_approver']) await account(db, each, each, 'incentive-approver')
+  const lender = { ...approver, id: 'acc_lender' }
+  const deputy = { ...colleague, onBehalfOf: lender.id }
+  const saved = must(await saveDraft(db, deputy, { ...looked, definition }, clock.now))
+  const handed = must(await submitPlan(db, officer, { versionId, revision: saved.revision }, clock.now))
+  const approval = { versionId, decision: 'approved', reason: null } as const
+  const decide = (actor: typeof approver, { revision }: { revision: number }) =>
+    decidePlan(db, actor, { ...approval, revision }, clock.now)
+  expect(await decide(lender, handed)).toMatchObject({ error: { code: 'maker-is-checker' } })
+  must(await takeBackPlan(db, officer, { versionId, revision: handed.revision }, clock.now))
+  const own = must(await saveDraft(db, officer, { versionId, revision: handed.revision + 1, definition }, clock.now))
+  const again = must(await submitPlan(db, deputy, { versionId, revision: own.revision }, clock.now))
+  expect(await decide(lender, again)).toMatchObject({ error: { code: 'maker-is-checker' } })
+  const told = await db.select().from(notices).where(eq(notices.kind, 'plan-to-approve'))
+  expect(new Set(told.map(({ accountId }) => accountId))).toEqual(new Set(['acc_approver']))
+  must(await decide(approver, again))
+})
+
 it('a plan is handed in with what was typed in its document and not saved before', async () => {
   const { db, definition, looked } = await drafted()
   const typed = { ...definition, payment: { ...definition.payment, day: 11 } }

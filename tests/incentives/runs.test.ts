@@ -335,8 +335,9 @@ eachEngine('an incentive run', (freshDb) => {
     })
     // A colleague of whoever prepared it may hand it in, and is then the one who hears what became of it.
     await account(db, 'acc_colleague', 'colleague')
-    must(await submitRun(db, { ...officer, id: 'acc_colleague' }, run.id, clock.now))
-    for (const maker of [both, { ...both, id: 'acc_colleague' }])
+    must(await submitRun(db, { ...officer, id: 'acc_colleague', onBehalfOf: 'acc_lender' }, run.id, clock.now))
+    // Nor does whoever was away meanwhile, in whose name that was done.
+    for (const maker of [both, { ...both, id: 'acc_colleague' }, { ...both, id: 'acc_lender' }])
       expect(await decideRun(db, maker, approval, clock.now)).toMatchObject({
         ok: false,
         error: { code: 'maker-is-checker' },

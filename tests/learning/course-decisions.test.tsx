@@ -93,8 +93,12 @@ eachEngine('a course version that waits', (open) => {
     const id = (await transact(db, (tx) => importCourse(tx, officer, next, now))) ?? ''
     const waitingFor = async (who: typeof checker) => (await coursesToApprove(db, who)).map((version) => version.id)
     expect(await waitingFor(checker)).toEqual([])
-    await ok(submitCourseVersion(db, officer, id, 1, now))
+    const away = { ...checker, id: 'acc_away' }
+    await ok(submitCourseVersion(db, { ...officer, onBehalfOf: away.id }, id, 1, now))
     expect([await waitingFor(checker), await waitingFor(officer), await waitingFor(lin)]).toEqual([[id], [], []])
+    // What a deputy handed in is of whoever they stood in for too.
+    expect(await waitingFor(away)).toEqual([])
+    expect(await approveCourseVersion(db, away, id, 2, now)).toMatchObject({ error: { code: 'maker-is-checker' } })
     await grantOfficer(db)
     const lesson = await read(db, id, `?lesson=${first.slug}`)
     expect(lesson).toContain('Know whose money it is.')

@@ -16,7 +16,15 @@ it('tells whoever may decide, but not those who prepared it, have left or hold a
   await account(db, 'acc_checker', 'checker', 'incentive-approver')
   await account(db, 'acc_gone', 'gone', 'incentive-approver')
   await account(db, 'acc_hr', 'hr', 'hr-officer')
-  const run = { id: 'run_1', revision: 1, unitPath: '/HO/', preparedBy: 'acc_maker', submittedBy: null, adjustedBy: [] }
+  const run = {
+    id: 'run_1',
+    revision: 1,
+    unitPath: '/HO/',
+    preparedBy: 'acc_maker',
+    submittedBy: null,
+    adjustedBy: [],
+    deputies: [],
+  }
   const news = { kind: 'run-to-approve', params: { name: 'maker' }, link: '/runs/1' }
   await transact(db, async (tx) => {
     await tx.update(accounts).set({ closedAt: clock.now }).where(eq(accounts.id, 'acc_gone'))

@@ -4,7 +4,12 @@ import type { Curve } from '#app/performance/curve.ts'
 import { lineOfKpi } from '#app/performance/kpi.ts'
 import { changeKpi, findKpi } from '#app/performance/kpis/kpis.server.ts'
 import type { Template } from '#app/performance/template.ts'
-import { draftNext, draftVersion, saveDraft } from '#app/performance/templates/template-versions.server.ts'
+import {
+  approveVersion,
+  draftNext,
+  draftVersion,
+  saveDraft,
+} from '#app/performance/templates/template-versions.server.ts'
 import {
   findVersion,
   templatesListed,
@@ -146,7 +151,9 @@ eachEngine('a template that is submitted', (open) => {
   it('waits for whoever may approve it, until they have', async () => {
     const db = await open()
     await openBank(db)
-    const { code, version } = must(await draftVersion(db, hr, { ...teller, posts: [] }, now))
+    const away = { ...hr, id: 'acc_away' }
+    const deputy = { ...hr, onBehalfOf: away.id }
+    const { code, version } = must(await draftVersion(db, deputy, { ...teller, posts: [] }, now))
     const { id } = await definitionAt(db, { code, version })
     const waiting = async (who: typeof hr) => (await templatesToApprove(db, who)).map((each) => each.version)
     expect(await waiting(otherHr)).toEqual([])
@@ -154,5 +161,10 @@ eachEngine('a template that is submitted', (open) => {
       tx.update(templateVersions).set({ state: 'submitted' }).where(eq(templateVersions.id, id)),
     )
     expect([await waiting(otherHr), await waiting(hr), await waiting(manager)]).toEqual([[version], [], []])
+    // It was drafted in the name of a colleague who was away, and is theirs too.
+    expect(await waiting(away)).toEqual([])
+    const approve = (who: typeof hr) => approveVersion(db, who, { id, revision: 1 }, now)
+    expect(await approve(away)).toMatchObject({ error: { code: 'maker-is-checker' } })
+    must(await approve(otherHr))
   })
 })

@@ -1,5 +1,6 @@
 /** Versions of incentive plans as an actor may see them. */
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
+import { deputiesColumn } from '#app/audit/deputies.server.ts'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -25,6 +26,7 @@ const versionColumns = {
   retiredAt: planVersions.retiredAt,
   revision: planVersions.revision,
   unitId: plans.unitId,
+  deputies: deputiesColumn('plan-version', planVersions.id),
 }
 
 const versionsVisible = (db: Reader | Tx, actor: Actor, also?: SQL) => {

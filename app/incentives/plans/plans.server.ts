@@ -4,7 +4,7 @@ import { and, eq, max } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision, type Subject } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, deputedBy } from '#app/kernel/actor.ts'
 import type { Json } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { lintErrors } from '#app/kernel/lint.ts'
@@ -156,7 +156,7 @@ export const submitPlan = (db: Db | Tx, actor: Actor, given: Looked, now: Instan
       params: { name: actor.name, plan: version.name },
       link: paths.plan(version.id),
     }
-    const submitted = { ...version, submittedBy: actor.id }
+    const submitted = { ...version, submittedBy: actor.id, deputies: [...version.deputies, ...deputedBy(actor)] }
     await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'plan.approve', submitted), version, news, now)
     return done({ id: version.id, revision: version.revision + 1 })
   })

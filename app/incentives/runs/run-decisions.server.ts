@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, deputedBy } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { enqueue, stopJob } from '#app/kernel/jobs.server.ts'
 import { done, refused } from '#app/kernel/result.ts'
@@ -34,7 +34,7 @@ export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant
       params: { name: actor.name, plan: run.planName },
       link: paths.run(run.id),
     }
-    const submitted = { ...run, submittedBy: actor.id }
+    const submitted = { ...run, submittedBy: actor.id, deputies: [...run.deputies, ...deputedBy(actor)] }
     await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.approve', submitted), run, news, now)
     return done({ id: run.id })
   })
@@ -76,7 +76,7 @@ export const decideRun = (
         params: { plan: run.planName },
         link: paths.run(run.id),
       }
-      const approved = { ...run, approvedBy: actor.id }
+      const approved = { ...run, approvedBy: actor.id, deputies: [...run.deputies, ...deputedBy(actor)] }
       await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.release', approved), run, news, now)
     }
     await recordDecision(tx, actor, subjectOf(run), 'approve', given.decision, given.reason, now)

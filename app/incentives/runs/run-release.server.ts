@@ -4,6 +4,7 @@
  * — released — makes them all count. A crash in between repeats nothing: every row has a key of its own.
  */
 import { and, eq, isNull } from 'drizzle-orm'
+import { deputiesOn } from '#app/audit/deputies.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -138,12 +139,12 @@ export const writeConsequences = async (
 export const finishRelease = async (tx: Tx, run: RunRow, actor: Actor, now: Instant): Promise<boolean> => {
   if (run.releasedAt !== null) return true
   if (run.approvedAt === null || run.cancelledAt !== null) return false
-  if (!can(actor, 'run.release', run)) return false
+  const subject = { kind: 'run', id: run.id, unitPath: run.unitPath }
+  if (!can(actor, 'run.release', { ...run, deputies: await deputiesOn(tx, subject) })) return false
   await tx
     .update(runs)
     .set({ releasedBy: actor.id, releasedAt: now, revision: run.revision + 1 })
     .where(and(eq(runs.id, run.id), isNull(runs.releasedAt)))
-  const subject = { kind: 'run', id: run.id, unitPath: run.unitPath }
   await recordDecision(tx, actor, subject, 'release', 'released', null, now)
   await record(
     tx,

@@ -1,5 +1,6 @@
 /** Runs as they are listed and found: within the actor's reach, with their state as the facts tell it. */
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { deputiesColumn } from '#app/audit/deputies.server.ts'
 import type { Subject } from '#app/audit/records.server.ts'
 import { scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
@@ -59,7 +60,7 @@ export const runsVisible = (db: Reader | Tx, actor: Actor) =>
 
 export const findRun = async (db: Reader | Tx, actor: Actor, runId: string) => {
   const [row] = await db
-    .select({ ...runColumns, adjustedBy: adjustersColumn })
+    .select({ ...runColumns, adjustedBy: adjustersColumn, deputies: deputiesColumn('run', runs.id) })
     .from(runs)
     .innerJoin(planVersions, eq(planVersions.id, runs.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))

@@ -2,9 +2,10 @@
 
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
+import { deputiesColumn } from '#app/audit/deputies.server.ts'
 import { record, recordDecision, type Subject } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, deputedBy } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
@@ -42,6 +43,7 @@ const columns = {
   activatedAt: courseVersions.activatedAt,
   retiredAt: courseVersions.retiredAt,
   revision: courseVersions.revision,
+  deputies: deputiesColumn('course-version', courseVersions.id),
 }
 
 /** Every version of every course, newest first; for those who may see more than the catalogue. */
@@ -73,9 +75,9 @@ const versionToChange = async (tx: Tx, actor: Actor, id: string) =>
 /** Versions that wait for this person's approval. */
 export const coursesToApprove = async (db: Reader, actor: Actor): Promise<{ id: string; title: Words }[]> => {
   if (!can(actor, 'course.keep')) return []
-  const { id, title, draftedBy, submittedBy } = columns
+  const { id, title, draftedBy, submittedBy, deputies } = columns
   const waiting = await db
-    .select({ id, title, draftedBy, submittedBy })
+    .select({ id, title, draftedBy, submittedBy, deputies })
     .from(courseVersions)
     .where(eq(courseVersions.state, 'submitted'))
   return waiting.filter((version) => can(actor, 'course.approve', version))
@@ -143,7 +145,7 @@ export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revis
       params: { name: actor.name, course: version.title },
       link: paths.courseVersion(id),
     }
-    const submitted = { ...version, submittedBy: actor.id }
+    const submitted = { ...version, submittedBy: actor.id, deputies: [...version.deputies, ...deputedBy(actor)] }
     await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'course.approve', submitted), version, news, now)
     return move(tx, actor, version, revision, now, {
       from: 'draft',

@@ -2,6 +2,7 @@
 
 import { asc, desc, eq } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
+import { deputiesOn } from '#app/audit/deputies.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -36,13 +37,14 @@ export const goalStateOf = (
 }
 
 export const findSheet = async (db: Reader | Tx, actor: Actor, id: string) => {
-  const [sheet] = await db.select().from(goalSheets).where(eq(goalSheets.id, id))
-  if (!sheet || !can(actor, 'goal.read', sheet)) return null
+  const [row] = await db.select().from(goalSheets).where(eq(goalSheets.id, id))
+  if (!row || !can(actor, 'goal.read', row)) return null
+  const sheet = { ...row, deputies: await deputiesOn(db, subjectOf(row)) }
   const cycle = await findCycle(db, sheet.cycleId)
   const template = (await definitionsOf(db, [sheet.templateVersionId])).get(sheet.templateVersionId)
   if (!cycle || !template) return null
-  const rows = await db.select().from(goalLines).where(eq(goalLines.sheetId, id)).orderBy(asc(goalLines.position))
-  const lines = rows.map((row) => ({ ...row, goal: goalLineOf(template, row) }))
+  const listed = await db.select().from(goalLines).where(eq(goalLines.sheetId, id)).orderBy(asc(goalLines.position))
+  const lines = listed.map((line) => ({ ...line, goal: goalLineOf(template, line) }))
   return { sheet, cycle, template, lines, state: goalStateOf(sheet, cycle, actor.today) }
 }
 

@@ -2,9 +2,10 @@
 
 import { and, desc, eq } from 'drizzle-orm'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
+import { deputiesOn } from '#app/audit/deputies.server.ts'
 import { record, recordDecision } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, type Deputed, deputedBy } from '#app/kernel/actor.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import { blocks } from '#app/kernel/lint.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -77,14 +78,14 @@ export const draftNext = (db: Db | Tx, actor: Actor, from: { code: string; versi
     return draftVersion(tx, actor, nextTemplate(definition, inUse, await curvesThroughTime(tx)), now)
   })
 
-type Found = TemplateVersion & { code: string }
+type Found = TemplateVersion & { code: string; deputies: Deputed[] }
 const found = async (tx: Tx, id: string): Promise<Found | null> => {
   const [row] = await tx
     .select({ code: templates.code, version: templateVersions })
     .from(templateVersions)
     .innerJoin(templates, eq(templates.id, templateVersions.templateId))
     .where(eq(templateVersions.id, id))
-  return row ? { ...row.version, code: row.code } : null
+  return row ? { ...row.version, code: row.code, deputies: await deputiesOn(tx, subject(id)) } : null
 }
 
 type Change = Partial<typeof templateVersions.$inferInsert>
@@ -152,7 +153,7 @@ export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: I
         params: { name: actor.name, template: version.definition.name },
         link: paths.template(version.code, version.version),
       }
-      const submitted = { ...version, submittedBy: actor.id }
+      const submitted = { ...version, submittedBy: actor.id, deputies: [...version.deputies, ...deputedBy(actor)] }
       await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'template.approve', submitted), version, news, now)
       return null
     },

@@ -1,7 +1,8 @@
 /** Templates of the posts and their versions: read. */
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { deputiesColumn, deputiesOn } from '#app/audit/deputies.server.ts'
 import { can } from '#app/identity/policy.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import type { Actor, Deputed } from '#app/kernel/actor.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
@@ -36,6 +37,7 @@ export const templatesToApprove = async (db: Reader | Tx, actor: Actor) => {
       version: templateVersions.version,
       draftedBy: templateVersions.draftedBy,
       submittedBy: templateVersions.submittedBy,
+      deputies: deputiesColumn('template-version', templateVersions.id),
     })
     .from(templates)
     // The '+' keeps SQLite from walking through all versions: each template's are found by their number.
@@ -63,7 +65,7 @@ export const templatesListed = async (db: Reader | Tx, actor: Actor): Promise<Te
   })
 }
 
-export type TemplateFound = TemplateVersion & { code: string; name: Words }
+export type TemplateFound = TemplateVersion & { code: string; name: Words; deputies: Deputed[] }
 
 export const findVersion = async (
   db: Reader | Tx,
@@ -82,7 +84,9 @@ export const findVersion = async (
         inArray(templateVersions.state, [...statesFor(actor)]),
       ),
     )
-  return row ? { ...row.version, code: row.code, name: row.name } : null
+  if (!row) return null
+  const deputies = await deputiesOn(db, { kind: 'template-version', id: row.version.id })
+  return { ...row.version, code: row.code, name: row.name, deputies }
 }
 
 export const versionsOf = async (db: Reader | Tx, actor: Actor, code: string) =>

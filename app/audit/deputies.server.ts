@@ -1,0 +1,25 @@
+/** Who did something to a thing in another's name: neither of the two checks it. Records stay when contents are erased. */
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Deputed } from '#app/kernel/actor.ts'
+import type { Reader, Tx } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import type { Subject } from './records.server.ts'
+
+type Of = Pick<Subject, 'kind' | 'id'>
+
+export const deputiesOn = (db: Reader | Tx, { kind, id }: Of): Promise<Deputed[]> =>
+  db
+    .selectDistinct({ by: auditRecords.actorId, inNameOf: sql<string>`${auditRecords.onBehalfOf}` })
+    .from(auditRecords)
+    .where(and(eq(auditRecords.subjectKind, kind), eq(auditRecords.subjectId, id), isNotNull(auditRecords.onBehalfOf)))
+
+/** The same in a list of things, by the column of their ids. */
+export const deputiesColumn = (kind: string, id: SQLiteColumn): SQL<Deputed[]> => {
+  // Keeps its table's name, as a column right in a select from one table would not.
+  const ofEach = sql`${id}`
+  return sql`(
+    select json_group_array(distinct json_object('by', actor_id, 'inNameOf', on_behalf_of)) from audit_records
+    where subject_kind = ${kind} and subject_id = ${ofEach} and on_behalf_of is not null
+  )`.mapWith((pairs: string): Deputed[] => JSON.parse(pairs))
+}
