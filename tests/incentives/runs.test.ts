@@ -31,6 +31,7 @@ import { findCycleByCode, openCycle } from '#app/performance/cycles.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import { recordUnitScore } from '#app/performance/unit-scores.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { auditRecords } from '#db/schema/audit.ts'
 import { accounts } from '#db/schema/identity.ts'
 import {
   deferralInstalments,
@@ -323,6 +324,19 @@ eachEngine('an incentive run', (freshDb) => {
     await expect(runJobs(db, jobs)).rejects.toThrow('pool-no-result')
     expect(await findJob(db, officer, again.jobId)).toMatchObject({ state: 'done' })
     expect((await mustFind(db, id)).state).toBe('calculated')
+  })
+
+  it('is released by whom its releaser lent that to, in both names', async () => {
+    const db = await freshDb()
+    const run = await approved(db)
+    await account(db, 'acc_deputy', 'deputy')
+    const deputy = { ...releaser, id: 'acc_deputy', onBehalfOf: releaser.id, lentActs: ['run.'] }
+    const shown = { runId: run.id, outputDigest: digestOf(run), isLateKnown: false }
+    must(await releaseRun(db, deputy, shown, clock.now))
+    await runJobs(db, jobs)
+    expect(await mustFind(db, run.id)).toMatchObject({ state: 'released', releasedBy: deputy.id })
+    const [released] = await db.select().from(auditRecords).where(eq(auditRecords.act, 'run.released'))
+    expect(released).toMatchObject({ actorId: deputy.id, onBehalfOf: releaser.id })
   })
 
   it('is approved and released by other people than who prepared it, and recomputes to the same digest', async () => {

@@ -1,9 +1,10 @@
-/** Releases an approved run, in the name of the person who asked. */
+/** Releases an approved run, with the reach of the person who asked, or of whom they asked for. */
 
 import type { Actor } from '#app/kernel/actor.ts'
 import { dayOf } from '#app/kernel/day.ts'
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
 import { accountActor } from '#app/organisation/accounts/account-actor.server.ts'
+import { inNameOf } from '#app/organisation/accounts/delegated-actor.server.ts'
 import { settingsOn } from '#app/organisation/settings/settings.server.ts'
 import { announceStatements, statementsToAnnounce } from '../statements/statement-notices.server.ts'
 import { type RunRow, runAtWork } from './run-calculation.server.ts'
@@ -43,7 +44,8 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
     const run = await runAtWork(db, input.runId)
     if (!run) throw new JobFailure('run-gone')
     const { timeZone } = await settingsOn(db, run.toOn)
-    const actor = await accountActor(db, input.accountId, dayOf(now, timeZone))
+    const own = await accountActor(db, input.accountId, dayOf(now, timeZone))
+    const actor = input.onBehalfOf ? await inNameOf(db, own, input.onBehalfOf, ['run.release']) : own
     const nothing = { run, timeZone, actor, changes: [], last: null, lines: [], told: [] }
     if (at.phase === 'check') return { ...nothing, ...(await gateChangesAfter(db, run, at.after, 1_000, now)) }
     if (at.phase === 'write') {
@@ -56,7 +58,7 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
     }
     return nothing
   },
-  step: async (tx, { input, cursor, now, prepared }) => {
+  step: async (tx, { cursor, now, prepared }) => {
     const at = isCursor(cursor) ? cursor : first
     const { run, actor } = prepared
     const total = Math.max(1, (run.population ?? 0) * 3)
@@ -64,7 +66,7 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
     switch (at.phase) {
       case 'check':
         if (prepared.changes.length > 0) {
-          await stopRelease(tx, run, prepared.changes, { ...actor, onBehalfOf: input.onBehalfOf }, now)
+          await stopRelease(tx, run, prepared.changes, actor, now)
           return { ...progress(at), finished: true, result: { runId: run.id, stopped: prepared.changes.length } }
         }
         return progress(
@@ -83,8 +85,7 @@ export const incentiveReleaseJob = defineJob<Input, Prepared>({
       }
       case 'finish': {
         const fresh = await runAtWork(tx, run.id)
-        if (!fresh || !(await finishRelease(tx, fresh, { ...actor, onBehalfOf: input.onBehalfOf }, now)))
-          throw new JobFailure('release-refused')
+        if (!fresh || !(await finishRelease(tx, fresh, actor, now))) throw new JobFailure('release-refused')
         return progress({ phase: 'tell', after: '', people: (run.population ?? 0) * 2 })
       }
       case 'tell':

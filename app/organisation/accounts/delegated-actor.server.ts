@@ -31,15 +31,11 @@ export const findLent = async (db: Reader, { id: accountId, today }: Actor, id: 
 export const delegatedActor = async (db: Reader, own: Actor, request: Request): Promise<Actor | null> => {
   const id = cookieValue(request)
   const row = id ? await findLent(db, own, id) : null
-  if (!row) return null
-  const reach = await reachOf(db, row.fromAccountId, own.today)
-  return {
-    ...own,
-    onBehalfOf: row.fromAccountId,
-    lenderId: reach.employeeId,
-    lentActs: row.acts,
-    grants: reach.grants,
-    headOf: reach.headOf,
-    manages: reach.manages,
-  }
+  return row ? inNameOf(db, own, row.fromAccountId, row.acts) : null
+}
+
+/** The actor with the reach of another account, as far as these acts were lent. */
+export const inNameOf = async (db: Reader, own: Actor, lender: string, lentActs: readonly string[]): Promise<Actor> => {
+  const { employeeId, grants, headOf, manages } = await reachOf(db, lender, own.today)
+  return { ...own, onBehalfOf: lender, lenderId: employeeId, lentActs, grants, headOf, manages }
 }
