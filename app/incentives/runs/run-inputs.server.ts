@@ -28,15 +28,3 @@ export async function* inputChunks(db: Reader | Tx, runId: string, size = 2_000)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
-
-export const findInput = async (
-  db: Reader | Tx,
-  runId: string,
-  employeeNumber: string,
-): Promise<EmployeeInput | null> => {
-  const [row] = await db
-    .select({ input: runInputs.input })
-    .from(runInputs)
-    .where(and(eq(runInputs.runId, runId), eq(runInputs.employeeNumber, employeeNumber)))
-  return row?.input ?? null
-}

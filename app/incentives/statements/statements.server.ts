@@ -60,8 +60,6 @@ export const statementsOf = async (db: Reader, actor: Actor) =>
         .where(and(eq(statements.employeeId, actor.employeeId), isNotNull(runs.releasedAt)))
         .orderBy(desc(runs.payOn), desc(runs.releasedAt))
 
-export type StatementRow = Awaited<ReturnType<typeof statementsOf>>[number]
-
 /** One statement with its lines; null when it is not there or not the actor's to see. */
 export const findStatement = async (db: Reader, actor: Actor, runId: string, employeeId: string) => {
   const [row] = await selectStatements(db).where(
