@@ -242,7 +242,7 @@ describe('whoever acts for another', () => {
 })
 
 describe('what is about a person', () => {
-  const about = { employeeId: 'emp_1', unitPath: branchPath, managerId: 'emp_manager' }
+  const about = { employeeId: 'emp_1', unitPath: branchPath, managerId: 'emp_manager', deputies: [] }
   const leader = actorOf('emp_manager', [], { manages: ['emp_1'] })
   const over = (role: GrantedRole, path: string) => actorOf(null, [], { grants: [{ role, path }] })
   const asked = {
