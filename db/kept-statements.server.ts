@@ -29,12 +29,7 @@ export const readingBeside = (writer: Database.Database, reader: Database.Databa
     // The reader's connection refuses to write, and so does what reads on the writer's.
     if (!within.readonly) return reader.prepare(text)
     const now = () => (writer.inTransaction ? reader.prepare(text) : within)
-    return Object.assign(Object.create(within) as Database.Statement, {
-      run: (...values: unknown[]) => now().run(...values),
-      get: (...values: unknown[]) => now().get(...values),
-      all: (...values: unknown[]) => now().all(...values),
-      raw: () => now().raw(),
-    })
+    return handingOn(within, now, () => now().raw())
   }
   return Object.assign(Object.create(reader) as Database.Database, { prepare })
 }
@@ -46,10 +41,18 @@ const readable = (connection: Database.Database, text: string): Database.Stateme
     arrays ??= connection.prepare(text).raw()
     return arrays
   }
-  return Object.assign(Object.create(statement) as Database.Statement, {
-    run: (...values: unknown[]) => statement.run(...values),
-    get: (...values: unknown[]) => statement.get(...values),
-    all: (...values: unknown[]) => statement.all(...values),
+  return handingOn(statement, () => statement, raw)
+}
+
+/** A statement that looks like another and leaves to `now` what it is asked; the runtime's own knows only itself as `this`. */
+const handingOn = (
+  like: Database.Statement,
+  now: () => Database.Statement,
+  raw: () => Database.Statement,
+): Database.Statement =>
+  Object.assign(Object.create(like) as Database.Statement, {
+    run: (...values: unknown[]) => now().run(...values),
+    get: (...values: unknown[]) => now().get(...values),
+    all: (...values: unknown[]) => now().all(...values),
     raw,
   })
-}

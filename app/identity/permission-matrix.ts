@@ -31,22 +31,13 @@ const actorOf = (role: MatrixRole): Actor => {
 
 /** Facts that are lists: nobody else had a hand in it. */
 const lists = new Set<string | symbol>(['deputies', 'adjustedBy'])
+const factOf = (fact: string | symbol): unknown => {
+  if (lists.has(fact)) return []
+  if (fact === 'unitPath') return '/U/'
+  return typeof fact === 'string' && /At$/.test(fact) ? null : 'another'
+}
 /** A thing of somebody else in a unit of the bank: any fact that an act may ask for is another's, or nothing. */
-const another: object = new Proxy(
-  {},
-  {
-    get: (_, fact) =>
-      lists.has(fact)
-        ? []
-        : fact === 'unitPath'
-          ? '/U/'
-          : fact === 'employeeId' || fact === 'managerId'
-            ? 'another'
-            : typeof fact === 'string' && /At$/.test(fact)
-              ? null
-              : 'another',
-  },
-)
+const another: object = new Proxy({}, { get: (_, fact) => factOf(fact) })
 
 export const permissionMatrix = (): MatrixRow[] =>
   (Object.keys(policy) as Act[]).map((act) => ({

@@ -35,8 +35,12 @@ export const accountsBehind = (actor: Pick<Actor, 'id' | 'onBehalfOf'>): string[
 
 /** What was done to a thing by delegation: by which account, and in whose name. */
 export type Deputed = { by: string; inNameOf: string }
-export const deputedBy = ({ id, onBehalfOf }: Pick<Actor, 'id' | 'onBehalfOf'>): Deputed[] =>
-  onBehalfOf === null ? [] : [{ by: id, inNameOf: onBehalfOf }]
+/** A thing as it is once the actor has done something to it as well. */
+export const deputedBy = <Thing extends { deputies: readonly Deputed[] }>(
+  { id, onBehalfOf }: Pick<Actor, 'id' | 'onBehalfOf'>,
+  thing: Thing,
+): Thing =>
+  onBehalfOf === null ? thing : { ...thing, deputies: [...thing.deputies, { by: id, inNameOf: onBehalfOf }] }
 
 /** The bank's own machinery: jobs and scripts act in its name, never a person's. */
 export const systemActor = (today: Day): Actor => ({

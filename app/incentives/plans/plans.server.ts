@@ -156,7 +156,7 @@ export const submitPlan = (db: Db | Tx, actor: Actor, given: Looked, now: Instan
       params: { name: actor.name, plan: version.name },
       link: paths.plan(version.id),
     }
-    const submitted = { ...version, submittedBy: actor.id, deputies: [...version.deputies, ...deputedBy(actor)] }
+    const submitted = { ...deputedBy(actor, version), submittedBy: actor.id }
     await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'plan.approve', submitted), version, news, now)
     return done({ id: version.id, revision: version.revision + 1 })
   })

@@ -136,15 +136,15 @@ const openLines = () => {
 }
 type LinePass = ReturnType<typeof openLines>
 
-const paid = takingAlong<RunFrame, LinePass>(openLines)
+const linesPaid = takingAlong<RunFrame, LinePass>(openLines)
 
 /** Takes the lines along of those paid after an employee number; `last` as `payChunk` says it. */
 export const takeLinesAlong = (frame: RunFrame, after: string, { lines }: PaidRows, last: string | null): void =>
-  paid.take(frame, after, last, (pass) => {
+  linesPaid.take(frame, after, last, (pass) => {
     for (const row of lines) pass.add(asStored(row))
   })
 /** The lines that were taken along, where that is all of them. */
-export const linesTakenAlong = (frame: RunFrame): LinePass | null => paid.whole(frame)
+export const linesTakenAlong = (frame: RunFrame): LinePass | null => linesPaid.whole(frame)
 
 export const linesAsStored = async (db: Reader, runId: string): Promise<LinePass> => {
   const pass = openLines()

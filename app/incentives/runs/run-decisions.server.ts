@@ -34,7 +34,7 @@ export const submitRun = (db: Db | Tx, actor: Actor, runId: string, now: Instant
       params: { name: actor.name, plan: run.planName },
       link: paths.run(run.id),
     }
-    const submitted = { ...run, submittedBy: actor.id, deputies: [...run.deputies, ...deputedBy(actor)] }
+    const submitted = { ...deputedBy(actor, run), submittedBy: actor.id }
     await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.approve', submitted), run, news, now)
     return done({ id: run.id })
   })
@@ -76,7 +76,7 @@ export const decideRun = (
         params: { plan: run.planName },
         link: paths.run(run.id),
       }
-      const approved = { ...run, approvedBy: actor.id, deputies: [...run.deputies, ...deputedBy(actor)] }
+      const approved = { ...deputedBy(actor, run), approvedBy: actor.id }
       await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'run.release', approved), run, news, now)
     }
     await recordDecision(tx, actor, subjectOf(run), 'approve', given.decision, given.reason, now)

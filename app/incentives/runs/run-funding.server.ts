@@ -51,11 +51,11 @@ const openPass = (frame: RunFrame) => {
 }
 type Fundings = { ok: true; value: FundedRun } | { ok: false; error: FundingRefusal }
 
-const frozen = takingAlong(openPass)
+const inputsFrozen = takingAlong(openPass)
 
 /** Takes the people along who were frozen after an employee number; nobody is left where there are none. */
 export const takeInputsAlong = (frame: RunFrame, after: string, inputs: readonly StoredInput[]): void =>
-  frozen.take(frame, after, inputs.at(-1)?.employeeNumber ?? null, (pass) => {
+  inputsFrozen.take(frame, after, inputs.at(-1)?.employeeNumber ?? null, (pass) => {
     for (const { input } of inputs) pass.add(input)
   })
 
@@ -64,7 +64,7 @@ const remembered = new WeakMap<RunFrame, FundedRun>()
 export const fundRun = async (db: Reader, runId: string, frame: RunFrame): Promise<Fundings> => {
   const known = remembered.get(frame)
   if (known) return { ok: true, value: known }
-  const pass = frozen.whole(frame) ?? (await passOver(db, runId, frame))
+  const pass = inputsFrozen.whole(frame) ?? (await passOver(db, runId, frame))
   const funded = pass.close()
   if (funded.ok) remembered.set(frame, funded.value)
   return funded

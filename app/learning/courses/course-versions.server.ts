@@ -145,7 +145,7 @@ export const submitCourseVersion = (db: Db | Tx, actor: Actor, id: string, revis
       params: { name: actor.name, course: version.title },
       link: paths.courseVersion(id),
     }
-    const submitted = { ...version, submittedBy: actor.id, deputies: [...version.deputies, ...deputedBy(actor)] }
+    const submitted = { ...deputedBy(actor, version), submittedBy: actor.id }
     await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'course.approve', submitted), version, news, now)
     return move(tx, actor, version, revision, now, {
       from: 'draft',

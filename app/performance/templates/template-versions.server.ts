@@ -153,7 +153,7 @@ export const submitVersion = (db: Db | Tx, actor: Actor, ref: VersionRef, now: I
         params: { name: actor.name, template: version.definition.name },
         link: paths.template(version.code, version.version),
       }
-      const submitted = { ...version, submittedBy: actor.id, deputies: [...version.deputies, ...deputedBy(actor)] }
+      const submitted = { ...deputedBy(actor, version), submittedBy: actor.id }
       await notifyThoseWho(tx, actor.today, (holder) => can(holder, 'template.approve', submitted), version, news, now)
       return null
     },
