@@ -16,6 +16,18 @@ export const formOf = (request: Request): Promise<FormData> => {
   return reading
 }
 
+/** The file that a form sent; null where none was chosen, or there is nothing in it. */
+export const sentFile = async (request: Request): Promise<File | null> => {
+  const file = (await formOf(request)).get('file')
+  return file instanceof File && file.size > 0 ? file : null
+}
+
+/** The same in memory, for a command: with as much of its name as is kept. */
+export const sentBytes = async (request: Request) => {
+  const file = await sentFile(request)
+  return file && { fileName: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
 /** A body that is no form, or a torn one, is the sender's mistake and no bug of ours. */
 const unreadable = (error: unknown): never => {
   throw error instanceof TypeError ? data(null, { status: 400 }) : error

@@ -1,5 +1,5 @@
 /** A plan as a file: the same JSON that the calculator takes, read with faults that point into it. */
-import { formOf } from '#app/kernel/form.server.ts'
+import { sentFile } from '#app/kernel/form.server.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { readPlan } from './plan.form.ts'
@@ -7,8 +7,8 @@ import { readPlan } from './plan.form.ts'
 const largestFile = 2 * 1024 * 1024
 
 export const readPlanFile = async (request: Request) => {
-  const file = (await formOf(request)).get('file')
-  if (!(file instanceof File) || file.size === 0) return refused('no-file')
+  const file = await sentFile(request)
+  if (!file) return refused('no-file')
   if (file.size > largestFile) return refused('file-too-large')
   const json = maybeJson(await file.text())
   if (json === undefined) return refused('not-json')

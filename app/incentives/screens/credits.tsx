@@ -14,7 +14,7 @@ import {
   withdrawCredit,
 } from '#app/incentives/credits/credits.server.ts'
 import { mostListed } from '#app/incentives/credits/sales-file.ts'
-import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
+import { readForm, refuse, sentBytes } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
 import { useActErrors } from '#app/ui/answer.ts'
@@ -54,11 +54,9 @@ export const loader = signedIn(async ({ db, actor, url }) => {
 export const action = acts({
   import: signedIn(async ({ db, actor, request, locale, now }) => {
     if (!mayImport(actor)) return notFound()
-    const file = (await formOf(request)).get('file')
-    if (!(file instanceof File) || file.size === 0) return refuse({ code: 'no-file' })
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const given = { fileName: file.name.slice(0, 200), bytes, locale }
-    const outcome = await importCredits(db, actor, given, now)
+    const file = await sentBytes(request)
+    if (!file) return refuse({ code: 'no-file' })
+    const outcome = await importCredits(db, actor, { ...file, locale }, now)
     return outcome.ok ? redirect(paths.credits(outcome.value.rows)) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now }) => {

@@ -15,7 +15,7 @@ import {
 } from '#app/incentives/credits/product-targets.server.ts'
 import { mostListed } from '#app/incentives/credits/sales-file.ts'
 import { TargetForms } from '#app/incentives/credits/target-forms.tsx'
-import { formOf, readForm, refuse } from '#app/kernel/form.server.ts'
+import { readForm, refuse, sentBytes } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { allCycles } from '#app/performance/cycles.server.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -68,11 +68,9 @@ export const action = acts({
     if (!mayImport(actor)) return notFound()
     const form = await readForm(request, importTargetsForm)
     if (!form.ok) return form.refusal
-    const file = (await formOf(request)).get('file')
-    if (!(file instanceof File) || file.size === 0) return refuse({ code: 'no-file' })
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const given = { cycleId: form.value.cycleId, fileName: file.name.slice(0, 200), bytes, locale }
-    const outcome = await importTargets(db, actor, given, now)
+    const file = await sentBytes(request)
+    if (!file) return refuse({ code: 'no-file' })
+    const outcome = await importTargets(db, actor, { cycleId: form.value.cycleId, ...file, locale }, now)
     return outcome.ok ? here(form.value.cycleId, outcome.value.changed) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now }) => {

@@ -3,7 +3,7 @@ import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { formOf, refuse } from '#app/kernel/form.server.ts'
+import { refuse, sentBytes } from '#app/kernel/form.server.ts'
 import { importsFor, rosterState } from '#app/organisation/roster/roster-imports.server.ts'
 import { uploadRoster } from '#app/organisation/roster/roster-uploads.server.ts'
 import { paths } from '#app/paths.ts'
@@ -42,10 +42,10 @@ export const loader = signedIn(async ({ db, actor, today }) => {
 export const action = acts({
   upload: signedIn(async ({ db, actor, request, context, now }) => {
     if (!can(actor, 'roster.list')) return notFound()
-    const file = (await formOf(request)).get('file')
-    if (!(file instanceof File) || file.size === 0) return refuse({ code: 'no-file' })
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const outcome = await uploadRoster(db, actor, context.varDir, { name: file.name.slice(0, 200), bytes }, now)
+    const file = await sentBytes(request)
+    if (!file) return refuse({ code: 'no-file' })
+    const given = { name: file.fileName, bytes: file.bytes }
+    const outcome = await uploadRoster(db, actor, context.varDir, given, now)
     return outcome.ok ? redirect(paths.roster(outcome.value.id)) : refuse(outcome.error)
   }),
 })

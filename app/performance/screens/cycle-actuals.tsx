@@ -3,8 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { formOf, refuse } from '#app/kernel/form.server.ts'
-import { refused } from '#app/kernel/result.ts'
+import { refuse, sentBytes } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { importsOf, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
 import { actualSubjects } from '#app/performance/actuals/actual-row.ts'
@@ -36,11 +35,9 @@ export const action = acts({
   upload: signedIn(async ({ db, actor, params, request, now }) => {
     const cycle = await findCycle(db, params.cycleId ?? '')
     if (!cycle || !can(actor, 'actual.import', cycle)) return notFound()
-    const file = (await formOf(request)).get('file')
-    if (!(file instanceof File) || file.size === 0) return refuse(refused('file-empty').error)
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const given = { cycleId: params.cycleId ?? '', fileName: file.name.slice(0, 200), bytes }
-    const outcome = await uploadActuals(db, actor, given, now)
+    const file = await sentBytes(request)
+    if (!file) return refuse({ code: 'file-empty' })
+    const outcome = await uploadActuals(db, actor, { cycleId: cycle.id, ...file }, now)
     if (outcome.ok) return redirect(paths.actualImport(outcome.value.id))
     return ['not-allowed', 'no-such-cycle'].includes(outcome.error.code) ? notFound() : refuse(outcome.error)
   }),

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { formOf, refuse } from '#app/kernel/form.server.ts'
+import { refuse, sentFile } from '#app/kernel/form.server.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
@@ -42,9 +42,8 @@ const mostBytes = 1024 * 1024
 export const action = acts({
   import: signedIn(async ({ db, actor, request, now }) => {
     if (!can(actor, 'template.draft')) return notFound()
-    const file = (await formOf(request)).get('file')
-    if (!(file instanceof File) || file.size === 0 || file.size > mostBytes)
-      return data({ errors: { file: 'no-file' }, faults: [] }, { status: 422 })
+    const file = await sentFile(request)
+    if (!file || file.size > mostBytes) return data({ errors: { file: 'no-file' }, faults: [] }, { status: 422 })
     const read = readPortable(templateForm, maybeJson(await file.text()))
     if (!read.ok)
       return data({ errors: { file: 'malformed' }, faults: (read.error.detail ?? []).slice(0, 50) }, { status: 422 })
