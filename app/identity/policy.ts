@@ -264,6 +264,12 @@ export const can = <A extends Act>(actor: Actor, act: A, ...facts: FactsOf<A>): 
   return (policy[act] as (actor: Actor, facts?: unknown) => boolean)(actor, facts[0])
 }
 
+/** Acts on a person or a unit, of which nothing but the place need be known. */
+type PlacedAct = { [A in Act]: [PersonFacts] extends FactsOf<A> ? A : never }[Act]
+/** Whether a role lets the actor do it in some part of the bank: a page offers it before it is known to whom. */
+export const canSomewhere = (actor: Actor, act: PlacedAct): boolean =>
+  actor.grants.some(({ path }) => can(actor, act, { employeeId: '', unitPath: path }))
+
 /** What a list may show: everything below these paths, and these people. */
 export type Scope = { paths: readonly string[]; employeeIds: readonly string[] }
 

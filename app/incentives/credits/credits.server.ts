@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { record } from '#app/audit/records.server.ts'
-import { can, scopeOf } from '#app/identity/policy.ts'
+import { can, canSomewhere, scopeOf } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -41,8 +41,7 @@ export const fileLimits = { ...tableLimits, bytes: 2 * 1024 * 1024, rows: 20_000
 export const atOnce = 500
 
 /** Whether the person may record credits in some part of the bank. */
-export const mayImport = (actor: Actor): boolean =>
-  actor.grants.some(({ path }) => can(actor, 'credit.import', { employeeId: '', unitPath: path }))
+export const mayImport = (actor: Actor): boolean => canSomewhere(actor, 'credit.import')
 
 /** What active plans pay a piece rate for. */
 export const productsPaid = async (db: Reader | Tx): Promise<{ product: string; name: Words }[]> => {

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { can } from '#app/identity/policy.ts'
+import { can, canSomewhere } from '#app/identity/policy.ts'
 import { grantForm, withdrawHonourForm } from '#app/incentives/honours/honour.form.ts'
 import {
   grantHonour,
@@ -41,14 +41,13 @@ export const loader = signedIn(async ({ db, actor, url, today }) => {
     mayWithdraw: can(actor, 'honour.grant', { employeeId, unitPath }),
   }))
   const library = (await honourLibrary(db)).map(({ id, name, criteria }) => ({ id, name, criteria }))
-  const mayGrant = actor.grants.some((grant) => can(actor, 'honour.grant', { employeeId: '', unitPath: grant.path }))
+  const mayGrant = canSomewhere(actor, 'honour.grant')
   return { grants, library, mayGrant, today, page, total: await honourCount(db) }
 })
 
 export const action = acts({
   grant: signedIn(async ({ db, actor, request, now }) => {
-    if (!actor.grants.some((held) => can(actor, 'honour.grant', { employeeId: '', unitPath: held.path })))
-      return notFound()
+    if (!canSomewhere(actor, 'honour.grant')) return notFound()
     const form = await readForm(request, grantForm)
     if (!form.ok) return form.refusal
     const { number, ...fields } = form.value
@@ -58,8 +57,7 @@ export const action = acts({
     return outcome.ok ? redirect(paths.honours()) : refuse(outcome.error)
   }),
   withdraw: signedIn(async ({ db, actor, request, now }) => {
-    if (!actor.grants.some((held) => can(actor, 'honour.grant', { employeeId: '', unitPath: held.path })))
-      return notFound()
+    if (!canSomewhere(actor, 'honour.grant')) return notFound()
     const form = await readForm(request, withdrawHonourForm)
     if (!form.ok) return form.refusal
     const outcome = await withdrawHonour(db, actor, form.value, now)

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
-import { can } from '#app/identity/policy.ts'
+import { can, canSomewhere } from '#app/identity/policy.ts'
 import { chosenForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse, refuseField } from '#app/kernel/form.server.ts'
 import { employeesByNumber } from '#app/organisation/employees/employees.server.ts'
@@ -31,7 +31,7 @@ export const meta = screenMeta
 
 export const loader = signedIn(async ({ db, actor, today }) => {
   if (!can(actor, 'veto.list')) return notFound()
-  const mayRecord = actor.grants.some((grant) => can(actor, 'veto.record', { employeeId: '', unitPath: grant.path }))
+  const mayRecord = canSomewhere(actor, 'veto.record')
   const events = (await vetoesWithin(db, actor, today)).map((event) => ({
     ...event,
     mayClose: event.closedOn === null && can(actor, 'veto.record', event),
