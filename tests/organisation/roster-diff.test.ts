@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { diffRoster } from '#app/organisation/roster/roster-diff.ts'
+import { type BankUnit, diffRoster } from '#app/organisation/roster/roster-diff.ts'
 
 const assignment = {
   id: 'asg_1',
@@ -18,7 +18,7 @@ const employed = { ...person, isEmployed: true, employedFrom: '2021-01-01', assi
 const bank = {
   currency: 'CNY',
   people: new Map([['E1', employed]]),
-  units: [{ code: 'O1', name: { en: 'Outlet' }, path: '/HO/O1/' }],
+  units: [{ code: 'O1', name: { en: 'Outlet' }, path: '/HO/O1/', closedOn: null }] as BankUnit[],
   posts: [{ code: 'TELLER', name: { en: 'Teller' } }],
 }
 const rules = {
@@ -62,4 +62,22 @@ it('the same base in another currency is another pay', () => {
     kind: 'change',
     detail: { changes: [{ field: 'base', from: '800000', to: '800000', fromCurrency: 'USD' }] },
   })
+})
+
+it('a unit that closes takes nobody in by a file, and keeps whoever is in it until then', () => {
+  const units = [{ code: 'O1', name: { en: 'Outlet' }, path: '/HO/O1/', closedOn: '2026-12-31' }]
+  const [stays, raised, joins] = rowsOf(
+    [line, { ...line, row: 3, baseMinor: 900_000 }, { ...line, row: 4, number: 'E2' }],
+    { ...bank, units },
+  )
+  const refusal = { kind: 'error', detail: { faults: [{ field: 'unit', value: 'O1', reason: 'unit-closes' }] } }
+  expect(stays?.kind).toBe('same')
+  expect(raised?.detail.faults).toEqual([{ field: 'number', value: 'E1', reason: 'twice-in-file' }])
+  expect(joins).toMatchObject(refusal)
+  // Who left, and comes back, is new to it; so is who comes from another unit.
+  for (const known of [
+    { ...employed, isEmployed: false },
+    { ...employed, assignment: { ...assignment, unitCode: 'O2' } },
+  ])
+    expect(rowsOf([line], { ...bank, units, people: new Map([['E1', known]]) })[0]).toMatchObject(refusal)
 })

@@ -15,6 +15,7 @@ import { rosterPreview } from '#app/organisation/roster/roster-preview.job.ts'
 import { rosterRows } from '#app/organisation/roster/roster-rows.server.ts'
 import { uploadRoster } from '#app/organisation/roster/roster-uploads.server.ts'
 import { firstSettings } from '#app/organisation/settings/settings.server.ts'
+import { closeUnit } from '#app/organisation/units/unit-changes.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { bankSettings, employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
@@ -240,6 +241,23 @@ describe('a roster import', () => {
     expect(rows.map((row) => row.detail.faults?.[0]?.reason)).toEqual(['elsewhere', 'unit-outside'])
     const asked = await askPreview(db, branchHr, id, varDir, choices, clock.now)
     expect(asked).toMatchObject({ ok: false, error: { code: 'unit-out-of-reach' } })
+  })
+
+  it('brings nobody into a unit that closes, and no unit below one', async () => {
+    const db = await freshDb()
+    const varDir = freshFolder()
+    await openBank(db)
+    const closing = { lastDay: '2026-12-31', revision: 1 }
+    expect(await closeUnit(db, hr, 'unt_o1', closing, clock.now)).toMatchObject({ ok: true })
+    const id = await upload(db, varDir, `${head}E8,新人,O1,柜员,8000\nE9,新人,B2,柜员,8000\n`)
+    expect(await preview(db, varDir, id)).toEqual({ ...none, add: 1, error: 1 })
+    const { rows } = await rosterRows(db, id, { limit: 10, offset: 0 })
+    expect(rows.map((row) => row.detail.faults?.[0]?.reason)).toEqual(['unit-closes', undefined])
+    const below = { ...choices, unitId: 'unt_o1', makeUnits: true }
+    expect(await askPreview(db, hr, id, varDir, below, clock.now)).toMatchObject({
+      error: { code: 'parent-closes', detail: { day: '2026-12-31' } },
+    })
+    expect(await askPreview(db, hr, id, varDir, { ...below, unitId: 'unt_b1' }, clock.now)).toMatchObject({ ok: true })
   })
 
   it('previews and writes 20,000 people at once', async () => {

@@ -15,7 +15,8 @@ import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, employments, posts } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { findPerson, findPersonToChange } from '../employees/people.server.ts'
-import { pathOfUnit } from '../units/units.server.ts'
+import { closesBefore } from '../units/unit.ts'
+import { pathOfUnit, unitOn } from '../units/units.server.ts'
 import type { assignmentForm, correctionForm, endForm, transferForm } from './assignment.form.ts'
 import { overFullTime, overlaps } from './assignment.ts'
 
@@ -60,9 +61,11 @@ const faultOf = async (
   next: Omit<Terms, 'baseMinor' | 'city'> & { fromOn: Day; toOn: Day | null; confirmed: boolean },
   instead?: Row,
 ) => {
-  const path = await pathOfUnit(tx, next.unitId, next.fromOn)
-  if (!path) return refused('unit-not-open')
-  if (!can(actor, 'employee.take-on', { unitPath: path })) return refused('unit-out-of-reach')
+  const unit = await unitOn(tx, next.unitId, next.fromOn)
+  if (!unit) return refused('unit-not-open')
+  if (!can(actor, 'employee.take-on', { unitPath: unit.path })) return refused('unit-out-of-reach')
+  const closing = closesBefore(unit, next.toOn)
+  if (closing) return refused('unit-closes', { day: closing })
   const [post] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.id, next.postId))
   if (!post) return refused('no-such-post')
   if (next.lineManagerId === employeeId) return refused('own-manager')

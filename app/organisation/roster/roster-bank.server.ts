@@ -101,7 +101,12 @@ export const rosterBankOn = async (
 ): Promise<{ bank: RosterBank; digest: string }> => {
   const { currency } = await settingsOn(db, day)
   const people = await peopleOn(db, numbers, scopePath, day)
-  const units: BankUnit[] = (await unitsOn(db, day)).map(({ code, name, path }) => ({ code, name, path }))
+  const units: BankUnit[] = (await unitsOn(db, day)).map(({ code, name, path, closedOn }) => ({
+    code,
+    name,
+    path,
+    closedOn,
+  }))
   const known: BankPost[] = await db
     .select({ code: posts.code, name: posts.name })
     .from(posts)

@@ -7,7 +7,9 @@ import type { Day } from '#app/kernel/day.ts'
 import type { Minor } from '#app/kernel/money.ts'
 import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
+import { closesBefore } from '../units/unit.ts'
 import { codeFinder, type NewUnit } from './code-finder.ts'
+import { leavers } from './roster-leavers.ts'
 import type { RosterFault, RosterField, RosterLine } from './roster-mapping.ts'
 import type { RosterRowKind } from './roster-row.ts'
 
@@ -40,7 +42,7 @@ export type BankPerson = {
   /** FTE of the person's other assignments on the day. */
   otherFteBp: number
 }
-export type BankUnit = { code: string; name: Words; path: string }
+export type BankUnit = { code: string; name: Words; path: string; closedOn: Day | null }
 export type BankPost = { code: string; name: Words }
 
 export type RosterBank = {
@@ -98,10 +100,6 @@ export type RosterPreviewRow = {
 }
 export type RosterDiff = { rows: RosterPreviewRow[]; newUnits: NewUnit[]; newPosts: NewUnit[] }
 
-/** Leavers have no row in the file; they are listed after it. */
-const firstLeaverRow = 1_000_000
-export const isInFile = ({ row }: { row: number }): boolean => row < firstLeaverRow
-
 /** What a row says of whom it concerns and where; read even where something else of it cannot be. */
 type Said = { number: string; name: string; unit: string; post: string; manager: string | null }
 type Read = { row: number; line: RosterLine } | { row: number; said: Said; faults: RosterFault[] }
@@ -124,10 +122,15 @@ export const diffRoster = (
     if (number) seen.set(number, twin ?? row)
     if (twin !== undefined) faults.push({ field: 'number', value: number, reason: 'twice-in-file' })
     const unit = said.unit ? units.find(said.unit) : null
-    const path = bank.units.find((known) => known.code === unit)?.path
+    const known = bank.units.find((each) => each.code === unit)
+    const person = bank.people.get(number)
+    const isThere = person?.isEmployed && person.assignment?.unitCode === unit
     if (said.unit && unit === null) faults.push({ field: 'unit', value: said.unit, reason: 'unit-unknown' })
-    else if (path !== undefined && !isWithin(path, rules.scopePath))
+    else if (known && !isWithin(known.path, rules.scopePath))
       faults.push({ field: 'unit', value: said.unit, reason: 'unit-outside' })
+    // Whoever is in it already leaves with it; whoever a file brings would stay without an end.
+    else if (known && closesBefore(known, null) && !isThere)
+      faults.push({ field: 'unit', value: said.unit, reason: 'unit-closes' })
     const post = said.post ? posts.find(said.post) : null
     if (said.post && post === null) faults.push({ field: 'post', value: said.post, reason: 'post-unknown' })
     if (manager && !numbers.has(manager) && !bank.people.has(manager))
@@ -223,23 +226,3 @@ const changesOf = (facts: RosterFacts, person: BankPerson, currency: Currency): 
     return change.from === change.to ? [] : [change]
   })
 }
-
-/** Those of the scope who are not in the file have left the day before; who began on that very day is an error. */
-const leavers = (bank: RosterBank, numbers: ReadonlySet<string>, rules: RosterRules): RosterPreviewRow[] =>
-  [...bank.people.values()]
-    .filter(
-      (person) =>
-        person.isEmployed &&
-        person.assignment !== null &&
-        isWithin(person.assignment.unitPath, rules.scopePath) &&
-        !numbers.has(person.number),
-    )
-    .sort((a, b) => (a.number < b.number ? -1 : 1))
-    .map((person, place) => {
-      const told = { row: firstLeaverRow + place, number: person.number, name: person.name }
-      const starts = person.assignment?.from === rules.effectiveOn || person.employedFrom === rules.effectiveOn
-      const reason = person.laterOn ? 'changed-later' : starts ? 'starts-that-day' : null
-      return reason
-        ? { ...told, kind: 'error', detail: { faults: [{ field: 'number', value: person.number, reason }] } }
-        : { ...told, kind: 'leave', detail: { employeeId: person.id } }
-    })

@@ -16,7 +16,8 @@ import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { rosterImportRows, rosterImports, unitPlacements } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { holdsOn } from '../accounts/reach.server.ts'
-import { reachOfUnit } from '../units/units.server.ts'
+import { closesBefore, reachPath } from '../units/unit.ts'
+import { reachOfUnit, unitOn } from '../units/units.server.ts'
 import type { NewUnit } from './code-finder.ts'
 import { type RosterMapping, rosterColumns } from './roster-mapping.ts'
 
@@ -91,9 +92,11 @@ export const askPreview = async (
   const missing = rosterColumns.find(({ key, required }) => required && !choices.columns[key])
   if (missing) return refused('field-unmapped', { field: missing.key })
   return transact(db, async (tx) => {
-    const unitPath = await reachOfUnit(tx, choices.unitId, choices.effectiveOn)
-    if (!unitPath) return refused('unit-not-open')
-    if (!can(actor, 'roster.import', { unitPath })) return refused('unit-out-of-reach')
+    const unit = await unitOn(tx, choices.unitId, choices.effectiveOn)
+    if (!unit) return refused('unit-not-open')
+    if (!can(actor, 'roster.import', { unitPath: reachPath(unit) })) return refused('unit-out-of-reach')
+    const closing = choices.makeUnits ? closesBefore(unit, null) : null
+    if (closing) return refused('parent-closes', { day: closing })
     const again = await importOf(tx, id)
     if (again?.committedAt || again?.commitJobId) return refused('committed-already')
     if (again?.discardedAt) return refused('discarded-already')

@@ -14,7 +14,7 @@ import { assignments, legalEntities, unitPlacements, units } from '#db/schema/or
 import { newId, transact } from '#db/transact.server.ts'
 import { holdsOn } from '../accounts/reach.server.ts'
 import type { closeUnitForm, moveUnitForm, openUnitForm, renameUnitForm } from './unit.form.ts'
-import { pathBelow } from './unit.ts'
+import { closesBefore, pathBelow } from './unit.ts'
 import { endHeads } from './unit-heads.server.ts'
 import { unitOn } from './units.server.ts'
 
@@ -56,6 +56,8 @@ export const openUnit = (db: Db | Tx, actor: Actor, input: z.output<typeof openU
     const parent = await unitOn(tx, input.parentId, input.fromOn)
     if (!parent) return refused('unit-not-open')
     if (!can(actor, 'unit.change', { unitPath: parent.path })) return refused('not-allowed')
+    const closing = closesBefore(parent, null)
+    if (closing) return refused('parent-closes', { day: closing })
     const [taken] = await tx.select({ id: units.id }).from(units).where(eq(units.code, input.code))
     if (taken) return refused('code-taken')
     const legalEntityId = input.legalEntityId ?? parent.legalEntityId
@@ -125,6 +127,8 @@ export const moveUnit = (
     if (!can(actor, 'unit.change', { unitPath: parent.path })) return refused('not-allowed')
     if (row.parentId === null) return refused('root-stays')
     if (isWithin(parent.path, row.path)) return refused('below-itself')
+    const closing = closesBefore(parent, unit.closedOn)
+    if (closing) return refused('parent-closes', { day: closing })
     const [elsewhere] = await tx
       .select({ fromOn: unitPlacements.fromOn })
       .from(unitPlacements)

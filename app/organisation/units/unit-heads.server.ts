@@ -14,7 +14,7 @@ import { findPerson } from '../employees/people.server.ts'
 import type { headForm } from './unit.form.ts'
 import { unitOn } from './units.server.ts'
 
-/** Names the head from a day on, or nobody; the one before is head until the day before. */
+/** Names the head from a day on, or nobody, to the unit's last day; the one before is head until the day before. */
 export const appointHead = (
   db: Db | Tx,
   actor: Actor,
@@ -43,9 +43,13 @@ export const appointHead = (
         .set({ toOn: addDays(input.fromOn, -1) })
         .where(eq(unitHeads.id, before.id))
     if (input.employeeId)
-      await tx
-        .insert(unitHeads)
-        .values({ id: newId(tx, 'hed', now), unitId, employeeId: input.employeeId, fromOn: input.fromOn })
+      await tx.insert(unitHeads).values({
+        id: newId(tx, 'hed', now),
+        unitId,
+        employeeId: input.employeeId,
+        fromOn: input.fromOn,
+        toOn: unit.closedOn,
+      })
     const subject = { kind: 'unit', id: unitId, unitPath: unit.path }
     const change = {
       before: { employeeId: before?.employeeId ?? null },
