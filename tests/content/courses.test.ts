@@ -53,7 +53,9 @@ describe.each(folders.map((entry) => entry.name))('the course %s', (slug) => {
   })
 
   it('gives feedback on every option and on every question', () => {
-    for (const { question } of banks.flatMap((bank) => bank.questions)) {
+    const questions = banks.flatMap((bank) => bank.questions)
+    expect(questions.length).toBeGreaterThan(0)
+    for (const { question } of questions) {
       expect(question.generalFeedback).not.toBeNull()
       if ('options' in question) for (const option of question.options) expect(option.feedback).not.toBeNull()
     }

@@ -28,7 +28,9 @@ describe.each(readdirSync('content/plans'))('the plan %s', (file) => {
     expect(blocks(lints) ? lints : []).toEqual([])
   })
   it('pays its examples as HR expects', () => {
-    for (const outcome of runExamples(planIn(file))) {
+    const outcomes = runExamples(planIn(file))
+    expect(outcomes.length).toBeGreaterThan(0)
+    for (const outcome of outcomes) {
       expect([outcome.refusal, outcome.differences]).toEqual([undefined, []])
       expect(outcome.result?.exceptions).toEqual([])
       expect(outcome.result?.control.components.every((total) => total.balanced)).toBe(true)

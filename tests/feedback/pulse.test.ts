@@ -45,6 +45,15 @@ describe('what is shown of a pulse', () => {
   ])('of those too small, %s: %j', (_, sizes, shown) => {
     expect(groupsShown(new Map(sizes.map((size, at) => [`/HO/B${at}/`, size]))).size).toBe(shown)
   })
+  it('hides the last in the order of units where several are the smallest', () => {
+    for (const paths of [
+      ['/HO/B1/', '/HO/B2/', '/HO/B3/'],
+      ['/HO/B3/', '/HO/B2/', '/HO/B1/'],
+    ]) {
+      const sizes = new Map([...paths.map((path) => [path, 7] as const), ['/HO/B4/', 1]])
+      expect(groupsShown(sizes)).toEqual(new Set(['/HO/B1/', '/HO/B2/']))
+    }
+  })
   it('shows all groups that are large enough otherwise', () => {
     expect(
       groupsShown(

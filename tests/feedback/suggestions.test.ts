@@ -1,6 +1,6 @@
 /** Who sees, sorts and answers suggestions, and what becomes of a theme. */
 
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import {
   announceImprovement,
@@ -14,7 +14,8 @@ import {
 import { sortSuggestion, suggest, suggestionsOf, suggestionsOverseen } from '#app/feedback/suggestions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Db } from '#db/client.server.ts'
-import { suggestions } from '#db/schema/feedback.ts'
+import { auditRecords } from '#db/schema/audit.ts'
+import { improvements, suggestions } from '#db/schema/feedback.ts'
 import { notices } from '#db/schema/notices.ts'
 import { employees } from '#db/schema/organisation.ts'
 import { templateVersions } from '#db/schema/performance.ts'
@@ -163,5 +164,31 @@ describe('an improvement', () => {
       ...[[], [{ id: other.id }]],
     ])
     expect((await themesWithCounts(db, hr)).map((each) => each.improvements)).toEqual([0, 1])
+  })
+
+  it('is on record from its proposal on, and stands before those that were announced earlier', async () => {
+    const { db, pay, propose, id } = await proposed()
+    const other = must(await propose(pay))
+    must(await announceImprovement(db, hr, { id, revision: 1 }, clock.now))
+    must(await announceImprovement(db, hr, { id: other.id, revision: 1 }, clock.minutes(1)))
+    expect((await improvementsAnnounced(db, 5)).map((each) => each.id)).toEqual([other.id, id])
+    must(await withdrawImprovement(db, hr, { id, revision: 2 }, clock.now))
+    expect(code(await announceImprovement(db, hr, { id: 'imp_none', revision: 1 }, clock.now))).toBe(
+      'no-such-improvement',
+    )
+    const [row] = await db.select().from(improvements).where(eq(improvements.id, id))
+    expect(row).toMatchObject({ withdrawnAt: clock.now, revision: 3 })
+    const trail = await db
+      .select({ act: auditRecords.act })
+      .from(auditRecords)
+      .where(eq(auditRecords.subjectKind, 'improvement'))
+      .orderBy(auditRecords.seq)
+    expect(trail.map(({ act }) => act)).toEqual([
+      'improvement.proposed',
+      'improvement.proposed',
+      'improvement.announced',
+      'improvement.announced',
+      'improvement.withdrawn',
+    ])
   })
 })
