@@ -122,4 +122,56 @@ eachEngine('product targets', (open) => {
     const given = { cycleId, employeeId: 'emp_1', product: 'loan' }
     expect(await withdrawTarget(db, of('/HO/B2/'), given, clock.now)).toMatchObject({ error: { code: 'not-allowed' } })
   })
+
+  it('are each of one cycle, person and product: what is done to one is done to no other', async () => {
+    const db = await open()
+    const cycleId = await opened(db)
+    await openCycle(db, hr, { ...quarter, code: 'NEXT', fromOn: '2026-10-01', toOn: '2026-12-31' }, clock.now)
+    const next = (await findCycleByCode(db, 'NEXT'))?.id ?? ''
+    const text = `${head}S-001,loan,100\nS-001,card,30\nS-002,loan,900\n`
+    for (const id of [cycleId, next])
+      expect(await importTargets(db, officer, { cycleId: id, ...file(text) }, clock.now)).toMatchObject({ ok: true })
+    const changed = `${head}S-001,loan,100\nS-001,card,31\nS-002,loan,900\n`
+    expect(await importTargets(db, officer, { cycleId, ...file(changed) }, clock.now)).toEqual({
+      ok: true,
+      value: { changed: 1 },
+    })
+    const given = { cycleId, employeeId: 'emp_1', product: 'loan' }
+    expect(await withdrawTarget(db, officer, given, clock.now)).toMatchObject({ ok: true })
+    const all = async (id: string) => (await seen(db, officer, id)).sort()
+    expect(await all(cycleId)).toEqual(['S-001 card 31', 'S-002 loan 900'])
+    expect(await all(next)).toEqual(['S-001 card 30', 'S-001 loan 100', 'S-002 loan 900'])
+    const found = async (search: string, product: string) =>
+      (await targetsVisible(db, officer, { cycleId: next, search, product })).map(({ volume }) => volume).sort()
+    expect([await found('S-002', ''), await found('', 'card'), await found('S-002', 'card')]).toEqual([
+      ['900'],
+      ['30'],
+      [],
+    ])
+    const trail = (await db.select().from(auditRecords)).filter(({ act }) => act.startsWith('product-target.'))
+    const imported = 'product-target.imported'
+    expect(trail.map(({ act }) => act)).toEqual([imported, imported, imported, 'product-target.withdrawn'])
+  })
+
+  it('are set and imported for a cycle, a person and a product that there are, by who pays by them', async () => {
+    const db = await open()
+    const cycleId = await opened(db)
+    const one = { cycleId, number: 'S-001', product: 'loan', volume: '5' }
+    const codeOf = (outcome: { ok: boolean; error?: { code: string } }) => (outcome.ok ? 'done' : outcome.error?.code)
+    const set = async (more: Partial<typeof one>) =>
+      codeOf(await setTarget(db, officer, { ...one, ...more }, clock.now))
+    expect(await set({ cycleId: 'cyc_9' })).toBe('cycle-unknown')
+    expect(await set({ number: 'S-999' })).toBe('employee-unknown')
+    expect(await set({ product: 'fund' })).toBe('not-paid-for')
+    expect(await set({ volume: '0' })).toBe('not-above-zero')
+    const bring = async (actor: Actor, id: string, text: string) =>
+      codeOf(await importTargets(db, actor, { cycleId: id, ...file(text) }, clock.now))
+    const row = `${head}S-001,loan,5\n`
+    expect(await bring(manager, cycleId, row)).toBe('not-allowed')
+    expect(await bring(officer, 'cyc_9', row)).toBe('cycle-unknown')
+    expect(await bring(officer, cycleId, '')).toBe('file-empty')
+    const given = { cycleId: 'cyc_9', employeeId: 'emp_1', product: 'loan' }
+    expect(codeOf(await withdrawTarget(db, officer, given, clock.now))).toBe('cycle-unknown')
+    expect(await seen(db, officer, cycleId)).toEqual([])
+  })
 })

@@ -3,7 +3,8 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
 import { commitImport, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
-import { appealsOf, appraisalOf, countsByState } from '#app/performance/appraisals/appraisals.server.ts'
+import { type AppraisalState, appraisalStates } from '#app/performance/appraisals/appraisal-state.ts'
+import { appealsOf, appraisalOf, appraisalsIn, countsByState } from '#app/performance/appraisals/appraisals.server.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
 import {
   acknowledge,
@@ -296,5 +297,34 @@ describe('the figures of a cycle', () => {
     expect([(await of(hr, other)).appealed, (await of(elsewhere)).appealed]).toEqual([0, 0])
     must(await withdrawAppeal(db, person(1), { appealId: id, revision: 1 }, now))
     expect(await of(hr)).toMatchObject({ appealed: 0 })
+  })
+
+  it('put each result into one state, the last that it reached', async () => {
+    const db = await freshDb()
+    await openBank(db, { count: 8 })
+    const { id: cycleId } = must(await openCycle(db, hr, quarter, now))
+    must(await makeSheets(db, hr, cycleId, now))
+    await transact(db, (tx) => tx.delete(appraisals).where(inArray(appraisals.employeeId, ['emp_head', 'emp_manager'])))
+    // Those of each line have all that stands in it; whoever skipped a step is where the last one leads.
+    const steps: [employeeId: string, has: Partial<typeof appraisals.$inferInsert>][] = [
+      ['emp_2', { selfReviewedAt: now }],
+      ['emp_3', { selfReviewedAt: now, managerReviewedAt: now }],
+      ['emp_4', { managerReviewedAt: now }],
+      ['emp_5', { managerReviewedAt: now, calibratedAt: now }],
+      ['emp_6', { selfReviewedAt: now, calibratedAt: now }],
+      ['emp_7', { calibratedAt: now, publishedAt: now }],
+      ['emp_8', { calibratedAt: now, publishedAt: now, acknowledgedAt: now }],
+    ]
+    for (const [employeeId, has] of steps)
+      await transact(db, (tx) => tx.update(appraisals).set(has).where(eq(appraisals.employeeId, employeeId)))
+    expect(await countsByState(db, hr, cycleId)).toMatchObject({
+      ...{ open: 1, 'self-reviewed': 1, 'manager-reviewed': 2, calibrated: 2, published: 1, acknowledged: 1, all: 8 },
+    })
+    const page = { limit: 10, offset: 0 }
+    const found = async (state: AppraisalState) =>
+      (await appraisalsIn(db, hr, cycleId, { state }, page)).rows.map(({ employeeId }) => employeeId).sort()
+    expect(await Promise.all(appraisalStates.map(found))).toEqual([
+      ...[['emp_1'], ['emp_2'], ['emp_3', 'emp_4'], ['emp_5', 'emp_6'], ['emp_7'], ['emp_8']],
+    ])
   })
 })
