@@ -6,8 +6,18 @@ import { rememberPreferences } from '#app/identity/preferences.server.ts'
 import { findSession, openSession } from '#app/identity/sessions.server.ts'
 import { signIn, signOut } from '#app/identity/sign-ins.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
-import { openPlainAccount, setAccountClosed } from '#app/organisation/accounts/account-openings.server.ts'
-import { employeeOf, grantsOf } from '#app/organisation/accounts/role-grants.server.ts'
+import {
+  openEmployeeAccount,
+  openPlainAccount,
+  setAccountClosed,
+} from '#app/organisation/accounts/account-openings.server.ts'
+import {
+  employeeOf,
+  grantRole,
+  grantsOf,
+  type NewGrant,
+  withdrawGrant,
+} from '#app/organisation/accounts/role-grants.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import { accounts } from '#db/schema/identity.ts'
@@ -164,4 +174,79 @@ it('a browser is said in two words, or in one, or in none', () => {
   expect(agentOf('Mozilla/5.0 (Linux; Android 14) Chrome/120')).toBe('Chrome · Android')
   expect(agentOf('Firefox/120')).toBe('Firefox')
   expect(agentOf('curl/8')).toBe('')
+})
+
+describe('a role that is granted and withdrawn', () => {
+  const bank = async () => {
+    const db = await freshDb()
+    await openBank(db)
+    for (const id of ['acc_1', 'acc_2']) await account(db, id, id, 'trainer')
+    return db
+  }
+  const grant = (db: Db, more: Partial<NewGrant> = {}, actor = admin) =>
+    grantRole(
+      db,
+      actor,
+      'acc_1',
+      { role: 'auditor', unitId: 'unt_ho', fromOn: clock.today, toOn: null, ...more },
+      clock.now,
+    )
+  const held = async (db: Db) =>
+    db
+      .select({ id: roleGrants.id, toOn: roleGrants.toOn, revision: roleGrants.revision })
+      .from(roleGrants)
+      .orderBy(asc(roleGrants.id))
+  const before = [
+    { id: 'rgr_acc_1', toOn: null, revision: 1 },
+    { id: 'rgr_acc_2', toOn: null, revision: 1 },
+  ]
+
+  it('is over a unit that there is, and does not end before it begins', async () => {
+    const db = await bank()
+    expect(codeOf(await grant(db, { unitId: 'unt_9' }))).toBe('unit-not-open')
+    expect(codeOf(await grant(db, { toOn: '2026-09-29' }))).toBe('ends-before-it-begins')
+    expect(await held(db)).toEqual(before)
+    expect(codeOf(await grant(db, { toOn: clock.today }))).toBe('done')
+    expect(await acts(db)).toEqual(['role.granted'])
+  })
+
+  it('is taken away altogether where it begins today, and ends yesterday where it stood before', async () => {
+    const db = await bank()
+    const { id } = must(await grant(db))
+    expect(codeOf(await withdrawGrant(db, hr, id, clock.now))).toBe('no-such-grant')
+    expect(codeOf(await withdrawGrant(db, admin, 'rgr_9', clock.now))).toBe('no-such-grant')
+    must(await withdrawGrant(db, admin, id, clock.now))
+    expect(await held(db)).toEqual(before)
+    must(await withdrawGrant(db, admin, 'rgr_acc_1', clock.now))
+    expect(await held(db)).toEqual([{ id: 'rgr_acc_1', toOn: '2026-09-29', revision: 2 }, before[1]])
+  })
+
+  it('ends yesterday too where it was given from yesterday on, or was to end later', async () => {
+    const db = await bank()
+    const { id } = must(await grant(db, { fromOn: '2026-09-29', toOn: '2026-12-31' }))
+    must(await withdrawGrant(db, admin, id, clock.now))
+    expect(await held(db)).toContainEqual({ id, toOn: '2026-09-29', revision: 2 })
+    // What is over already stays as it ended.
+    const { id: over } = must(await grant(db, { fromOn: '2026-01-01', toOn: '2026-06-30' }))
+    must(await withdrawGrant(db, admin, over, clock.now))
+    expect(await held(db)).toContainEqual({ id: over, toOn: '2026-06-30', revision: 1 })
+  })
+})
+
+describe('an account of an employee', () => {
+  it('is opened by who manages accounts of that part of the bank, for that employee alone', async () => {
+    const db = await freshDb()
+    await openBank(db)
+    const [id, other] = [await person(db, { number: 'E1' }), await person(db, { number: 'E2' })]
+    for (const [actor, employeeId] of [
+      [hr, id],
+      [admin, 'emp_9'],
+    ] as const)
+      expect(codeOf(await openEmployeeAccount(db, actor, employeeId, clock.now))).toBe('no-such-employee')
+    await account(db, 'acc_taken', 'e2')
+    expect(codeOf(await openEmployeeAccount(db, admin, other, clock.now))).toBe('name-taken')
+    const { id: accountId } = must(await openEmployeeAccount(db, admin, id, clock.now))
+    const kept = await db.select({ of: employees.accountId }).from(employees).orderBy(asc(employees.number))
+    expect(kept).toEqual([{ of: accountId }, { of: null }])
+  })
 })

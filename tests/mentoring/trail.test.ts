@@ -1,6 +1,7 @@
 /** What is done in a programme and in a pairing: to that one alone, and each act in the trail. */
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { confirmMatching } from '#app/mentoring/matchings.server.ts'
 import { dropGoal, goalsOf, reachGoal, setGoal } from '#app/mentoring/pairing-goals.server.ts'
 import {
   endPairing,
@@ -33,7 +34,7 @@ import { transact } from '#db/transact.server.ts'
 import { actorOf, hr, openBank, person } from '../performance/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
-import { code, joined, paired, terms } from './bank.ts'
+import { code, joined, paired, preview, terms } from './bank.ts'
 
 const { now } = clock
 /** The acts upon one kind of thing, in their order. */
@@ -179,6 +180,18 @@ describe('a programme', () => {
       'programme.revised',
       'programme.closed',
     ])
+  })
+
+  it('is matched on record, itself alone, and makes an old page of what others look at', async () => {
+    const db = await freshDb()
+    const id = await joined(db)
+    const { id: other } = must(await openProgramme(db, hr, { ...terms, code: 'OTHER' }, now))
+    const { matches, revision } = await preview(db, id)
+    const pairs = matches.map(({ menteeId, mentorId }) => ({ menteeId, mentorId, reason: null }))
+    must(await confirmMatching(db, hr, { programmeId: id, revision, pairs }, now))
+    expect(await findProgramme(db, hr, id)).toMatchObject({ matchedAt: now, revision: revision + 1 })
+    expect(await findProgramme(db, hr, other)).toMatchObject({ matchedAt: null, revision: 1 })
+    expect((await trail(db, 'programme')).at(-1)).toBe('programme.matched')
   })
 
   it('shows the pairings of its own', async () => {

@@ -147,3 +147,27 @@ describe('what is lent', () => {
     expect(await db.$count(delegations)).toBe(0)
   })
 })
+
+it('lets nobody act any more once it is ended, and no other delegation in its place', async () => {
+  const db = await freshDb()
+  for (const id of ['acc_1', 'acc_2', 'acc_3']) await account(db, id, id)
+  await transact(db, async (tx) => {
+    const days = { fromOn: clock.today, toOn: clock.today, recordedAt: clock.now, reason: 'Leave' }
+    await tx.insert(delegations).values([
+      { ...days, id: 'dlg_1', fromAccountId: 'acc_1', toAccountId: 'acc_2', acts: ['run.'] },
+      { ...days, id: 'dlg_2', fromAccountId: 'acc_3', toAccountId: 'acc_2', acts: ['goal.'] },
+    ])
+  })
+  const own = actorOf('emp_2', [], { id: 'acc_2' })
+  const acting = async (id: string) =>
+    (await delegatedActor(db, own, new Request('http://localhost/', { headers: { cookie: `acting-for=${id}` } })))
+      ?.onBehalfOf ?? null
+  expect([await acting('dlg_1'), await acting('dlg_2'), await acting('dlg_3')]).toEqual(['acc_1', 'acc_3', null])
+  await endDelegation(db, actorOf(null, [], { id: 'acc_3' }), 'dlg_2', clock.now)
+  expect([await acting('dlg_1'), await acting('dlg_2')]).toEqual(['acc_1', null])
+  const kept = await db.select({ at: delegations.endedAt, revision: delegations.revision }).from(delegations)
+  expect(kept).toEqual([
+    { at: null, revision: 1 },
+    { at: clock.now, revision: 2 },
+  ])
+})
