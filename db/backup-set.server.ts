@@ -11,7 +11,7 @@ import { diskTrouble } from '#app/kernel/disk-trouble.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { copyDatabase } from './backup.server.ts'
 import { databaseFile, isCluster } from './client.server.ts'
-import { checkFolder, checkSound, unwritable } from './condition.server.ts'
+import { checkFolder, checkSound, obstacleIn } from './condition.server.ts'
 import { fillCluster, isClusterEmpty } from './fill-cluster.server.ts'
 import { isOpenElsewhere } from './open-elsewhere.server.ts'
 
@@ -145,14 +145,16 @@ export const restoreBackup = async (
       if (existsSync(join(folder, name))) await cp(join(folder, name), join(place.varDir, name), { recursive: true })
     return done({ manifest: checked.value, replaced })
   } catch (error) {
-    const why = diskTrouble(error)
-    if (!why) throw error
+    const obstacle = obstacleIn(error, place)
+    if (!obstacle) throw error
+    if (isCluster(place.url))
+      return refused(
+        'unwritable',
+        `${obstacle} The cluster holds a part of the backup: run the same again with --force.${replaced ? ` What was there before is in ${replaced}.` : ''}`,
+      )
     for (const path of placesOf(place)) await rm(path, { recursive: true, force: true })
     if (replaced) await moveBack(place, replaced)
-    return refused(
-      'unwritable',
-      `${unwritable(place.varDir, why)} Nothing was restored; what was there before is there.`,
-    )
+    return refused('unwritable', `${obstacle} Nothing was restored; what was there before is there.`)
   }
 }
 
@@ -177,7 +179,10 @@ const moveAside = async (place: Place, stamp: string): Promise<string> => {
     for (const suffix of ['', '-wal', '-shm'])
       if (existsSync(file + suffix)) await rename(file + suffix, join(aside, databaseName + suffix))
   if (isCluster(place.url) && !(await isClusterEmpty(place.url)))
-    await copyDatabase(place.url, join(aside, databaseName))
+    await copyDatabase(place.url, join(aside, databaseName)).catch(async (error) => {
+      await rm(aside, { recursive: true })
+      throw error
+    })
   for (const name of kept)
     if (existsSync(join(place.varDir, name))) await rename(join(place.varDir, name), join(aside, name))
   return aside

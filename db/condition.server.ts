@@ -1,8 +1,10 @@
-/** Whether a folder can be written and a database file is whole; each answer is a sentence that says what to do. */
+/** Whether a folder can be written, a database answers and its file is whole; each answer is a sentence that says what to do. */
 import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { diskTrouble } from '#app/kernel/disk-trouble.ts'
+import { passingTrouble } from '#app/kernel/job-retry.ts'
+import { databaseFile, isCluster } from './client.server.ts'
 
 const reasons: Record<string, string> = {
   EACCES: 'its permissions do not let this user write',
@@ -17,6 +19,31 @@ const reasonOf = (error: NodeJS.ErrnoException): string =>
 /** What to do where a folder takes nothing, and why it does not. */
 export const unwritable = (folder: string, reason: string): string =>
   `Nothing can be written to ${folder} (${reason}): ${reason === 'the disk is full' ? 'free some space' : 'make it writable'}, or name another folder in VAR_DIR.`
+
+/** What to do where a file is not whole, and what is wrong with it. */
+const damaged = (path: string, finding: string): string =>
+  `${path} is damaged (${finding}): keep a copy of it, then restore the last backup with npm run restore.`
+
+/** What to do where another process lets nobody else write. */
+export const keptByAnother = (path: string): string =>
+  `Another process keeps ${path} to itself: stop it, then start again.`
+
+/** What to do where nothing answers at a cluster's address. */
+export const unreachable = (url: string): string =>
+  `No libSQL server answers at ${new URL(url).host}: start it, or correct DATABASE_URL.`
+
+/** What stood in the way of work on a bank until somebody mends it, in a sentence; null when the error is a bug. */
+export const obstacleIn = (error: unknown, { url, varDir }: { url: string; varDir: string }): string | null => {
+  const disk = diskTrouble(error)
+  if (disk) return unwritable(varDir, disk)
+  if (isCluster(url)) return passingTrouble(error) === null ? null : unreachable(url)
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (!(at instanceof Database.SqliteError)) continue
+    if (at.code.startsWith('SQLITE_BUSY')) return keptByAnother(databaseFile(url))
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(at.code)) return damaged(databaseFile(url), at.message)
+  }
+  return null
+}
 
 /** Null when files can be made in the folder, which is itself made when absent. */
 export const checkFolder = (folder: string): string | null => {
@@ -60,10 +87,7 @@ export const checkSound = (path: string): Trouble | null => {
   try {
     const finding = isTruncated(path, size) ? 'its end is missing' : examine(path, size)
     if (!finding) return null
-    return {
-      code: 'corrupt',
-      sentence: `${path} is damaged (${finding}): keep a copy of it, then restore the last backup with npm run restore.`,
-    }
+    return { code: 'corrupt', sentence: damaged(path, finding) }
   } catch (error) {
     const trouble = diskTrouble(error)
     if (!trouble) throw error

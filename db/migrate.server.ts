@@ -10,7 +10,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { copyDatabase } from './backup.server.ts'
 import { databaseFile, isCluster } from './client.server.ts'
-import { checkFile, checkFolder } from './condition.server.ts'
+import { checkFile, checkFolder, keptByAnother, unreachable } from './condition.server.ts'
 
 type Migration = ReturnType<typeof readMigrationFiles>[number]
 export type Migrated = {
@@ -106,7 +106,7 @@ const migrateFile = async (
     return done({ applied: pending.value.length, backup: backup ? backup.value : null })
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
-      return refused('busy', `Another process keeps ${path} to itself: stop it, then start again.`)
+      return refused('busy', keptByAnother(path))
     throw error
   } finally {
     if (db?.inTransaction) db.exec('ROLLBACK')
@@ -181,11 +181,7 @@ const migrateCluster = async (
   }
   try {
     const found = await look().catch(() => null)
-    if (!found)
-      return refused(
-        'unreachable',
-        `No libSQL server answers at ${new URL(options.url).host}: start it, or correct DATABASE_URL.`,
-      )
+    if (!found) return refused('unreachable', unreachable(options.url))
     if (!found.ok) return found
     if (found.value.length === 0) return done({ applied: 0, backup: null })
     const backup = found.hasTables ? await saveFirst(options) : null

@@ -6,18 +6,16 @@
  * An empty database becomes a bank with a head office and nobody in it first.
  */
 import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keepSecret } from '#app/environment.server.ts'
 import { dayOf, isDay } from '#app/kernel/day.ts'
 import type { JobSurroundings } from '#app/kernel/jobs.server.ts'
-import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { type RosterField, type RosterMapping, rosterFields } from '#app/organisation/roster/roster-mapping.ts'
 import { openDb } from '#db/client.server.ts'
-import { migrate } from '#db/migrate.server.ts'
 import { importPerformance } from './import/performance.ts'
 import { groundFor, importRoster } from './import/roster.ts'
-import { environment, giveUp, stamp } from './terminal.ts'
+import { bringUpToDate, carryOut, giveUp, Stopped } from './terminal.ts'
 
 const usage = [
   'Usage: npm run import -- roster FILE [--column base=MonthlyIncome] [--constant base=1.00] [--pattern name=E-{row}] [--on 2026-09-30]',
@@ -61,31 +59,31 @@ const columnsOf = (given: Record<'column' | 'constant' | 'pattern', string[]>): 
 }
 
 const order = ask()
-const around = environment()
-const migrated = await migrate({
-  url: around.databaseUrl,
-  varDir: around.varDir,
-  migrationsFolder: join(projectRoot(), 'db/migrations'),
-  stamp: stamp(),
-  say: console.log,
+
+const fileAt = (path: string) => {
+  try {
+    return { name: basename(path), bytes: new Uint8Array(readFileSync(path)) }
+  } catch (error) {
+    throw new Stopped(`${path} cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+await carryOut(async (around) => {
+  await bringUpToDate(around)
+  const surroundings: JobSurroundings = {
+    varDir: around.varDir,
+    origin: around.origin ?? '',
+    smtpUrl: around.smtpUrl,
+    secret: keepSecret(around),
+  }
+  const db = openDb({ url: around.databaseUrl })
+  try {
+    const { on, what, columns } = order
+    const now = Date.now()
+    const brought = { db, file: fileAt(order.file), surroundings, unitId: await groundFor(db, on, now), on, now }
+    const lines = what === 'roster' ? await importRoster(brought, columns) : await importPerformance(brought)
+    for (const line of lines) console.log(line)
+  } finally {
+    db.engine.close()
+  }
 })
-if (!migrated.ok) giveUp(migrated.error.detail ?? migrated.error.code)
-const surroundings: JobSurroundings = {
-  varDir: around.varDir,
-  origin: around.origin ?? '',
-  smtpUrl: around.smtpUrl,
-  secret: keepSecret(around),
-}
-const db = openDb({ url: around.databaseUrl })
-try {
-  const file = { name: basename(order.file), bytes: new Uint8Array(readFileSync(order.file)) }
-  const unitId = await groundFor(db, order.on, Date.now())
-  const given = { db, file, surroundings, unitId, on: order.on, now: Date.now() }
-  const lines = order.what === 'roster' ? await importRoster(given, order.columns) : await importPerformance(given)
-  for (const line of lines) console.log(line)
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = 1
-} finally {
-  db.engine.close()
-}

@@ -2,15 +2,12 @@
  * npm run seed [-- --people N --as-of DAY --seed S]: fills an empty bank with the demo bank, or one of N people for
  * measuring. The same seed and day make the same bank, byte for byte.
  */
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keepSecret } from '#app/environment.server.ts'
 import { isDay } from '#app/kernel/day.ts'
-import { projectRoot } from '#app/kernel/project-root.server.ts'
-import { migrate } from '#db/migrate.server.ts'
 import { loadDemo, today, usualPeople, usualSeed } from './demo/load.ts'
 import { signInLines, storyLines } from './demo/sign-ins.ts'
-import { environment, giveUp, stamp } from './terminal.ts'
+import { bringUpToDate, carryOut, giveUp } from './terminal.ts'
 
 const options = {
   people: { type: 'string', default: String(usualPeople) },
@@ -34,32 +31,24 @@ const read = () => {
 }
 
 const order = read()
-const { databaseUrl, varDir, origin, smtpUrl, ...rest } = environment()
-const migrated = await migrate({
-  url: databaseUrl,
-  varDir,
-  migrationsFolder: join(projectRoot(), 'db/migrations'),
-  stamp: stamp(),
-  say: console.log,
-})
-if (!migrated.ok) giveUp(migrated.error.detail ?? migrated.error.code)
-const secret = keepSecret({ databaseUrl, varDir, origin, smtpUrl, ...rest })
-const began = performance.now()
-const loaded = await loadDemo({
-  ...order,
-  url: databaseUrl,
-  surroundings: { varDir, origin: origin ?? 'http://127.0.0.1:3000', smtpUrl, secret },
-  say: console.log,
-})
-if (!loaded.ok)
-  giveUp(
-    loaded.error.code === 'not-empty'
-      ? 'The bank is not empty: seed an empty one (another VAR_DIR or DATABASE_URL). Nothing was changed.'
-      : (loaded.error.detail ?? loaded.error.code),
-  )
-else {
+await carryOut(async (around) => {
+  const { databaseUrl, varDir, origin, smtpUrl } = around
+  await bringUpToDate(around)
+  const began = performance.now()
+  const loaded = await loadDemo({
+    ...order,
+    url: databaseUrl,
+    surroundings: { varDir, origin: origin ?? 'http://127.0.0.1:3000', smtpUrl, secret: keepSecret(around) },
+    say: console.log,
+  })
+  if (!loaded.ok)
+    return giveUp(
+      loaded.error.code === 'not-empty'
+        ? 'The bank is not empty: seed an empty one (another VAR_DIR or DATABASE_URL). Nothing was changed.'
+        : (loaded.error.detail ?? loaded.error.code),
+    )
   console.log(
     `Yunhe Bank as of ${loaded.value.asOf}: ${loaded.value.people} people (${((performance.now() - began) / 1_000).toFixed(1)} s)`,
   )
   for (const line of [...signInLines(), 'Others with a story:', ...storyLines()]) console.log(line)
-}
+})

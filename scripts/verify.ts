@@ -14,7 +14,7 @@ import { isFileWhole } from '#app/kernel/files.server.ts'
 import { copyDatabase } from '#db/backup.server.ts'
 import { type Db, databaseFile, isCluster, openDb } from '#db/client.server.ts'
 import { checkFile } from '#db/condition.server.ts'
-import { environment, giveUp } from './terminal.ts'
+import { carryOut, giveUp } from './terminal.ts'
 
 /** A sentence on what was read, and one on each thing that does not hold. */
 type Finding = { read: string; faults: string[] }
@@ -79,20 +79,26 @@ const checkRuns = async (db: Db): Promise<Finding> => {
   return { read: `${calculated.length} incentive runs, each calculated again`, faults }
 }
 
-const { databaseUrl, varDir } = environment()
-if (!isCluster(databaseUrl) && !existsSync(databaseFile(databaseUrl)))
-  giveUp(`There is no bank at ${databaseFile(databaseUrl)}: correct VAR_DIR or DATABASE_URL.`)
-const damaged = isCluster(databaseUrl) ? null : checkFile(databaseFile(databaseUrl))
-if (damaged) giveUp(damaged.sentence)
-const db = openDb({ url: databaseUrl })
-const faults: string[] = []
-const checks = [() => checkPages(databaseUrl), () => checkFiles(db, varDir), () => checkChain(db), () => checkRuns(db)]
-for (const check of checks) {
-  const began = performance.now()
-  const finding = await check()
-  const mark = finding.faults.length === 0 ? 'holds' : `${finding.faults.length} FAULTS`
-  console.log(`${mark}: ${finding.read} (${((performance.now() - began) / 1_000).toFixed(1)} s)`)
-  faults.push(...finding.faults)
-}
-db.engine.close()
-if (faults.length > 0) giveUp(...faults)
+await carryOut(async ({ databaseUrl, varDir }) => {
+  if (!isCluster(databaseUrl) && !existsSync(databaseFile(databaseUrl)))
+    giveUp(`There is no bank at ${databaseFile(databaseUrl)}: correct VAR_DIR or DATABASE_URL.`)
+  const damaged = isCluster(databaseUrl) ? null : checkFile(databaseFile(databaseUrl))
+  if (damaged) giveUp(damaged.sentence)
+  const db = openDb({ url: databaseUrl })
+  const faults: string[] = []
+  const checks = [
+    () => checkPages(databaseUrl),
+    () => checkFiles(db, varDir),
+    () => checkChain(db),
+    () => checkRuns(db),
+  ]
+  for (const check of checks) {
+    const began = performance.now()
+    const finding = await check()
+    const mark = finding.faults.length === 0 ? 'holds' : `${finding.faults.length} FAULTS`
+    console.log(`${mark}: ${finding.read} (${((performance.now() - began) / 1_000).toFixed(1)} s)`)
+    faults.push(...finding.faults)
+  }
+  db.engine.close()
+  if (faults.length > 0) giveUp(...faults)
+})

@@ -31,6 +31,7 @@ import { loadTemplates } from '#app/performance/templates/template-versions.serv
 import { transact } from '#db/transact.server.ts'
 import { quartersAround } from '../demo/calendar.ts'
 import { finish } from '../in-process.ts'
+import { Stopped } from '../terminal.ts'
 import { type Given, importRoster, must } from './roster.ts'
 
 const number = 'S-{row:3}'
@@ -116,7 +117,7 @@ const importValues = async ({ db, file, on, now }: Given, cycleId: string): Prom
   if (!mapped) throw new Error('the import is gone')
   const { faults } = await previewOf(db, mapped)
   if (faults[0])
-    throw new Error(`Row ${faults[0].row}, ${faults[0].column}, "${faults[0].value}": ${faults[0].reason}.`)
+    throw new Stopped(`Row ${faults[0].row}, ${faults[0].column}, "${faults[0].value}": ${faults[0].reason}.`)
   const written = await commitImport(db, actor, { id, revision: mapped.revision }, now)
   unlessDone('The actuals', written, 'nothing-to-write')
   return written.ok ? (written.value.counts.add ?? 0) + (written.value.counts.correct ?? 0) : 0

@@ -15,6 +15,7 @@ import type { Db } from '#db/client.server.ts'
 import { bankSettings, legalEntities, rosterImportRows, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { finish } from '../in-process.ts'
+import { Stopped } from '../terminal.ts'
 
 export type Given = {
   db: Db
@@ -55,7 +56,7 @@ export const must = <T>(
 ): T => {
   if (outcome.ok) return outcome.value
   const { code, detail } = outcome.error
-  throw new Error(
+  throw new Stopped(
     `${step}: ${code}${detail === undefined ? '' : ` ${JSON.stringify(detail)}`}. Nothing more was written.`,
   )
 }
@@ -75,7 +76,7 @@ export const importRoster = async (given: Given, chosen: RosterMapping): Promise
   if ((counts?.error ?? 0) > 0) {
     const rows = await db.select().from(rosterImportRows).where(eq(rosterImportRows.importId, id))
     const wrong = rows.filter((row) => row.kind === 'error').slice(0, 5)
-    throw new Error(
+    throw new Stopped(
       [
         `${counts?.error} rows cannot be read; nothing was written.`,
         ...wrong.map((row) => `Row ${row.row}: ${JSON.stringify(row.detail)}`),
