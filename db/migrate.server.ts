@@ -4,7 +4,7 @@
  */
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client'
 import Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
@@ -38,6 +38,22 @@ export const migrate = async (options: MigrateOptions): Promise<Outcome<Migrated
   if (folder) return refused('unwritable', folder)
   const migrations = readMigrationFiles(options)
   return isCluster(options.url) ? migrateCluster(options, migrations) : migrateFile(options, migrations)
+}
+
+/** How many migrations a bank still waits for, or why this version does not know it. Changes nothing. */
+export const migrationsPending = async (
+  options: Pick<MigrateOptions, 'url' | 'migrationsFolder'>,
+): Promise<Outcome<number, 'newer' | 'foreign', string>> => {
+  const migrations = readMigrationFiles(options)
+  const client = isCluster(options.url) ? createClient({ url: options.url }) : null
+  try {
+    const found = client
+      ? await lookAtCluster(client, options.url, migrations)
+      : look(databaseFile(options.url), migrations, 5_000)
+    return found.ok ? done(found.value.length) : found
+  } finally {
+    client?.close()
+  }
 }
 
 const table = '__drizzle_migrations'
@@ -156,29 +172,27 @@ const saveFirst = async ({
   }
 }
 
+const lookAtCluster = async (
+  client: Client,
+  url: string,
+  migrations: Migration[],
+): Promise<Plan & { hasTables: boolean }> => {
+  const names = await client.execute(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'libsql_%'`,
+  )
+  const tables = names.rows.map((row) => String(row.name))
+  const noted = tables.includes(table) ? (await client.execute(`SELECT hash FROM ${table}`)).rows : []
+  const hasTables = tables.some((name) => name !== table)
+  const applied = noted.map((row) => String(row.hash))
+  return { ...plan(migrations, applied, hasTables, `The cluster at ${new URL(url).host}`), hasTables }
+}
+
 const migrateCluster = async (
   options: MigrateOptions,
   migrations: Migration[],
 ): Promise<Outcome<Migrated, MigrateRefusal, string>> => {
-  const where = `The cluster at ${new URL(options.url).host}`
   const client = createClient({ url: options.url })
-  const look = async (): Promise<Plan & { hasTables: boolean }> => {
-    const names = await client.execute(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'libsql_%'`,
-    )
-    const tables = names.rows.map((row) => String(row.name))
-    const noted = tables.includes(table) ? (await client.execute(`SELECT hash FROM ${table}`)).rows : []
-    const has = tables.some((name) => name !== table)
-    return {
-      ...plan(
-        migrations,
-        noted.map((row) => String(row.hash)),
-        has,
-        where,
-      ),
-      hasTables: has,
-    }
-  }
+  const look = () => lookAtCluster(client, options.url, migrations)
   try {
     const found = await look().catch(() => null)
     if (!found) return refused('unreachable', unreachable(options.url))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Environment, readEnvironment } from '#app/environment.server.ts'
 import { projectRoot } from '#app/kernel/project-root.server.ts'
 import { obstacleIn } from '#db/condition.server.ts'
-import { type Migrated, migrate } from '#db/migrate.server.ts'
+import { type Migrated, migrate, migrationsPending } from '#db/migrate.server.ts'
 
 /** Ends the process with these lines on standard error. */
 export const giveUp = (...lines: string[]): never => {
@@ -32,12 +32,24 @@ export const carryOut = async (work: (around: Environment) => Promise<void>): Pr
   }
 }
 
+const migrationsFolder = () => join(projectRoot(), 'db/migrations')
+
+/** Ends with a sentence where the bank is of another version; for what reads it and changes nothing. */
+export const needThisVersion = async ({ databaseUrl: url }: Environment): Promise<void> => {
+  const pending = await migrationsPending({ url, migrationsFolder: migrationsFolder() })
+  if (!pending.ok) throw new Stopped(pending.error.detail ?? pending.error.code)
+  if (pending.value > 0)
+    throw new Stopped(
+      'The bank is of an earlier version: npm run migrate brings it to this one, with a copy made first.',
+    )
+}
+
 /** Brings the database to this version's schema, or ends with why not. */
 export const bringUpToDate = async ({ databaseUrl, varDir }: Environment): Promise<Migrated> => {
   const outcome = await migrate({
     url: databaseUrl,
     varDir,
-    migrationsFolder: join(projectRoot(), 'db/migrations'),
+    migrationsFolder: migrationsFolder(),
     stamp: stamp(),
     say: console.log,
   })

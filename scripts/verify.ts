@@ -14,7 +14,7 @@ import { isFileWhole } from '#app/kernel/files.server.ts'
 import { copyDatabase } from '#db/backup.server.ts'
 import { type Db, databaseFile, isCluster, openDb } from '#db/client.server.ts'
 import { checkFile } from '#db/condition.server.ts'
-import { carryOut, giveUp } from './terminal.ts'
+import { carryOut, giveUp, needThisVersion } from './terminal.ts'
 
 /** A sentence on what was read, and one on each thing that does not hold. */
 type Finding = { read: string; faults: string[] }
@@ -79,11 +79,13 @@ const checkRuns = async (db: Db): Promise<Finding> => {
   return { read: `${calculated.length} incentive runs, each calculated again`, faults }
 }
 
-await carryOut(async ({ databaseUrl, varDir }) => {
+await carryOut(async (around) => {
+  const { databaseUrl, varDir } = around
   if (!isCluster(databaseUrl) && !existsSync(databaseFile(databaseUrl)))
     giveUp(`There is no bank at ${databaseFile(databaseUrl)}: correct VAR_DIR or DATABASE_URL.`)
   const damaged = isCluster(databaseUrl) ? null : checkFile(databaseFile(databaseUrl))
   if (damaged) giveUp(damaged.sentence)
+  await needThisVersion(around)
   const db = openDb({ url: databaseUrl })
   const faults: string[] = []
   const checks = [

@@ -52,4 +52,18 @@ describe('npm run verify', () => {
     ])
     expect(code).toBe(1)
   })
+
+  it('says of a bank of another version what to do first', async () => {
+    const earlier = await bank()
+    change(
+      earlier,
+      'DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)',
+    )
+    expect((await runScript('verify', [], earlier)).error).toMatch(
+      /^The bank is of an earlier version: npm run migrate/,
+    )
+    const later = await bank()
+    change(later, "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 1)")
+    expect((await runScript('verify', [], later)).error).toMatch(/echelon\.db was made by another, newer version/)
+  })
 })
