@@ -88,3 +88,14 @@ export const totalGuideBp = (bands: readonly Band[]): number =>
   bands.reduce((total, band) => total + (band.guideBp ?? 0), 0)
 export const totalWeightBp = (lines: readonly { weightBp: number }[]): number =>
   lines.reduce((total, line) => total + line.weightBp, 0)
+
+const byKpi = new WeakMap<Template['lines'], ReadonlyMap<string, TemplateLine>>()
+
+/** The line of a KPI; hundreds of cells ask for those of one template. Throws a RangeError where it has none. */
+export const templateLine = ({ code, lines }: Pick<Template, 'code' | 'lines'>, kpi: string): TemplateLine => {
+  const known = byKpi.get(lines) ?? new Map(lines.map((line) => [line.kpi, line]))
+  byKpi.set(lines, known)
+  const line = known.get(kpi)
+  if (!line) throw new RangeError(`template ${code} has no line ${kpi}`)
+  return line
+}

@@ -10,11 +10,10 @@ import {
   marksAtStart,
   missingMarks,
   scoreText,
-  templateLine,
   totalOf,
 } from '#app/performance/appraisals/grid.ts'
 import type { Curve } from '#app/performance/curve.ts'
-import type { Template } from '#app/performance/template.ts'
+import { type Template, templateLine } from '#app/performance/template.ts'
 import { line as lineOf, template as teller } from './cards.ts'
 
 const levels: Curve = {

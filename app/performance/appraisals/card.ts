@@ -2,7 +2,7 @@
 import type { Day, Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import type { GoalLine, LineEntry, Scorecard, ScorecardRules, Veto } from '../scorecard.ts'
-import type { Perspective, Template } from '../template.ts'
+import { type Perspective, type Template, templateLine } from '../template.ts'
 
 export type GivenMark = {
   perspective: Extract<Perspective, 'self' | 'manager'>
@@ -78,8 +78,7 @@ export const goalLineOf = (
   template: Pick<Template, 'code' | 'lines'>,
   line: { kpiCode: string; weightBp: number; target: DecimalText | null; isTargetProrated: boolean },
 ): GoalLine => {
-  const found = template.lines.find((each) => each.kpi === line.kpiCode)
-  if (!found) throw new RangeError(`template ${template.code} has no line ${line.kpiCode}`)
+  const found = templateLine(template, line.kpiCode)
   const isTemplates =
     line.weightBp === found.weightBp && line.target === (found.target ?? null) && !line.isTargetProrated
   if (isTemplates) return found

@@ -120,7 +120,9 @@ export const cardsOf = async (
       const [own, shared] = [measuredOf.get(employeeId), measuredOf.get(sheet.unitId)]
       const cardLines = (lines.get(sheet.id) ?? []).map((line): CardLine => {
         const actual = own?.get(line.kpiCode) ?? shared?.get(line.kpiCode) ?? null
-        return { ...line, goal: goalLineOf(template, line), actual, marks: marks.get(line.id) ?? [] }
+        const { id, kpiCode, weightBp, target, isTargetProrated } = line
+        const [goal, given] = [goalLineOf(template, line), marks.get(id) ?? []]
+        return { id, kpiCode, weightBp, target, isTargetProrated, goal, actual, marks: given }
       })
       return { sheet, template, lines: cardLines }
     })

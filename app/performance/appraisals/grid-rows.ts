@@ -6,12 +6,13 @@
 import type { Day, Instant } from '#app/kernel/day.ts'
 import type { DecimalText } from '#app/kernel/decimal.ts'
 import { type Packed, pack, unpack } from '#app/kernel/packed.ts'
+import { templateLine } from '../template.ts'
 import type { CardActual, GivenMark } from './card.ts'
 import type { Grid, GridLine, GridPart, GridPerson, GridTemplate } from './grid.ts'
 
-/** Where a value comes from: place of its file and row in it, a note, or neither. */
-type SourceRow = readonly [file: number, row: number | null] | string | null
-type ActualRow = readonly [id: string, value: DecimalText, recordedAt: Instant, source: SourceRow]
+/** Where values come from and when they were recorded; of thousands of a file that is one. */
+type Source = readonly [recordedAt: Instant, fileName: string | null, note: string | null]
+type ActualRow = readonly [id: string, value: DecimalText, source: number, sourceRow: number | null]
 type MarkRow = readonly [perspective: GivenMark['perspective'], mark: string, comment: string | null, revision: number]
 type Agreed = readonly [weightBp: number, target: DecimalText | null, isTargetProrated: boolean]
 type LineRow = readonly [id: string, kpi: number, actual: ActualRow | null, marks: readonly MarkRow[], agreed?: Agreed]
@@ -24,10 +25,25 @@ type PartRow = readonly [
   lines: readonly LineRow[],
 ]
 type PersonRows = Omit<GridPerson, 'parts'> & { parts: readonly PartRow[] }
-type GridRows = Omit<Grid, 'people'> & { files: readonly string[]; people: readonly PersonRows[] }
+type GridRows = Omit<Grid, 'templates' | 'people'> & { sources: readonly Source[]; people: readonly PersonRows[] }
 
-/** What stands on a line that was taken over from its template as it is. */
-const agreedBy = ({ weightBp, target }: GridTemplate['lines'][number]): Agreed => [weightBp, target ?? null, false]
+/** Ids made one after the other begin alike: each says with a digit how much it takes from the one before it. */
+const shortIds = () => {
+  let last = ''
+  return (id: string): string => {
+    let same = 0
+    while (same < 35 && same < id.length && id[same] === last[same]) same += 1
+    last = id
+    return same.toString(36) + id.slice(same)
+  }
+}
+const wholeIds = () => {
+  let last = ''
+  return (short: string): string => {
+    last = last.slice(0, Number.parseInt(short.slice(0, 1), 36)) + short.slice(1)
+    return last
+  }
+}
 
 const templateOf = (templates: Grid['templates'], versionId: string): GridTemplate => {
   const template = templates[versionId]
@@ -35,76 +51,90 @@ const templateOf = (templates: Grid['templates'], versionId: string): GridTempla
   return template
 }
 
-const actualRow = (actual: CardActual, placeOf: (file: string) => number): ActualRow => {
-  const { id, value, recordedAt, fileName, sourceRow, sourceNote } = actual
-  return [id, value, recordedAt, fileName === null ? sourceNote : [placeOf(fileName), sourceRow]]
-}
-
-const lineRow = (template: GridTemplate, line: GridLine, placeOf: (file: string) => number): LineRow => {
-  const { id, kpiCode, weightBp, target, isTargetProrated } = line
-  const kpi = template.lines.findIndex((each) => each.kpi === kpiCode)
-  const rule = template.lines[kpi]
-  if (!rule) throw new RangeError(`template ${template.code} has no line ${kpiCode}`)
-  const actual = line.actual && actualRow(line.actual, placeOf)
-  const marks = line.marks.map(
-    ({ perspective, mark, comment, revision }): MarkRow => [perspective, mark, comment, revision],
-  )
-  const agreed: Agreed = [weightBp, target, isTargetProrated]
-  const isTemplates = agreedBy(rule).every((value, index) => value === agreed[index])
-  return isTemplates ? [id, kpi, actual, marks] : [id, kpi, actual, marks, agreed]
-}
+/** Of a key, where there is no name; no file and no note is called so. */
+const none = '\u0000'
 
 const rowsOfGrid = (grid: Grid): GridRows => {
-  const files = new Map<string, number>()
-  const placeOf = (file: string): number => {
-    const place = files.get(file) ?? files.size
-    files.set(file, place)
+  const [lineIds, actualIds] = [shortIds(), shortIds()]
+  const places = new Map<string, number>()
+  const sources: Source[] = []
+  const sourceOf = ({ recordedAt, fileName, sourceNote }: CardActual): number => {
+    const key = [recordedAt, fileName ?? none, sourceNote ?? none].join('\n')
+    const place = places.get(key) ?? sources.push([recordedAt, fileName, sourceNote]) - 1
+    places.set(key, place)
     return place
+  }
+  const actualRow = (actual: CardActual): ActualRow => [
+    actualIds(actual.id),
+    actual.value,
+    sourceOf(actual),
+    actual.sourceRow,
+  ]
+  const lineRow = (template: GridTemplate, line: GridLine): LineRow => {
+    const { id, kpiCode, weightBp, target, isTargetProrated } = line
+    const rule = templateLine(template, kpiCode)
+    const kpi = template.lines.indexOf(rule)
+    const actual = line.actual && actualRow(line.actual)
+    const marks = line.marks.map(
+      ({ perspective, mark, comment, revision }): MarkRow => [perspective, mark, comment, revision],
+    )
+    const isTemplates = weightBp === rule.weightBp && target === (rule.target ?? null) && !isTargetProrated
+    const row = [lineIds(id), kpi, actual, marks] as const
+    return isTemplates ? row : [...row, [weightBp, target, isTargetProrated]]
   }
   const partRow = ({ sheetId, versionId, fromOn, toOn, isMine, lines }: GridPart): PartRow => {
     const template = templateOf(grid.templates, versionId)
-    return [sheetId, versionId, fromOn, toOn, isMine, lines.map((line) => lineRow(template, line, placeOf))]
+    return [sheetId, versionId, fromOn, toOn, isMine, lines.map((line) => lineRow(template, line))]
   }
   const people = grid.people.map((person) => ({ ...person, parts: person.parts.map(partRow) }))
-  return { ...grid, people, files: [...files.keys()] }
+  return { cycle: grid.cycle, people, sources }
 }
 
-const actualOf = ([id, value, recordedAt, source]: ActualRow, files: readonly string[]): CardActual => {
-  const isNoted = source === null || typeof source === 'string'
-  const from = isNoted
-    ? { fileName: null, sourceRow: null, sourceNote: source }
-    : { fileName: files[source[0]] ?? null, sourceRow: source[1], sourceNote: null }
-  return { id, value, recordedAt, ...from }
-}
-
-const lineOf = (template: GridTemplate, row: LineRow, files: readonly string[]): GridLine => {
-  const [id, kpi, actual, marks, agreed] = row
-  const rule = template.lines[kpi]
-  if (!rule) throw new RangeError(`template ${template.code} has no line at ${kpi}`)
-  const [weightBp, target, isTargetProrated] = agreed ?? agreedBy(rule)
-  return {
-    ...{ id, kpiCode: rule.kpi, weightBp, target, isTargetProrated },
-    actual: actual && actualOf(actual, files),
-    marks: marks.map(([perspective, mark, comment, revision]) => ({ perspective, mark, comment, revision })),
+const gridOfRows = (templates: Grid['templates'], { cycle, sources, people }: GridRows): Grid => {
+  const [lineIds, actualIds] = [wholeIds(), wholeIds()]
+  const actualOf = ([id, value, source, sourceRow]: ActualRow): CardActual => {
+    const [recordedAt, fileName, sourceNote] = sources[source] ?? [0, null, null]
+    return { id: actualIds(id), value, recordedAt, fileName, sourceRow, sourceNote }
   }
-}
-
-const gridOfRows = ({ files, ...rows }: GridRows): Grid => {
+  const lineOf = (template: GridTemplate, [id, kpi, actual, marks, agreed]: LineRow): GridLine => {
+    const rule = template.lines[kpi]
+    if (!rule) throw new RangeError(`template ${template.code} has no line at ${kpi}`)
+    const [weightBp, target, isTargetProrated] = agreed ?? [rule.weightBp, rule.target ?? null, false]
+    return {
+      ...{ id: lineIds(id), kpiCode: rule.kpi, weightBp, target, isTargetProrated },
+      actual: actual && actualOf(actual),
+      marks: marks.map(([perspective, mark, comment, revision]) => ({ perspective, mark, comment, revision })),
+    }
+  }
   const partOf = ([sheetId, versionId, fromOn, toOn, isMine, lines]: PartRow): GridPart => {
-    const template = templateOf(rows.templates, versionId)
-    return { sheetId, versionId, fromOn, toOn, isMine, lines: lines.map((line) => lineOf(template, line, files)) }
+    const template = templateOf(templates, versionId)
+    return { sheetId, versionId, fromOn, toOn, isMine, lines: lines.map((line) => lineOf(template, line)) }
   }
-  return { ...rows, people: rows.people.map((person) => ({ ...person, parts: person.parts.map(partOf) })) }
+  return { cycle, templates, people: people.map((person) => ({ ...person, parts: person.parts.map(partOf) })) }
 }
+
+/** What has not changed is one object for all, and packed once. */
+const packedTemplates = new WeakMap<GridTemplate, Packed<GridTemplate>>()
+const packTemplate = (template: GridTemplate): Packed<GridTemplate> => {
+  const packed = packedTemplates.get(template) ?? pack(template)
+  packedTemplates.set(template, packed)
+  return packed
+}
+const eachOf = <From, To>(record: Readonly<Record<string, From>>, to: (from: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]))
 
 /** As a loader hands it to its screen. */
-export type PackedGrid = { readonly rows: Packed<GridRows> }
+export type PackedGrid = {
+  readonly templates: Readonly<Record<string, Packed<GridTemplate>>>
+  readonly rows: Packed<GridRows>
+}
 /** The page that the server draws takes the grid as it was before packing; only the browser has to read it. */
 const before = new WeakMap<PackedGrid, Grid>()
 
 export const packGrid = (grid: Grid): PackedGrid => {
-  const packed = { rows: pack(rowsOfGrid(grid)) }
+  const packed = { templates: eachOf(grid.templates, packTemplate), rows: pack(rowsOfGrid(grid)) }
   before.set(packed, grid)
   return packed
 }
-export const unpackGrid = (packed: PackedGrid): Grid => before.get(packed) ?? gridOfRows(unpack(packed.rows))
+export const unpackGrid = (packed: PackedGrid): Grid =>
+  before.get(packed) ?? gridOfRows(eachOf(packed.templates, unpack), unpack(packed.rows))

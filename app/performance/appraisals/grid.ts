@@ -4,7 +4,7 @@ import type { Words } from '#app/kernel/words.ts'
 import { type CompiledCurve, compileCurve } from '../compiled-curve.ts'
 import { compileScorecard, hundredthsText, type Scored } from '../compiled-scorecard.ts'
 import { type Scorecard, scoreScorecard } from '../scorecard.ts'
-import { isCounted, type Template, type TemplateLine } from '../template.ts'
+import { isCounted, type Template, type TemplateLine, templateLine } from '../template.ts'
 import { type CardLine, type CardReview, entryOf, goalLineOf, type ScoredCard, scorecardOf } from './card.ts'
 
 /** What of a template is shown or scored by, once for everyone who has it. */
@@ -75,12 +75,6 @@ export const pointsAt = (line: TemplateLine, value: string | null, target: strin
   compiled.set(line.curve, curve)
   const hundredths = curve(value, target ?? undefined)
   return Number.isNaN(hundredths) ? null : hundredths / 100
-}
-
-export const templateLine = (template: GridTemplate, kpi: string): TemplateLine => {
-  const line = template.lines.find((each) => each.kpi === kpi)
-  if (!line) throw new RangeError(`template ${template.code} has no line ${kpi}`)
-  return line
 }
 
 /** In the order in which they are shown: what is to be marked stands beside the name, what was measured after it. */
