@@ -1,14 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Actor } from '#app/kernel/actor.ts'
+import { appraisalView } from '#app/performance/appraisals/appraisal-view.server.ts'
 import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { gridOf } from '#app/performance/appraisals/grid.server.ts'
 import { giveMark } from '#app/performance/appraisals/marks.server.ts'
 import { commentOn, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
 import { saveSelfMarks } from '#app/performance/appraisals/self-marks.server.ts'
-import { openCycle } from '#app/performance/cycles.server.ts'
+import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
-import { cycles, goalLines, goalSheets, marksGiven } from '#db/schema/performance.ts'
+import { appraisals, cycles, goalLines, goalSheets, marksGiven } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -57,6 +60,7 @@ describe('a self review that is saved', () => {
           appraisalId,
           marks: typed.marks,
           comments: typed.comments ?? {},
+          comment: null,
           revisions: { [first]: String(typed.at ?? 0), [second]: '0' },
         },
         now,
@@ -75,18 +79,52 @@ describe('a self review that is saved', () => {
 
   it('is kept whole or not at all', async () => {
     const { db, appraisalId, first, second } = await running()
-    const given = { appraisalId, marks: { [first]: '4', [second]: '9' }, comments: {}, revisions: {} }
+    const given = { appraisalId, marks: { [first]: '4', [second]: '9' }, comments: {}, comment: null, revisions: {} }
     expect(await saveSelfMarks(db, person(1), given, now)).toMatchObject({ error: { code: 'no-such-level' } })
     expect(await marks(db)).toEqual([])
+  })
+
+  it('refuses a comment whose line has no mark, and names the line', async () => {
+    const { db, appraisalId, first, second } = await running()
+    const typed = { appraisalId, marks: { [second]: '4' }, comment: null, revisions: {} }
+    const save = (comments: Record<string, string>) => saveSelfMarks(db, person(1), { ...typed, comments }, now)
+    expect(await save({ [first]: 'by the book' })).toEqual({
+      ok: false,
+      error: { code: 'mark-missing', detail: { lineIds: [first] } },
+    })
+    expect(await marks(db)).toEqual([])
+    must(await save({ [first]: ' ', [second]: 'together' }))
+    expect(await marks(db)).toMatchObject([{ line: second, comment: 'together' }])
+  })
+
+  it('keeps the words about it all, which nobody else reads before they are submitted', async () => {
+    const { db, cycleId, appraisalId } = await running()
+    const save = (comment: string | null) =>
+      saveSelfMarks(db, person(1), { appraisalId, marks: {}, comments: {}, comment, revisions: {} }, now)
+    must(await save('A good quarter'))
+    must(await save('A good quarter'))
+    expect(await acts(db, 'appraisal.self-commented')).toBe(1)
+    const read = async (by: Actor) => (await appraisalView(db, by, appraisalId))?.appraisal.selfComment
+    const cycle = await findCycle(db, cycleId)
+    const inGrid = async () => {
+      const grid = cycle && (await gridOf(db, manager, cycle))
+      return grid?.people.find(({ employeeId }) => employeeId === 'emp_1')?.review.selfComment
+    }
+    expect([await read(person(1)), await read(manager), await inGrid()]).toEqual(['A good quarter', null, null])
+    await transact(db, (tx) => tx.update(appraisals).set({ selfReviewedAt: now }))
+    expect([await read(manager), await inGrid()]).toEqual(['A good quarter', 'A good quarter'])
+    expect(await save('A better quarter')).toMatchObject({ error: { code: 'submitted-already' } })
   })
 
   it('marks nothing that is measured, and nothing of another person', async () => {
     const { db, appraisalId, otherId, first, measured } = await running()
     const all = Object.fromEntries([first, ...measured].map((id) => [id, '4']))
     expect(measured.length).toBeGreaterThan(0)
-    must(await saveSelfMarks(db, person(1), { appraisalId, marks: all, comments: {}, revisions: {} }, now))
+    must(
+      await saveSelfMarks(db, person(1), { appraisalId, marks: all, comments: {}, comment: null, revisions: {} }, now),
+    )
     expect((await marks(db)).map(({ line }) => line)).toEqual([first])
-    const theirs = { appraisalId: otherId, marks: all, comments: {}, revisions: {} }
+    const theirs = { appraisalId: otherId, marks: all, comments: {}, comment: null, revisions: {} }
     expect(await saveSelfMarks(db, person(1), theirs, now)).toMatchObject({ error: { code: 'no-such-appraisal' } })
   })
 })

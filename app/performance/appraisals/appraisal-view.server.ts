@@ -44,7 +44,7 @@ export const appraisalView = async (db: Reader, actor: Actor, id: string) => {
       unitPath: appraisal.unitPath,
       managerId: appraisal.managerId,
       selfReviewedAt: appraisal.selfReviewedAt,
-      selfComment: appraisal.selfComment,
+      selfComment: isSelf || appraisal.selfReviewedAt !== null ? appraisal.selfComment : null,
       managerReviewedAt: appraisal.managerReviewedAt,
       managerReviewedBy: appraisal.managerReviewedBy,
       calibratedAt: appraisal.calibratedAt,

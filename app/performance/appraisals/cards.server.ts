@@ -81,7 +81,8 @@ const reviewsIn = prepared((db) =>
       calibrationReason: appraisals.calibrationReason,
       managerReviewedAt: appraisals.managerReviewedAt,
       publishedAt: appraisals.publishedAt,
-      selfComment: appraisals.selfComment,
+      // Until it is submitted it is a draft, which nobody else reads.
+      selfComment: sql<string | null>`iif(${appraisals.selfReviewedAt} is null, null, ${appraisals.selfComment})`,
       managerComment: appraisals.managerComment,
       revision: appraisals.revision,
     })

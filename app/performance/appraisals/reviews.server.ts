@@ -71,6 +71,27 @@ export const submitSelfReview = (
     return done({ cycleId: cycle.id })
   })
 
+/** The person's own words about it all, a draft until the self review is submitted. */
+export const keepSelfComment = (
+  db: Db | Tx,
+  actor: Actor,
+  given: { appraisalId: string; comment: string | null },
+  now: Instant,
+): Promise<Outcome<undefined, ReviewRefusal>> =>
+  transact(db, async (tx) => {
+    const found = await findAppraisal(tx, actor, given.appraisalId)
+    if (!found) return refused('no-such-appraisal')
+    const { appraisal, cycle } = found
+    if (!can(actor, 'appraisal.self-review', appraisal)) return refused('not-allowed')
+    if (appraisal.selfReviewedAt) return refused('submitted-already')
+    if (cycle.closedAt) return refused('closed-already')
+    if (!isOpen(cycle.windows, 'self-review', actor.today)) return refused('phase-not-open')
+    await tx.update(appraisals).set({ selfComment: given.comment }).where(eq(appraisals.id, appraisal.id))
+    const change = { before: { comment: appraisal.selfComment }, after: { comment: given.comment } }
+    await record(tx, actor, 'appraisal.self-commented', subjectOf(appraisal), change, now)
+    return done()
+  })
+
 /** The manager's words to the person, saved as they are typed, until the review is submitted. */
 export const commentOn = (
   db: Db | Tx,

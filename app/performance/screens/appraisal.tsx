@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { readForm, refuse } from '#app/kernel/form.server.ts'
+import { readForm, refuse, refuseFields } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { Answers } from '#app/performance/appraisals/answers.tsx'
 import {
@@ -66,6 +66,12 @@ export const loader = signedIn(async ({ db, actor, params, url, today, now }) =>
 type Failed = { ok: false; error: { code: string; detail?: unknown } }
 const refusalOf = ({ error }: Failed) =>
   ['not-allowed', 'no-such-appraisal', 'no-such-line'].includes(error.code) ? notFound() : refuse(error)
+/** What is wrong with a mark is said at its line. */
+const markRefusalOf = (outcome: Failed & { error: { detail?: { lineIds: readonly string[] } } }) => {
+  const { code, detail } = outcome.error
+  if (!detail || !['mark-missing', 'no-such-level', 'not-a-number'].includes(code)) return refusalOf(outcome)
+  return refuseFields(Object.fromEntries(detail.lineIds.map((id) => [`marks.${id}`, code])))
+}
 
 export const action = acts({
   save: signedIn(async ({ db, actor, params, request, now }) => {
@@ -73,14 +79,14 @@ export const action = acts({
     if (!form.ok) return form.refusal
     const id = params.appraisalId ?? ''
     const outcome = await saveSelfMarks(db, actor, { appraisalId: id, ...form.value }, now)
-    return outcome.ok ? redirect(paths.appraisal(id)) : refusalOf(outcome)
+    return outcome.ok ? redirect(paths.appraisal(id)) : markRefusalOf(outcome)
   }),
   submit: signedIn(async ({ db, actor, params, request, now }) => {
     const form = await readForm(request, appraisalForm)
     if (!form.ok) return form.refusal
     const id = params.appraisalId ?? ''
     const saved = await saveSelfMarks(db, actor, { appraisalId: id, ...form.value }, now)
-    if (!saved.ok) return refusalOf(saved)
+    if (!saved.ok) return markRefusalOf(saved)
     const outcome = await submitSelfReview(db, actor, { appraisalId: id, comment: form.value.comment }, now)
     return outcome.ok ? redirect(paths.appraisal(id)) : refusalOf(outcome)
   }),
