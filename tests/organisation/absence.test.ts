@@ -62,13 +62,16 @@ describe('an absence', () => {
     expect(await absencesOf(db, other)).toEqual([theirs])
     expect(await keep(id)).toMatchObject({ error: { code: 'changed-meanwhile' } })
 
-    const withdraw = (actor: typeof hr, employeeId: string) =>
-      withdrawAbsence(db, actor, employeeId, kept?.id ?? '', clock.now)
-    expect(await withdraw(hr, other)).toMatchObject({ error: { code: 'no-such-absence' } })
-    expect(await withdrawAbsence(db, branchHr, other, theirs?.id ?? '', clock.now)).toMatchObject({
+    const withdraw = (employeeId: string, revision = 2) =>
+      withdrawAbsence(db, hr, employeeId, { absenceId: kept?.id ?? '', revision }, clock.now)
+    expect(await withdraw(other)).toMatchObject({ error: { code: 'no-such-absence' } })
+    const ofAnother = { absenceId: theirs?.id ?? '', revision: 1 }
+    expect(await withdrawAbsence(db, branchHr, other, ofAnother, clock.now)).toMatchObject({
       error: { code: 'no-such-employee' },
     })
-    expect(await withdraw(hr, id)).toMatchObject({ ok: true })
+    // Whoever saw it before it was put right takes back another than stands there.
+    expect(await withdraw(id, 1)).toMatchObject({ error: { code: 'changed-meanwhile', detail: { by: hr.name } } })
+    expect(await withdraw(id)).toMatchObject({ ok: true })
     expect(await absencesOf(db, id)).toEqual([])
     expect(await absencesOf(db, other)).toEqual([theirs])
     const trail = await db.select({ act: auditRecords.act }).from(auditRecords).orderBy(auditRecords.seq)

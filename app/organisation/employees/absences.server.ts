@@ -77,13 +77,20 @@ export const keepAbsence = (
   })
 
 /** Takes back an absence that was none. */
-export const withdrawAbsence = (db: Db | Tx, actor: Actor, employeeId: string, absenceId: string, now: Instant) =>
+export const withdrawAbsence = (
+  db: Db | Tx,
+  actor: Actor,
+  employeeId: string,
+  given: { absenceId: string; revision: number },
+  now: Instant,
+) =>
   transact(db, async (tx) => {
     const found = await findPersonToChange(tx, actor, employeeId)
     if (!found.ok) return found
     const person = found.value
-    const before = await findAbsence(tx, employeeId, absenceId)
+    const before = await findAbsence(tx, employeeId, given.absenceId)
     if (!before) return refused('no-such-absence')
+    if (before.revision !== given.revision) return changedMeanwhile(tx, { kind: 'employee', id: employeeId })
     await tx.delete(absences).where(eq(absences.id, before.id))
     const subject = { kind: 'employee', id: employeeId, unitPath: person.unitPath }
     await record(tx, actor, 'employee.absence-withdrawn', subject, { before: factsOf({ ...before }) }, now)

@@ -3,6 +3,7 @@ import { useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
+import { revisionForm } from '#app/kernel/field.form.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { absenceForm } from '#app/organisation/assignments/assignment.form.ts'
 import {
@@ -49,7 +50,10 @@ export const action = acts({
   }),
   withdraw: signedIn(async (args) => {
     const { person, absence } = await found(args)
-    const outcome = await withdrawAbsence(args.db, args.actor, person.id, absence?.id ?? '', args.now)
+    const form = await readForm(args.request, revisionForm)
+    if (!form.ok) return form.refusal
+    const given = { absenceId: absence?.id ?? '', ...form.value }
+    const outcome = await withdrawAbsence(args.db, args.actor, person.id, given, args.now)
     return outcome.ok ? redirect(paths.employee(person.id)) : refuse(outcome.error)
   }),
 })
