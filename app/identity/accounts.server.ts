@@ -61,10 +61,11 @@ export const openAccount = async (tx: Tx, actor: Actor, given: NewAccount, now: 
   return done({ id })
 }
 
-/** A new password to hand over: the person must change it when they come, and every session ends. */
+/** A new password to hand over: the person must change it when they come, and every session and link ends. */
 export const handOver = async (tx: Tx, actor: Actor, id: string, hash: string, now: Instant) => {
   await tx.update(accounts).set({ passwordHash: hash, mustChangePassword: true }).where(eq(accounts.id, id))
   await tx.delete(sessions).where(eq(sessions.accountId, id))
+  await endLinks(tx, id)
   await record(tx, actor, 'account.password-handed-over', subjectOf(id), {}, now)
 }
 
@@ -83,8 +84,7 @@ export const changeAddress = async (
     .update(accounts)
     .set({ email, revision: account.revision + 1 })
     .where(eq(accounts.id, id))
-  if (email !== before)
-    await tx.delete(passwordResets).where(and(eq(passwordResets.accountId, id), isNull(passwordResets.usedAt)))
+  if (email !== before) await endLinks(tx, id)
   await record(
     tx,
     actor,
@@ -96,13 +96,14 @@ export const changeAddress = async (
   return done({ id })
 }
 
-/** Closes an account and ends its sessions, or opens it again. */
+/** Closes an account and ends its sessions and links, or opens it again: what was open then stays ended. */
 export const closeAccount = async (tx: Tx, actor: Actor, id: string, isClosed: boolean, now: Instant) => {
   await tx
     .update(accounts)
     .set({ closedAt: isClosed ? now : null })
     .where(eq(accounts.id, id))
   await tx.delete(sessions).where(eq(sessions.accountId, id))
+  await endLinks(tx, id)
   await record(tx, actor, isClosed ? 'account.closed' : 'account.reopened', subjectOf(id), {}, now)
 }
 
@@ -130,11 +131,16 @@ export const changePassword = async (
   return transact(db, async (tx) => {
     await forgiveGuess(tx, guessed, noted.value)
     await revokeOtherSessions(tx, account.id, hashOf(from.sessionToken))
+    await endLinks(tx, account.id)
     await tx.update(accounts).set({ passwordHash, mustChangePassword: false }).where(eq(accounts.id, account.id))
     await record(tx, actor, 'account.password-changed', subjectOf(account.id), {}, now)
     return done()
   })
 }
+
+/** The links that were sent open nothing any more. */
+const endLinks = (tx: Tx, accountId: string) =>
+  tx.delete(passwordResets).where(and(eq(passwordResets.accountId, accountId), isNull(passwordResets.usedAt)))
 
 const linkMs = 60 * 60_000
 const mostLinks = 3

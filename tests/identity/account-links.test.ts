@@ -137,6 +137,36 @@ describe('a link that resets a password', () => {
     expect(await kept()).toBe(0)
   })
 
+  it.each<[string, (db: Db, token: string) => Promise<unknown>]>([
+    [
+      'its account is closed, though it is opened again',
+      async (db) => {
+        await transact(db, (tx) => closeAccount(tx, admin, 'acc_one', true, now))
+        await transact(db, (tx) => closeAccount(tx, admin, 'acc_one', false, now))
+      },
+    ],
+    ['a password is handed over', (db) => handOverAccount(db, admin, 'acc_one', now)],
+    [
+      'the password is changed',
+      (db, sessionToken) =>
+        changePassword(
+          db,
+          { ...hr, id: 'acc_one' },
+          { sessionToken, ...from },
+          { current: 'old', password: next },
+          now,
+        ),
+    ],
+  ])('opens nothing once %s, and another account’s still does', async (_, done) => {
+    const { db, token, isUntouched } = await two()
+    await ask(db, 'one')
+    await ask(db, 'two')
+    const [mine = '', theirs = ''] = await links(db)
+    await done(db, token)
+    expect([await resetHolds(db, mine, now), await resetHolds(db, theirs, now)]).toEqual([false, true])
+    await isUntouched()
+  })
+
   it('goes with the address to which it was sent, and takes no other account’s along', async () => {
     const { db, isUntouched } = await two()
     await ask(db, 'one')
