@@ -2,6 +2,7 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Deputed } from '#app/kernel/actor.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import type { Subject } from './records.server.ts'
@@ -14,7 +15,45 @@ export const deputiesOn = (db: Reader | Tx, { kind, id }: Of): Promise<Deputed[]
     .from(auditRecords)
     .where(and(eq(auditRecords.subjectKind, kind), eq(auditRecords.subjectId, id), isNotNull(auditRecords.onBehalfOf)))
 
-/** The same in a list of things, by the column of their ids. */
+/** The same of many things, by their ids; of one act alone where it is named. */
+export const deputiesOnEach = async (
+  db: Reader | Tx,
+  kind: string,
+  ids: readonly string[],
+  act?: string,
+): Promise<Map<string, Deputed[]>> => {
+  const rows = await db
+    .selectDistinct({
+      id: auditRecords.subjectId,
+      by: auditRecords.actorId,
+      inNameOf: sql<string>`${auditRecords.onBehalfOf}`,
+    })
+    .from(auditRecords)
+    .where(
+      and(
+        eq(auditRecords.subjectKind, kind),
+        anyOf(auditRecords.subjectId, [...new Set(ids)]),
+        isNotNull(auditRecords.onBehalfOf),
+        act === undefined ? undefined : eq(auditRecords.act, act),
+      ),
+    )
+  const each = new Map<string, Deputed[]>()
+  for (const { id, ...deputed } of rows) each.set(id, [...(each.get(id) ?? []), deputed])
+  return each
+}
+
+/** Whether one account, by its column, did something to a thing in the name of any of these. */
+export const isDeputyOf = (
+  lenders: readonly string[],
+  kind: string,
+  id: SQLiteColumn,
+  by: SQLiteColumn,
+): SQL => sql`exists (
+    select 1 from audit_records where subject_kind = ${kind} and subject_id = ${id} and actor_id = ${by}
+      and on_behalf_of in (select value from json_each(${JSON.stringify(lenders)}))
+  )`
+
+/** All who did, in a list of things, by the column of their ids. */
 export const deputiesColumn = (kind: string, id: SQLiteColumn): SQL<Deputed[]> => {
   // Keeps its table's name, as a column right in a select from one table would not.
   const ofEach = sql`${id}`

@@ -166,9 +166,9 @@ export const policy = {
   'appraisal.self-review': (actor: Actor, appraisal: { employeeId: string }) => isSelf(actor, appraisal.employeeId),
   'appraisal.score': (actor: Actor, sheet: SheetFacts) => scores(actor, sheet),
   'appraisal.score-any': (actor: Actor) => isManager(actor),
-  'appraisal.calibrate': (actor: Actor, appraisal: SheetFacts & { managerReviewedBy: string | null }) =>
+  'appraisal.calibrate': (actor: Actor, appraisal: SheetFacts & Lent & { managerReviewedBy: string | null }) =>
     !concerns(actor, appraisal.employeeId) &&
-    !made(actor, appraisal.managerReviewedBy) &&
+    !made(actor, appraisal.managerReviewedBy, appraisal) &&
     !concerns(actor, appraisal.managerId) &&
     (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => isWithin(appraisal.unitPath, path))),
   'appraisal.calibrate-any': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
@@ -179,11 +179,11 @@ export const policy = {
   'appeal.list': (actor: Actor) => holdsAny(actor, 'hr-officer') || actor.headOf.length > 0,
   'appeal.answer': (
     actor: Actor,
-    appraisal: SheetFacts & { managerReviewedBy: string | null; calibratedBy: string | null },
+    appraisal: SheetFacts & Lent & { managerReviewedBy: string | null; calibratedBy: string | null },
   ) =>
     !concerns(actor, appraisal.employeeId) &&
-    !made(actor, appraisal.managerReviewedBy) &&
-    !made(actor, appraisal.calibratedBy) &&
+    !made(actor, appraisal.managerReviewedBy, appraisal) &&
+    !made(actor, appraisal.calibratedBy, appraisal) &&
     !concerns(actor, appraisal.managerId) &&
     (holds(actor, 'hr-officer', appraisal.unitPath) || actor.headOf.some((path) => isWithin(appraisal.unitPath, path))),
   'veto.list': (actor: Actor) => holdsAny(actor, 'hr-officer', 'auditor'),

@@ -11,6 +11,7 @@ it('whoever gave the manager review does not calibrate it, though they manage th
     managerId: 'emp_manager',
     unitPath: branchPath,
     managerReviewedBy: 'acc_now-head',
+    deputies: [],
   }
   const head = actorOf('emp_head', [], { headOf: [branchPath] })
   expect(can(head, 'appraisal.calibrate', appraisal)).toBe(true)
@@ -180,6 +181,9 @@ describe('whoever acts for another', () => {
     ['plan.approve', { unitPath: '/', draftedBy: 'acc_other', submittedBy: 'by' }],
     ['course.approve', { draftedBy: 'by', submittedBy: null }],
     ['template.approve', { draftedBy: 'acc_other', submittedBy: 'by' }],
+    ['appraisal.calibrate', { ...theirs, managerReviewedBy: 'by' }],
+    ['appeal.answer', { ...theirs, managerReviewedBy: 'by', calibratedBy: null }],
+    ['appeal.answer', { ...theirs, managerReviewedBy: null, calibratedBy: 'by' }],
     ['echelon.admit', { ...theirs, nominatedBy: 'by' }],
     ['goal.agree', { ...theirs, managerId: 'emp_head', proposedBy: 'by' }],
   ] as const)('leaves whom they act for nothing to decide with %s of what they made in that name: %j', (act, facts) => {
@@ -233,7 +237,7 @@ describe('whoever acts for another', () => {
   })
 
   it('does not calibrate, or answer an appeal about, what the lender scored as the manager', () => {
-    const facts = { ...theirs, managerReviewedBy: null, calibratedBy: null }
+    const facts = { ...theirs, managerReviewedBy: null, calibratedBy: null, deputies: [] }
     for (const act of ['appraisal.calibrate', 'appeal.answer'] as const) {
       expect(can(deputy, act, facts)).toBe(true)
       expect(can(deputy, act, { ...facts, managerId: 'emp_head' })).toBe(false)

@@ -1,10 +1,13 @@
 /** What is done to one result: by whom, in which state, to that one alone, and in the trail. */
 import { asc, eq, inArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { record } from '#app/audit/records.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { commitImport, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
+import { appealsToAnswer, appealsWithin } from '#app/performance/appraisals/appeals-open.server.ts'
 import { type AppraisalState, appraisalStates } from '#app/performance/appraisals/appraisal-state.ts'
 import { appealsOf, appraisalOf, appraisalsIn, countsByState } from '#app/performance/appraisals/appraisals.server.ts'
+import { calibrationView } from '#app/performance/appraisals/calibration-view.server.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
 import {
   acknowledge,
@@ -14,11 +17,12 @@ import {
   withdrawAppeal,
 } from '#app/performance/appraisals/results.server.ts'
 import { reopenReview, submitReviews, submitSelfReview } from '#app/performance/appraisals/reviews.server.ts'
-import { openCycle } from '#app/performance/cycles.server.ts'
+import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { approvals, auditRecords } from '#db/schema/audit.ts'
 import { notices } from '#db/schema/notices.ts'
+import { delegations } from '#db/schema/organisation.ts'
 import { appraisals, cycles } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { account } from '../organisation/bank.ts'
@@ -235,6 +239,67 @@ describe('an appeal', () => {
     expect(await db.select().from(approvals).where(eq(approvals.subjectId, appealId))).toMatchObject([
       { decision: 'returned' },
     ])
+  })
+})
+
+describe('what a deputy did in the name of who lent it', () => {
+  const lender = otherHr
+  const deputy: Actor = {
+    ...actorOf('emp_head', ['hr-officer']),
+    ...{ onBehalfOf: lender.id, lentActs: ['appraisal.', 'goal.', 'cycle.'] },
+  }
+  const lent = async (db: Db) => {
+    for (const [id, name] of [
+      [lender.id, 'lender'],
+      [deputy.id, 'deputy'],
+    ] as const)
+      await account(db, id, name, 'hr-officer')
+    await transact(db, (tx) =>
+      tx.insert(delegations).values({
+        ...{ id: 'dlg_1', fromAccountId: lender.id, toAccountId: deputy.id, reason: 'leave', acts: ['appraisal.'] },
+        ...{ fromOn: clock.today, toOn: clock.today, recordedAt: now },
+      }),
+    )
+  }
+
+  it('closing a calibration, leaves them no appeal against it to answer, and others do', async () => {
+    const { db, cycleId, oneId } = await reviewed()
+    await lent(db)
+    must(await closeCalibration(db, deputy, cycleId, now))
+    must(await publishResults(db, hr, cycleId, now))
+    const { id: appealId } = must(await fileAppeal(db, person(1), { appraisalId: oneId, reason: 'Sales' }, now))
+    const told = await db.select().from(notices).where(eq(notices.kind, 'appeal-filed'))
+    expect(told).toEqual([])
+    const answer = (actor: Actor) =>
+      answerAppeal(db, actor, { appealId, outcome: 'rejected', answer: 'All there', rating: null, revision: 1 }, now)
+    const may = async (actor: Actor) => [
+      await appealsToAnswer(db, actor),
+      (await appealsWithin(db, actor, actor.today))[0]?.mayAnswer,
+    ]
+    expect([await may(lender), await may(hr)]).toEqual([
+      [0, false],
+      [1, true],
+    ])
+    expect(codeOf(await answer(lender))).toBe('maker-is-checker')
+    must(await answer(hr))
+  })
+
+  it('scoring, leaves them no rating to move or to approve', async () => {
+    const { db, cycleId, oneId, twoId } = await reviewed()
+    await lent(db)
+    // Both were reviewed by the deputy, one of them in the lender's name.
+    await transact(db, async (tx) => {
+      await tx.update(appraisals).set({ managerReviewedBy: deputy.id })
+      await record(tx, deputy, 'appraisal.manager-reviewed', { kind: 'appraisal', id: oneId, unitPath: '/' }, {}, now)
+    })
+    const cycle = await findCycle(db, cycleId)
+    const view = cycle && (await calibrationView(db, lender, cycle, { rating: null, limit: 9, offset: 0 }))
+    expect(view?.ready).toBe(1)
+    expect(view?.cards.filter(({ mayMove }) => mayMove).map(({ id }) => id)).toEqual([twoId])
+    const move = { appraisalId: oneId, rating: 'A', reason: 'led', revision: 1 }
+    expect(codeOf(await moveRating(db, lender, move, now))).toBe('maker-is-checker')
+    expect(must(await closeCalibration(db, lender, cycleId, now))).toEqual({ closed: 1 })
+    expect((await appraisalOf(db, cycleId, 'emp_1'))?.calibratedAt).toBeNull()
   })
 })
 

@@ -6,6 +6,7 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { delegations, employees } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
@@ -35,6 +36,15 @@ export const delegationsOf = async (db: Reader, accountId: string, today: Day) =
       isEnded: row.endedAt !== null || row.toOn < today,
     }
   })
+}
+
+/** The accounts to which any of these has ever lent something. */
+export const lentBy = async (db: Reader, accountIds: readonly string[]): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ to: delegations.toAccountId })
+    .from(delegations)
+    .where(anyOf(delegations.fromAccountId, accountIds))
+  return rows.map(({ to }) => to)
 }
 
 export type NewDelegation = { employeeId: string; acts: LendableAct[]; fromOn: Day; toOn: Day; reason: string }

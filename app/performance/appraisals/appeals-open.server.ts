@@ -10,6 +10,7 @@ import { appeals, appraisals, cycles } from '#db/schema/performance.ts'
 import { lastTemplateColumn } from '../goals/last-templates.server.ts'
 import { bandsUpward } from '../rating.ts'
 import { definitionsOf } from '../templates/templates.server.ts'
+import { withCalibrators } from './appraisal-deputies.server.ts'
 
 /** What the policy asks and a list shows of an appraisal; its stored result, which takes pages, is neither. */
 const appraised = {
@@ -43,8 +44,10 @@ export const appealsWithin = async (db: Reader, actor: Actor, today: Day) => {
     )
     .orderBy(sql`${appeals.answeredAt} is not null`, appeals.appealedAt)
     .limit(500)
+  const open = rows.filter(({ appeal }) => appeal.answeredAt === null).map(({ appraisal }) => appraisal)
+  const answerable = await answerableBy(db, actor, open)
   const mayAnswer = ({ appeal, appraisal }: (typeof rows)[number]) =>
-    appeal.answeredAt === null && can(actor, 'appeal.answer', appraisal)
+    appeal.answeredAt === null && answerable.has(appraisal.id)
   const templates = await definitionsOf(
     db,
     rows.filter(mayAnswer).flatMap(({ versionId }) => versionId ?? []),
@@ -81,5 +84,12 @@ export const appealsToAnswer = async (db: Reader, actor: Actor): Promise<number>
     .from(appeals)
     .innerJoin(appraisals, eq(appraisals.id, appeals.appraisalId))
     .where(and(isNull(appeals.answeredAt), withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath)))
-  return open.filter((appraisal) => can(actor, 'appeal.answer', appraisal)).length
+  return (await answerableBy(db, actor, open)).size
+}
+
+type Asked = Parameters<typeof can<'appeal.answer'>>[2] & { id: string; cycleId: string }
+/** Those about which the actor may answer an appeal, by their ids: each has at most one that is open. */
+const answerableBy = async (db: Reader, actor: Actor, open: readonly Omit<Asked, 'deputies'>[]) => {
+  const facts = await withCalibrators(db, open)
+  return new Set(facts.filter((each) => can(actor, 'appeal.answer', each)).map(({ id }) => id))
 }

@@ -1,8 +1,10 @@
 /** The people whose ratings the actor calibrates, by rating, and how the ratings spread beside their guide. */
-import { and, count, desc, eq, isNotNull, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull, lte, not, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { isDeputyOf } from '#app/audit/deputies.server.ts'
 import { can, scopeOf } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import { type Actor, accountsBehind, employeesBehind } from '#app/kernel/actor.ts'
+import { lentBy } from '#app/organisation/accounts/delegations.server.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader } from '#db/client.server.ts'
@@ -11,6 +13,7 @@ import type { Cycle } from '../cycles.server.ts'
 import { lastTemplateColumn, lastTemplates } from '../goals/last-templates.server.ts'
 import { bandsUpward } from '../rating.ts'
 import { definitionsOf } from '../templates/templates.server.ts'
+import { withScorers } from './appraisal-deputies.server.ts'
 import { stateOf } from './appraisal-state.ts'
 import { ratingSpread, unrated } from './rating-spread.ts'
 
@@ -22,6 +25,17 @@ const calibratedBy = (actor: Actor) =>
     withinScope(scopeOf(actor, 'calibrated'), appraisals.unitPath),
     notInArray(appraisals.employeeId, employeesBehind(actor)),
   )
+
+/** Few lend at all: the trail is asked about those alone to whom the actor did. */
+const notByDeputies = async (db: Reader, actor: Actor) => {
+  const lenders = accountsBehind(actor)
+  const deputies = await lentBy(db, lenders)
+  if (deputies.length === 0) return undefined
+  return or(
+    notInArray(sql`coalesce(${appraisals.managerReviewedBy}, '')`, deputies),
+    not(isDeputyOf(lenders, 'appraisal', appraisals.id, appraisals.managerReviewedBy)),
+  )
+}
 
 /**
  * Cards of the best of each rating, or one page of those with `rating`, which may be `unrated`. Null when nobody of the cycle
@@ -59,10 +73,12 @@ export const calibrationView = async (
         inReach,
         sql`${appraisals.calibratedAt} is null and ${appraisals.score} is not null and (${appraisals.managerId} is null or ${appraisals.managerReviewedAt} is not null)`,
         notInArray(sql`coalesce(${appraisals.managerReviewedBy}, '')`, accountsBehind(actor)),
+        await notByDeputies(db, actor),
         notInArray(sql`coalesce(${appraisals.managerId}, '')`, employeesBehind(actor)),
       ),
     )
-  const found = await cardsOf(db, inReach, ask.rating === null ? { each: ratings.length } : { ...ask, of: ask.rating })
+  const asked = ask.rating === null ? { each: ratings.length } : { ...ask, of: ask.rating }
+  const found = await withScorers(db, await cardsOf(db, inReach, asked))
   const ids = found.map((appraisal) => appraisal.employeeId)
   const people = new Map((await employeeRows(db, ids, cycle.toOn)).map((row) => [row.id, row]))
   const versionOf = await lastTemplates(db, cycle.id, ids)

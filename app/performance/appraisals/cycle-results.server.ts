@@ -16,6 +16,7 @@ import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { hasOpened } from '../cycle-window.ts'
 import { findCycle } from '../cycles.server.ts'
+import { withScorers } from './appraisal-deputies.server.ts'
 import { isReadyToCalibrate } from './appraisal-state.ts'
 import { askToTell } from './result-notices.server.ts'
 import type { ResultRefusal } from './results.server.ts'
@@ -94,7 +95,8 @@ export const closeCalibration = async (
       )
       .orderBy(...inTurn)
       .limit(atOnce)
-    const ready = found.filter((row) => isReadyToCalibrate(row) && can(actor, 'appraisal.calibrate', row))
+    const scored = await withScorers(tx, found.filter(isReadyToCalibrate))
+    const ready = scored.filter((row) => can(actor, 'appraisal.calibrate', row))
     if (ready.length === 0) return pieceOf(found, 0, before)
     const ids = ready.map(({ id }) => id)
     const rows = await tx

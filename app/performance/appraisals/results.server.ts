@@ -14,6 +14,7 @@ import { appeals, appraisals } from '#db/schema/performance.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { hasOpened, isOpen } from '../cycle-window.ts'
 import type { Cycle } from '../cycles.server.ts'
+import { withCalibrators, withScorers } from './appraisal-deputies.server.ts'
 import { type Appraisal, findAppraisal } from './appraisals.server.ts'
 import { scoreOne, subjectOf } from './reviews.server.ts'
 
@@ -54,7 +55,8 @@ export const moveRating = (
     const found = await findAppraisal(tx, actor, given.appraisalId)
     if (!found) return refused('no-such-appraisal')
     const { appraisal, cycle } = found
-    if (!can(actor, 'appraisal.calibrate', appraisal)) return refused('maker-is-checker')
+    const [facts] = await withScorers(tx, [appraisal])
+    if (!facts || !can(actor, 'appraisal.calibrate', facts)) return refused('maker-is-checker')
     if (cycle.closedAt) return refused('closed-already')
     if (!hasOpened(cycle.windows, 'calibration', actor.today)) return refused('phase-not-open')
     if (appraisal.calibratedAt) return refused('calibrated-already')
@@ -120,10 +122,11 @@ export const fileAppeal = (
       params: { name: actor.name, cycle: cycle.name },
       link: paths.appeals(),
     }
+    const [facts] = await withCalibrators(tx, [appraisal])
     await notifyThoseWho(
       tx,
       actor.today,
-      (holder) => can(holder, 'appeal.answer', appraisal),
+      (holder) => facts !== undefined && can(holder, 'appeal.answer', facts),
       { id, revision: 1 },
       news,
       now,
@@ -168,7 +171,8 @@ export const answerAppeal = (
     const found = appeal ? await findAppraisal(tx, actor, appeal.appraisalId) : null
     if (!appeal || !found) return refused('no-such-appraisal')
     const { appraisal, cycle } = found
-    if (!can(actor, 'appeal.answer', appraisal)) return refused('maker-is-checker')
+    const [facts] = await withCalibrators(tx, [appraisal])
+    if (!facts || !can(actor, 'appeal.answer', facts)) return refused('maker-is-checker')
     if (appeal.answeredAt) return refused('answered-already')
     if (appeal.revision !== given.revision) return changedMeanwhile(tx, { kind: 'appeal', id: appeal.id })
     const { outcome, answer } = given
