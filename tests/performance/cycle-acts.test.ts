@@ -2,8 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
 import { discardImport, importsOf, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
-import { makeSheetsKind, requestSheets } from '#app/performance/cycles/cycle-jobs.server.ts'
+import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
+import { makeSheetsKind, requestScoring, requestSheets } from '#app/performance/cycles/cycle-jobs.server.ts'
 import { findCycle, moveWindows, openCycle } from '#app/performance/cycles.server.ts'
+import { makeSheetsJob } from '#app/performance/goals/make-sheets.job.ts'
 import { closeVeto, recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
@@ -11,6 +13,7 @@ import { jobs } from '#db/schema/kernel.ts'
 import { actualImports, cycles, vetoEvents } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb } from '../support/database.ts'
+import { runJobs } from '../support/jobs.ts'
 import { must } from '../support/outcome.ts'
 import { hr, manager, openBank, openWindows, otherHr, quarter } from './bank.ts'
 
@@ -79,6 +82,21 @@ describe('the goal sheets of a cycle', () => {
     expect(codeOf(await requestSheets(db, hr, id, now))).toBe('closed-already')
     expect(await db.$count(jobs, eq(jobs.kind, makeSheetsKind))).toBe(0)
   })
+})
+
+it('the record of what was calculated for a cycle names both who asked for it and in whose name', async () => {
+  const { db, id } = await two()
+  const deputy = { ...otherHr, onBehalfOf: hr.id, lentActs: ['cycle.'] }
+  must(await requestSheets(db, deputy, id, now))
+  must(await requestScoring(db, deputy, id, now))
+  await runJobs(db, [makeSheetsJob, scoreCycleJob])
+  const asked = async (act: string) =>
+    db
+      .select({ by: auditRecords.actorId, inNameOf: auditRecords.onBehalfOf })
+      .from(auditRecords)
+      .where(eq(auditRecords.act, act))
+  for (const act of ['cycle.sheets-made', 'cycle.scored'])
+    expect(await asked(act)).toEqual([{ by: otherHr.id, inNameOf: hr.id }])
 })
 
 describe('a violation', () => {

@@ -1,7 +1,6 @@
 /** Durable: scores a cycle. Reading and calculating happen between steps, so that a step only writes. */
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
-import { accountActor } from '#app/organisation/accounts/account-actor.server.ts'
-import { scoreCycleKind } from '../cycles/cycle-jobs.server.ts'
+import { askerOf, scoreCycleKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import {
   addCounts,
@@ -16,7 +15,7 @@ import {
 type Cursor = { after: string; counts: ScoreCounts }
 const begun = (): Cursor => ({ after: '', counts: noneScored() })
 
-export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, ScoredChunk>({
+export const scoreCycleJob = defineJob<{ cycleId: string; total: number; onBehalfOf?: string | null }, ScoredChunk>({
   kind: scoreCycleKind,
   outside: async (db, job) => {
     const cycle = await findCycle(db, job.input.cycleId)
@@ -26,12 +25,13 @@ export const scoreCycleJob = defineJob<{ cycleId: string; total: number }, Score
   step: async (tx, job) => {
     const { after, counts } = (job.cursor as Cursor | null) ?? begun()
     const cycle = await findCycle(tx, job.input.cycleId)
-    if (!cycle) throw new JobFailure('cycle-closed')
+    // It may have been closed since the chunk was read.
+    if (!cycle || cycle.closedAt) throw new JobFailure('cycle-closed')
     await writeScores(tx, cycle, job.prepared.rows)
     addCounts(counts, job.prepared)
     const progress = { done: counts.people, total: Math.max(job.input.total, counts.people) }
     if (job.prepared.after !== null) return { cursor: { after: job.prepared.after, counts }, ...progress }
-    const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
+    const actor = await askerOf(tx, job, cycle.toOn)
     await recordScored(tx, actor, cycle, counts, job.now)
     return { cursor: { after, counts }, ...progress, finished: true, result: counts }
   },

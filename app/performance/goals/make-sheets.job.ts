@@ -3,8 +3,7 @@
  * only writes.
  */
 import { defineJob, JobFailure } from '#app/kernel/jobs.server.ts'
-import { accountActor } from '#app/organisation/accounts/account-actor.server.ts'
-import { makeSheetsKind } from '../cycles/cycle-jobs.server.ts'
+import { askerOf, makeSheetsKind } from '../cycles/cycle-jobs.server.ts'
 import { findCycle } from '../cycles.server.ts'
 import { activeByPost } from '../templates/templates.server.ts'
 import {
@@ -22,7 +21,7 @@ const begun = (): Cursor => ({ after: '', counts: noSheets() })
 
 type Prepared = { next: NextParts; templates: Awaited<ReturnType<typeof activeByPost>> }
 
-export const makeSheetsJob = defineJob<{ cycleId: string }, Prepared>({
+export const makeSheetsJob = defineJob<{ cycleId: string; onBehalfOf?: string | null }, Prepared>({
   kind: makeSheetsKind,
   outside: async (db, job) => {
     const cycle = await findCycle(db, job.input.cycleId)
@@ -37,7 +36,7 @@ export const makeSheetsJob = defineJob<{ cycleId: string }, Prepared>({
     if (!cycle || cycle.closedAt) throw new JobFailure('cycle-closed')
     addSheets(counts, await makeSheetsOf(tx, cycle, templates, next, job.now))
     if (next.after !== null) return { cursor: { after: next.after, counts }, done: counts.people, total: null }
-    const actor = await accountActor(tx, job.requestedBy, cycle.toOn)
+    const actor = await askerOf(tx, job, cycle.toOn)
     await recordSheetsMade(tx, actor, cycle, counts, job.now)
     return { cursor: { after, counts }, done: counts.people, total: counts.people, finished: true, result: counts }
   },
