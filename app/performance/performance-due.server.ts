@@ -1,5 +1,6 @@
 /** What waits for a person in the open cycles: goals, self review, scoring, acknowledgement — and how the last scores went. */
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { deputiesOnEach } from '#app/audit/deputies.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
@@ -34,14 +35,14 @@ const openPhases = prepared((db) =>
     .orderBy(asc(cyclePhases.closesOn))
     .prepare(),
 )
+/** As much of an appraisal or a sheet as says whose it is to act on. */
+const facts = <T extends typeof appraisals | typeof goalSheets>({ id, employeeId, managerId, unitPath }: T) => ({
+  ...{ id, employeeId, managerId, unitPath },
+})
+const sheetFacts = { ...facts(goalSheets), proposedBy: goalSheets.proposedBy }
 const ownSheets = prepared((db) =>
   db
-    .select({
-      id: goalSheets.id,
-      proposedBy: goalSheets.proposedBy,
-      proposedAt: goalSheets.proposedAt,
-      agreedAt: goalSheets.agreedAt,
-    })
+    .select({ ...sheetFacts, proposedAt: goalSheets.proposedAt, agreedAt: goalSheets.agreedAt })
     .from(goalSheets)
     .where(
       and(eq(goalSheets.employeeId, sql.placeholder('employeeId')), eq(goalSheets.cycleId, sql.placeholder('cycleId'))),
@@ -52,6 +53,7 @@ const ownAppraisal = prepared((db) =>
   db
     .select({
       id: appraisals.id,
+      employeeId: appraisals.employeeId,
       selfReviewedAt: appraisals.selfReviewedAt,
       publishedAt: appraisals.publishedAt,
       acknowledgedAt: appraisals.acknowledgedAt,
@@ -62,31 +64,38 @@ const ownAppraisal = prepared((db) =>
     )
     .prepare(),
 )
+const unscored = and(eq(appraisals.cycleId, sql.placeholder('cycleId')), isNull(appraisals.managerReviewedAt))
 const toScore = prepared((db) =>
   db
-    .select({ people: count() })
+    .select(facts(appraisals))
     .from(appraisals)
-    .where(
-      and(
-        eq(appraisals.managerId, sql.placeholder('employeeId')),
-        eq(appraisals.cycleId, sql.placeholder('cycleId')),
-        isNull(appraisals.managerReviewedAt),
-      ),
-    )
+    .where(and(eq(appraisals.managerId, sql.placeholder('employeeId')), unscored))
     .prepare(),
+)
+const lentToScore = prepared((db) =>
+  db
+    .select(facts(appraisals))
+    .from(appraisals)
+    .where(and(anyOf(appraisals.employeeId, sql.placeholder('people')), unscored))
+    .prepare(),
+)
+const proposed = and(
+  eq(goalSheets.cycleId, sql.placeholder('cycleId')),
+  isNotNull(goalSheets.proposedAt),
+  isNull(goalSheets.agreedAt),
 )
 const toAgree = prepared((db) =>
   db
-    .select({ people: count() })
+    .select(sheetFacts)
     .from(goalSheets)
-    .where(
-      and(
-        eq(goalSheets.managerId, sql.placeholder('employeeId')),
-        eq(goalSheets.cycleId, sql.placeholder('cycleId')),
-        isNotNull(goalSheets.proposedAt),
-        isNull(goalSheets.agreedAt),
-      ),
-    )
+    .where(and(eq(goalSheets.managerId, sql.placeholder('employeeId')), proposed))
+    .prepare(),
+)
+const lentToAgree = prepared((db) =>
+  db
+    .select(sheetFacts)
+    .from(goalSheets)
+    .where(and(anyOf(goalSheets.employeeId, sql.placeholder('people')), proposed))
     .prepare(),
 )
 
@@ -98,25 +107,32 @@ export const performanceDue = async (db: Reader, actor: Actor): Promise<Performa
   return due
 }
 
-/** People whose scoring or goals were lent to the actor and wait, in the cycle; none for whoever acts for themselves. */
-const lentIn = async (db: Reader, actor: Actor, cycleId: string, waits: 'score' | 'agree'): Promise<number> => {
-  // Whoever acts for their own manager is one of those people, and does not score themselves.
-  const people = actor.manages.filter((id) => id !== actor.employeeId)
-  if (!actor.onBehalfOf || people.length === 0 || !can(actor, 'appraisal.score-any')) return 0
-  if (waits === 'score')
-    return db.$count(
-      appraisals,
-      and(eq(appraisals.cycleId, cycleId), anyOf(appraisals.employeeId, people), isNull(appraisals.managerReviewedAt)),
-    )
-  return db.$count(
-    goalSheets,
-    and(
-      eq(goalSheets.cycleId, cycleId),
-      anyOf(goalSheets.employeeId, people),
-      isNotNull(goalSheets.proposedAt),
-      isNull(goalSheets.agreedAt),
-    ),
-  )
+type Keys = { employeeId: string; cycleId: string }
+/** The people whose scoring or goals are lent to whoever acts for another. */
+const lentPeople = ({ onBehalfOf, manages }: Actor) => (onBehalfOf ? manages : [])
+const countOf = (rows: readonly { employeeId: string }[]) => new Set(rows.map(({ employeeId }) => employeeId)).size
+
+/** How many people the actor may score and has not. */
+const peopleToScore = async (db: Reader, actor: Actor, keys: Keys): Promise<number> => {
+  const people = lentPeople(actor)
+  const lent = people.length > 0 ? await lentToScore(db).all({ ...keys, people: JSON.stringify(people) }) : []
+  const waiting = [...(await toScore(db).all(keys)), ...lent]
+  return countOf(waiting.filter((appraisal) => can(actor, 'appraisal.score', appraisal)))
+}
+
+/** How many people's goals wait for the actor, whom someone else has proposed them to. */
+const peopleToAgreeWith = async (db: Reader, actor: Actor, keys: Keys): Promise<number> => {
+  const people = lentPeople(actor)
+  const lent = people.length > 0 ? await lentToAgree(db).all({ ...keys, people: JSON.stringify(people) }) : []
+  const waiting = [...(await toAgree(db).all(keys)), ...lent].filter((sheet) => sheet.employeeId !== keys.employeeId)
+  return countOf((await withDeputies(db, waiting)).filter((sheet) => can(actor, 'goal.agree', sheet)))
+}
+
+const withDeputies = async <Sheet extends { id: string }>(db: Reader, sheets: readonly Sheet[]) => {
+  if (sheets.length === 0) return []
+  const ids = sheets.map(({ id }) => id)
+  const deputies = await deputiesOnEach(db, 'goal-sheet', ids)
+  return sheets.map((sheet) => ({ ...sheet, deputies: deputies.get(sheet.id) ?? [] }))
 }
 
 type OpenPhase = { cycleId: string; name: Words; phase: Phase; closesOn: Day }
@@ -126,28 +142,31 @@ const dueIn = async (db: Reader, actor: Actor, employeeId: string, phase: OpenPh
   const about = { cycleName: phase.name, dueOn: phase.closesOn }
   switch (phase.phase) {
     case 'goal-setting': {
-      const mine = (await ownSheets(db).all(keys)).flatMap((sheet): PerformanceDue[] => {
-        if (sheet.agreedAt !== null) return []
-        if (sheet.proposedAt === null) return [{ kind: 'propose-goals', subjectId: sheet.id, ...about }]
-        return sheet.proposedBy === actor.id ? [] : [{ kind: 'agree-goals', subjectId: sheet.id, ...about }]
+      const own = (await ownSheets(db).all(keys)).filter(({ agreedAt }) => agreedAt === null)
+      const mine = (await withDeputies(db, own)).flatMap((sheet): PerformanceDue[] => {
+        const kind = sheet.proposedAt === null ? 'propose-goals' : 'agree-goals'
+        const may = can(actor, kind === 'propose-goals' ? 'goal.propose' : 'goal.agree', sheet)
+        return may ? [{ kind, subjectId: sheet.id, ...about }] : []
       })
-      const people = ((await toAgree(db).get(keys))?.people ?? 0) + (await lentIn(db, actor, phase.cycleId, 'agree'))
+      const people = await peopleToAgreeWith(db, actor, keys)
       return people > 0 ? [...mine, { kind: 'agree-peoples-goals', subjectId: phase.cycleId, people, ...about }] : mine
     }
     case 'self-review': {
       const appraisal = await ownAppraisal(db).get(keys)
-      return appraisal && appraisal.selfReviewedAt === null
+      return appraisal && appraisal.selfReviewedAt === null && can(actor, 'appraisal.self-review', appraisal)
         ? [{ kind: 'self-review', subjectId: appraisal.id, ...about }]
         : []
     }
     case 'manager-review': {
-      const people = ((await toScore(db).get(keys))?.people ?? 0) + (await lentIn(db, actor, phase.cycleId, 'score'))
+      const people = await peopleToScore(db, actor, keys)
       return people > 0 ? [{ kind: 'score-people', subjectId: phase.cycleId, people, ...about }] : []
     }
     case 'acknowledgement': {
       const appraisal = await ownAppraisal(db).get(keys)
       const waits = appraisal && appraisal.publishedAt !== null && appraisal.acknowledgedAt === null
-      return waits ? [{ kind: 'acknowledge', subjectId: appraisal.id, ...about }] : []
+      return waits && can(actor, 'appraisal.acknowledge', appraisal)
+        ? [{ kind: 'acknowledge', subjectId: appraisal.id, ...about }]
+        : []
     }
     default:
       return []
