@@ -3,6 +3,7 @@
  * one that is larger than anything we take. Each is answered in a plain sentence and costs next to nothing.
  */
 import type { Request, RequestHandler, Response } from 'express'
+import { mib } from './file-size.ts'
 
 const refuse = (response: Response, status: number, sentence: string): void => {
   response.status(status).type('text/plain').send(sentence)
@@ -35,7 +36,6 @@ export const sameOrigin =
     refuse(response, 403, 'This request did not come from Echelon.')
   }
 
-const mib = 1024 * 1024
 const mostBytes = 64 * mib
 const mostOfStranger = mib
 

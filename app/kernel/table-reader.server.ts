@@ -1,6 +1,7 @@
 /** Reads whatever table a person uploads: on the serving thread while that takes a moment, in a thread of its own else. */
 import { isMainThread, Worker } from 'node:worker_threads'
 import { readCsv } from './csv.server.ts'
+import { megabytesOf } from './file-size.ts'
 import { done, type Outcome, refused } from './result.ts'
 import { type Table, type TableLimits, type TablePlace, type TableReason, tableLimits } from './table.ts'
 import { threadScript } from './thread-script.server.ts'
@@ -37,7 +38,8 @@ export const readTableHere = async (bytes: Uint8Array, options: ReadOptions): Pr
 const readWhole = async (bytes: Uint8Array, options: ReadOptions): Promise<Read> => {
   const limits = options.limits ?? tableLimits
   if (bytes.length === 0) return refused('file-empty')
-  if (bytes.length > limits.bytes) return refused('file-too-large', { limit: limits.bytes })
+  if (bytes.length > limits.bytes)
+    return refused('file-too-large', { limit: limits.bytes, megabytes: megabytesOf(limits.bytes) })
   if (isWorkbook(bytes)) return readXlsx(bytes, { ...options, limits })
   // The container of Excel 97–2003, and of workbooks behind a password.
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return refused('old-excel')

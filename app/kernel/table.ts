@@ -1,5 +1,6 @@
 /** A table read from a file: a header and rows of text, with the places that an error names. */
 import { tidy } from './cell.ts'
+import { mostOfTable } from './file-size.ts'
 import { done, type Outcome, refused } from './result.ts'
 
 export type Table = {
@@ -16,7 +17,14 @@ export type Table = {
 }
 
 /** Where in the file: `column` is a heading, or a letter where there is none yet. */
-export type TablePlace = { sheet?: string; row?: number; column?: string; limit?: number; found?: string }
+export type TablePlace = {
+  sheet?: string
+  row?: number
+  column?: string
+  limit?: number
+  megabytes?: number
+  found?: string
+}
 export type TableReason =
   | 'file-empty'
   | 'file-too-large'
@@ -35,7 +43,7 @@ export type TableReason =
   | 'cell-error'
 
 export type TableLimits = { bytes: number; rows: number; columns: number; cell: number }
-export const tableLimits: TableLimits = { bytes: 32 * 1024 * 1024, rows: 200_000, columns: 200, cell: 8_000 }
+export const tableLimits: TableLimits = { bytes: mostOfTable, rows: 200_000, columns: 200, cell: 8_000 }
 
 /** 0 → A, 25 → Z, 26 → AA. */
 export const columnLetter = (index: number): string =>

@@ -1,18 +1,28 @@
 import { forwardRef, type InputHTMLAttributes, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { megabytesOf } from '#app/kernel/file-size.ts'
 import styles from './field.module.css'
 import { FieldFrame, type FieldWords, useField } from './field.tsx'
 import { Icon } from './icon.tsx'
 
-export type FileFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> & FieldWords
+export type FileFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'size'> &
+  FieldWords & {
+    /** The most bytes that whoever reads it takes. */
+    most: number
+  }
 
-/** A file to choose or drop. The form needs `encType="multipart/form-data"`. */
+/**
+ * A file to choose or drop. The form needs `encType="multipart/form-data"`. What is too large is not chosen: it would be
+ * sent for minutes to be refused, and the largest never come as far as the form that could say so.
+ */
 export const FileField = forwardRef<HTMLInputElement, FileFieldProps>(
-  ({ label, help, error, optional, quiet, span, onChange, ...input }, ref) => {
+  ({ label, help, error, optional, quiet, span, most, onChange, ...input }, ref) => {
     const t = useTranslations('ui')
     const format = useFormatter()
-    const field = useField({ ...input, error, help })
     const [files, setFiles] = useState<readonly File[]>([])
+    const [refused, setRefused] = useState<string | null>(null)
+    const isTooLarge = refused !== null && t('file.too-large', { name: refused, megabytes: megabytesOf(most) })
+    const field = useField({ ...input, error: isTooLarge || error, help })
     return (
       <FieldFrame field={field} label={label} help={help} optional={optional} quiet={quiet} span={span}>
         <div className={styles.file}>
@@ -34,6 +44,9 @@ export const FileField = forwardRef<HTMLInputElement, FileFieldProps>(
             id={field.id}
             type="file"
             onChange={(event) => {
+              const large = [...(event.currentTarget.files ?? [])].find((file) => file.size > most)
+              if (large) event.currentTarget.value = ''
+              setRefused(large?.name ?? null)
               setFiles([...(event.currentTarget.files ?? [])])
               onChange?.(event)
             }}

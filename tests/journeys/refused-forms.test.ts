@@ -335,3 +335,23 @@ it('asks before typed work is left behind, and not once it is saved or as it was
   expect(closings).toBe(1)
   await leave(hr)
 })
+
+it('does not take a file that is too large, says why where it was chosen, and takes the next', {
+  timeout: 60_000,
+}, async () => {
+  const hr = await enter(server, 'hr')
+  const { page } = hr
+  await page.goto('/templates')
+  const file = page.locator('main input[type=file]')
+  const choose = (name: string, bytes: number) =>
+    file.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.alloc(bytes, '{') })
+  const chosen = () => file.evaluate((input) => (input as HTMLInputElement).files?.length)
+  const why = page.getByText('is larger than 1 MB')
+  await choose('much.json', 1024 * 1024 + 1)
+  await why.waitFor()
+  expect([await chosen(), await file.getAttribute('aria-invalid')]).toEqual([0, 'true'])
+  await choose('fits.json', 1024 * 1024)
+  await why.waitFor({ state: 'detached' })
+  expect(await chosen()).toBe(1)
+  await leave(hr)
+})

@@ -25,7 +25,7 @@ import { planVersions, productCredits } from '#db/schema/incentives.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { afterFreezing } from './credit-freezing.server.ts'
 import { type CreditFile, type CreditRow, checkCredits, creditColumns, readCredits } from './credit-row.ts'
-import { mostListed, proposedColumns } from './sales-file.ts'
+import { mostListed, mostOfSalesFile, proposedColumns } from './sales-file.ts'
 
 export type CreditRefusal =
   | TableReason
@@ -36,7 +36,7 @@ export type CreditRefusal =
   | 'withdrawn-already'
 
 /** A file is read, checked and written in one go: it stays small enough for that. */
-export const fileLimits = { ...tableLimits, bytes: 2 * 1024 * 1024, rows: 20_000 }
+export const fileLimits = { ...tableLimits, bytes: mostOfSalesFile, rows: 20_000 }
 /** Rows that one statement inserts. */
 export const atOnce = 500
 

@@ -1,5 +1,6 @@
 /** What files of credits and of targets have in common: whose, of what, how many are shown, and which column is which. */
 import { headingIn, mapColumns, type WantedColumn } from '#app/kernel/column-mapping.ts'
+import { mib } from '#app/kernel/file-size.ts'
 import type { Locale } from '#app/kernel/words.ts'
 
 export const numberColumn: WantedColumn<'number'> = {
@@ -12,6 +13,9 @@ export const productColumn: WantedColumn<'product'> = {
   required: true,
   aliases: ['产品', '产品编码', '产品代码', 'Product', 'product code'],
 }
+
+/** How large such a file may be. */
+export const mostOfSalesFile = 2 * mib
 
 /** Rows, and faults of a file, that one page shows. */
 export const mostListed = 500

@@ -7,6 +7,7 @@ import { type Option, SelectField } from '#app/ui/choice-field.tsx'
 import { FormActions, FormShell } from '#app/ui/form.tsx'
 import { Columns } from '#app/ui/layout.tsx'
 import { TableFileField } from '#app/ui/table-file-field.tsx'
+import { mostOfSalesFile } from './sales-file.ts'
 
 type Props = {
   cycleId: string
@@ -23,6 +24,7 @@ export const TargetForms = ({ cycleId, products, isBusy }: Props) => {
         <FormShell adds encType="multipart/form-data">
           <input type="hidden" name="cycleId" value={cycleId} />
           <TableFileField
+            most={mostOfSalesFile}
             label={t('targets.file')}
             help={t('targets.file-help')}
             samples={[{ title: t('targets.sample'), to: paths.targetSample() }]}

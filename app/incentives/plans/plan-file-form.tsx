@@ -3,6 +3,7 @@ import { Button } from '#app/ui/button.tsx'
 import { FileField } from '#app/ui/file-field.tsx'
 import { FormActions, FormShell, type FormShellProps } from '#app/ui/form.tsx'
 import { Section } from '#app/ui/layout.tsx'
+import { mostOfPlanFile } from './plan-file.ts'
 
 /** A plan handed in as its file: a new one, or the draft of a revision replaced. */
 export const PlanFileForm = ({
@@ -15,7 +16,13 @@ export const PlanFileForm = ({
     <Section title={title}>
       <FormShell encType="multipart/form-data" errors={errors}>
         {revision !== undefined && <input type="hidden" name="revision" value={revision} />}
-        <FileField name="file" label={t('plan.file')} help={t('plan.file-help')} accept="application/json,.json" />
+        <FileField
+          name="file"
+          most={mostOfPlanFile}
+          label={t('plan.file')}
+          help={t('plan.file-help')}
+          accept="application/json,.json"
+        />
         <FormActions>
           <Button name="act" value="upload" icon="upload">
             {t('plan.upload-act')}

@@ -13,7 +13,7 @@ import {
   productsPaid,
   withdrawCredit,
 } from '#app/incentives/credits/credits.server.ts'
-import { mostListed } from '#app/incentives/credits/sales-file.ts'
+import { mostListed, mostOfSalesFile } from '#app/incentives/credits/sales-file.ts'
 import { readForm, refuse, sentBytes } from '#app/kernel/form.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, signedIn } from '#app/shell/guard.server.ts'
@@ -91,6 +91,7 @@ const Credits = () => {
         {mayImport && (
           <FormShell adds encType="multipart/form-data">
             <TableFileField
+              most={mostOfSalesFile}
               label={t('credits.file')}
               help={`${t('credits.file-help')} ${t('credits.products', { products: named })}`}
               samples={[{ title: t('credits.sample'), to: paths.creditSample() }]}

@@ -3,7 +3,8 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { screenMeta } from '#app/i18n/page-title.ts'
 import { can } from '#app/identity/policy.ts'
-import { refuse, sentFile } from '#app/kernel/form.server.ts'
+import { megabytesOf, mib } from '#app/kernel/file-size.ts'
+import { refuse, refuseField, sentFile } from '#app/kernel/form.server.ts'
 import { maybeJson } from '#app/kernel/maybe-json.ts'
 import { readPortable } from '#app/kernel/portable.form.ts'
 import { postNames } from '#app/organisation/code-names.server.ts'
@@ -37,13 +38,15 @@ export const loader = signedIn(async ({ db, actor }) => {
   }
 })
 
-const mostBytes = 1024 * 1024
+const mostBytes = mib
 
 export const action = acts({
   import: signedIn(async ({ db, actor, request, now }) => {
     if (!can(actor, 'template.draft')) return notFound()
     const file = await sentFile(request)
-    if (!file || file.size > mostBytes) return data({ errors: { file: 'no-file' }, faults: [] }, { status: 422 })
+    if (!file) return refuseField('file', 'no-file')
+    if (file.size > mostBytes)
+      return refuse({ code: 'document-too-large', detail: { megabytes: megabytesOf(mostBytes) } })
     const read = readPortable(templateForm, maybeJson(await file.text()))
     if (!read.ok)
       return data({ errors: { file: 'malformed' }, faults: (read.error.detail ?? []).slice(0, 50) }, { status: 422 })
@@ -105,7 +108,7 @@ const Templates = () => {
         {mayDraft && (
           <Section title={t('template.import')} label={t('template.import-label')}>
             <FormShell errors={errors} encType="multipart/form-data">
-              <FileField label={t('template.file')} name="file" accept=".json,application/json" />
+              <FileField label={t('template.file')} name="file" most={mostBytes} accept=".json,application/json" />
               {faults.length > 0 && (
                 <Note tone="bad" title={t('template.malformed')}>
                   <ul>

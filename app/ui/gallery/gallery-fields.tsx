@@ -1,3 +1,4 @@
+import { mostOfTable } from '#app/kernel/file-size.ts'
 import { Button, LinkButton } from '../button.tsx'
 import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from '../choice-field.tsx'
 import { Combobox } from '../combobox.tsx'
@@ -89,7 +90,7 @@ export const GalleryFields = ({ now }: { now: number }) => {
           <Combobox name="people" label={w.people} options={people} multiple defaultValue={['n0', 'n4']} />
           <TextArea name="note" label={w.note} maxLength={500} defaultValue={w.how} />
           <TextField name="locked" label={w.unit} defaultValue={w.branch} readOnly />
-          <FileField name="file" label={w.file} accept=".csv,.xlsx" />
+          <FileField name="file" most={mostOfTable} label={w.file} accept=".csv,.xlsx" />
         </FieldSet>
         <RadioGroup
           name="answer"
