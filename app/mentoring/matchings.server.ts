@@ -16,7 +16,7 @@ import { pairings, programmes } from '#db/schema/mentoring.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { fitWithReasons, type MatchMentee, type MatchMentor } from './fit.ts'
 import { participantsOf } from './participants.server.ts'
-import { barOf, mostAtOnce } from './programme.ts'
+import { barOf, mostAtOnce, programmeStateOn } from './programme.ts'
 import { findProgramme, type Programme, subjectOf } from './programmes.server.ts'
 import { propose } from './proposal.ts'
 
@@ -82,7 +82,8 @@ export const confirmMatching = (
   transact(db, async (tx) => {
     const programme = await findProgramme(tx, actor, given.programmeId)
     if (!programme) return refused('no-such-programme')
-    if (programme.closedAt !== null) return refused('programme-closed')
+    const state = programmeStateOn(programme, actor.today)
+    if (state !== 'open') return refused(`programme-${state}`)
     if (programme.revision !== given.revision) return changedMeanwhile(tx, subjectOf(programme))
     const { mentors, mentees, nameOf } = await waitingIn(tx, programme, actor.today)
     if (mentees.length > mostAtOnce) return refused('too-many-at-once', { most: mostAtOnce })

@@ -13,6 +13,7 @@ import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { mentoringSessions, pairings, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
+import { programmeStateOn } from './programme.ts'
 import { programmeOn } from './programmes.server.ts'
 import { sideOf } from './session.ts'
 
@@ -165,7 +166,7 @@ export const endPairing = (
 /** Whoever pairs people hears that somebody is without a mentor again, while there is a programme to pair them in. */
 const tellWhoPairs = async (tx: Tx, actor: Actor, pairing: Pairing, now: Instant): Promise<void> => {
   const programme = await programmeOn(tx, pairing.programmeId, actor.today)
-  if (!programme || programme.closedAt !== null || programme.toOn < actor.today) return
+  if (!programme || programmeStateOn(programme, actor.today) !== 'open') return
   const pairs = (holder: Actor) => holder.id !== actor.id && can(holder, 'programme.run', programme)
   const link = paths.programme(programme.id, 'preview')
   const news = { kind: 'mentee-waits', params: { name: pairing.menteeName }, link }

@@ -11,6 +11,7 @@ import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { matchPreferences, pairings, programmeMentees, programmeMentors, programmes } from '#db/schema/mentoring.ts'
 import { transact } from '#db/transact.server.ts'
+import { programmeStateOn } from './programme.ts'
 import { type Programme, programmeOn, subjectOf } from './programmes.server.ts'
 import type { Side } from './session.ts'
 
@@ -56,8 +57,8 @@ const joinable = async (tx: Tx, actor: Actor, programmeId: string, employeeId: s
   const standing = (await standingOn(tx, [employeeId], actor.today)).get(employeeId)
   if (!programme || !standing || !isWithin(standing.unitPath, programme.unitPath)) return refused('no-such-programme')
   if (!can(actor, 'programme.join', { employeeId, unitPath: programme.unitPath })) return refused('no-such-programme')
-  if (programme.closedAt !== null || programme.toOn < actor.today) return refused('programme-closed')
-  return done(programme)
+  const state = programmeStateOn(programme, actor.today)
+  return state === 'open' ? done(programme) : refused(`programme-${state}`)
 }
 
 const other = { mentor: programmeMentees, mentee: programmeMentors } as const

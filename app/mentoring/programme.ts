@@ -1,5 +1,5 @@
 /** A mentoring programme: what it is for and who may be paired. */
-import { addMonths, type Day } from '#app/kernel/day.ts'
+import { addMonths, type Day, type Instant } from '#app/kernel/day.ts'
 
 export const programmeKinds = ['induction', 'level-up', 'cross-unit'] as const
 export type ProgrammeKind = (typeof programmeKinds)[number]
@@ -18,6 +18,13 @@ export type ProgrammeRules = {
   minimumYears: number
   /** 'fit' when it is not said. */
   method?: MatchMethod
+}
+
+export type ProgrammeState = 'open' | 'over' | 'closed'
+/** A programme takes people and pairs them until its last day is over, or HR has closed it before. */
+export const programmeStateOn = (programme: { toOn: Day; closedAt: Instant | null }, day: Day): ProgrammeState => {
+  if (programme.closedAt !== null) return 'closed'
+  return programme.toOn < day ? 'over' : 'open'
 }
 
 /** What the rules and the fit read of a mentor or a mentee. */

@@ -55,7 +55,7 @@ describe('a programme', () => {
     must(await mentor(db, 1, id))
     const tomorrow = { ...person(1), today: '2026-10-01' }
     expect(await programmesFor(db, tomorrow)).toEqual([])
-    expect(code(await mentor(db, 1, id, 2, tomorrow))).toBe('programme-closed')
+    expect(code(await mentor(db, 1, id, 2, tomorrow))).toBe('programme-over')
     expect(await programmesFor(db, actorOf(null))).toEqual([])
   })
 

@@ -15,6 +15,7 @@ import {
 } from '#app/mentoring/mentoring.form.ts'
 import { pairingsIn } from '#app/mentoring/pairings.server.ts'
 import { joinAsMentee, joinAsMentor, leaveProgramme, participantsOf } from '#app/mentoring/participants.server.ts'
+import { programmeStateOn } from '#app/mentoring/programme.ts'
 import { ProgrammePairs } from '#app/mentoring/programme-pairs.tsx'
 import { ProgrammePeople } from '#app/mentoring/programme-people.tsx'
 import { ProgrammeRevision } from '#app/mentoring/programme-revision.tsx'
@@ -42,10 +43,12 @@ export const loader = signedIn(async (args) => {
   const { db, today, url } = args
   const programme = await programmeOf(args)
   const asked = tabs.find((each) => each === url.searchParams.get('tab')) ?? 'people'
+  const state = programmeStateOn(programme, today)
   // The way here from a notice may be older than the programme's end.
-  const tab = asked === 'preview' && programme.closedAt !== null ? 'people' : asked
+  const tab = asked === 'preview' && state !== 'open' ? 'people' : asked
   return {
     programme,
+    state,
     tab,
     ...(await participantsOf(db, programme.id, today)),
     pairs: await pairingsIn(db, programme.id),
@@ -100,12 +103,12 @@ export const action = acts({
 })
 
 const Programme = () => {
-  const { programme, tab, mentors, mentees, pairs, preview, competencies } = useLoaderData<typeof loader>()
+  const { programme, state, tab, mentors, mentees, pairs, preview, competencies } = useLoaderData<typeof loader>()
   const t = useTranslations('mentoring')
   const words = useWordsText()
   const when = useWhenText()
   const errors = useActErrors('mentoring')
-  const isOpen = programme.closedAt === null
+  const isOpen = state === 'open'
   const running = pairs.filter((pair) => pair.endedOn === null)
   const waiting = mentees.filter((each) => !running.some((pair) => pair.menteeId === each.employeeId))
   const nameOf = (id: string) => [...mentors, ...mentees].find((each) => each.employeeId === id)?.name ?? '—'
@@ -119,13 +122,13 @@ const Programme = () => {
       ]}
       title={words(programme.name)}
       state={
-        isOpen
-          ? t('programmes.waiting', {
+        state === 'closed'
+          ? t('programmes.is-closed')
+          : t(isOpen ? 'programmes.waiting' : 'programmes.is-over', {
               count: waiting.length,
               joined: mentees.length,
               until: when({ at: programme.toOn, absolute: true }),
             })
-          : t('programmes.is-closed')
       }
       action={
         isOpen &&

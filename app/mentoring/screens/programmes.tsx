@@ -6,6 +6,7 @@ import { can, scopeOf } from '#app/identity/policy.ts'
 import { addMonths } from '#app/kernel/day.ts'
 import { readForm, refuse } from '#app/kernel/form.server.ts'
 import { openProgrammeForm } from '#app/mentoring/mentoring.form.ts'
+import { programmeStateOn } from '#app/mentoring/programme.ts'
 import { ProgrammeTerms } from '#app/mentoring/programme-terms.tsx'
 import { openProgramme, programmesOverseen } from '#app/mentoring/programmes.server.ts'
 import { unitOptions } from '#app/organisation/units/unit-options.server.ts'
@@ -46,6 +47,8 @@ export const action = acts({
   }),
 })
 
+const tones = { open: 'ok', over: 'warn', closed: 'plain' } as const
+
 type Item = ReturnType<typeof useLoaderData<typeof loader>>['programmes'][number]
 
 const Programmes = () => {
@@ -78,9 +81,7 @@ const Programmes = () => {
       key: 'state',
       title: t('state'),
       cell: (each) => (
-        <Badge tone={each.closedAt ? 'plain' : 'ok'}>
-          {t(each.closedAt ? 'programmes.closed' : 'programmes.open')}
-        </Badge>
+        <Badge tone={tones[programmeStateOn(each, today)]}>{t(`programmes.${programmeStateOn(each, today)}`)}</Badge>
       ),
     },
   ]
