@@ -2,6 +2,7 @@ import { type ElementType, type ReactNode, useId } from 'react'
 import { classes } from './classes.ts'
 import styles from './layout.module.css'
 import { Spoken } from './spoken.tsx'
+import { useStopsWhileScrolling } from './tab-stop.ts'
 
 type Gap = 'small' | 'medium' | 'large'
 
@@ -66,21 +67,21 @@ export const Columns = ({
   // One structure with and without: what somebody types in the thing stays while what is beside it comes and goes.
   <div className={aside ? classes(styles.columns, beside && styles[beside]) : undefined}>
     <div className={styles.main}>{children}</div>
-    {aside && (
-      <aside className={styles.aside}>
-        {follows ? (
-          // biome-ignore lint/a11y/useSemanticElements: no fieldset, and no landmark beside those of its sections
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          <div className={styles.follows} tabIndex={0} role="group" aria-label={follows}>
-            {aside}
-          </div>
-        ) : (
-          aside
-        )}
-      </aside>
-    )}
+    {aside && <aside className={styles.aside}>{follows ? <Follows label={follows}>{aside}</Follows> : aside}</aside>}
   </div>
 )
+
+/** Scrolls by itself where it is longer than the window. */
+const Follows = ({ label, children }: { label: string; children: ReactNode }) => {
+  const box = useStopsWhileScrolling<HTMLDivElement>()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, and no landmark beside those of its sections
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div ref={box} className={styles.follows} tabIndex={0} role="group" aria-label={label}>
+      {children}
+    </div>
+  )
+}
 
 /** A named part of a page: heading, what belongs to it at the right, then the thing. */
 export const Section = ({

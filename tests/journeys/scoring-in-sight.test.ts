@@ -180,6 +180,28 @@ const focused = (page: Page): Promise<string> =>
     return it?.hasAttribute('data-cell') ? (it.getAttribute('aria-label') ?? '') : (it?.textContent ?? '')
   })
 
+it('what stands beside the grid is a stop of the Tab key only while it scrolls', { timeout: 60_000 }, async () => {
+  const { page, context, violations, errors } = await enter(server, 'manager')
+  await page.goto('/score')
+  await page.locator('main a[href^="/score/"]').first().click()
+  await page.waitForURL('**/score/*')
+  const beside = page.locator('main aside > [role=group]')
+  const scrolls = () => beside.evaluate((place) => place.scrollHeight > place.clientHeight)
+  const takesTab = () => beside.evaluate((place) => place.tabIndex === 0)
+  for (const [height, isLong] of [
+    [1600, false],
+    [480, true],
+    [1600, false],
+  ] as const) {
+    await page.setViewportSize({ width: 1440, height })
+    await expect.poll(scrolls).toBe(isLong)
+    await expect.poll(takesTab).toBe(isLong)
+    expect(await accessibilityFaults(page)).toEqual([])
+  }
+  expect([...violations, ...errors]).toEqual([])
+  await context.close()
+})
+
 it('the grid is one stop of the Tab key, and keys lead on from it', { timeout: 120_000 }, async () => {
   const { page, context, violations, errors } = await enter(server, 'manager')
   await page.goto('/score')
