@@ -83,7 +83,7 @@ export const decideRun = (
     await record(
       tx,
       actor,
-      `run.${given.decision}`,
+      given.decision === 'approved' ? 'run.approved' : 'run.returned',
       subjectOf(run),
       { after: { outputDigest: given.outputDigest, reason: given.reason } },
       now,

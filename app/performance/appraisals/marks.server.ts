@@ -68,7 +68,7 @@ export const giveMark = (
       return refused('changed-meanwhile', { mark: known?.mark ?? null, revision: known?.revision ?? 0 })
     if (!known && given.mark === null) return done({ revision: 0, at: now })
     const subject = { kind: 'appraisal', id: appraisal.id, unitPath: sheet.unitPath }
-    const act = `appraisal.${given.perspective}-marked`
+    const act = given.perspective === 'self' ? 'appraisal.self-marked' : 'appraisal.manager-marked'
     // A mark given anew goes on from every mark of the appraisal before it: nobody holds its revision from an earlier
     // one that was taken away.
     const revision = (known?.revision ?? (await timesRecorded(tx, subject, act))) + 1

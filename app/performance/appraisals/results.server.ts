@@ -197,7 +197,8 @@ export const answerAppeal = (
       after = { score: scored.value.score, rating: scored.value.finalRating }
     }
     const subject = { ...subjectOf(appraisal), kind: 'appeal', id: appeal.id }
-    await record(tx, actor, `appeal.${outcome}`, subject, { before, after: { ...after, answer } }, now)
+    const act = outcome === 'upheld' ? 'appeal.upheld' : 'appeal.rejected'
+    await record(tx, actor, act, subject, { before, after: { ...after, answer } }, now)
     await recordDecision(tx, actor, subject, 'appeal', outcome === 'upheld' ? 'approved' : 'returned', answer, now)
     await notifyEmployee(
       tx,
