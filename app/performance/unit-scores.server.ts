@@ -1,5 +1,6 @@
 /** A unit's own score in a cycle: the source of unit multipliers and of pools divided among units. */
 import { and, eq, sql } from 'drizzle-orm'
+import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
@@ -74,10 +75,13 @@ export const writeUnitScores = async (
 /** Rows of one statement. */
 const atOnce = 400
 
-type ScoreRefusal = 'no-such-cycle' | 'no-such-unit' | 'not-allowed' | 'closed-already'
+type ScoreRefusal = 'no-such-cycle' | 'no-such-unit' | 'not-allowed' | 'closed-already' | 'changed-meanwhile'
 
-/** A unit of a running cycle whose score the actor may set, with the score that stands. */
-const openUnit = async (tx: Tx, actor: Actor, given: { cycleId: string; unitId: string }) => {
+/** `shownAt` is when the score that its page showed was recorded; null where it showed none. */
+type Shown = { cycleId: string; unitId: string; shownAt: Instant | null }
+
+/** A unit of a running cycle whose score the actor may set, with the score that stands, which is the one that they saw. */
+const openUnit = async (tx: Tx, actor: Actor, given: Shown) => {
   const cycle = await findCycle(tx, given.cycleId)
   if (!cycle) return refused('no-such-cycle')
   const unit = await unitOn(tx, given.unitId, cycle.toOn)
@@ -85,8 +89,10 @@ const openUnit = async (tx: Tx, actor: Actor, given: { cycleId: string; unitId: 
   if (!can(actor, 'actual.import', { unitPath: unit.path })) return refused('not-allowed')
   if (cycle.closedAt) return refused('closed-already')
   const at = and(eq(unitScores.cycleId, cycle.id), eq(unitScores.unitId, unit.id))
-  const [before] = await tx.select({ score: unitScores.score }).from(unitScores).where(at)
+  const stands = { score: unitScores.score, recordedAt: unitScores.recordedAt }
+  const [before] = await tx.select(stands).from(unitScores).where(at)
   const subject = { kind: 'unit-score', id: `${cycle.id}/${unit.id}`, unitPath: unit.path }
+  if ((before?.recordedAt ?? null) !== given.shownAt) return changedMeanwhile(tx, subject)
   return done({ cycle, unit, at, before: before?.score ?? null, subject })
 }
 
@@ -94,7 +100,7 @@ const openUnit = async (tx: Tx, actor: Actor, given: { cycleId: string; unitId: 
 export const recordUnitScore = (
   db: Db | Tx,
   actor: Actor,
-  given: { cycleId: string; unitId: string; score: DecimalText; note: string },
+  given: Shown & { score: DecimalText; note: string },
   now: Instant,
 ): Promise<Outcome<undefined, ScoreRefusal>> =>
   transact(db, async (tx) => {
@@ -111,7 +117,7 @@ export const recordUnitScore = (
 export const withdrawUnitScore = (
   db: Db | Tx,
   actor: Actor,
-  given: { cycleId: string; unitId: string },
+  given: Shown,
   now: Instant,
 ): Promise<Outcome<undefined, ScoreRefusal | 'no-such-score'>> =>
   transact(db, async (tx) => {

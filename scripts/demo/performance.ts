@@ -133,6 +133,7 @@ export const writeActuals = (key: QuarterKey) => async (tx: Tx, bank: DemoBank) 
   const chance = bank.chance(`unit scores ${key}`)
   for (const unit of bank.units) {
     const score = String(chance.whole(820, 1_120) / 10)
-    must(await recordUnitScore(tx, hr, { cycleId: cycle.id, unitId: unit.id, score, note: sheetOf(cycle.code) }, now))
+    const given = { cycleId: cycle.id, unitId: unit.id, shownAt: null, score, note: sheetOf(cycle.code) }
+    must(await recordUnitScore(tx, hr, given, now))
   }
 }

@@ -296,7 +296,7 @@ eachEngine('an incentive run', (freshDb) => {
         detail: { component: 'bonus', subject: 'B1' },
       },
     ])
-    const score = { cycleId: from.cycleId, unitId: 'unt_b1', score: '75', note: 'the board says so' }
+    const score = { cycleId: from.cycleId, unitId: 'unt_b1', shownAt: null, score: '75', note: 'the board says so' }
     must(await recordUnitScore(db, actorOf(null, ['hr-officer']), score, clock.now))
     must(await recalculateRun(db, officer, id, clock.now))
     await runJobs(db, jobs)
@@ -317,7 +317,7 @@ eachEngine('an incentive run', (freshDb) => {
       state: 'failed',
       failure: { code: 'pool-no-result', params: { pool: 'bank', result: 'B1' } },
     })
-    const score = { cycleId: from.cycleId, unitId: 'unt_b1', score: '75', note: 'the board says so' }
+    const score = { cycleId: from.cycleId, unitId: 'unt_b1', shownAt: null, score: '75', note: 'the board says so' }
     must(await recordUnitScore(db, actorOf(null, ['hr-officer']), score, clock.now))
     const again = must(await recalculateRun(db, officer, id, clock.now))
     // The first job stays failed, and is told of again.

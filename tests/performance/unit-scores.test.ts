@@ -10,7 +10,7 @@ import { auditRecords } from '#db/schema/audit.ts'
 import { cycles } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
-import { actorOf, branchPath, head, hr, openBank, quarter } from './bank.ts'
+import { actorOf, branchPath, head, hr, openBank, otherHr, quarter } from './bank.ts'
 
 const opened = async (db: Db) => {
   await openBank(db)
@@ -20,7 +20,12 @@ const opened = async (db: Db) => {
   if (!cycle) throw new Error('no cycle')
   return cycle
 }
-const of = (cycleId: string, unitId = 'unt_b1') => ({ cycleId, unitId, score: '92.5', note: 'Scorecard of the branch' })
+/** As a page sends it that showed a score of that time, or none. */
+const of = (cycleId: string, unitId = 'unt_b1', shownAt: number | null = null) => ({
+  ...{ cycleId, unitId, shownAt },
+  ...{ score: '92.5', note: 'Scorecard of the branch' },
+})
+const after = (shownAt: number, cycleId: string) => of(cycleId, 'unt_b1', shownAt)
 const importScores = async (db: Db, cycleId: string, csv: string, at = now) => {
   const bytes = new TextEncoder().encode(csv)
   const uploaded = await uploadActuals(db, hr, { cycleId, fileName: 'units.csv', bytes }, at)
@@ -33,7 +38,7 @@ eachEngine('the score of a unit', (open) => {
     const db = await open()
     const cycle = await opened(db)
     expect(await recordUnitScore(db, hr, of(cycle.id), now)).toMatchObject({ ok: true })
-    expect(await recordUnitScore(db, hr, { ...of(cycle.id), score: '90' }, now + 1)).toMatchObject({ ok: true })
+    expect(await recordUnitScore(db, hr, { ...after(now, cycle.id), score: '90' }, now + 1)).toMatchObject({ ok: true })
     expect(await scoredUnits(db, cycle)).toMatchObject([
       { code: 'HO', scored: null },
       { code: 'B1', scored: { score: '90', note: 'Scorecard of the branch', file: null, recordedAt: now + 1 } },
@@ -48,7 +53,7 @@ eachEngine('the score of a unit', (open) => {
     expect(await importScores(db, cycle.id, 'unit code,unit score\nHO,101.5\nB1,88.25\n')).toMatchObject({ ok: true })
     const branch = async () => (await scoredUnits(db, cycle))[1]?.scored
     expect(await branch()).toMatchObject({ score: '88.25', file: 'units.csv', row: 3, note: null })
-    await recordUnitScore(db, hr, of(cycle.id), now + 1)
+    expect(await recordUnitScore(db, hr, after(now, cycle.id), now + 1)).toMatchObject({ ok: true })
     expect(await branch()).toMatchObject({ score: '92.5', file: null, row: null, note: 'Scorecard of the branch' })
     await importScores(db, cycle.id, 'unit code,unit score\nB1,88.25\n', now + 2)
     expect(await branch()).toMatchObject({ score: '88.25', file: 'units.csv', row: 2, note: null })
@@ -58,10 +63,23 @@ eachEngine('the score of a unit', (open) => {
     const db = await open()
     const cycle = await opened(db)
     await recordUnitScore(db, hr, of(cycle.id), now)
-    expect(await withdrawUnitScore(db, hr, of(cycle.id), now)).toMatchObject({ ok: true })
+    expect(await withdrawUnitScore(db, hr, after(now, cycle.id), now)).toMatchObject({ ok: true })
     expect(await withdrawUnitScore(db, hr, of(cycle.id), now)).toMatchObject({ error: { code: 'no-such-score' } })
     expect((await scoredUnits(db, cycle)).map(({ scored }) => scored)).toEqual([null, null])
     expect((await db.select().from(auditRecords)).map(({ act }) => act)).toContain('unit.score-withdrawn')
+  })
+
+  it('is replaced and taken back as its page showed it alone', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    await recordUnitScore(db, otherHr, of(cycle.id), now)
+    const overtaken = { error: { code: 'changed-meanwhile', detail: { by: otherHr.name } } }
+    // Who saw none yet, and who saw one that was replaced since.
+    expect(await recordUnitScore(db, hr, of(cycle.id), now + 1)).toMatchObject(overtaken)
+    await recordUnitScore(db, otherHr, after(now, cycle.id), now + 2)
+    for (const act of [recordUnitScore, withdrawUnitScore])
+      expect(await act(db, hr, after(now, cycle.id), now + 3)).toMatchObject(overtaken)
+    expect((await scoredUnits(db, cycle))[1]?.scored?.recordedAt).toBe(now + 2)
   })
 
   it('is set by HR of its part of the bank alone, in a cycle that is not closed', async () => {
@@ -92,7 +110,7 @@ eachEngine('the score of a unit', (open) => {
     const shown = async (at: number) => (await withUnitScores(db, cycle, [line], at)) as unknown
     const sourced = { ...paid, inputs: { ...paid.inputs, file: 'units.csv', row: 2, note: null } }
     expect(await shown(now + 5)).toMatchObject([{ steps: [sourced] }])
-    await recordUnitScore(db, hr, of(cycle.id), now + 9)
+    await recordUnitScore(db, hr, after(now, cycle.id), now + 9)
     expect(await shown(now + 5)).toMatchObject([{ steps: [paid] }])
   })
 })

@@ -30,5 +30,10 @@ export const mappingForm = z.pipe(
 export const correctionForm = z.object({ value: decimalField, note: text(500) })
 
 const unitId = text(60)
-export const unitScoreForm = z.object({ unitId, score: decimalField, note: text(500) })
-export const withdrawUnitScoreForm = z.object({ unitId })
+/** When the score that the form was shown with was recorded; nothing where there was none. */
+const shownAt = z.pipe(
+  z.string().check(z.regex(/^\d{0,15}$/, 'invalid')),
+  z.transform((typed) => (typed === '' ? null : Number(typed))),
+)
+export const unitScoreForm = z.object({ unitId, shownAt, score: decimalField, note: text(500) })
+export const withdrawUnitScoreForm = z.object({ unitId, shownAt })

@@ -84,6 +84,7 @@ const UnitScores = () => {
           <Section title={t('unit-score.of', { unit: words(chosen.name) })}>
             <FormShell errors={errors} labels={{ score: t('score'), note: t('actual.note') }} key={chosen.id}>
               <input type="hidden" name="unitId" value={chosen.id} />
+              <input type="hidden" name="shownAt" value={chosen.scored?.recordedAt ?? ''} />
               <NumberField label={t('score')} name="score" defaultValue={chosen.scored?.score} span="narrow" />
               <TextArea label={t('actual.note')} name="note" help={t('unit-score.note-help')} />
               <FormActions>
