@@ -176,7 +176,7 @@ export const agreeGoals = (
 export const proposeChange = (
   db: Db | Tx,
   actor: Actor,
-  given: { sheetId: string; reason: string; targets: readonly GoalTarget[] },
+  given: { sheetId: string; revision: number; reason: string; targets: readonly GoalTarget[] },
   now: Instant,
 ): Answer =>
   transact(db, async (tx) => {
@@ -187,6 +187,8 @@ export const proposeChange = (
     if (cycle.closedAt) return refused('closed-already')
     if (state !== 'frozen') return refused('not-frozen')
     if (!isOpen(cycle.windows, 'monitoring', actor.today)) return refused('phase-not-open')
+    // Whoever had it open before a change was agreed would take that back.
+    if (sheet.revision !== given.revision) return changedMeanwhile(tx, subjectOf(sheet))
     const waiting = (await changesOf(tx, sheet.id)).some((each) => each.agreedAt === null && each.declinedAt === null)
     if (waiting) return refused('change-waiting')
     const targets = given.targets.filter((each) => lines.some((line) => line.id === each.lineId))

@@ -8,5 +8,5 @@ const targetForm = z.pipe(
 )
 const targets = z.array(targetForm).check(z.minLength(1, 'required'), z.maxLength(100, 'invalid'))
 export const proposeForm = z.object({ revision: revisionField, targets })
-export const changeForm = z.object({ reason: text(1000), targets })
+export const changeForm = z.object({ revision: revisionField, reason: text(1000), targets })
 export const changeRefForm = z.object({ changeId: text() })

@@ -166,7 +166,7 @@ const GoalSheetPage = () => {
         {changes.length > 0 && <GoalChanges changes={changes} lines={lines} />}
         {may.change && (
           <Section title={t('goal.change')} label={t('goal.change-label')}>
-            <FormShell editor>
+            <FormShell editor revision={sheet.revision}>
               <TargetFields lines={lines} />
               <TextArea label={t('goal.change-reason')} name="reason" />
               <FormActions>
