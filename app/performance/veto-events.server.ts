@@ -9,6 +9,7 @@ import type { Actor } from '#app/kernel/actor.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, type Outcome, refused } from '#app/kernel/result.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
+import { employeePathColumn, standsWithin } from '#app/organisation/employees/employee-columns.server.ts'
 import { employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
@@ -62,18 +63,20 @@ export const capsOf = async (db: Reader | Tx, employeeIds: readonly string[], { 
 }
 
 export type VetoListed = VetoEvent & { name: string; number: string; unitPath: string }
-/** Events of the people within the actor's reach, the newest first. */
+/** Events of the people within the actor's reach, by where they stand or were appraised, the newest first. */
 export const vetoesWithin = async (db: Reader, actor: Actor, today: Day): Promise<VetoListed[]> => {
+  const scope = scopeOf(actor, 'cycles')
+  const path = employeePathColumn(vetoEvents.employeeId, today)
+  // Of those who have left without an appraisal nobody knows any more whose they were, but who recorded it.
+  const ofLeavers = and(eq(vetoEvents.recordedBy, actor.id), sql`${path} = ''`)
   const appraised = db
     .select({ id: appraisals.employeeId })
     .from(appraisals)
-    .where(
-      and(eq(appraisals.employeeId, vetoEvents.employeeId), withinScope(scopeOf(actor, 'cycles'), appraisals.unitPath)),
-    )
+    .where(and(eq(appraisals.employeeId, vetoEvents.employeeId), withinScope(scope, appraisals.unitPath)))
   const rows = await db
     .select()
     .from(vetoEvents)
-    .where(or(exists(appraised), eq(vetoEvents.recordedBy, actor.id)))
+    .where(or(exists(appraised), standsWithin(scope, vetoEvents.employeeId, path), ofLeavers))
     .orderBy(desc(vetoEvents.happenedOn))
   const people = await employeeRows(db, [...new Set(rows.map((row) => row.employeeId))], today)
   return rows.flatMap((row) => {

@@ -6,16 +6,17 @@ import { scoreCycleJob } from '#app/performance/appraisals/score-cycle.job.ts'
 import { makeSheetsKind, requestScoring, requestSheets } from '#app/performance/cycles/cycle-jobs.server.ts'
 import { findCycle, moveWindows, openCycle } from '#app/performance/cycles.server.ts'
 import { makeSheetsJob } from '#app/performance/goals/make-sheets.job.ts'
-import { closeVeto, recordVeto, violationsOf } from '#app/performance/veto-events.server.ts'
+import { closeVeto, recordVeto, vetoesWithin, violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
 import { jobs } from '#db/schema/kernel.ts'
+import { assignments } from '#db/schema/organisation.ts'
 import { actualImports, cycles, vetoEvents } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
 import { must } from '../support/outcome.ts'
-import { hr, manager, openBank, openWindows, otherHr, quarter } from './bank.ts'
+import { branchPath, hr, manager, openBank, openWindows, otherHr, quarter } from './bank.ts'
 
 const { now } = clock
 const codeOf = (outcome: { ok: boolean; error?: { code: string } }) => (outcome.ok ? 'done' : outcome.error?.code)
@@ -123,6 +124,20 @@ describe('a violation', () => {
     ])
     expect(await acts(db, 'veto.closed')).toBe(1)
     expect(codeOf(await closeVeto(db, hr, { id, revision: 2 }, now))).toBe('closed-already')
+  })
+
+  it('is listed to HR of the person’s part of the bank, whoever recorded it, and to none of another', async () => {
+    const { db, id, other } = await recorded()
+    const ofBranch = { ...otherHr, grants: [{ role: 'hr-officer' as const, path: branchPath }] }
+    const elsewhere = { ...hr, grants: [{ role: 'hr-officer' as const, path: '/HO/B2/' }] }
+    const listed = async (actor: Actor) => (await vetoesWithin(db, actor, actor.today)).map((event) => event.id).sort()
+    expect(await listed(ofBranch)).toEqual([id, other].sort())
+    // Who recorded both has moved on to another branch.
+    expect(await listed(elsewhere)).toEqual([])
+    await transact(db, (tx) =>
+      tx.update(assignments).set({ toOn: '2026-08-31' }).where(eq(assignments.id, 'asg_emp_1')),
+    )
+    expect(await listed(elsewhere)).toEqual([id])
   })
 
   it('is closed by nobody out of reach, from no old page, and only where there is one', async () => {
