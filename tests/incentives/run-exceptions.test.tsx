@@ -34,10 +34,10 @@ it('what is said of many people is said once, with how many and who', () => {
   )
   const text = textOf(html)
   expect(text).toContain(
-    'which a multiplier, a gate or a cap reads: Bonus was not calculated. 3 people S-001 Lin, S-002 Wu, and 1 more',
+    'which a multiplier, a gate or a cap reads. Not calculated: Bonus. 3 people S-001 Lin, S-002 Wu, and 1 more',
   )
   expect(text).toContain(
-    'S-003 He No final rating in this cycle, which a multiplier, a gate or a cap reads: Pool was not calculated.',
+    'S-003 He No final rating in this cycle, which a multiplier, a gate or a cap reads. Not calculated: Pool.',
   )
 })
 

@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { IntlProvider } from 'use-intl'
 import { wordsOf } from '#app/i18n/words.server.ts'
+import type { Locale } from '#app/kernel/words.ts'
 
 type Shown = {
   /** Domains whose words the address has, beside those of every page. */
@@ -11,9 +12,13 @@ type Shown = {
   loaded?: unknown
   /** Of a post without a script. */
   answered?: unknown
+  locale?: Locale
 }
 
-export const pageOf = async (Page: ComponentType, { words, loaded, answered }: Shown): Promise<string> => {
+export const pageOf = async (
+  Page: ComponentType,
+  { words, loaded, answered, locale = 'en' }: Shown,
+): Promise<string> => {
   const route = {
     path: '*',
     loader: () => ({ ...Object(loaded) }),
@@ -25,7 +30,7 @@ export const pageOf = async (Page: ComponentType, { words, loaded, answered }: S
   const context = await handler.query(new Request('http://bank.example/', post))
   if (context instanceof Response) throw new Error('the page sent us elsewhere')
   return renderToString(
-    <IntlProvider locale="en" timeZone="Asia/Shanghai" messages={wordsOf('en', ['ui', 'shell', ...words])}>
+    <IntlProvider locale={locale} timeZone="Asia/Shanghai" messages={wordsOf(locale, ['ui', 'shell', ...words])}>
       <StaticRouterProvider
         router={createStaticRouter(handler.dataRoutes, context)}
         context={context}

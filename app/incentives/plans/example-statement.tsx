@@ -43,7 +43,7 @@ export const ExampleStatement = ({ plan, person, names, planTitle, line, isBehin
       <Stack>
         {isBehind && <Note tone="warn">{t('plan.unreadable')}</Note>}
         {person.exceptions.map((each) => (
-          <Note key={`${each.component} ${each.code} ${each.subject}`} tone={each.severity === 'error' ? 'bad' : 'warn'}>
+          <Note key={`${each.code} ${each.subject}`} tone={each.severity === 'error' ? 'bad' : 'warn'}>
             {exceptionText(each)}
           </Note>
         ))}

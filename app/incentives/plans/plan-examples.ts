@@ -42,6 +42,7 @@ export type ExamplePerson = {
   number: string
   posts: readonly string[]
   lines: readonly ExplainedLine[]
+  /** Each said once: `component` is all the codes that it is said of. */
   exceptions: readonly RunException[]
   payableMinor: Minor
 }
@@ -57,11 +58,22 @@ export const peopleOfExamples = (plan: IncentivePlan, outcomes: readonly Example
         number,
         posts: [...new Set(parts.map((part) => part.post))],
         lines,
-        exceptions: result?.exceptions.filter((each) => each.employee === number) ?? [],
+        exceptions: saidOnce(result?.exceptions.filter((each) => each.employee === number) ?? []),
         payableMinor: lines.reduce((sum, line) => sum + line.payableMinor, 0),
       }
     }),
   )
+
+/** What a person lacks, several components lack alike. */
+const saidOnce = (exceptions: readonly RunException[]): RunException[] => {
+  const said = new Map<string, RunException>()
+  for (const each of exceptions) {
+    const key = `${each.code} ${each.subject}`
+    const before = said.get(key)
+    said.set(key, before ? { ...before, component: `${before.component} ${each.component}` } : each)
+  }
+  return [...said.values()]
+}
 
 /**
  * The plan whose example expects what it gives now. What was compared stays compared; of a line that is no more nothing

@@ -20,7 +20,9 @@ export const useExceptionText = (names: Record<string, Words>) => {
   const t = useTranslations('incentives')
   const words = useWordsText()
   return ({ code, component, subject }: { code: string; component: string; subject: string }) => {
-    const components = component.split(' ').map((each) => (names[each] ? words(names[each]) : each))
+    const components = component
+      .split(' ')
+      .map((each) => t('exceptions.component', { name: names[each] ? words(names[each]) : each }))
     return t(`exceptions.${code}`, { subject, component: components.join(t('exceptions.and')) })
   }
 }
