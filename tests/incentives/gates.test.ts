@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { gateSteps, gatesOn, isMet } from '#app/incentives/payout/gates.ts'
+import { gateSteps, gatesOn, hangsOnGates, isMet } from '#app/incentives/payout/gates.ts'
 import type { EmployeeInput } from '#app/incentives/payout/run-input.ts'
 import type { Condition, Gate } from '#app/incentives/plans/plan.ts'
 import { contextOf } from '#app/incentives/runs/run-context.ts'
 import { decimal } from '#app/kernel/decimal.ts'
-import { employee, frame, lineOf, part } from './plans.ts'
+import { appraisals, employee, fixedPool, frame, lineOf, part, poolShare, run } from './plans.ts'
 
 const name = { en: 'g' }
 const context = contextOf(frame({}, { results: [{ code: 'npl', value: '1.5' }] }))
@@ -169,5 +169,38 @@ describe('gates of a plan', () => {
     expect(paid({ kind: 'rating-in', ratings: ['A'] })).toBe(false)
     expect(paid({ kind: 'score-at-least', score: '85' })).toBe(true)
     expect(paid({ kind: 'result-at-least', result: 'npl', value: '1.51' })).toBe(false)
+  })
+})
+
+describe('what a line pays', () => {
+  const aml: Gate = { code: 'g', name, condition: { kind: 'certified', certification: 'AML' }, effect: 'hold' }
+  const withGate = { gates: [aml] }
+  const tabled = {
+    components: [
+      { kind: 'target-bonus' as const, code: 'bonus', name, targets: [{ percent: '20' }], individualTable: 'rating' },
+    ],
+  }
+  const adjustments = [{ component: 'bonus', minor: 100, reason: 'agreed' }]
+
+  it('hangs on its gates where there is something to hold, forfeit or reduce', () => {
+    expect(hangsOnGates(lineOf(frame(withGate), employee('1')))).toBe(true)
+    expect(hangsOnGates(lineOf(frame({}), employee('1')))).toBe(false)
+    const nothing = employee('1', { appraisal: appraisals.C })
+    expect(hangsOnGates(lineOf(frame({ ...withGate, ...tabled }), nothing))).toBe(false)
+    expect(hangsOnGates(lineOf(frame({ ...withGate, ...tabled }), { ...nothing, adjustments }))).toBe(true)
+  })
+  it('hangs on none where it is an adjustment alone', () => {
+    const { appraisal: _, ...unrated } = employee('1', { adjustments })
+    expect(hangsOnGates(lineOf(frame({ ...withGate, ...tabled }), unrated))).toBe(false)
+  })
+  it('hangs on the gate that left it nothing of a pool', () => {
+    const gates: Gate[] = [{ ...aml, effect: 'forfeit' }]
+    const shares = { gates, components: [poolShare({ redistribute: true })], pools: [fixedPool(1_000)] }
+    const certified = employee('2', { certifications: [{ certification: 'AML', from: '2026-01-01', to: null }] })
+    const { lines } = run(frame(shares), [employee('1'), certified])
+    expect(lines.map((line) => [line.calculatedMinor, hangsOnGates(line)])).toEqual([
+      [0, true],
+      [1_000, true],
+    ])
   })
 })

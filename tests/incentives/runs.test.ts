@@ -433,6 +433,38 @@ eachEngine('an incentive run', (freshDb) => {
     expect(await statementsOf(db, person(1))).toHaveLength(0)
   })
 
+  it('goes on where a gate has changed of what it does not pay, and lists only whom it pays', async () => {
+    const db = await freshDb()
+    const from = await prepared(db)
+    const revoke = (employeeId: string) =>
+      transact(db, (tx) =>
+        tx.update(certificates).set({ revokedFrom: '2026-09-01' }).where(eq(certificates.employeeId, employeeId)),
+      )
+    await transact(db, (tx) => tx.delete(appraisals).where(eq(appraisals.employeeId, 'emp_3')))
+    const { id } = must(await prepareRun(db, officer, from, clock.now))
+    await runJobs(db, jobs)
+    // Of these two the gate says something else now; the third has no appraisal and is paid nothing.
+    await revoke('emp_2')
+    await revoke('emp_3')
+    const listed = async () => {
+      const run = await mustFind(db, id)
+      const shown = { runId: id, outputDigest: digestOf(run) }
+      must(await submitRun(db, officer, id, clock.now))
+      must(await decideRun(db, approver, { ...shown, decision: 'approved', reason: null }, clock.now))
+      must(await releaseRun(db, releaser, { ...shown, isLateKnown: false }, clock.now))
+      await runJobs(db, jobs)
+      const groups = await exceptionGroups(db, id, 9)
+      return groups.filter(({ code }) => code === 'gate-changed')
+    }
+    expect(await listed()).toMatchObject([{ count: 1, people: ['S-002 emp_2'], detail: { component: 'bonus' } }])
+    await transact(db, (tx) => tx.update(certificates).set({ revokedFrom: null }))
+    must(await recalculateRun(db, officer, id, clock.now))
+    await runJobs(db, jobs)
+    await revoke('emp_3')
+    expect(await listed()).toEqual([])
+    expect((await mustFind(db, id)).state).toBe('released')
+  })
+
   it('shows a person only their own, and a stranger to the unit nothing', async () => {
     const db = await freshDb()
     const run = await released(db)

@@ -8,6 +8,7 @@ import { type Condition, type Gate, gateEffects, gatesFor } from '../plans/plan.
 import type { RunContext } from '../runs/run-context.ts'
 import { shown } from './component-pay.ts'
 import type { EmployeeInput } from './run-input.ts'
+import type { ExplainedLine } from './run-result.ts'
 
 /** What conditions read of a run and of an employee. */
 type Asking = Pick<RunContext, 'result'> & { frame: Pick<RunContext['frame'], 'asOf'> }
@@ -83,6 +84,15 @@ export const gateSteps = (
     }
   return steps
 }
+/** Whether gates have a say in what a line pays: one that is an adjustment alone asked none, and of nothing nothing is taken. */
+export const hangsOnGates = (line: ExplainedLine): boolean => {
+  const asked = line.steps.filter(({ rule }) => rule.startsWith('gate-'))
+  const isNothing = [line.calculatedMinor, line.adjustedMinor, line.forfeitedMinor, line.heldMinor].every(
+    (minor) => minor === 0,
+  )
+  return asked.length > 0 && (!isNothing || asked.some(({ rule }) => rule === 'gate-weighed'))
+}
+
 const subjectOf = (condition: Condition): string => {
   switch (condition.kind) {
     case 'certified':

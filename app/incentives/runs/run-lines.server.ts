@@ -3,6 +3,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { canonical } from '#app/kernel/canonical.ts'
 import type { Instant } from '#app/kernel/day.ts'
 import type { Step } from '#app/kernel/step.ts'
+import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
 import { runExceptions, runLines, statements } from '#db/schema/incentives.ts'
@@ -147,6 +148,13 @@ export async function* lineChunks(db: Reader | Tx, runId: string, size = 5_000):
     after = last.employeeNumber
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** What a run pays some people by its own components; nothing of earlier runs. */
+export const linesPaying = async (db: Reader, runId: string, employeeIds: readonly string[]): Promise<StoredLine[]> => {
+  const own = and(eq(runLines.runId, runId), eq(runLines.kind, 'component'), anyOf(runLines.employeeId, employeeIds))
+  const rows = await db.select().from(runLines).where(own)
+  return rows.map((row) => ({ ...lineOf(row), employeeId: row.employeeId }))
 }
 
 export const linesOfPerson = async (db: Reader | Tx, runId: string, employeeId: string): Promise<ExplainedLine[]> => {

@@ -16,21 +16,21 @@ import { violationsOf } from '#app/performance/veto-events.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { deferralInstalments, heldPayables, runExceptions, runs } from '#db/schema/incentives.ts'
 import { newId } from '#db/transact.server.ts'
-import { gatesOn, isOfTheDay } from '../payout/gates.ts'
+import { gatesOn, hangsOnGates, isOfTheDay } from '../payout/gates.ts'
 import type { EmployeeInput, RunFrame } from '../payout/run-input.ts'
 import { markPaid } from './carried.server.ts'
 import type { RunRow } from './run-calculation.server.ts'
 import { contextOf } from './run-context.ts'
 import { byEmployee } from './run-facts.server.ts'
 import { inputsAfter, type StoredInput } from './run-inputs.server.ts'
-import type { StoredLine } from './run-lines.server.ts'
+import { linesPaying, type StoredLine } from './run-lines.server.ts'
 
 export type GateChange = { employeeId: string; employeeNumber: string; components: string[] }
 
 /** What is of the day changes without the run: its gates are asked again. */
 const rereads = (frame: RunFrame): boolean => frame.plan.gates.some(({ condition }) => isOfTheDay(condition))
 
-/** The next people, and those of them for whom a gate now says something else. */
+/** The next people, and those of them for whom a gate now says something else of what the run pays them. */
 export const gateChangesAfter = async (db: Reader, run: RunRow, after: string, count: number, now: Instant) => {
   if (!run.frame) throw new Error(`run ${run.id} has no frame`)
   if (!rereads(run.frame)) return { changes: [], last: null }
@@ -52,7 +52,22 @@ export const gateChangesAfter = async (db: Reader, run: RunRow, after: string, c
       .filter((code) => outcome(then, code, stored.input) !== outcome(today, code, fresh))
     return components && components.length > 0 ? [{ ...who(stored), components }] : []
   })
-  return { changes, last: inputs.at(-1)?.employeeNumber ?? null }
+  return { changes: await ofWhatIsPaid(db, run.id, changes), last: inputs.at(-1)?.employeeNumber ?? null }
+}
+
+/** Most gates are on the whole plan: they say something of components as well that a person's post has no part in. */
+const ofWhatIsPaid = async (db: Reader, runId: string, changes: readonly GateChange[]): Promise<GateChange[]> => {
+  const ids = changes.map(({ employeeId }) => employeeId)
+  const linesOf = byEmployee(ids.length > 0 ? await linesPaying(db, runId, ids) : [])
+  return changes.flatMap((change) => {
+    const paid = new Set(
+      linesOf(change.employeeId)
+        .filter(hangsOnGates)
+        .map(({ component }) => component),
+    )
+    const components = change.components.filter((code) => paid.has(code))
+    return components.length > 0 ? [{ ...change, components }] : []
+  })
 }
 
 const who = ({ employeeId, employeeNumber }: StoredInput) => ({ employeeId, employeeNumber })
