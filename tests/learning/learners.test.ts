@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
@@ -94,6 +95,20 @@ eachEngine('learners', (open) => {
     const unfinished: string[] = []
     for await (const { id } of everyLearner(db, officer, { ...all, state: 'learning' })) unfinished.push(id)
     expect(unfinished).toHaveLength(4)
+  })
+
+  it('stand in an export once, also when they finish while it is written', async () => {
+    const db = await open()
+    const { courseId } = await withCourse(db)
+    await ok(orderForPost(db, officer, { courseId, postId: 'pst_1', dueOn }, now))
+    const listed = await learnersFor(db, officer, all, page)
+    const written: string[] = []
+    for await (const { id } of everyLearner(db, officer, all)) {
+      if (written.length === 0)
+        await transact(db, (tx) => tx.update(enrolments).set({ completedAt: now }).where(eq(enrolments.id, id)))
+      written.push(id)
+    }
+    expect(written).toEqual(listed?.rows.map(({ id }) => id))
   })
 
   it('are reminded once per threshold of what is due and of what ends', async () => {

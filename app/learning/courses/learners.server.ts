@@ -127,9 +127,13 @@ const afterwards = ({ dueOn, enrolledAt, id }: LearnerRow) => {
     : and(gte(enrolments.dueOn, dueOn), or(gt(enrolments.dueOn, dueOn), ...later))
 }
 
-/** All of them in the order of the list, a stretch at a time: read as they are written out. */
+/**
+ * All of them in the order of the list, a stretch at a time: read as they are written out. Who finishes meanwhile moves
+ * on to the finished ones, and is there passed over when they were written already; nothing else moves a row.
+ */
 export async function* everyLearner(db: Reader, actor: Actor, ask: LearnerAsk): AsyncGenerator<LearnerRow> {
   const [isFinished, isWithoutDue] = inOrder
+  const unfinished = new Set<string>()
   for (const [finished, withoutDue] of [
     [0, 0],
     [0, 1],
@@ -139,7 +143,11 @@ export async function* everyLearner(db: Reader, actor: Actor, ask: LearnerAsk): 
     const part = and(wanted(actor, ask), sql`(${isFinished}) = ${finished}`, sql`(${isWithoutDue}) = ${withoutDue}`)
     for (let last: LearnerRow | undefined; ; ) {
       const rows = await rowsOf(db, and(part, last && afterwards(last)), { limit: stretch, offset: 0 })
-      yield* rows
+      for (const row of rows) {
+        if (finished === 0) unfinished.add(row.id)
+        else if (unfinished.has(row.id)) continue
+        yield row
+      }
       last = rows.at(-1)
       if (!last || rows.length < stretch) break
     }
