@@ -1,8 +1,14 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { everyInstalment, wholeRegister } from '#app/incentives/deferrals/deferral-export.server.ts'
 import { componentNames, deferralsVisible, deferralTotals } from '#app/incentives/deferrals/deferral-register.server.ts'
 import { instalmentsOf } from '#app/incentives/deferrals/deferred-pay.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
+import { deferralInstalments, statements } from '#db/schema/incentives.ts'
+import { employees } from '#db/schema/organisation.ts'
+import { transact } from '#db/transact.server.ts'
 import { actorOf } from '../performance/bank.ts'
-import { eachEngine } from '../support/database.ts'
+import { clock, eachEngine } from '../support/database.ts'
 import { openTwoCurrencies, released } from './two-currencies.ts'
 
 const officer = actorOf(null, ['incentive-officer'])
@@ -37,5 +43,51 @@ eachEngine('the deferral register', (open) => {
       [900, 'USD'],
       [200, 'CNY'],
     ])
+  })
+
+  it('is written out whole, as it stood when it was asked for, by the day of vesting', async () => {
+    const db = await open()
+    const cycleId = await openTwoCurrencies(db)
+    await released(db, cycleId, { id: 'yuan', currency: 'CNY', employee: 1, instalments: [100, 200] })
+    await released(db, cycleId, { id: 'dollars', currency: 'USD', employee: 2, instalments: [900], isPaid: true })
+    const [one] = await db.select().from(statements).where(eq(statements.runId, 'yuan'))
+    const [instalment] = await db.select().from(deferralInstalments)
+    if (!one || !instalment) throw new Error('nothing was released')
+    // More people than are gone through at once.
+    const many = Array.from({ length: 600 }, (_, n) => `T-${1000 + n}`)
+    await transact(db, async (tx) => {
+      const created = { pinyin: '', initials: '', createdAt: clock.now }
+      const id = (number: string) => ({ employeeId: `emp_${number}` })
+      await insertRows(
+        tx,
+        employees,
+        many.map((number) => ({ ...created, id: `emp_${number}`, number, name: number })),
+      )
+      await insertRows(
+        tx,
+        statements,
+        many.map((number) => ({ ...one, ...id(number), employeeNumber: number })),
+      )
+      const owed = many.flatMap((number) =>
+        [1, 2].map((no) => ({ ...instalment, ...id(number), id: `${number}-${no}`, no })),
+      )
+      await insertRows(tx, deferralInstalments, owed)
+    })
+    const register = await wholeRegister(db, officer)
+    expect(register.employeeIds).toHaveLength(602)
+    const written: string[] = []
+    for await (const { employeeNumber, no, vestsOn } of everyInstalment(db, officer, register)) {
+      if (written.length === 0)
+        await released(db, cycleId, { id: 'later', currency: 'CNY', employee: 'left', instalments: [5] })
+      written.push(`${vestsOn} ${employeeNumber} ${no}`)
+    }
+    expect(written).toEqual([
+      ...['2026-08-01 S-002 1', '2026-08-01 S-001 1'],
+      ...many.flatMap((number) => [1, 2].map((no) => `2026-08-01 ${number} ${no}`)),
+      '2026-09-01 S-001 2',
+    ])
+    const elsewhere = actorOf(null, [], { grants: [{ role: 'incentive-officer', path: '/HO/B2/' }] })
+    expect((await wholeRegister(db, elsewhere)).employeeIds).toEqual([])
+    for await (const row of everyInstalment(db, elsewhere, register)) throw new Error(row.id)
   })
 })

@@ -31,17 +31,13 @@ const instalmentScope = (actor: Actor, { state, search }: DeferralFilter): SQL |
     state === 'paid' ? isNotNull(deferralInstalments.paidByRunId) : undefined,
     search ? employeeMatches(deferralInstalments.employeeId, search) : undefined,
   )
-const ofStatement = and(
+export const ofStatement = and(
   eq(statements.runId, deferralInstalments.runId),
   eq(statements.employeeId, deferralInstalments.employeeId),
 )
 
-/** Instalments by the day on which they vest, within the actor's reach; leavers stand among them. */
-export const deferralsVisible = (
-  db: Reader,
-  actor: Actor,
-  filter: DeferralFilter & { limit: number; offset: number },
-) =>
+/** What is told of an instalment; leavers stand among them. */
+export const instalmentsListed = (db: Reader, actor: Actor) =>
   db
     .select({
       id: deferralInstalments.id,
@@ -63,8 +59,22 @@ export const deferralsVisible = (
     .from(deferralInstalments)
     .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
     .innerJoin(statements, ofStatement)
+export type InstalmentRow = Awaited<ReturnType<typeof instalmentsListed>>[number]
+
+/** A page of them by the day on which they vest, within the actor's reach. */
+export const deferralsVisible = (
+  db: Reader,
+  actor: Actor,
+  filter: DeferralFilter & { limit: number; offset: number },
+) =>
+  instalmentsListed(db, actor)
     .where(instalmentScope(actor, filter))
-    .orderBy(asc(deferralInstalments.vestsOn), asc(statements.employeeNumber), asc(deferralInstalments.no))
+    .orderBy(
+      asc(deferralInstalments.vestsOn),
+      asc(statements.employeeNumber),
+      asc(deferralInstalments.no),
+      asc(deferralInstalments.id),
+    )
     .limit(filter.limit)
     .offset(filter.offset)
 

@@ -1,7 +1,8 @@
 import { recordSighting } from '#app/audit/sightings.server.ts'
 import { translator } from '#app/i18n/words.server.ts'
 import { can } from '#app/identity/policy.ts'
-import { componentNames, deferralsVisible } from '#app/incentives/deferrals/deferral-register.server.ts'
+import { everyInstalment, wholeRegister } from '#app/incentives/deferrals/deferral-export.server.ts'
+import type { InstalmentRow } from '#app/incentives/deferrals/deferral-register.server.ts'
 import { digitsOf } from '#app/kernel/currency.ts'
 import { exportResponse, formatOf } from '#app/kernel/list-export.server.ts'
 import { majorOf } from '#app/kernel/money.ts'
@@ -11,12 +12,10 @@ import { notFound, signedIn } from '#app/shell/guard.server.ts'
 /** The whole register within the reader's reach; every person in it is recorded as seen. */
 export const loader = signedIn(async ({ db, actor, url, locale, settings, now }) => {
   if (!can(actor, 'deferral.list')) return notFound()
-  const rows = await deferralsVisible(db, actor, { state: 'all', search: '', limit: 1_000_000, offset: 0 })
-  const seen = rows.map(({ employeeId }) => employeeId)
-  await recordSighting(db, actor, 'pay', seen, url.pathname, now)
-  const names = await componentNames(db, rows)
-  const nameOf = ({ planVersionId, component }: (typeof rows)[number]) =>
-    names[planVersionId]?.[component] ?? { en: component }
+  const register = await wholeRegister(db, actor)
+  await recordSighting(db, actor, 'pay', register.employeeIds, url.pathname, now)
+  const nameOf = ({ planVersionId, component }: InstalmentRow) =>
+    register.names[planVersionId]?.[component] ?? { en: component }
   const t = translator(locale, 'incentives', settings.timeZone)
   const states = { paid: t('deferrals.states.paid'), waiting: t('deferrals.states.waiting') }
   return exportResponse(
@@ -38,7 +37,7 @@ export const loader = signedIn(async ({ db, actor, url, locale, settings, now })
         { title: t('runs.state'), value: (row) => (row.paidByRunId ? states.paid : states.waiting) },
         { title: t('deferrals.left'), value: (row) => (row.hasLeft === 1 ? 1 : 0), kind: 'number' },
       ],
-      rows,
+      rows: everyInstalment(db, actor, register),
     },
     formatOf(url),
   )
