@@ -1,10 +1,11 @@
 /** A seeded bank in memory for the engine's benchmark: the same people as exact inputs and as plain doubles. */
-import type { EmployeeInput, RunFrame } from '#app/incentives/payout/run-input.ts'
+import { type EmployeeInput, type RunFrame, ruleVersion } from '#app/incentives/payout/run-input.ts'
 import type { LineEntry } from '#app/performance/scorecard.ts'
 import { lines, plan } from './terms.ts'
 
 const unitCount = 200
 export const frameFor = (people: number): RunFrame => ({
+  ruleVersion,
   plan: plan(people),
   asOf: '2026-10-10',
   payOn: '2026-10-15',

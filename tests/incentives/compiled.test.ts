@@ -5,7 +5,7 @@ import { calculate } from '#app/incentives/payout/payout.ts'
 import type { EmployeeInput, PartInput } from '#app/incentives/payout/run-input.ts'
 import type { Component, Condition, Gate, IncentivePlan, Pool, TargetRow } from '#app/incentives/plans/plan.ts'
 import { controlOf } from '#app/incentives/runs/run-control.ts'
-import { appraisals, employee, frame } from './plans.ts'
+import { appraisals, employee, frame, frozenByFirstRules } from './plans.ts'
 
 const name = { en: 'x' }
 const text = (most: number, places: number) =>
@@ -210,8 +210,9 @@ describe('the compiled engine', () => {
     let compared = 0
     const said = new Set<string>()
     fc.assert(
-      fc.property(plan, everyone, (more, employees) => {
-        const runFrame = frame(more, { results: [{ code: 'profit', value: '123456789' }] })
+      fc.property(plan, everyone, fc.nat(9), (more, employees, age) => {
+        const today = frame(more, { results: [{ code: 'profit', value: '123456789' }] })
+        const runFrame = age === 0 ? frozenByFirstRules(today) : today
         const exact = calculate({ frame: runFrame, employees })
         const fast = compile(runFrame)
         for (const each of employees) fast.weigh(each)

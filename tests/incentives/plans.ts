@@ -1,10 +1,11 @@
 import { calculate, type RunResult } from '#app/incentives/payout/payout.ts'
-import type {
-  AppraisalInput,
-  EmployeeInput,
-  PartInput,
-  RunFrame,
-  RunSetting,
+import {
+  type AppraisalInput,
+  type EmployeeInput,
+  type PartInput,
+  type RunFrame,
+  type RunSetting,
+  ruleVersion,
 } from '#app/incentives/payout/run-input.ts'
 import type { ExplainedLine } from '#app/incentives/payout/run-result.ts'
 import type { IncentivePlan, Pool, PoolShare } from '#app/incentives/plans/plan.ts'
@@ -95,6 +96,7 @@ export const setting = (more: Partial<RunSetting> = {}): RunSetting => ({
 })
 export const frame = (more: Partial<IncentivePlan> = {}, given: Partial<RunSetting> = {}): RunFrame => ({
   ...setting(given),
+  ruleVersion,
   plan: plan(more),
 })
 
@@ -143,3 +145,7 @@ export const lineOf = (runFrame: RunFrame, one: EmployeeInput): ExplainedLine =>
   if (!line) throw new Error(`no line: ${JSON.stringify(exceptions)}`)
   return line
 }
+
+/** As a frame was frozen before it said by which rules. */
+export const frozenByFirstRules = ({ ruleVersion: _, ...frozen }: RunFrame): RunFrame =>
+  JSON.parse(JSON.stringify(frozen))

@@ -23,8 +23,13 @@ export type RunSetting = {
   /** Results by code: money in minor units or a plain number, as the pool or condition that reads it says. */
   results: readonly { code: string; value: DecimalText }[]
 }
-/** The plan as frozen and its setting: held with the run, digested with its inputs. */
-export type RunFrame = RunSetting & { plan: IncentivePlan }
+/**
+ * By which rules a run is calculated, so that it comes to the same bytes years later. Those of 2 calculate nothing for
+ * whom a gate or a cap cannot judge; before, nobody's rating or score was one that is not reached.
+ */
+export const ruleVersion = 2
+/** The plan as frozen and its setting: held with the run, digested with its inputs. The first rules left no mark. */
+export type RunFrame = RunSetting & { plan: IncentivePlan; ruleVersion: typeof ruleVersion | undefined }
 /** A unit without a score of its own takes that of the nearest unit above it. */
 export type UnitInput = { code: string; parent: string | null; score?: DecimalText }
 

@@ -1,6 +1,7 @@
 /** A plan's examples are its tests: sample inputs with the payouts that HR expects. Activating a version runs them. */
 import type { Minor } from '#app/kernel/money.ts'
 import { calculate, type RunResult } from '../payout/payout.ts'
+import { ruleVersion } from '../payout/run-input.ts'
 import type { ExplainedLine, RunException } from '../payout/run-result.ts'
 import type { ExpectedLine, IncentivePlan, PlanExample } from './plan.ts'
 import { resultsRead } from './plan-fault.ts'
@@ -100,7 +101,7 @@ const runExample = (plan: IncentivePlan, example: PlanExample, index: number): E
   const missing = resultsRead(plan).filter((code) => !setting.results.some((result) => result.code === code))
   if (missing.length > 0)
     return { index, passed: false, differences: [], refusal: `no-such-result ${missing.join(' ')}` }
-  const outcome = attempt(() => calculate({ frame: { ...setting, plan }, employees }))
+  const outcome = attempt(() => calculate({ frame: { ...setting, plan, ruleVersion }, employees }))
   if ('beyond' in outcome) return { index, passed: false, differences: [], refusal: outcome.beyond }
   if (!outcome.ok) {
     const { pool, unit } = outcome.error.detail ?? { pool: '', unit: null }

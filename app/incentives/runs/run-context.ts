@@ -31,7 +31,7 @@ export const contextOf = (frame: RunFrame): RunContext => {
     result,
     table: new Map(plan.tables.map((table) => [table.code, table])),
     missingResult: firstFor(plan, (each) => resultsOf(each).find((code) => !result.has(code))),
-    missingAppraisal: firstFor(plan, ofAppraisal),
+    missingAppraisal: frame.ruleVersion === undefined ? new Map() : firstFor(plan, ofAppraisal),
   }
 }
 

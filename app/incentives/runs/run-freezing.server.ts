@@ -25,7 +25,7 @@ import { planVersions } from '#db/schema/incentives.ts'
 import { fixedPay } from '../payout/fixed-pay.ts'
 import { areCleared } from '../payout/gates.ts'
 import { unpaidDays } from '../payout/proration.ts'
-import type { EmployeeInput, PartInput, RunFrame } from '../payout/run-input.ts'
+import { type EmployeeInput, type PartInput, type RunFrame, ruleVersion } from '../payout/run-input.ts'
 import { employeesDue, heldOf, vestedOf } from './carried.server.ts'
 import { monthsTouched } from './pay-period.ts'
 import type { RunRow } from './run-calculation.server.ts'
@@ -54,6 +54,7 @@ export const frameFor = async (db: Reader, run: RunRow, now: Instant): Promise<R
   const codeOf = new Map(units.map((unit) => [unit.id, unit.code]))
   const scores = await unitScoresOf(db, run.cycleId)
   return {
+    ruleVersion,
     plan: {
       ...plan,
       period: { ...plan.period, from: run.fromOn, to: run.toOn, months: monthsTouched(run.fromOn, run.toOn) },
