@@ -6,13 +6,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createClient } from '@libsql/client'
 import Database from 'better-sqlite3'
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/better-sqlite3'
 import { drizzle as drizzleCluster } from 'drizzle-orm/libsql'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { type IdMaker, idMaker } from '#app/kernel/id.ts'
+import { inTurn, inTurnOrToldSo } from './in-turn.server.ts'
 import { keepingStatements, readingBeside } from './kept-statements.server.ts'
+import { patientClient } from './patient-client.server.ts'
 
 type Queries = Omit<BaseSQLiteDatabase<'sync' | 'async', unknown, Record<string, never>>, 'transaction' | '_'>
 
@@ -53,6 +54,8 @@ export type OpenOptions = {
   ids?: IdMaker
   /** How long SQLite itself waits for another writer. 0 on the serving thread, where a wait would freeze every page. */
   busyTimeoutMs?: number
+  /** How long a libSQL server may take for an answer. */
+  answerMs?: number
 }
 
 /** Whether an address names a libSQL server rather than a file. */
@@ -60,16 +63,6 @@ export const isCluster = (url: string) => /^(wss?|https?|libsql):/.test(url)
 
 export const openDb = (options: OpenOptions): Db =>
   isCluster(options.url) ? openCluster(options) : openEmbedded(options)
-
-/** Lets one piece of work begin when the one before it has ended. */
-const inTurn = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const run = last.then(work)
-    last = run.catch(() => undefined)
-    return run
-  }
-}
 
 const randomIds = () => idMaker((count) => randomBytes(count))
 
@@ -140,13 +133,17 @@ const begin = async (writer: Database.Database): Promise<void> => {
   }
 }
 
-const openCluster = ({ url, replicaUrl, authToken, ids = randomIds() }: OpenOptions): Db => {
-  const client = createClient({ url, ...(authToken ? { authToken } : {}) })
+/** So long a write waits for those before it while none of them gets through. */
+const turnMs = 5_000
+
+const openCluster = ({ url, replicaUrl, authToken, ids = randomIds(), answerMs }: OpenOptions): Db => {
+  const token = authToken ? { authToken } : {}
+  const client = patientClient({ url, ...token }, answerMs)
   const primary = drizzleCluster(client, { casing: 'snake_case' })
-  const replicaClient = replicaUrl ? createClient({ url: replicaUrl, ...(authToken ? { authToken } : {}) }) : null
+  const replicaClient = replicaUrl ? patientClient({ url: replicaUrl, ...token }, answerMs) : null
   const rolledBack = new Error('rolled back')
   // The primary writes one at a time anyway, and 200 transactions open at once make sqld drop the connection.
-  const queued = inTurn()
+  const queued = inTurnOrToldSo(Math.min(turnMs, answerMs ?? turnMs))
   const engine: Engine = {
     kind: 'cluster',
     ids,

@@ -65,3 +65,6 @@ const inTime = async (asked: Promise<number>): Promise<number | 'late'> => {
  * so that only with the next, whosever it is, a replica has certainly come as far as they.
  */
 export const seenAfterWriting = async (db: Db): Promise<number> => (await lastSeq(db)) + 1
+
+/** What someone who has written is to find where that cannot be asked: no replica has come so far. */
+export const seenBeyondAll = 999_999_999_999_999

@@ -2,7 +2,7 @@ import { diskTrouble } from './disk-trouble.ts'
 
 /** Which faults pass by themselves: the database busy with another writer, or a server that is away for a moment. */
 const passing =
-  /SQLITE_BUSY|database is locked|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|fetch failed|WEBSOCKET_ERROR|SERVER_ERROR: 5\d\d/
+  /SQLITE_BUSY|database is locked|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|NOT_KNOWN_WHETHER_KEPT|fetch failed|WEBSOCKET_ERROR|SERVER_ERROR: 5\d\d/
 
 /**
  * What passes by itself, in one line, or null. Looks through an error and what caused it: the drivers differ in where

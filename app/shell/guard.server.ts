@@ -3,14 +3,14 @@
  * action with several buttons, `acts`. The architecture test looks for their mark.
  */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { nearest, seenAfterWriting } from '#app/audit/nearest.server.ts'
+import { nearest, seenAfterWriting, seenBeyondAll } from '#app/audit/nearest.server.ts'
 import { chooseLocale } from '#app/i18n/locale.server.ts'
 import { findSession, sessionTokenIn } from '#app/identity/sessions.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { type Day, dayOf, type Instant } from '#app/kernel/day.ts'
 import { formOf } from '#app/kernel/form.server.ts'
 import { actUnder, FormTakenOver, forgetFormKey, holdFormKey, keepFormAnswer } from '#app/kernel/form-keys.server.ts'
-import { isTransient, passingTrouble } from '#app/kernel/job-retry.ts'
+import { isTransient } from '#app/kernel/job-retry.ts'
 import type { RequestContext } from '#app/kernel/request-context.ts'
 import type { Locale } from '#app/kernel/words.ts'
 import { menteesOf } from '#app/mentoring/mentees.server.ts'
@@ -20,6 +20,7 @@ import { type BankSettings, currentSettings } from '#app/organisation/settings/s
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { withoutBug } from './bugs.server.ts'
+import { asNotBegun, isNotKnown, reads, whereNothingIsKept } from './not-kept.server.ts'
 import { thrownWhereNoPageIs, whereNoPageIs } from './pageless.server.ts'
 import { withWhatWasSent } from './refused-form.server.ts'
 
@@ -49,29 +50,11 @@ const spoken = new WeakMap<RequestContext, Locale>()
 
 const answering = async <T>(args: Args, fn: () => Promise<T>): Promise<T> => {
   try {
-    const answer = await whereNothingIsKept(args, fn)
+    const answer = await whereNothingIsKept(args.request, fn)
     const shown = whereNoPageIs(args.request, answer, spoken.get(args.context)) as T
     return await withWhatWasSent(args.request, shown)
   } catch (thrown) {
     throw thrownWhereNoPageIs(args.request, withoutBug(args.request, thrown), spoken.get(args.context))
-  }
-}
-
-const reads = (request: Request) => request.method === 'GET' || request.method === 'HEAD'
-
-/**
- * A full disk, or a database that is away, is no bug of a screen: one line for whoever runs the bank, and an answer
- * that says so. An act is refused like any other, so that its page stays with what was typed.
- */
-const whereNothingIsKept = async <T>({ request }: Args, fn: () => Promise<T>): Promise<T> => {
-  try {
-    return await fn()
-  } catch (error) {
-    const why = passingTrouble(error)
-    if (why === null) throw error
-    console.error(`${request.method} ${new URL(request.url).pathname} was refused: ${why}`)
-    if (reads(request)) throw data(null, { status: 503 })
-    return data({ refusal: { code: 'nothing-is-kept' } }, { status: 503 }) as T
   }
 }
 
@@ -82,9 +65,15 @@ const rememberingWrites = async <T>(args: Args, fn: (args: Args) => Promise<T>):
   try {
     return await fn(args)
   } finally {
-    context.seenUpTo = await seenAfterWriting(context.db)
+    context.seenUpTo = await seenAfterWriting(context.db).catch(beyondAllWhereAway)
     context.wroteUpTo(context.seenUpTo)
   }
+}
+
+/** What was done stands, and is said, also where the database went away right after it. */
+const beyondAllWhereAway = (error: unknown): number => {
+  if (!isTransient(error)) throw error
+  return seenBeyondAll
 }
 
 /** Thrown by screens when a thing does not exist or may not be seen: nobody learns which. */
@@ -219,11 +208,13 @@ export const acts = <M extends Record<string, Guarded<unknown>>>(
         if (typeof key !== 'string' || key === '') return (await act(args)) as ActsOf<M>
         // By the session alone: other cookies change with the very act, and its form may be sent once more after that.
         const session = sessionTokenIn(args.request.headers.get('cookie'), origin)
-        const submit = await holdFormKey(db, session, key, now)
+        const submit = await holdFormKey(db, session, key, now).catch(asNotBegun)
         if (!submit.isFirst) return redirect(submit.wentTo ?? formPage(args.request)) as ActsOf<M>
         const { claim } = submit
         try {
           const answer = await actUnder(claim, () => act(args))
+          // Its key stays with what was written, if it was: the same form that comes once more finds out.
+          if (isNotKnown(answer)) return answer as ActsOf<M>
           await settle(answer instanceof Response ? keepFormAnswer(db, claim, answer) : forgetFormKey(db, claim))
           return answer as ActsOf<M>
         } catch (thrown) {
