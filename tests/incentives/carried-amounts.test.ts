@@ -28,7 +28,8 @@ const minors = (rows: readonly { minor: number }[]) => rows.map(({ minor }) => m
 const heldFor = async (db: Db, ids: readonly string[], currency = 'CNY') => minors(await heldOf(db, ids, currency))
 const vestedFor = async (db: Db, ids: readonly string[], by: string, currency = 'CNY') =>
   minors(await vestedOf(db, ids, { by, currency }))
-const due = async (db: Db, by: string, currency = 'CNY') => (await employeesDue(db, { by, currency })).sort()
+const due = async (db: Db, by: string, currency = 'CNY', within = '/') =>
+  (await employeesDue(db, { by, currency, within })).sort()
 const pay = (db: Db, runId: string, ...carried: { kind: 'held' | 'vested'; source: string }[]) =>
   transact(db, (tx) => markPaid(tx, runId, carried))
 
@@ -74,6 +75,22 @@ describe('what is carried to the next run', () => {
     expect(await due(held, '2026-07-31', 'USD')).toEqual(['emp_1'])
     await pay(held, 'one', { kind: 'held', source: 'hld_one' })
     expect(await due(held, '2026-07-31')).toEqual(['emp_2'])
+  })
+
+  it('brings in those of the part of the bank that the run is of, and whom nobody knows a part of', async () => {
+    const db = await owing()
+    const within = (path: string) => due(db, '2026-12-31', 'CNY', path)
+    await transact(db, async (tx) => {
+      await tx.delete(heldPayables).where(eq(heldPayables.employeeId, 'emp_2'))
+      await tx.update(statements).set({ unitPath: '/HO/B2/S1/' }).where(eq(statements.employeeId, 'emp_2'))
+    })
+    expect([await within('/HO/'), await within('/HO/B1/'), await within('/HO/B2/')]).toEqual([
+      both,
+      ['emp_1'],
+      ['emp_2'],
+    ])
+    await transact(db, (tx) => tx.update(statements).set({ unitPath: '/' }).where(eq(statements.employeeId, 'emp_2')))
+    expect([await within('/HO/B1/'), await within('/HO/B3/')]).toEqual([both, ['emp_2']])
   })
 
   it('is paid once: what another run has paid meanwhile is said, and stays with that one', async () => {

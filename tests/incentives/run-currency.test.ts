@@ -4,6 +4,7 @@ import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
 import { exceptionsOf } from '#app/incentives/runs/run-notes.server.ts'
 import { prepareRun } from '#app/incentives/runs/run-preparation.server.ts'
 import { holds, verifyRun } from '#app/incentives/runs/run-verification.server.ts'
+import { statementsOfRun } from '#app/incentives/statements/statements.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { runInputs, runLines } from '#db/schema/incentives.ts'
 import { assignments } from '#db/schema/organisation.ts'
@@ -82,6 +83,16 @@ eachEngine('a run', (open) => {
       ['S-001', 'other-currency'],
       ['S-002', 'other-currency'],
     ])
+  })
+
+  it('has whom it pays after they have left within its own part of the bank', async () => {
+    const db = await open()
+    const cycleId = await openTwoCurrencies(db)
+    await released(db, cycleId, { id: 'left', currency: 'USD', employee: 'left', instalments: [30] })
+    const runId = await calculated(db, cycleId, 'USD')
+    const ofPlan = actorOf(null, [], { grants: [{ role: 'incentive-officer', path: '/HO/' }] })
+    const listed = await statementsOfRun(db, ofPlan, { runId, count: 10 })
+    expect(listed.map(({ employeeNumber, payableMinor }) => [employeeNumber, payableMinor])).toEqual([['L-001', 30]])
   })
 
   it('counts in the year only what was awarded and earned in its own currency', async () => {

@@ -2,12 +2,22 @@
  * What earlier runs left to pay: held amounts whose gates have cleared, and instalments of deferred pay that are due. A
  * run is offered those in its own currency; the others wait for a run in theirs.
  */
-import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
+import { afterPath } from '#app/kernel/tree-path.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
-import { deferralInstalments, heldPayables, plans, planVersions, runLines, runs } from '#db/schema/incentives.ts'
+import {
+  deferralInstalments,
+  heldPayables,
+  plans,
+  planVersions,
+  runLines,
+  runs,
+  statements,
+} from '#db/schema/incentives.ts'
 import type { CarriedInput } from '../payout/run-input.ts'
 import type { Gate } from '../plans/plan.ts'
 
@@ -86,17 +96,33 @@ export const vestedOf = async (
   }))
 }
 
-/** People with something due who may have left: they are paid without being in the population. */
-export const employeesDue = async (db: Reader, { by, currency }: Due): Promise<string[]> => {
+/** Where a person belonged in the run that left it to them; of some who had left nobody knows, and any run pays them. */
+const leftWithin = (path: string, { runId, employeeId }: { runId: SQLiteColumn; employeeId: SQLiteColumn }) =>
+  and(
+    eq(statements.runId, runId),
+    eq(statements.employeeId, employeeId),
+    or(eq(statements.unitPath, '/'), and(gte(statements.unitPath, path), lt(statements.unitPath, afterPath(path)))),
+  )
+
+/**
+ * People with something due from a run's part of the bank, who may have left it: they are paid without being in the
+ * population. What is due elsewhere is that part's to pay, where those who see the run see the person as well.
+ */
+export const employeesDue = async (
+  db: Reader,
+  { by, currency, within }: Due & { within: string },
+): Promise<string[]> => {
   const vested = await db
     .selectDistinct({ id: deferralInstalments.employeeId })
     .from(deferralInstalments)
     .innerJoin(runs, eq(runs.id, deferralInstalments.runId))
+    .innerJoin(statements, leftWithin(within, deferralInstalments))
     .where(and(isNull(deferralInstalments.paidByRunId), releasedIn(currency), lte(deferralInstalments.vestsOn, by)))
   const held = await db
     .selectDistinct({ id: heldPayables.employeeId })
     .from(heldPayables)
     .innerJoin(runs, eq(runs.id, heldPayables.runId))
+    .innerJoin(statements, leftWithin(within, heldPayables))
     .where(and(isNull(heldPayables.paidByRunId), releasedIn(currency)))
   return [...new Set([...vested, ...held].map(({ id }) => id))]
 }

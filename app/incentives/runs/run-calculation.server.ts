@@ -7,7 +7,7 @@ import type { Reader, Tx } from '#db/client.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
 import { runExceptions, runInputs, runLines, runs, statements } from '#db/schema/incentives.ts'
 import { pay } from '../payout/payout.ts'
-import type { RunFrame } from '../payout/run-input.ts'
+import type { EmployeeInput, RunFrame } from '../payout/run-input.ts'
 import type { RunControl } from '../payout/run-result.ts'
 import { splitExceptionsOf } from '../payout/split-credit.ts'
 import { addLine, closeTotals, type OpenTotals } from './run-control.ts'
@@ -98,7 +98,7 @@ export const payChunk = async (
     return {
       employeeId,
       employeeNumber,
-      unitPath: unitPathOf(context.frame, input.parts.at(-1)?.unit),
+      unitPath: unitPathOf(context.frame, run, input),
       lines: released ? released(employeeId, input, lines) : lines,
       exceptions: [...exceptions, ...splitExceptionsOf(splits, input)],
     }
@@ -106,11 +106,14 @@ export const payChunk = async (
   return { paid, last: inputs.at(-1)?.employeeNumber ?? null }
 }
 
-/** '/HO/B1/…/' from the frozen tree. */
-const unitPathOf = (frame: RunFrame, code: string | undefined): string => {
+/** '/HO/B1/…/' from the frozen tree. Whoever has left belongs to the part of the bank that pays them. */
+const unitPathOf = (frame: RunFrame, run: RunRow, { parts }: EmployeeInput): string => {
+  const last = parts.at(-1)
+  if (!last) return run.unitPath
   const parents = parentsOf(frame)
   let path = '/'
-  for (let unit = code; unit !== undefined; unit = parents.get(unit) ?? undefined) path = `/${unit}${path}`
+  for (let unit: string | undefined = last.unit; unit !== undefined; unit = parents.get(unit) ?? undefined)
+    path = `/${unit}${path}`
   return path
 }
 const known = new WeakMap<RunFrame, Map<string, string | null>>()

@@ -108,7 +108,10 @@ export const populationSize = (db: Reader, run: RunRow): Promise<number> =>
 export type EarlierRuns = { due: readonly string[]; awarding: readonly string[] }
 
 export const earlierRuns = async (db: Reader, run: RunRow): Promise<EarlierRuns> => ({
-  due: run.kind === 'regular' ? await employeesDue(db, { by: run.payOn, currency: run.currency }) : [],
+  due:
+    run.kind === 'regular'
+      ? await employeesDue(db, { by: run.payOn, currency: run.currency, within: run.unitPath })
+      : [],
   awarding: await runsAwarding(db, {
     year: run.toOn.slice(0, 4),
     currency: run.currency,
