@@ -1,9 +1,10 @@
 /** What gates held in an earlier run: it is paid when none of them holds it any more. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { heldVisible } from '#app/incentives/deferrals/deferral-register.server.ts'
 import type { Condition, Gate } from '#app/incentives/plans/plan.ts'
 import { incentiveRunJob } from '#app/incentives/runs/incentive-run.job.ts'
+import { gateChangesAfter } from '#app/incentives/runs/release-check.server.ts'
 import { prepareRun } from '#app/incentives/runs/run-preparation.server.ts'
 import type { ScorecardResult } from '#app/performance/scorecard.ts'
 import type { Db } from '#db/client.server.ts'
@@ -84,6 +85,19 @@ it('an amount that two gates hold is paid once both are met', async () => {
   for (const code of ['AML', 'CREDIT']) await certify(db, code)
   expect(await shown(db)).toEqual([['AML', 'met']])
   expect(await paidByNext(db, cycleId)).toEqual([50])
+})
+
+it('an amount whose gate holds again before the run that pays it is released stops the release', async () => {
+  const db = await freshDb()
+  const cycleId = await held(db, [certified('AML')])
+  await certify(db, 'AML')
+  expect(await paidByNext(db, cycleId)).toEqual([50])
+  const [run] = await db.select().from(runs).where(isNull(runs.releasedAt))
+  if (!run) throw new Error('no run')
+  const changed = async () => (await gateChangesAfter(db, run, '', 10, clock.now)).changes
+  expect(await changed()).toEqual([])
+  await transact(db, (tx) => tx.update(certificates).set({ revokedFrom: '2026-09-01' }))
+  expect(await changed()).toEqual([{ employeeId: 'emp_1', employeeNumber: 'S-001', components: ['bonus'] }])
 })
 
 it('an amount held for the result of a unit that has none this time waits, and stops no run', async () => {

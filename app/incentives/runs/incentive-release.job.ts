@@ -7,15 +7,10 @@ import { accountActor } from '#app/organisation/accounts/account-actor.server.ts
 import { inNameOf } from '#app/organisation/accounts/delegated-actor.server.ts'
 import { settingsOn } from '#app/organisation/settings/settings.server.ts'
 import { announceStatements, statementsToAnnounce } from '../statements/statement-notices.server.ts'
+import { type GateChange, gateChangesAfter } from './release-check.server.ts'
 import { type RunRow, runAtWork } from './run-calculation.server.ts'
 import { linesAfter, type StoredLine } from './run-lines.server.ts'
-import {
-  finishRelease,
-  type GateChange,
-  gateChangesAfter,
-  stopRelease,
-  writeConsequences,
-} from './run-release.server.ts'
+import { finishRelease, stopRelease, writeConsequences } from './run-release.server.ts'
 
 type Input = { runId: string; accountId: string; onBehalfOf: string | null }
 type Cursor = { phase: 'check' | 'write' | 'finish' | 'tell'; after: string; people: number }
