@@ -16,13 +16,15 @@ import { pairings, programmes } from '#db/schema/mentoring.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { fitWithReasons, type MatchMentee, type MatchMentor } from './fit.ts'
 import { participantsOf } from './participants.server.ts'
-import { barOf, mostAtOnce, programmeStateOn } from './programme.ts'
+import { barOf, hasLeftBy, mostAtOnce, programmeStateOn } from './programme.ts'
 import { findProgramme, type Programme, subjectOf } from './programmes.server.ts'
 import { propose } from './proposal.ts'
 
 /** Mentors with a free place and mentees without a mentor, with what the rules and the fit read. */
 const waitingIn = async (db: Reader, programme: Programme, day: Day) => {
-  const { mentors, mentees } = await participantsOf(db, programme.id, day)
+  const participants = await participantsOf(db, programme.id, day)
+  const mentors = participants.mentors.filter((each) => !hasLeftBy(each, day))
+  const mentees = participants.mentees.filter((each) => !hasLeftBy(each, day))
   const running = await db
     .select({ mentorId: pairings.mentorId, menteeId: pairings.menteeId })
     .from(pairings)

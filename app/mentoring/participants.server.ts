@@ -37,6 +37,7 @@ export const participantsOf = async (db: Reader, programmeId: string, day: strin
       unitName: person?.unitName ?? null,
       postName: person?.postName ?? null,
       joinedOn: person?.joinedOn ?? null,
+      leftOn: person?.leftOn ?? null,
       wishes: wishes.filter((each) => each.fromEmployeeId === row.employeeId).map((each) => each.toEmployeeId),
     }
   }
@@ -51,14 +52,21 @@ const touch = (tx: Tx, programme: Programme) =>
     .set({ revision: sql`${programmes.revision} + 1` })
     .where(eq(programmes.id, programme.id))
 
-/** The programme, when it is open and the person is the actor, or in HR's hands, and belongs to its part of the bank. */
-const joinable = async (tx: Tx, actor: Actor, programmeId: string, employeeId: string) => {
+/** The programme, when it is open and the person is the actor, or in HR's hands. */
+const leavable = async (tx: Tx, actor: Actor, programmeId: string, employeeId: string) => {
   const programme = await programmeOn(tx, programmeId, actor.today)
-  const standing = (await standingOn(tx, [employeeId], actor.today)).get(employeeId)
-  if (!programme || !standing || !isWithin(standing.unitPath, programme.unitPath)) return refused('no-such-programme')
+  if (!programme) return refused('no-such-programme')
   if (!can(actor, 'programme.join', { employeeId, unitPath: programme.unitPath })) return refused('no-such-programme')
   const state = programmeStateOn(programme, actor.today)
   return state === 'open' ? done(programme) : refused(`programme-${state}`)
+}
+
+/** The same of a person who belongs to its part of the bank. */
+const joinable = async (tx: Tx, actor: Actor, programmeId: string, employeeId: string) => {
+  const found = await leavable(tx, actor, programmeId, employeeId)
+  const standing = (await standingOn(tx, [employeeId], actor.today)).get(employeeId)
+  if (found.ok && !(standing && isWithin(standing.unitPath, found.value.unitPath))) return refused('no-such-programme')
+  return found
 }
 
 const other = { mentor: programmeMentees, mentee: programmeMentors } as const
@@ -154,7 +162,10 @@ export const wish = (
     return done({ id: programmeId })
   })
 
-/** Leaves a programme, with one's wishes and those for one; a pairing that runs is ended first. */
+/**
+ * Leaves a programme, with one's wishes and those for one; a pairing that runs is ended first. Whoever has gone to another
+ * part of the bank, or left it, is in it until then.
+ */
 export const leaveProgramme = (
   db: Db | Tx,
   actor: Actor,
@@ -163,7 +174,7 @@ export const leaveProgramme = (
 ) =>
   transact(db, async (tx) => {
     const { programmeId, employeeId } = given
-    const found = await joinable(tx, actor, programmeId, employeeId)
+    const found = await leavable(tx, actor, programmeId, employeeId)
     if (!found.ok) return found
     const [paired] = await tx
       .select({ id: pairings.id })

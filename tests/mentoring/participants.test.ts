@@ -1,5 +1,5 @@
 /** Who takes part in a programme: from which part of the bank, until when, on which side and with which wishes. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#app/kernel/actor.ts'
 import { confirmMatching, previewOf } from '#app/mentoring/matchings.server.ts'
@@ -15,7 +15,7 @@ import {
 } from '#app/mentoring/programmes.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { notices } from '#db/schema/notices.ts'
-import { assignments, competencies, competencyAssessments, employees } from '#db/schema/organisation.ts'
+import { assignments, competencies, competencyAssessments, employees, employments } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { account } from '../organisation/bank.ts'
 import { actorOf, hr, openBank, person } from '../performance/bank.ts'
@@ -159,6 +159,27 @@ describe('whoever takes part', () => {
     must(await leave(db, 1, other.id))
     must(await endPairing(db, hr, { id: pairing.id, reason: 'Moved', revision: 1 }, clock.now))
     for (const n of [1, 3]) must(await leave(db, n, programmeId))
+  })
+
+  it('is paired with nobody once they have left the bank, and is taken out wherever they went', async () => {
+    const { db, id } = await opened({ minimumYears: 0 })
+    for (const n of [1, 2]) must(await mentor(db, n, id))
+    for (const n of [3, 4]) must(await mentee(db, n, id))
+    const gone = ['emp_1', 'emp_3']
+    await transact(db, async (tx) => {
+      const toOn = '2026-08-31'
+      await tx.update(employments).set({ toOn }).where(inArray(employments.employeeId, gone))
+      await tx.update(assignments).set({ toOn }).where(inArray(assignments.employeeId, gone))
+      await tx.update(assignments).set({ unitId: 'unt_ho' }).where(eq(assignments.employeeId, 'emp_4'))
+    })
+    const programme = await findProgramme(db, hr, id)
+    const proposed = programme && (await previewOf(db, programme, clock.today))
+    expect(proposed?.matches).toMatchObject([{ mentorId: 'emp_2', menteeId: 'emp_4' }])
+    expect(proposed?.unmatched).toEqual([])
+    expect(proposed?.choices).toEqual([{ menteeId: 'emp_4', mentorIds: ['emp_2'] }])
+    for (const n of [1, 3, 4])
+      must(await leaveProgramme(db, hr, { programmeId: id, employeeId: `emp_${n}` }, clock.now))
+    expect(await participantsOf(db, id, clock.today)).toMatchObject({ mentors: [{ employeeId: 'emp_2' }], mentees: [] })
   })
 
   it('makes an old page of what others look at: joining, wishing and leaving alike', async () => {

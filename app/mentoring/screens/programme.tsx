@@ -15,7 +15,7 @@ import {
 } from '#app/mentoring/mentoring.form.ts'
 import { pairingsIn } from '#app/mentoring/pairings.server.ts'
 import { joinAsMentee, joinAsMentor, leaveProgramme, participantsOf } from '#app/mentoring/participants.server.ts'
-import { programmeStateOn } from '#app/mentoring/programme.ts'
+import { hasLeftBy, programmeStateOn } from '#app/mentoring/programme.ts'
 import { ProgrammePairs } from '#app/mentoring/programme-pairs.tsx'
 import { ProgrammePeople } from '#app/mentoring/programme-people.tsx'
 import { ProgrammeRevision } from '#app/mentoring/programme-revision.tsx'
@@ -50,6 +50,7 @@ export const loader = signedIn(async (args) => {
     programme,
     state,
     tab,
+    today,
     ...(await participantsOf(db, programme.id, today)),
     pairs: await pairingsIn(db, programme.id),
     preview: tab === 'preview' ? await previewOf(db, programme, today) : null,
@@ -103,14 +104,17 @@ export const action = acts({
 })
 
 const Programme = () => {
-  const { programme, state, tab, mentors, mentees, pairs, preview, competencies } = useLoaderData<typeof loader>()
+  const { programme, state, tab, today, mentors, mentees, pairs, preview, competencies } =
+    useLoaderData<typeof loader>()
   const t = useTranslations('mentoring')
   const words = useWordsText()
   const when = useWhenText()
   const errors = useActErrors('mentoring')
   const isOpen = state === 'open'
   const running = pairs.filter((pair) => pair.endedOn === null)
-  const waiting = mentees.filter((each) => !running.some((pair) => pair.menteeId === each.employeeId))
+  const waiting = mentees.filter(
+    (each) => !hasLeftBy(each, today) && !running.some((pair) => pair.menteeId === each.employeeId),
+  )
   const nameOf = (id: string) => [...mentors, ...mentees].find((each) => each.employeeId === id)?.name ?? '—'
   const to = (which: (typeof tabs)[number]) => paths.programme(programme.id, which === 'people' ? undefined : which)
   return (
