@@ -5,7 +5,6 @@ import { agentOf } from '#app/identity/agent.ts'
 import { rememberPreferences } from '#app/identity/preferences.server.ts'
 import { findSession, openSession } from '#app/identity/sessions.server.ts'
 import { signIn, signOut } from '#app/identity/sign-ins.server.ts'
-import type { Actor } from '#app/kernel/actor.ts'
 import {
   openEmployeeAccount,
   openPlainAccount,
@@ -26,9 +25,8 @@ import { transact } from '#db/transact.server.ts'
 import { account, hr, openBank, person } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
+import { admin, from } from './sign-in.ts'
 
-const admin: Actor = { ...hr, id: 'acc_admin', grants: [{ role: 'administrator', path: '/' }] }
-const from = { address: '10.0.0.1', agent: 'x', origin: 'http://127.0.0.1' }
 const codeOf = (outcome: { ok: boolean; error?: { code: string } }) => (outcome.ok ? 'done' : outcome.error?.code)
 const acts = async (db: Db) =>
   (await db.select({ act: auditRecords.act }).from(auditRecords).orderBy(asc(auditRecords.seq))).map(({ act }) => act)

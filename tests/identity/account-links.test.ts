@@ -11,7 +11,6 @@ import {
 } from '#app/identity/accounts.server.ts'
 import { hashPassword } from '#app/identity/passwords.server.ts'
 import { findSession, listSessions, openSession, revokeSession } from '#app/identity/sessions.server.ts'
-import type { Actor } from '#app/kernel/actor.ts'
 import { changeAccountAddress, handOverAccount } from '#app/organisation/accounts/account-openings.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
@@ -20,10 +19,9 @@ import { transact } from '#db/transact.server.ts'
 import { hr } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
+import { admin, from } from './sign-in.ts'
 
 const { now } = clock
-const admin: Actor = { ...hr, id: 'acc_admin', grants: [{ role: 'administrator', path: '/' }] }
-const from = { address: '10.0.0.1', agent: 'x', origin: 'http://127.0.0.1' }
 const next = 'a longer sentence'
 const codeOf = (outcome: { ok: boolean; error?: { code: string } }) => (outcome.ok ? 'done' : outcome.error?.code)
 const acts = async (db: Db) =>
