@@ -76,4 +76,31 @@ describe('the control of a run', () => {
     expect(pool(700)).toMatchObject({ distributedMinor: own + 700, undistributedMinor: 0, balanced: true })
     expect(pool(701)).toMatchObject({ distributedMinor: own + 701, undistributedMinor: -1, balanced: false })
   })
+
+  it('of a regular run balances where what a pool gave out is what its component calculated', () => {
+    const { lines } = result()
+    const totals: OpenTotals = new Map()
+    for (const line of lines) addLine(totals, line)
+    const own = lines.reduce((sum, line) => sum + line.calculatedMinor, 0)
+    const balanced = (distributedMinor: number, isPoolBalanced: boolean) =>
+      closeTotals(totals, {
+        parts: [],
+        totals: [
+          {
+            ...{ pool: 'bank', component: 'bonus', units: [], balanced: isPoolBalanced },
+            ...{ fundedMinor: own, distributedMinor, undistributedMinor: 0 },
+          },
+        ],
+      }).pools[0]?.balanced
+    expect([balanced(own, true), balanced(own + 1, true), balanced(own, false)]).toEqual([true, false, false])
+  })
+
+  it('stands in the order of kinds and components, whichever was paid first', () => {
+    const [line] = result().lines
+    if (!line) throw new Error('no line')
+    const totals: OpenTotals = new Map()
+    for (const component of ['share', 'bonus']) addLine(totals, { ...line, component })
+    const { components } = closeTotals(totals, { parts: [], totals: [] })
+    expect(components.map(({ component }) => component)).toEqual(['bonus', 'share'])
+  })
 })
