@@ -81,6 +81,8 @@ type Hand = {
   unitId?: string
   postId?: string
   fromOn?: string
+  /** Last day of their employment and their assignment. */
+  toOn?: string
   lineManagerId?: string
   fteBp?: number
 }
@@ -100,7 +102,7 @@ export const person = async (db: Db, given: Hand): Promise<string> => {
     })
     await tx
       .insert(employments)
-      .values({ id: `epl_${given.number}`, employeeId: id, fromOn: given.fromOn ?? '2021-01-01' })
+      .values({ id: `epl_${given.number}`, employeeId: id, fromOn: given.fromOn ?? '2021-01-01', toOn: given.toOn })
     await tx.insert(assignments).values({
       id: `asg_${given.number}`,
       employeeId: id,
@@ -111,6 +113,7 @@ export const person = async (db: Db, given: Hand): Promise<string> => {
       baseMinor: 800_000,
       currency: 'CNY',
       fromOn: given.fromOn ?? '2021-01-01',
+      toOn: given.toOn,
       recordedAt: 0,
     })
   })
