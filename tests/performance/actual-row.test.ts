@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Table } from '#app/kernel/table.ts'
-import { type ActualMapping, kpisKnown, readActuals } from '#app/performance/actuals/actual-row.ts'
+import {
+  type ActualMapping,
+  isInQuestion,
+  kpisKnown,
+  proposeMapping,
+  readActuals,
+  unitScoreCode,
+} from '#app/performance/actuals/actual-row.ts'
 import { kpiLibraryForm } from '#app/performance/kpi.form.ts'
 
 const mapping: ActualMapping = {
@@ -89,6 +96,22 @@ it('a KPI is named by its code or its name, one row per value', () => {
   })
 })
 
+it('a code is that KPI’s, be it the name of another', () => {
+  const columns = {
+    subject: { from: 'column', heading: 'code' },
+    kpi: { from: 'column', heading: 'kpi' },
+    value: { from: 'column', heading: 'value' },
+  } as const
+  const table: Table = {
+    ...{ header: ['code', 'kpi', 'value'], rows: [['E1', 'count', '3']], rowNumbers: [2] },
+    ...{ firstRow: 1, sheet: null, encoding: 'utf-8' },
+  }
+  const named = { ...known, kpiNames: new Map([['count', 'share']]) }
+  expect(readActuals(table, { subject: 'employee', shape: 'long', columns }, named).values).toMatchObject([
+    { kpi: 'count' },
+  ])
+})
+
 it('a name that two KPIs have says neither of them, and a code always says its own', () => {
   const { kpis } = kpiLibraryForm.parse(JSON.parse(readFileSync('content/kpis/library.json', 'utf8')))
   const [share, count] = kpis
@@ -98,4 +121,75 @@ it('a name that two KPIs have says neither of them, and a code always says its o
   expect(both.kpiNames.has(share.name.en ?? '')).toBe(false)
   expect(both.kpiNames.get(share.name['zh-CN'] ?? '')).toBe(share.code)
   expect(both.kpiNames.get(count.name['zh-CN'] ?? '')).toBe(count.code)
+})
+
+describe('the headings of a file', () => {
+  const kpis = [
+    { code: 'sales', name: { 'zh-CN': '销售额', en: 'Sales' } },
+    { code: 'calls', name: { en: 'Calls' } },
+    { code: 'visits', name: { 'zh-CN': '走访' } },
+  ]
+  it.each([
+    [
+      'a KPI by its name in either language or its code',
+      '工号,销售额,Calls,走访',
+      ['kpi:calls', 'kpi:sales', 'kpi:visits', 'subject'],
+    ],
+    ['in English as well', 'number,Sales,calls,visits', ['kpi:calls', 'kpi:sales', 'kpi:visits', 'subject']],
+  ])('name %s', (_, header, keys) => {
+    expect(Object.keys(proposeMapping(header.split(','), kpis).columns).sort()).toEqual(keys)
+  })
+  it('are of people where they name a person, whatever unit stands beside', () => {
+    const subjectOf = (header: string) => proposeMapping(header.split(','), kpis).subject
+    expect([subjectOf('unit code,number,Sales'), subjectOf('unit code,Sales'), subjectOf('Sales')]).toEqual([
+      'employee',
+      'unit',
+      'employee',
+    ])
+  })
+  it('leave a file in question where its values or their KPIs are not to be found', () => {
+    const inQuestion = (header: string) => isInQuestion(proposeMapping(header.split(','), kpis), header.split(','))
+    expect(inQuestion('number,kpi,value')).toBe(false)
+    expect(inQuestion('number,Sales')).toBe(false)
+    expect(inQuestion('number,value')).toBe(true)
+    expect(inQuestion('kpi,value')).toBe(true)
+    const long = proposeMapping(['number', 'kpi', 'value'], kpis)
+    const { kpi: _, ...without } = long.columns
+    expect(isInQuestion({ ...long, columns: without }, ['number', 'kpi', 'value'])).toBe(true)
+  })
+})
+
+describe('what is no KPI', () => {
+  const table = (rows: string[][]): Table => ({
+    ...{ header: ['code', 'kpi', 'value'], rows, rowNumbers: rows.map((__, at) => at + 2) },
+    ...{ firstRow: 1, sheet: null, encoding: 'utf-8' },
+  })
+  const columns = {
+    subject: { from: 'column', heading: 'code' },
+    kpi: { from: 'column', heading: 'kpi' },
+    value: { from: 'column', heading: 'value' },
+  } as const
+  it('is not taken of a unit either, but for its score; and a person has no such score', () => {
+    const rows = [
+      ['E1', unitScoreCode, '88'],
+      ['E1', 'nonsense', '1'],
+    ]
+    const of = (subject: 'unit' | 'employee') => readActuals(table(rows), { subject, shape: 'long', columns }, known)
+    expect(of('unit')).toMatchObject({ values: [{ kpi: unitScoreCode, value: '88' }], faults: [{ value: 'nonsense' }] })
+    expect(of('employee')).toMatchObject({
+      values: [],
+      faults: [
+        { value: unitScoreCode, reason: 'no-such-kpi' },
+        { value: 'nonsense', reason: 'no-such-kpi' },
+      ],
+    })
+  })
+  it('is named by its column where each KPI has one, and a word where a count should be is no number', () => {
+    const wide = { ...mapping, columns: { ...mapping.columns, 'kpi:gone': { from: 'column', heading: '旧' } as const } }
+    const rows = { header: ['工号', '满意度', '差错次数', '旧'], rows: [['E1', '', 'abc', '3']], rowNumbers: [2] }
+    expect(readActuals({ ...rows, firstRow: 1, sheet: null, encoding: 'utf-8' }, wide, known).faults).toEqual([
+      { row: 2, column: '差错次数', value: 'abc', reason: 'not-a-number' },
+      { row: 2, column: '旧', value: 'gone', reason: 'no-such-kpi' },
+    ])
+  })
 })
