@@ -50,3 +50,21 @@ it('is not for a manager, not for another part of the bank, and over once the cy
   must(await closeCycle(db, hr, { cycleId, revision: 1 }, now))
   expect(await runningCycles(db, hr, day, now)).toEqual([])
 })
+
+it('counts the people of each cycle by itself, and of the officer’s part of the bank alone', async () => {
+  const day = dayOf('self-review')
+  const ofBranch = { ...quarter, code: 'B1', unitId: 'unt_b1', windows }
+  const { id } = must(await openCycle(db, hr, ofBranch, now))
+  must(await makeSheets(db, hr, id, now))
+  const all = await db.$count(appraisals, eq(appraisals.cycleId, id))
+  const counted = async (path: string) => {
+    const actor = { ...hr, grants: [{ role: 'hr-officer', path }] }
+    return (await runningCycles(db, actor, day, now)).map(({ open }) => open[0]?.of)
+  }
+  expect([await counted('/'), await counted('/HO/B1/')]).toEqual([[all, all], [all]])
+  // Somebody of the branch's cycle belongs elsewhere by now.
+  await transact(db, (tx) =>
+    tx.update(appraisals).set({ unitPath: '/HO/B2/' }).where(eq(appraisals.employeeId, 'emp_2')),
+  )
+  expect([await counted('/'), await counted('/HO/B1/')]).toEqual([[all, all], [all - 1]])
+})
