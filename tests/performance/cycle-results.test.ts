@@ -1,4 +1,4 @@
-import { count, eq, isNotNull, isNull, notInArray } from 'drizzle-orm'
+import { count, eq, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { paths } from '#app/paths.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
@@ -81,6 +81,14 @@ describe('what is decided for everyone of a cycle', () => {
     })
     expect(await closeCalibration(db, head, cycleId, now)).toEqual({ ok: true, value: { closed: 200 } })
     expect(await publishResults(db, hr, cycleId, now)).toEqual({ ok: true, value: { published: 200 } })
+  })
+
+  it('goes past those who are not ready, however many they are', async () => {
+    const { db, cycleId } = await reviewed()
+    const all = await db.select({ id: appraisals.id }).from(appraisals).orderBy(appraisals.unitPath, appraisals.id)
+    const waiting = all.slice(0, 250).map(({ id }) => id)
+    await transact(db, (tx) => tx.update(appraisals).set({ score: null }).where(inArray(appraisals.id, waiting)))
+    expect(await closeCalibration(db, head, cycleId, now)).toMatchObject({ value: { closed: all.length - 250 } })
   })
 
   it('waits for its phase, and leaves out whom nobody has reviewed or scored', async () => {

@@ -1,15 +1,22 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { withUnitScores } from '#app/incentives/statements/statement-sources.server.ts'
 import { step } from '#app/kernel/step.ts'
 import { commitImport, uploadActuals } from '#app/performance/actuals/actual-imports.server.ts'
 import { findCycle, openCycle } from '#app/performance/cycles.server.ts'
-import { recordUnitScore, scoredUnits, withdrawUnitScore } from '#app/performance/unit-scores.server.ts'
+import {
+  recordUnitScore,
+  scoredUnits,
+  sourcedScores,
+  unitScoresOf,
+  withdrawUnitScore,
+} from '#app/performance/unit-scores.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { auditRecords } from '#db/schema/audit.ts'
+import { auditContents, auditRecords } from '#db/schema/audit.ts'
 import { cycles } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { eachEngine, now } from '../support/database.ts'
+import { must } from '../support/outcome.ts'
 import { actorOf, branchPath, head, hr, openBank, otherHr, quarter } from './bank.ts'
 
 const opened = async (db: Db) => {
@@ -57,6 +64,43 @@ eachEngine('the score of a unit', (open) => {
     expect(await branch()).toMatchObject({ score: '92.5', file: null, row: null, note: 'Scorecard of the branch' })
     await importScores(db, cycle.id, 'unit code,unit score\nB1,88.25\n', now + 2)
     expect(await branch()).toMatchObject({ score: '88.25', file: 'units.csv', row: 2, note: null })
+  })
+
+  it('is of its own cycle and unit, whatever is set of others or taken back there', async () => {
+    const db = await open()
+    const cycle = await opened(db)
+    const next = must(await openCycle(db, hr, { ...quarter, code: 'NEXT', toOn: '2026-12-31' }, now))
+    await importScores(db, cycle.id, 'unit code,unit score\nHO,101.5\nB1,88.25\n')
+    await recordUnitScore(db, hr, { ...of(next.id), score: '70' }, now)
+    await recordUnitScore(db, hr, { ...of(next.id, 'unt_ho'), score: '71' }, now)
+    const both = { unt_ho: '101.5', unt_b1: '88.25' }
+    expect(Object.fromEntries(await unitScoresOf(db, cycle.id))).toEqual(both)
+    const sourced = async (...units: string[]) =>
+      [...(await sourcedScores(db, cycle.id, units))].map(([unit, { score }]) => [unit, score])
+    expect([await sourced('unt_b1'), await sourced('unt_ho')]).toEqual([[['unt_b1', '88.25']], [['unt_ho', '101.5']]])
+    const before = await db.select().from(auditRecords).where(eq(auditRecords.act, 'unit.scored'))
+    expect(before).toHaveLength(2)
+    must(await withdrawUnitScore(db, hr, of(cycle.id), now))
+    expect(Object.fromEntries(await unitScoresOf(db, cycle.id))).toEqual({ unt_ho: '101.5' })
+    expect(Object.fromEntries(await unitScoresOf(db, next.id))).toEqual({ unt_ho: '71', unt_b1: '70' })
+    // What stood there before is kept by the trail: of that unit and cycle.
+    await recordUnitScore(db, hr, { ...of(next.id), score: '72' }, now)
+    const kept = await db
+      .select({ before: sql<string | null>`${auditContents.content} ->> '$.before'` })
+      .from(auditRecords)
+      .innerJoin(auditContents, eq(auditContents.seq, auditRecords.seq))
+      .where(inArray(auditRecords.act, ['unit.scored', 'unit.score-withdrawn']))
+      .orderBy(auditRecords.seq)
+    expect(kept.map((each) => each.before)).toEqual([null, null, '88.25', '70'])
+  })
+
+  it('is set of a unit of the cycle’s part of the bank, in a cycle that there is', async () => {
+    const db = await open()
+    await opened(db)
+    const { id } = must(await openCycle(db, hr, { ...quarter, code: 'B1', unitId: 'unt_b1' }, now))
+    expect(await recordUnitScore(db, hr, of(id, 'unt_ho'), now)).toMatchObject({ error: { code: 'no-such-unit' } })
+    expect(await recordUnitScore(db, hr, of(id, 'unt_9'), now)).toMatchObject({ error: { code: 'no-such-unit' } })
+    expect(await recordUnitScore(db, hr, of('cyc_9'), now)).toMatchObject({ error: { code: 'no-such-cycle' } })
   })
 
   it('is taken back once', async () => {
