@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Act, can, policy, scopeOf } from '#app/identity/policy.ts'
 import type { GrantedRole } from '#app/identity/roles.ts'
-import type { Actor } from '#app/kernel/actor.ts'
+import { type Actor, systemActor } from '#app/kernel/actor.ts'
 import { actorOf, branchPath, person } from '../performance/bank.ts'
 import { clock } from '../support/database.ts'
 
@@ -303,5 +303,67 @@ describe('what is about a person', () => {
       expect(those(act)).toEqual(['hr', 'hr elsewhere'])
       expect(can(heads, act)).toBe(true)
     }
+  })
+})
+
+describe('the result of a person', () => {
+  const result = { employeeId: 'emp_1', managerId: 'emp_9', unitPath: branchPath, publishedAt: null as number | null }
+  const named = actorOf('emp_9')
+  it('is read by the manager who scores it, whomever they lead by now, and its rating too', () => {
+    expect([can(named, 'appraisal.read', result), can(named, 'appraisal.read-rating', result)]).toEqual([true, true])
+    expect(can(person(2), 'appraisal.read', result)).toBe(false)
+  })
+  it('is their own to read, its rating once it is published', () => {
+    expect(can(person(1), 'appraisal.read', result)).toBe(true)
+    expect(can(person(1), 'appraisal.read-rating', result)).toBe(false)
+    expect(can(person(1), 'appraisal.read-rating', { ...result, publishedAt: 1 })).toBe(true)
+    // Nor is it read beforehand by whoever acts for them, be they HR.
+    const deputy = actorOf('emp_2', ['hr-officer'], { lenderId: 'emp_1' })
+    expect(can(deputy, 'appraisal.read-rating', result)).toBe(false)
+  })
+  it('that has no manager is scored by nobody who is no employee', () => {
+    const without = { ...result, managerId: null }
+    expect(can(actorOf(null, ['hr-officer']), 'appraisal.score', without)).toBe(false)
+    const lent = actorOf('emp_2', [], { onBehalfOf: 'acc_9', manages: ['emp_1'] })
+    expect(can(lent, 'appraisal.score', result)).toBe(true)
+    expect(can({ ...lent, manages: ['emp_3'] }, 'appraisal.score', result)).toBe(false)
+  })
+  it('is calibrated by HR over them or whoever heads a unit above, not by a colleague', () => {
+    const reviewed = { ...result, managerReviewedBy: 'acc_9' }
+    expect(can(person(2), 'appraisal.calibrate', reviewed)).toBe(false)
+    expect(can(actorOf('emp_2', [], { headOf: ['/HO/B2/'] }), 'appraisal.calibrate', reviewed)).toBe(false)
+    expect(can(actorOf('emp_2', [], { headOf: [branchPath] }), 'appraisal.calibrate', reviewed)).toBe(true)
+  })
+})
+
+describe('what is not a matter of roles alone', () => {
+  it('a pairing is read, kept and ended by both of the two', () => {
+    const pairing = { mentorId: 'emp_1', menteeId: 'emp_2', unitPath: branchPath }
+    for (const act of ['pairing.read', 'pairing.keep', 'pairing.end'] as const)
+      expect([1, 2, 3].map((n) => can(person(n), act, pairing))).toEqual([true, true, false])
+  })
+  it('an echelon takes the nominations of HR and heads over its unit, not of a colleague', () => {
+    const membership = { unitPath: branchPath, employeeId: 'emp_1' }
+    const by = (more: Partial<Actor>) => can(actorOf('emp_2', [], more), 'echelon.nominate', membership)
+    expect([by({}), by({ headOf: ['/HO/B2/'] }), by({ headOf: [branchPath] })]).toEqual([false, false, true])
+  })
+  it('a team is whoever’s who leads somebody or heads a unit', () => {
+    const by = (more: Partial<Actor>) => can(actorOf('emp_2', [], more), 'team.read')
+    expect([by({}), by({ manages: ['emp_1'] }), by({ headOf: [branchPath] })]).toEqual([false, true, true])
+  })
+  it('the system does what its jobs must, and sees the whole bank', () => {
+    const run = { unitPath: '/', preparedBy: 'system', submittedBy: 'system', approvedBy: 'system', deputies: [] }
+    expect(can(systemActor(clock.today), 'run.release', run)).toBe(true)
+    expect(scopeOf(systemActor(clock.today), 'statements').paths).toEqual(['/'])
+  })
+  it('whoever acts for another does what was lent, and nothing else that the other may', () => {
+    const lent = { onBehalfOf: 'acc_9', lentActs: ['run.'], grants: [{ role: 'incentive-officer', path: '/' }] }
+    const deputy = actorOf('emp_2', [], lent)
+    expect(can(deputy, 'run.prepare', { unitPath: '/' })).toBe(true)
+    expect(can(deputy, 'plan.draft', { unitPath: '/' })).toBe(false)
+  })
+  it('a list of people has oneself where one is an employee', () => {
+    expect(scopeOf(person(1), 'people').employeeIds).toEqual(['emp_1'])
+    expect(scopeOf(actorOf(null, ['hr-officer']), 'people').employeeIds).toEqual([])
   })
 })
