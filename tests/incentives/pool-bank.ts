@@ -1,3 +1,4 @@
+/** A bank that shares a pool: seven salespeople with ratings, an active plan, and a run of it as far as a test needs it. */
 import type { IncentivePlan } from '#app/incentives/plans/plan.ts'
 import { decidePlan, draftPlan, submitPlan } from '#app/incentives/plans/plans.server.ts'
 import { incentiveReleaseJob } from '#app/incentives/runs/incentive-release.job.ts'
