@@ -388,3 +388,39 @@ describe('a mentoring session', () => {
     expect(waits({ ...open, withdrawnAt: 1 })).toEqual([false, false, false, false])
   })
 })
+
+describe('the proof of a matching', () => {
+  const places = ['x', 'y'].map((mentorId) => ({ mentorId, capacity: 1 }))
+  /** a stands with x and b with y, each at 5; what they would have crosswise. */
+  const crosswise = (a: number, b: number) =>
+    proofOf(
+      [
+        { mentorId: 'x', menteeId: 'a', fit: 5 },
+        { mentorId: 'y', menteeId: 'b', fit: 5 },
+      ],
+      places,
+      table({ a: { x: 5, y: a }, b: { x: b, y: 5 } }),
+    ).better.map(({ gain, bothBetter }) => [gain, bothBetter])
+  it('names an exchange that raises the total, and whether both are better off', () => {
+    expect(crosswise(7, 6)).toEqual([[3, true]])
+    expect([crosswise(9, 5), crosswise(5, 9), crosswise(9, 4)]).toEqual([[[4, false]], [[4, false]], [[3, false]]])
+    expect([crosswise(5, 5), crosswise(6, 4)]).toEqual([[], []])
+  })
+  it('counts no exchange between those who have one mentor, and no move to the mentor whom one has', () => {
+    const both = ['a', 'b'].map((menteeId) => ({ mentorId: 'x', menteeId, fit: 5 }))
+    const roomy = [{ mentorId: 'x', capacity: 3 }]
+    expect(proofOf(both, roomy, table({ a: { x: 5 }, b: { x: 5 } }))).toEqual({ exchanges: 0, moves: 0, better: [] })
+  })
+})
+
+describe('a proposal', () => {
+  it('is the same whoever joined first', () => {
+    const [mentors, mentees] = [['x', 'y'].map((id) => mentor(id)), ['a', 'b', 'c'].map((id) => mentee(id))]
+    for (const method of ['fit', 'stable'] as const) {
+      const terms = { ...rules, method }
+      const straight = propose(terms, mentors, mentees, clock.today)
+      expect(propose(terms, mentors.toReversed(), mentees.toReversed(), clock.today)).toEqual(straight)
+      expect(straight.unmatched).toHaveLength(1)
+    }
+  })
+})

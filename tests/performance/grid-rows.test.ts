@@ -82,4 +82,15 @@ describe('the grid on its way to the browser', () => {
     const [given] = fc.sample(grid, 1)
     if (given) expect(unpackGrid(packGrid(given))).toBe(given)
   })
+  it('is none where it fits no template of it', () => {
+    const filled = grid.filter(({ people }) => people.some(({ parts }) => parts.some(({ lines }) => lines.length > 0)))
+    fc.assert(
+      fc.property(filled, (given) => {
+        expect(() => packGrid({ ...given, templates: {} })).toThrow('no template version tpv_1')
+        const [[id, first] = []] = Object.entries(given.templates)
+        const emptied = { ...given, templates: id && first ? { [id]: { ...first, lines: [] } } : {} }
+        expect(() => packGrid(emptied)).toThrow('has no line')
+      }),
+    )
+  })
 })

@@ -209,3 +209,42 @@ describe('a line as agreed on a sheet', () => {
 it('what is to be marked stands beside the name, what was measured after it', () => {
   expect(linesShown(template).map(({ kpi }) => kpi)).toEqual(['manners', 'deposits'])
 })
+
+describe('a total, whichever way it is calculated', () => {
+  const linear: Curve = { kind: 'linear', direction: 'higher', floor: '0', cap: '150' }
+  const even: Template = {
+    ...teller,
+    missing: 'zero',
+    lines: [
+      lineOf('deposits', 5000, { curve: linear, target: '180' }),
+      lineOf('manners', 5000, { source: 'judged', curve: levels }),
+    ],
+  }
+  const scored = (lines: readonly GridLine[]) => {
+    const halves = lines.map((each) => ({
+      ...each,
+      weightBp: 5000,
+      target: each.kpiCode === 'deposits' ? '180' : null,
+    }))
+    const one = person([part(halves, { versionId: 'even' })])
+    return totalIn(one, { ...gridOf(one), templates: { even } })
+  }
+  it('is the same in whatever order the lines stand', () => {
+    expect(scored([deposits, manners])[0]).toBe('60')
+    expect(scored([manners, deposits])).toEqual(scored([deposits, manners]))
+  })
+  it('is of the lines that were agreed, be they fewer than the template has', () => {
+    expect(scored([deposits])[0]).toBe('50')
+    expect(scored([])[0]).toBe(scoreText({ hundredths: null, finalRating: null, band: null }))
+  })
+  it('is none where a value cannot be read, wherever it stands', () => {
+    const none = scoreText({ hundredths: null, finalRating: null, band: null })
+    const unread = line('d', 'deposits', measured('much'))
+    expect([scored([unread, manners])[0], scored([manners, unread])[0]]).toEqual([none, none])
+    const gone = { ...manners, marks: [mark('self', '9'), mark('manager', '3', 7)] }
+    expect(scored([deposits, gone])[0]).toBe(none)
+  })
+  it('is none of whoever has no part in the cycle', () => {
+    expect(totalIn(person([]))[0]).toBe(scoreText({ hundredths: null, finalRating: null, band: null }))
+  })
+})
