@@ -4,6 +4,7 @@ import { askReset, resetPassword } from '#app/identity/accounts.server.ts'
 import { signIn } from '#app/identity/sign-ins.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { changeAccountAddress } from '#app/organisation/accounts/account-openings.server.ts'
+import { transact } from '#db/transact.server.ts'
 import { account, hr, openBank } from '../organisation/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { admin, from } from './sign-in.ts'
@@ -56,5 +57,18 @@ describe('an account', () => {
     expect(await signIn(db, { name: 'one', password: 'a longer sentence' }, from, clock.now)).toMatchObject({
       ok: true,
     })
+  })
+
+  it('gets it reset once where the link is used twice at the same moment', async () => {
+    const db = await freshDb()
+    await account(db, 'acc_1', 'one')
+    await transact(db, async (tx) => tx.run(sql`update accounts set email = 'one@bank.example'`))
+    await askReset(db, 'one', 'Asia/Shanghai', 'en', clock.now)
+    const [mail] = await db.all<{ body: string }>(sql`select body from mails`)
+    const token = /\/reset\/(\S+)/.exec(mail?.body ?? '')?.[1] ?? ''
+    const both = await Promise.all(
+      ['a longer sentence', 'another sentence'].map((password) => resetPassword(db, token, password, clock.now)),
+    )
+    expect(both.map((each) => (each.ok ? 'done' : each.error.code)).sort()).toEqual(['done', 'link-ended'])
   })
 })

@@ -1,12 +1,14 @@
 /** What is done to one session, pairing or programme touches no other, and nothing is done to what is not there. */
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Actor } from '#app/kernel/actor.ts'
+import { addDays } from '#app/kernel/day.ts'
 import { confirmMatching, previewOf } from '#app/mentoring/matchings.server.ts'
 import { setGoal } from '#app/mentoring/pairing-goals.server.ts'
-import { endPairing, keepAgenda, pairingsOf, sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
+import { endPairing, findPairing, keepAgenda, pairingsOf, sessionsToConfirm } from '#app/mentoring/pairings.server.ts'
 import { joinAsMentee, joinAsMentor, leaveProgramme, participantsOf, wish } from '#app/mentoring/participants.server.ts'
 import { barOf, type Partner, type ProgrammeRules } from '#app/mentoring/programme.ts'
-import { findProgramme, openProgramme, reviseProgramme } from '#app/mentoring/programmes.server.ts'
+import { closeProgramme, findProgramme, openProgramme, reviseProgramme } from '#app/mentoring/programmes.server.ts'
 import {
   confirmSession,
   correctSession,
@@ -16,8 +18,9 @@ import {
 } from '#app/mentoring/sessions.server.ts'
 import { insertRows } from '#db/insert-rows.server.ts'
 import { matchPreferences, pairings, programmeMentees, programmes } from '#db/schema/mentoring.ts'
+import { unitPlacements } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
-import { hr, openBank, person } from '../performance/bank.ts'
+import { branchPath, hr, openBank, person } from '../performance/bank.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
 import { code, joined, paired, preview, terms } from './bank.ts'
@@ -118,7 +121,33 @@ describe('a programme', () => {
     expect(code(await joinAsMentor(db, person(9), { ...stranger, capacity: 1 }, now))).toBe(none)
   })
 
-  it('is revised alone', async () => {
+  it('and its pairs are HR’s of its unit, and of the whole bank once that unit is closed', async () => {
+    const db = await freshDb()
+    const { programmeId, pairing } = await paired(db)
+    const branchHr = { ...hr, grants: [{ role: 'hr-officer', path: branchPath }] }
+    const elsewhere = { ...hr, grants: [{ role: 'hr-officer', path: '/HO/B2/' }] }
+    const seen = async (actor: Actor) => [
+      (await findProgramme(db, actor, programmeId)) !== null,
+      (await findPairing(db, actor, pairing.id)) !== null,
+    ]
+    expect([await seen(branchHr), await seen(elsewhere), await seen(hr)]).toEqual([
+      [true, true],
+      [false, false],
+      [true, true],
+    ])
+    await transact(db, (tx) =>
+      tx
+        .update(unitPlacements)
+        .set({ toOn: addDays(today, -1) })
+        .where(eq(unitPlacements.unitId, 'unt_b1')),
+    )
+    expect([await seen(branchHr), await seen(hr)]).toEqual([
+      [false, false],
+      [true, true],
+    ])
+  })
+
+  it('is revised and closed alone', async () => {
     const db = await freshDb()
     const id = await joined(db)
     const other = must(await openProgramme(db, hr, { ...terms, code: 'OTHER' }, now)).id
@@ -128,6 +157,11 @@ describe('a programme', () => {
     expect([(await findProgramme(db, hr, id))?.name, (await findProgramme(db, hr, other))?.name]).toEqual([
       { en: 'New' },
       terms.name,
+    ])
+    must(await closeProgramme(db, hr, id, revision + 1, now))
+    expect([(await findProgramme(db, hr, id))?.closedAt, (await findProgramme(db, hr, other))?.closedAt]).toEqual([
+      now,
+      null,
     ])
   })
 

@@ -146,6 +146,19 @@ describe('what is lent', () => {
     expect(await lend(db, actor, { ...given, ...changed }, clock.now)).toMatchObject({ error: { code } })
     expect(await db.$count(delegations)).toBe(0)
   })
+
+  it('is ended as that one, and not as another of the two', async () => {
+    const db = await colleagues(await freshDb())
+    for (const days of [0, 5]) {
+      const day = addDays(clock.today, days)
+      await lend(db, lender, { ...given, fromOn: day, toOn: day }, clock.now)
+    }
+    const [later, sooner] = await delegationsOf(db, 'acc_1', clock.today)
+    expect([later?.fromOn, sooner?.fromOn]).toEqual([addDays(clock.today, 5), clock.today])
+    expect(await endDelegation(db, lender, 'dlg_9', clock.now)).toMatchObject({ error: { code: 'no-such-delegation' } })
+    await endDelegation(db, borrower, later?.id ?? '', clock.now)
+    expect((await delegationsOf(db, 'acc_1', clock.today)).map(({ isEnded }) => isEnded)).toEqual([true, false])
+  })
 })
 
 it('lets nobody act any more once it is ended, and no other delegation in its place', async () => {
