@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { appealsToAnswer, appealsWithin } from '#app/performance/appraisals/appeals-open.server.ts'
-import { appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
+import { appealsOf, appraisalOf } from '#app/performance/appraisals/appraisals.server.ts'
 import { closeCalibration, publishResults } from '#app/performance/appraisals/cycle-results.server.ts'
 import {
   acknowledge,
@@ -43,6 +43,7 @@ eachEngine('a published result', (open) => {
       await tx.update(employees).set({ accountId: 'acc_2' }).where(eq(employees.id, 'emp_2'))
     })
     must(await answerAppeal(db, otherHr, answer, now))
+    expect(await appealsOf(db, appraisalId)).toMatchObject([{ revision: 2, answeredBy: otherHr.id }])
     expect((await appraisalOf(db, cycleId, 'emp_2'))?.score).toBe('88')
     // Whoever appealed waits for the answer, and need not come and look for it.
     expect(await db.select().from(notices)).toMatchObject([

@@ -9,7 +9,7 @@ import { finalRatings } from '#app/performance/final-ratings.server.ts'
 import { makeSheets } from '#app/performance/goals/make-sheets.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
-import { appraisals, goalSheets } from '#db/schema/performance.ts'
+import { actuals, appraisals, goalSheets } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { must } from '../support/outcome.ts'
@@ -60,6 +60,15 @@ describe('a scorecard', () => {
     await imported(db, cycle.id, 'unit code,new_customers\nB1,81\n')
     expect((await valuesOf(db, cycle, 'emp_1'))[0]?.[1]).toEqual([['sales 8', 'new_customers 81']])
     expect((await valuesOf(db, next, 'emp_2'))[0]?.[1]).toEqual([['sales 90', 'new_customers 9']])
+  })
+
+  it('takes no value that was superseded, whenever that was recorded', async () => {
+    const { db, cycle } = await twoCycles()
+    const [current] = await db.select().from(actuals).where(eq(actuals.value, '8'))
+    if (!current) throw new Error('no actual')
+    const gone = { id: 'act_zzz', value: '3', recordedAt: now + 1, supersededAt: now + 2, supersededBy: current.id }
+    await transact(db, (tx) => tx.insert(actuals).values({ ...current, ...gone }))
+    expect((await valuesOf(db, cycle, 'emp_1'))[0]?.[1]).toEqual([['sales 8', 'new_customers ']])
   })
 
   it('is nobody’s who has no sheet in the cycle', async () => {
