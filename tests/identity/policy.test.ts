@@ -329,7 +329,7 @@ describe('the result of a person', () => {
     expect(can({ ...lent, manages: ['emp_3'] }, 'appraisal.score', result)).toBe(false)
   })
   it('is calibrated by HR over them or whoever heads a unit above, not by a colleague', () => {
-    const reviewed = { ...result, managerReviewedBy: 'acc_9' }
+    const reviewed = { ...result, managerReviewedBy: 'acc_9', deputies: [] }
     expect(can(person(2), 'appraisal.calibrate', reviewed)).toBe(false)
     expect(can(actorOf('emp_2', [], { headOf: ['/HO/B2/'] }), 'appraisal.calibrate', reviewed)).toBe(false)
     expect(can(actorOf('emp_2', [], { headOf: [branchPath] }), 'appraisal.calibrate', reviewed)).toBe(true)

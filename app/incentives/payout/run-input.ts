@@ -25,7 +25,8 @@ export type RunSetting = {
 }
 /**
  * By which rules a run is calculated, so that it comes to the same bytes years later. Those of 2 calculate nothing for
- * whom a gate or a cap cannot judge; before, nobody's rating or score was one that is not reached.
+ * whom a gate or a cap cannot judge, where before nobody's rating or score was one that is not reached; and a correction
+ * that adjusts somebody by hand leaves their other components alone.
  */
 export const ruleVersion = 2
 /** The plan as frozen and its setting: held with the run, digested with its inputs. The first rules left no mark. */
@@ -47,7 +48,7 @@ export type EmployeeInput = {
   targets: readonly { product: string; volume: DecimalText }[]
   /** Honours granted within the period, one entry each. */
   honours: readonly { honour: string; on: Day }[]
-  /** Adjustments to this run's lines, approved with it; whole minor units, negative to take away. */
+  /** Adjustments to this run's lines, approved with it, and to those that it corrects; whole minor units, negative to take away. */
   adjustments: readonly { component: string; minor: Minor; reason: string }[]
   /** Amounts that earlier runs held and whose gate has cleared. */
   held: readonly CarriedInput[]

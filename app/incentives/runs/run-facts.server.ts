@@ -83,7 +83,8 @@ export const honoursOf = async (
     )
     .orderBy(honourGrants.grantedOn, honourGrants.id)
 
-export const adjustmentsOf = async (db: Reader, runId: string, employeeIds: readonly string[]) =>
+/** Those that stand, of these runs. */
+export const adjustmentsOf = async (db: Reader, runIds: readonly string[], employeeIds: readonly string[]) =>
   db
     .select({
       employeeId: runAdjustments.employeeId,
@@ -94,7 +95,7 @@ export const adjustmentsOf = async (db: Reader, runId: string, employeeIds: read
     .from(runAdjustments)
     .where(
       and(
-        eq(runAdjustments.runId, runId),
+        anyOf(runAdjustments.runId, runIds),
         anyOf(runAdjustments.employeeId, employeeIds),
         isNull(runAdjustments.withdrawnAt),
       ),

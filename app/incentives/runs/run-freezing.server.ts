@@ -30,6 +30,7 @@ import { employeesDue, heldOf, vestedOf } from './carried.server.ts'
 import { monthsTouched } from './pay-period.ts'
 import type { RunRow } from './run-calculation.server.ts'
 import { contextOf } from './run-context.ts'
+import { runsAdjusting } from './run-correction.server.ts'
 import {
   adjustmentsOf,
   awardedBy,
@@ -103,9 +104,10 @@ export const populationSize = (db: Reader, run: RunRow): Promise<number> =>
 
 /**
  * What earlier runs bring to this one, asked once for all of its people: `due` are those with something to be paid, whom
- * a regular run pays whether they are still here or not; `awarding` the runs that count to the year's awards.
+ * a regular run pays whether they are still here or not; `awarding` the runs that count to the year's awards; `adjusting`
+ * those that a correction corrects and whose adjustments stand in it.
  */
-export type EarlierRuns = { due: readonly string[]; awarding: readonly string[] }
+export type EarlierRuns = { due: readonly string[]; awarding: readonly string[]; adjusting: readonly string[] }
 
 export const earlierRuns = async (db: Reader, run: RunRow): Promise<EarlierRuns> => ({
   due:
@@ -117,6 +119,7 @@ export const earlierRuns = async (db: Reader, run: RunRow): Promise<EarlierRuns>
     currency: run.currency,
     besides: run.correctsRunId,
   }),
+  adjusting: run.kind === 'correction' ? await runsAdjusting(db, run) : [],
 })
 
 /** Inputs of the next people after an employee number. */
@@ -143,7 +146,7 @@ export const freezeAfter = async (
     credits: byEmployee(await creditsOf(db, ids, fromOn, toOn, run.frozenAt)),
     targets: byEmployee(await productTargetsOf(db, ids, run.cycleId)),
     honours: byEmployee(await honoursOf(db, ids, fromOn, toOn)),
-    adjustments: byEmployee(await adjustmentsOf(db, run.id, ids)),
+    adjustments: byEmployee(await adjustmentsOf(db, [...past.adjusting, run.id], ids)),
     held: byEmployee(isRegular ? await heldOf(db, ids, currency) : []),
     vested: byEmployee(isRegular ? await vestedOf(db, ids, { by: run.payOn, currency }) : []),
     awarded: await awardedBy(db, past.awarding, ids),
