@@ -68,17 +68,33 @@ describe('a correction', () => {
       },
     ])
   })
+  it('pays nothing that was held: that waits as a payable of its own, and is paid by that', () => {
+    const [paid] = payAs('B')
+    const [more] = payAs('A')
+    if (!paid || !more) throw new Error('no line')
+    const held = { ...paid, payableMinor: 0, heldMinor: paid.payableMinor, heldBy: ['aml'] }
+    expect(differences([paid], released([held]))).toEqual([])
+    expect(differences([more], released([held]))).toMatchObject([{ payableMinor: 72_000, heldMinor: 0, heldBy: [] }])
+    // Held still, or held again, the difference is held as well.
+    const heldMore = { ...more, payableMinor: 0, heldMinor: more.payableMinor, heldBy: ['aml'] }
+    expect(differences([heldMore], released([held]))).toMatchObject([{ payableMinor: 0, heldMinor: 72_000 }])
+    // Of whom nothing is paid any more, it is taken back where it waits.
+    expect(differences([], released([held]))).toMatchObject([
+      { payableMinor: 0, heldMinor: -360_000, heldBy: ['aml'], deferredMinor: -240_000 },
+    ])
+    expect(differences([paid], released([held]), { byFirstRules: true })).toMatchObject([
+      { payableMinor: 360_000, heldMinor: -360_000, heldBy: [] },
+    ])
+  })
   it('is ordered by employee, whoever was released before', () => {
     const lines = differences([...payAs('A', '3'), ...payAs('A', '1')], released(payAs('B', '2')))
     expect(lines.map((line) => line.employee)).toEqual(['1', '2', '3'])
   })
   it('touches only those it concerns', () => {
     expect(
-      differences(
-        [...payAs('A'), ...payAs('A', '2')],
-        released([...payAs('B'), ...payAs('B', '2')]),
-        new Set(['2']),
-      ).map((line) => line.employee),
+      differences([...payAs('A'), ...payAs('A', '2')], released([...payAs('B'), ...payAs('B', '2')]), {
+        concerned: new Set(['2']),
+      }).map((line) => line.employee),
     ).toEqual(['2'])
   })
 })

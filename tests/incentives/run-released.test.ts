@@ -4,14 +4,15 @@ import { prepareCorrection } from '#app/incentives/runs/run-preparation.server.t
 import { holds, verifyRun } from '#app/incentives/runs/run-verification.server.ts'
 import { findRun } from '#app/incentives/runs/runs.server.ts'
 import { findStatement, statementsOfRun, totalsOfRun } from '#app/incentives/statements/statements.server.ts'
-import { runLines } from '#db/schema/incentives.ts'
+import { heldPayables, runLines } from '#db/schema/incentives.ts'
+import { certificates } from '#db/schema/learning.ts'
 import { appraisals } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf, person } from '../performance/bank.ts'
-import { clock, eachEngine } from '../support/database.ts'
+import { clock, eachEngine, freshDb } from '../support/database.ts'
 import { runJobs } from '../support/jobs.ts'
 import { must } from '../support/outcome.ts'
-import { jobs, mustFind, officer, released } from './pool-bank.ts'
+import { jobs, mustFind, officer, people, released } from './pool-bank.ts'
 
 eachEngine('a released run', (freshDb) => {
   it('is no longer what was released when a stored line is touched', async () => {
@@ -57,4 +58,19 @@ eachEngine('a released run', (freshDb) => {
     ])
     expect(holds(await verifyRun(db, id))).toBe(true)
   })
+})
+
+it('a correction does not pay what a gate held, once it is met: that waits for the next run', async () => {
+  const db = await freshDb()
+  const run = await released(db)
+  expect(await db.select({ minor: heldPayables.amountMinor }).from(heldPayables)).toEqual([{ minor: 420_000 }])
+  await transact(db, async (tx) => {
+    const [one] = await tx.select().from(certificates).limit(1)
+    if (!one) throw new Error('no certificate')
+    const of = { id: 'cer_last', employeeId: `emp_${people}`, verificationCode: 'code-last' }
+    await tx.insert(certificates).values({ ...one, ...of })
+  })
+  const { id } = must(await prepareCorrection(db, officer, run.id, clock.minutes(1)))
+  await runJobs(db, jobs, () => clock.minutes(2))
+  expect(await db.select().from(runLines).where(eq(runLines.runId, id))).toEqual([])
 })

@@ -26,7 +26,7 @@ export type RunSetting = {
 /**
  * By which rules a run is calculated, so that it comes to the same bytes years later. Those of 2 calculate nothing for
  * whom a gate or a cap cannot judge, where before nobody's rating or score was one that is not reached; and a correction
- * that adjusts somebody by hand leaves their other components alone.
+ * that adjusts somebody by hand leaves their other components alone, and what is held to the run that pays it.
  */
 export const ruleVersion = 2
 /** The plan as frozen and its setting: held with the run, digested with its inputs. The first rules left no mark. */

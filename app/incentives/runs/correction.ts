@@ -24,33 +24,52 @@ export type ReleasedLine = Amounts & {
   component: string
   run: string
   instalments: readonly Instalment[]
+  /** Gates that held it. */
+  heldBy: readonly string[]
+}
+
+type Limits = {
+  /** Limits a correction to some employees; a full reallocation leaves it out. */
+  concerned?: ReadonlySet<string>
+  /** Recomputed as it was calculated when what had been held and is not any more was paid here as well. */
+  byFirstRules?: boolean
 }
 
 /**
- * The differing lines; equal ones leave none. `concerned` limits a correction to some employees (a full
- * reallocation leaves it out). A person who was paid and no longer comes up gets the whole back as a negative line.
+ * The differing lines; equal ones leave none. A person who was paid and no longer comes up gets the whole back as a
+ * negative line.
  */
 export const differences = (
   corrected: readonly ExplainedLine[],
   released: readonly ReleasedLine[],
-  concerned?: ReadonlySet<string>,
+  { concerned, byFirstRules = false }: Limits = {},
 ): ExplainedLine[] => {
   const now = new Map(corrected.filter((line) => line.kind === 'component').map((line) => [keyOf(line), line]))
   const before = new Map<string, ReleasedLine[]>()
   for (const line of released) before.set(keyOf(line), [...(before.get(keyOf(line)) ?? []), line])
   return [...new Set([...now.keys(), ...before.keys()])].sort().flatMap((key) => {
-    const line = difference(now.get(key), before.get(key) ?? [])
+    const line = difference(now.get(key), before.get(key) ?? [], byFirstRules)
     return line && (!concerned || concerned.has(line.employee)) ? [line] : []
   })
 }
 const keyOf = (line: { employee: string; component: string }): string => `${line.employee}\u0000${line.component}`
 
-const difference = (now: ExplainedLine | undefined, before: readonly ReleasedLine[]): ExplainedLine | null => {
+const difference = (
+  now: ExplainedLine | undefined,
+  before: readonly ReleasedLine[],
+  byFirstRules: boolean,
+): ExplainedLine | null => {
   const named = now ?? before[0]
   if (!named) return null
   const delta = (field: keyof Amounts): number =>
     (now?.[field] ?? 0) - before.reduce((total, line) => total + line[field], 0)
   const values = Object.fromEntries(amounts.map((field) => [field, delta(field)])) as Record<keyof Amounts, number>
+  // What was held waits as a payable of its own, which a later run pays, or has paid: once it is held no more, only what
+  // there is beside it is paid here.
+  if (now && now.heldBy.length === 0 && !byFirstRules) {
+    values.payableMinor += values.heldMinor
+    values.heldMinor = 0
+  }
   const instalments = instalmentDifferences(
     now?.instalments ?? [],
     before.flatMap((line) => [...line.instalments]),
@@ -65,10 +84,13 @@ const difference = (now: ExplainedLine | undefined, before: readonly ReleasedLin
     component: named.component,
     kind: 'component',
     instalments,
-    heldBy: now?.heldBy ?? [],
+    heldBy: now?.heldBy ?? (byFirstRules ? [] : heldOnce(before)),
     steps,
   }
 }
+
+/** Nobody is held who does not come up; what was is taken back where it waits. */
+const heldOnce = (before: readonly ReleasedLine[]): string[] => [...new Set(before.flatMap(({ heldBy }) => heldBy))]
 
 /** By due date: instalments of a correction fall on the days of those that they correct. */
 const instalmentDifferences = (now: readonly Instalment[], before: readonly Instalment[]): Instalment[] => {

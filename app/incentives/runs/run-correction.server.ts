@@ -75,14 +75,15 @@ export const correctionLines = async (db: Reader, run: RunRow, employeeIds: read
     .from(runInputs)
     .where(and(inArray(runInputs.runId, runIds), anyOf(runInputs.employeeId, employeeIds)))
   const frozen = byEmployee(inputs)
+  const rules = { byFirstRules: run.frame?.ruleVersion === undefined }
   return (employeeId, input, corrected) => {
     const last = runIds.flatMap((id) => frozen(employeeId).filter((row) => row.runId === id))[0]
-    if (!last || factsText(last.input) !== factsText(input)) return differences(corrected, released(employeeId))
+    if (!last || factsText(last.input) !== factsText(input)) return differences(corrected, released(employeeId), rules)
     const isAdjusted = adjustedMeanwhile(last.input, input)
     // By the first rules an adjustment was a fact like any other.
     const isConcerned = ({ component }: { component: string }) =>
-      run.frame?.ruleVersion === undefined ? isAdjusted() : isAdjusted(component)
-    return differences(corrected.filter(isConcerned), released(employeeId).filter(isConcerned))
+      rules.byFirstRules ? isAdjusted() : isAdjusted(component)
+    return differences(corrected.filter(isConcerned), released(employeeId).filter(isConcerned), rules)
   }
 }
 
