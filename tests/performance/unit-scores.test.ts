@@ -80,11 +80,11 @@ eachEngine('the score of a unit', (open) => {
     expect([await sourced('unt_b1'), await sourced('unt_ho')]).toEqual([[['unt_b1', '88.25']], [['unt_ho', '101.5']]])
     const before = await db.select().from(auditRecords).where(eq(auditRecords.act, 'unit.scored'))
     expect(before).toHaveLength(2)
-    must(await withdrawUnitScore(db, hr, of(cycle.id), now))
+    must(await withdrawUnitScore(db, hr, after(now, cycle.id), now))
     expect(Object.fromEntries(await unitScoresOf(db, cycle.id))).toEqual({ unt_ho: '101.5' })
     expect(Object.fromEntries(await unitScoresOf(db, next.id))).toEqual({ unt_ho: '71', unt_b1: '70' })
     // What stood there before is kept by the trail: of that unit and cycle.
-    await recordUnitScore(db, hr, { ...of(next.id), score: '72' }, now)
+    await recordUnitScore(db, hr, { ...after(now, next.id), score: '72' }, now)
     const kept = await db
       .select({ before: sql<string | null>`${auditContents.content} ->> '$.before'` })
       .from(auditRecords)
