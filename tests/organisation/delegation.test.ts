@@ -7,6 +7,7 @@ import { groupsOf, lendable, lendableActs } from '#app/organisation/accounts/del
 import { delegationsOf, endDelegation, lend } from '#app/organisation/accounts/delegations.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { auditRecords } from '#db/schema/audit.ts'
+import { accounts } from '#db/schema/identity.ts'
 import { delegations, employees } from '#db/schema/organisation.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf } from '../performance/bank.ts'
@@ -176,6 +177,17 @@ it('lets nobody act any more once it is ended, and no other delegation in its pl
     (await delegatedActor(db, own, new Request('http://localhost/', { headers: { cookie: `acting-for=${id}` } })))
       ?.onBehalfOf ?? null
   expect([await acting('dlg_1'), await acting('dlg_2'), await acting('dlg_3')]).toEqual(['acc_1', 'acc_3', null])
+  // Whoever has left, or whose account was closed for another reason, has nothing any more that another could do.
+  const closed = (closedAt: number | null) =>
+    transact(db, (tx) => tx.update(accounts).set({ closedAt }).where(eq(accounts.id, 'acc_1')))
+  const listed = async () => {
+    const [, row] = (await delegationsOf(db, 'acc_2', clock.today)).sort((a, b) => (a.id < b.id ? 1 : -1))
+    return [row?.holds, row?.isEnded]
+  }
+  expect(await listed()).toEqual([true, false])
+  await closed(clock.now)
+  expect([await acting('dlg_1'), await acting('dlg_2'), ...(await listed())]).toEqual([null, 'acc_3', false, true])
+  await closed(null)
   await endDelegation(db, actorOf(null, [], { id: 'acc_3' }), 'dlg_2', clock.now)
   expect([await acting('dlg_1'), await acting('dlg_2')]).toEqual(['acc_1', null])
   const kept = await db.select({ at: delegations.endedAt, revision: delegations.revision }).from(delegations)

@@ -1,5 +1,6 @@
 /** Acting for someone else: their reach, only the acts that they lent, both names in the audit. */
 import { and, eq, gte, isNull, lte } from 'drizzle-orm'
+import { addressesOf } from '#app/identity/account-addresses.server.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Reader } from '#db/client.server.ts'
 import { delegations } from '#db/schema/organisation.ts'
@@ -11,7 +12,7 @@ export const delegationCookie = 'acting-for'
 const cookieValue = (request: Request): string | null =>
   /(?:^|;\s*)acting-for=([a-z0-9_]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? null
 
-/** The delegation, if it lets the actor act today. */
+/** The delegation, if it lets the actor act today. Nobody acts for an account that is closed: what it could do has ended with it. */
 export const findLent = async (db: Reader, { id: accountId, today }: Actor, id: string) => {
   const [row] = await db
     .select()
@@ -25,7 +26,8 @@ export const findLent = async (db: Reader, { id: accountId, today }: Actor, id: 
         gte(delegations.toOn, today),
       ),
     )
-  return row ?? null
+  const [lender] = row ? await addressesOf(db, [row.fromAccountId]) : []
+  return row && lender ? row : null
 }
 
 export const delegatedActor = async (db: Reader, own: Actor, request: Request): Promise<Actor | null> => {

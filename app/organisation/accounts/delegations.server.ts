@@ -24,16 +24,19 @@ export const delegationsOf = async (db: Reader, accountId: string, today: Day) =
   const names = new Map((await addressesOf(db, others)).map(({ id, name }) => [id, name]))
   return rows.map((row) => {
     const lends = row.fromAccountId === accountId
+    const other = names.get(lends ? row.toAccountId : row.fromAccountId)
+    // With the account of either of the two it has ended as well.
+    const isEnded = row.endedAt !== null || row.toOn < today || other === undefined
     return {
       id: row.id,
       lends,
-      other: names.get(lends ? row.toAccountId : row.fromAccountId) ?? '—',
+      other: other ?? '—',
       fromOn: row.fromOn,
       toOn: row.toOn,
       reason: row.reason,
       acts: row.acts,
-      holds: row.endedAt === null && row.fromOn <= today && row.toOn >= today,
-      isEnded: row.endedAt !== null || row.toOn < today,
+      holds: !isEnded && row.fromOn <= today,
+      isEnded,
     }
   })
 }
