@@ -12,9 +12,9 @@ import { assignmentHistory, assignmentParts, assignmentsOn } from '#app/organisa
 import { employeesIn } from '#app/organisation/employees/employees.server.ts'
 import { leave, rehire, takeOn } from '#app/organisation/employees/employment-changes.server.ts'
 import { assess, assessmentsOf, keepCompetency } from '#app/organisation/posts/competencies.server.ts'
-import { closeUnit, moveUnit, openUnit } from '#app/organisation/units/unit-changes.server.ts'
+import { closeUnit, moveUnit, openUnit, renameUnit } from '#app/organisation/units/unit-changes.server.ts'
 import { appointHead, headOn } from '#app/organisation/units/unit-heads.server.ts'
-import { pathOfUnit, unitsOn } from '#app/organisation/units/units.server.ts'
+import { pathOfUnit, unitOn, unitsOn } from '#app/organisation/units/units.server.ts'
 import { clock, freshDb } from '../support/database.ts'
 import { branchHr, hr, openBank, person, stranger } from './bank.ts'
 
@@ -50,6 +50,28 @@ describe('a unit that moves', () => {
       '/HO/B1/O1/',
       '/HO/B2/',
     ])
+  })
+
+  it('later takes along what is opened below it before, and is called then as it was renamed before', async () => {
+    const db = await bank()
+    const move = { parentId: 'unt_b2', fromOn: '2027-01-01', revision: 1 }
+    expect(await moveUnit(db, hr, 'unt_b1', move, clock.now)).toMatchObject({ ok: true })
+    const names = { name: { en: 'Riverside' }, legalEntityId: 'len_1', fromOn: '2026-11-01', revision: 2 }
+    expect(await renameUnit(db, hr, 'unt_b1', names, clock.now)).toMatchObject({ ok: true })
+    const opening = { code: 'O9', kind: 'outlet' as const, parentId: 'unt_b1', legalEntityId: null, name: { en: 'x' } }
+    const opened = await openUnit(db, hr, { ...opening, fromOn: '2026-12-01' }, clock.now)
+    const id = opened.ok ? opened.value.id : ''
+    const paths = ['2026-11-30', '2026-12-31', '2027-01-01'].map((day) => pathOfUnit(db, id, day))
+    expect(await Promise.all(paths)).toEqual([null, '/HO/B1/O9/', '/HO/B2/B1/O9/'])
+    const called = async (day: string) => (await unitOn(db, 'unt_b1', day))?.name
+    expect([await called('2026-12-31'), await called('2027-01-01')]).toEqual([names.name, names.name])
+    expect(await called('2026-10-31')).not.toEqual(names.name)
+    // What would hang below it would be left behind on the day.
+    const under = { parentId: 'unt_b1', fromOn: '2026-12-01', revision: 1 }
+    expect(await moveUnit(db, hr, 'unt_b2', under, clock.now)).toMatchObject({ ok: false })
+    expect(await moveUnit(db, hr, 'unt_o1', { ...under, parentId: 'unt_b1' }, clock.now)).toMatchObject({
+      error: { code: 'parent-moves-later', detail: { day: '2027-01-01' } },
+    })
   })
 
   it('cannot hang below itself, and not by someone outside its reach', async () => {

@@ -1,5 +1,5 @@
 /** Changes to the unit tree, each as of a day. A move rewrites the paths of all below in the same transaction. */
-
+import { isDeepStrictEqual } from 'node:util'
 import { and, asc, eq, gt, gte, isNull, lt, ne, or } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
@@ -27,6 +27,14 @@ const placementOn = async (tx: Tx, unitId: string, day: Day): Promise<Placement 
     .where(and(eq(unitPlacements.unitId, unitId), holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day)))
   return row ?? null
 }
+
+/** Those that begin after the day, in their order. */
+const placementsAfter = (tx: Tx, unitId: string, day: Day): Promise<Placement[]> =>
+  tx
+    .select()
+    .from(unitPlacements)
+    .where(and(eq(unitPlacements.unitId, unitId), gt(unitPlacements.fromOn, day)))
+    .orderBy(asc(unitPlacements.fromOn))
 
 /** From a day on the placement says something else; on its own first day it is rewritten. */
 const placeFrom = async (tx: Tx, row: Placement, day: Day, next: Partial<Placement>, now: Instant): Promise<void> => {
@@ -65,15 +73,24 @@ export const openUnit = (db: Db | Tx, actor: Actor, input: z.output<typeof openU
     const id = newId(tx, 'unt', now)
     const path = pathBelow(parent.path, input.code)
     await tx.insert(units).values({ id, code: input.code, kind: input.kind, openedOn: input.fromOn })
-    await tx.insert(unitPlacements).values({
-      id: newId(tx, 'plc', now),
-      unitId: id,
-      parentId: parent.id,
-      legalEntityId,
-      name: input.name,
-      path,
-      fromOn: input.fromOn,
-    })
+    // Where the parent is to be moved later, what hangs below it goes along from the first.
+    const moves = (await placementsAfter(tx, parent.id, input.fromOn)).map(({ fromOn, path: above }) => ({
+      fromOn,
+      path: pathBelow(above, input.code),
+    }))
+    const places = [{ fromOn: input.fromOn, path }, ...moves].filter((each, at, all) => each.path !== all[at - 1]?.path)
+    for (const [at, each] of places.entries()) {
+      const next = places[at + 1]
+      await tx.insert(unitPlacements).values({
+        ...each,
+        id: newId(tx, 'plc', now),
+        unitId: id,
+        parentId: parent.id,
+        legalEntityId,
+        name: input.name,
+        toOn: next ? addDays(next.fromOn, -1) : null,
+      })
+    }
     const after = { code: input.code, kind: input.kind, name: input.name, path, fromOn: input.fromOn }
     await record(tx, actor, 'unit.opened', { kind: 'unit', id, unitPath: path }, { after }, now)
     return done({ id, path })
@@ -103,6 +120,12 @@ export const renameUnit = (
     if (!(await isEntity(tx, input.legalEntityId))) return refused('no-such-entity')
     const next = { name: input.name, legalEntityId: input.legalEntityId }
     await placeFrom(tx, row, input.fromOn, next, now)
+    // Where it is to move later, it keeps what it is called by then, unless it is called otherwise there already.
+    for (const later of await placementsAfter(tx, unitId, input.fromOn)) {
+      const name = isDeepStrictEqual(later.name, row.name) ? input.name : later.name
+      const legalEntityId = later.legalEntityId === row.legalEntityId ? input.legalEntityId : later.legalEntityId
+      await tx.update(unitPlacements).set({ name, legalEntityId }).where(eq(unitPlacements.id, later.id))
+    }
     await rise(tx, unitId, unit.revision)
     const before = { name: row.name, legalEntityId: row.legalEntityId }
     const subject = { kind: 'unit', id: unitId, unitPath: row.path }
@@ -127,6 +150,8 @@ export const moveUnit = (
     if (!can(actor, 'unit.change', { unitPath: parent.path })) return refused('not-allowed')
     if (row.parentId === null) return refused('root-stays')
     if (isWithin(parent.path, row.path)) return refused('below-itself')
+    const [above] = (await placementsAfter(tx, parent.id, input.fromOn)).filter((each) => each.path !== parent.path)
+    if (above) return refused('parent-moves-later', { day: above.fromOn })
     const closing = closesBefore(parent, unit.closedOn)
     if (closing) return refused('parent-closes', { day: closing })
     const [elsewhere] = await tx
