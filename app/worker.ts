@@ -23,7 +23,6 @@ const jobs: readonly AnyJob[] = [
   // audit
   sealingJob,
   chainJob,
-  // identity
   // organisation
   rosterPreview,
   rosterCommit,
@@ -34,16 +33,13 @@ const jobs: readonly AnyJob[] = [
   // learning
   sweepJob,
   remindersJob,
-  // mentoring
   // performance
   makeSheetsJob,
   scoreCycleJob,
   tellResultsJob,
-  // talent
   // incentives
   incentiveRunJob,
   incentiveReleaseJob,
-  // feedback
 ]
 
 const start = workerData as WorkerStart
