@@ -8,7 +8,7 @@ import { unitOn } from '#app/organisation/units/units.server.ts'
 import { allCycles } from '#app/performance/cycles.server.ts'
 import { ratingsInScale } from '#app/performance/final-ratings.server.ts'
 import type { Reader } from '#db/client.server.ts'
-import { coverageOf, readinessHint } from './echelon.ts'
+import { coverageOf, hasLeft, readinessHint } from './echelon.ts'
 import { findEchelon, holdersOf, membersOf } from './echelons.server.ts'
 import { gapsForPost } from './gaps.server.ts'
 
@@ -28,6 +28,7 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
     ).map((row) => [row.id, row]),
   )
   const ids = bench.map(({ employeeId }) => employeeId)
+  const leavers = new Set([...people.values()].filter((row) => hasLeft(row, actor.today)).map((row) => row.id))
   const { profile, gaps } = await gapsForPost(db, ids, echelon.postId, actor.today)
   const seen = ids.filter((employeeId) => {
     const row = people.get(employeeId)
@@ -51,7 +52,10 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
     unitName: (await unitOn(db, echelon.unitId, actor.today))?.name ?? {},
     profile: profile.map(({ id: competencyId, name, level }) => ({ id: competencyId, name, level })),
     holders,
-    coverage: coverageOf(holders, bench),
+    coverage: coverageOf(
+      holders,
+      bench.filter(({ employeeId }) => !leavers.has(employeeId)),
+    ),
     cycleName: cycle?.name ?? null,
     /** Whose rating the board shows: the screen notes the sighting. */
     rated: [...ratings.keys()],
@@ -70,11 +74,16 @@ export const boardOf = async (db: Reader, actor: Actor, id: string) => {
         state: member.state,
         readiness: member.readiness,
         reason: member.reason,
+        leftBankOn: leavers.has(member.employeeId) ? (row?.leftOn ?? null) : null,
         gaps: own,
         rating: rating?.rating ?? null,
         hint: seen.includes(member.employeeId) ? readinessHint(own, rating?.isLow ?? false) : null,
         mayMove: echelon.closedAt === null && can(actor, 'echelon.nominate', facts),
-        mayAdmit: echelon.closedAt === null && member.state === 'nominated' && can(actor, 'echelon.admit', facts),
+        mayAdmit:
+          echelon.closedAt === null &&
+          member.state === 'nominated' &&
+          !leavers.has(member.employeeId) &&
+          can(actor, 'echelon.admit', facts),
       }
     }),
     left: members

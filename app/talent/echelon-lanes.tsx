@@ -1,6 +1,7 @@
 import { Link, useSubmit } from '@remix-run/react'
 import { type DragEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Day } from '#app/kernel/day.ts'
 import { dotted } from '#app/kernel/dotted.ts'
 import type { Words as WordsValue } from '#app/kernel/words.ts'
 import { paths } from '#app/paths.ts'
@@ -10,6 +11,7 @@ import { classes } from '#app/ui/classes.ts'
 import { FoldedForm, FormShell } from '#app/ui/form.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+import { useWhenText } from '#app/ui/when.tsx'
 import { useWordsText } from '#app/ui/words.tsx'
 import { type MembershipState, type Readiness, readinessBeside, readinessLevels } from './echelon.ts'
 import styles from './echelon-lanes.module.css'
@@ -26,6 +28,8 @@ export type Member = {
   state: MembershipState
   readiness: Readiness
   reason: string
+  /** Their last day with the bank, once it is over. */
+  leftBankOn: Day | null
   gaps: Gap[]
   rating: string | null
   hint: Readiness | null
@@ -79,6 +83,7 @@ export const EchelonLanes = ({ members, competencies }: { members: readonly Memb
 const MemberCard = ({ member, competencies }: { member: Member; competencies: Competencies }) => {
   const t = useTranslations('talent')
   const words = useWordsText()
+  const when = useWhenText()
   const [sooner, later] = [readinessBeside(member.readiness, -1), readinessBeside(member.readiness, 1)]
   return (
     <article
@@ -89,6 +94,9 @@ const MemberCard = ({ member, competencies }: { member: Member; competencies: Co
       <header>
         <Link to={paths.developmentPlan(member.employeeId)}>{member.name}</Link>
         {member.state === 'nominated' && <Badge tone="warn">{t('states.nominated')}</Badge>}
+        {member.leftBankOn && (
+          <Badge tone="bad">{t('board.left-bank', { day: when({ at: member.leftBankOn, absolute: true }) })}</Badge>
+        )}
         {member.rating && <Badge>{t('board.rating', { rating: member.rating })}</Badge>}
       </header>
       <p className={styles.note}>

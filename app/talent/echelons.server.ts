@@ -12,7 +12,7 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
-import { countEmployees } from '#app/organisation/employees/employees.server.ts'
+import { countEmployees, employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { findPost } from '#app/organisation/posts/posts.server.ts'
 import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
 import { unitOn } from '#app/organisation/units/units.server.ts'
@@ -20,7 +20,7 @@ import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { echelonMembers, echelons } from '#db/schema/talent.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { coverageOf, type Readiness } from './echelon.ts'
+import { coverageOf, hasLeft, type Readiness } from './echelon.ts'
 
 export type Echelon = typeof echelons.$inferSelect & { unitPath: string }
 
@@ -39,6 +39,13 @@ export const membersOf = (db: Reader, echelonId: string) =>
     .where(eq(echelonMembers.echelonId, echelonId))
     .orderBy(asc(echelonMembers.nominatedAt), asc(echelonMembers.id))
 
+/** Those of a bench who have not left. */
+const withTheBank = async <M extends { employeeId: string }>(db: Reader, members: readonly M[], day: Day) => {
+  const ids = members.map(({ employeeId }) => employeeId)
+  const left = new Set((await employeeRows(db, ids, day)).filter((row) => hasLeft(row, day)).map(({ id }) => id))
+  return members.filter(({ employeeId }) => !left.has(employeeId))
+}
+
 /** Open echelons within the actor's reach, with their bench and how well the post is covered. */
 export const echelonsOverseen = async (db: Reader, actor: Actor) => {
   const rows = await db
@@ -53,7 +60,8 @@ export const echelonsOverseen = async (db: Reader, actor: Actor) => {
     .orderBy(asc(echelons.openedAt), asc(echelons.id))
   return Promise.all(
     rows.map(async ({ echelon, unitPath }) => {
-      const bench = (await membersOf(db, echelon.id)).filter(({ state }) => state !== 'left')
+      const members = (await membersOf(db, echelon.id)).filter(({ state }) => state !== 'left')
+      const bench = await withTheBank(db, members, actor.today)
       const holders = await holdersOf(db, { postId: echelon.postId, unitPath }, actor.today)
       const at = (readiness: Readiness) =>
         bench.filter((each) => each.state === 'active' && each.readiness === readiness).length
@@ -179,6 +187,7 @@ export const admit = (db: Db | Tx, actor: Actor, given: { id: string; revision: 
     if (!found.ok) return found
     const { member, echelon } = found.value
     if (member.state !== 'nominated') return refused('admitted-already')
+    if ((await withTheBank(tx, [member], actor.today)).length === 0) return refused('no-such-employee')
     const deputies = await deputiesOn(tx, subjectOf(echelon))
     if (!can(actor, 'echelon.admit', { ...member, unitPath: echelon.unitPath, deputies }))
       return refused('maker-is-checker')

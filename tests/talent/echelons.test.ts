@@ -14,7 +14,7 @@ import {
 } from '#app/talent/echelons.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { notices } from '#db/schema/notices.ts'
-import { assignments } from '#db/schema/organisation.ts'
+import { assignments, employments } from '#db/schema/organisation.ts'
 import { appraisals, cycles, goalSheets, templateVersions } from '#db/schema/performance.ts'
 import { transact } from '#db/transact.server.ts'
 import { actorOf, branchPath, head, hr, manager, otherHr, person, quarter } from '../performance/bank.ts'
@@ -48,6 +48,32 @@ eachEngine('an echelon', (open) => {
     must(await leaveEchelon(db, hr, { ...at(3), reason: 'Moved away' }, clock.now))
     expect((await boardOf(db, hr, id))?.left).toMatchObject([{ leftReason: 'Moved away' }])
     must(await nominate(db, hr, given, clock.now))
+  })
+
+  it('is covered by nobody who has left the bank, who stands there to be taken off and is not admitted', async () => {
+    const db = await open()
+    await talentBank(db)
+    const { id } = must(await openEchelon(db, hr, target, clock.now))
+    const nominated = async (employeeId: string) => {
+      const given = { echelonId: id, employeeId, readiness: 'now' as const, reason: 'Strong' }
+      return { id: must(await nominate(db, head, given, clock.now)).id, revision: 1 }
+    }
+    must(await admit(db, hr, await nominated('emp_1'), clock.now))
+    const waiting = await nominated('emp_2')
+    const leave = (toOn: string) => transact(db, (tx) => tx.update(employments).set({ toOn }))
+    // Their last day is one with the bank.
+    await leave(clock.today)
+    expect((await echelonsOverseen(db, hr))[0]).toMatchObject({ now: 1, nominated: 1, coverage: 'thin' })
+    await leave('2026-09-29')
+    expect((await echelonsOverseen(db, hr))[0]).toMatchObject({ now: 0, nominated: 0, coverage: 'uncovered' })
+    const board = await boardOf(db, hr, id)
+    expect(board?.coverage).toBe('uncovered')
+    expect(board?.members.map(({ leftBankOn, mayMove, mayAdmit }) => [leftBankOn, mayMove, mayAdmit])).toEqual([
+      ['2026-09-29', true, false],
+      ['2026-09-29', true, false],
+    ])
+    expect(code(await admit(db, hr, waiting, clock.now))).toBe('no-such-employee')
+    must(await leaveEchelon(db, hr, { ...waiting, reason: 'Left the bank' }, clock.now))
   })
 
   it('stays as it stood once it is closed', async () => {
