@@ -8,6 +8,7 @@ import type { Day, Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
 import { notifyEach } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
+import { hasLeft } from '#app/organisation/employees/employee.ts'
 import { accountsOfEmployees } from '#app/organisation/employees/employee-accounts.server.ts'
 import { assessedLevels } from '#app/organisation/posts/competency-levels.server.ts'
 import { paths } from '#app/paths.ts'
@@ -16,15 +17,15 @@ import { pairings, programmes } from '#db/schema/mentoring.ts'
 import { newId, transact } from '#db/transact.server.ts'
 import { fitWithReasons, type MatchMentee, type MatchMentor } from './fit.ts'
 import { participantsOf } from './participants.server.ts'
-import { barOf, hasLeftBy, mostAtOnce, programmeStateOn } from './programme.ts'
+import { barOf, mostAtOnce, programmeStateOn } from './programme.ts'
 import { findProgramme, type Programme, subjectOf } from './programmes.server.ts'
 import { propose } from './proposal.ts'
 
 /** Mentors with a free place and mentees without a mentor, with what the rules and the fit read. */
 const waitingIn = async (db: Reader, programme: Programme, day: Day) => {
   const participants = await participantsOf(db, programme.id, day)
-  const mentors = participants.mentors.filter((each) => !hasLeftBy(each, day))
-  const mentees = participants.mentees.filter((each) => !hasLeftBy(each, day))
+  const mentors = participants.mentors.filter((each) => !hasLeft(each, day))
+  const mentees = participants.mentees.filter((each) => !hasLeft(each, day))
   const running = await db
     .select({ mentorId: pairings.mentorId, menteeId: pairings.menteeId })
     .from(pairings)

@@ -57,6 +57,3 @@ export const barOf = (rules: ProgrammeRules, mentor: Partner, mentee: Partner, d
 
 const isWithBankFor = ({ joinedOn }: Partner, years: number, day: Day): boolean =>
   joinedOn !== null && addMonths(joinedOn, 12 * years) <= day
-
-/** Whoever has left the bank is paired with nobody. */
-export const hasLeftBy = ({ leftOn }: { leftOn: Day | null }, day: Day): boolean => leftOn !== null && leftOn < day

@@ -1,5 +1,4 @@
 /** Membership of an echelon and how soon a member could take the target post. */
-import type { Day } from '#app/kernel/day.ts'
 import { countGaps, type Gap } from './gap.ts'
 
 export const membershipStates = ['nominated', 'active', 'left'] as const
@@ -22,9 +21,6 @@ export const readinessHint = (gaps: readonly Gap[], isRatingLow: boolean): Readi
   if (near + far === 0) return isRatingLow ? 'one-to-two-years' : 'now'
   return far === 0 && near <= 2 ? 'one-to-two-years' : 'three-to-five-years'
 }
-
-/** Who has left the bank stands on a bench until somebody takes them off, and could take no post. */
-export const hasLeft = ({ leftOn }: { leftOn: Day | null }, day: Day): boolean => leftOn !== null && leftOn < day
 
 export const coverages = ['single-point', 'uncovered', 'thin', 'covered'] as const
 export type Coverage = (typeof coverages)[number]

@@ -12,6 +12,7 @@ import { done, refused } from '#app/kernel/result.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { notifyEmployee } from '#app/notices/notices.server.ts'
 import { standingOn } from '#app/organisation/assignments/assignments.server.ts'
+import { hasLeft } from '#app/organisation/employees/employee.ts'
 import { countEmployees, employeeRows } from '#app/organisation/employees/employees.server.ts'
 import { findPost } from '#app/organisation/posts/posts.server.ts'
 import { unitPathColumn } from '#app/organisation/units/unit-paths.server.ts'
@@ -20,7 +21,7 @@ import { paths } from '#app/paths.ts'
 import type { Db, Reader, Tx } from '#db/client.server.ts'
 import { echelonMembers, echelons } from '#db/schema/talent.ts'
 import { newId, transact } from '#db/transact.server.ts'
-import { coverageOf, hasLeft, type Readiness } from './echelon.ts'
+import { coverageOf, type Readiness } from './echelon.ts'
 
 export type Echelon = typeof echelons.$inferSelect & { unitPath: string }
 
@@ -39,7 +40,7 @@ export const membersOf = (db: Reader, echelonId: string) =>
     .where(eq(echelonMembers.echelonId, echelonId))
     .orderBy(asc(echelonMembers.nominatedAt), asc(echelonMembers.id))
 
-/** Those of a bench who have not left. */
+/** Those of a bench who have not left: whoever has stands there until somebody takes them off, and could take no post. */
 const withTheBank = async <M extends { employeeId: string }>(db: Reader, members: readonly M[], day: Day) => {
   const ids = members.map(({ employeeId }) => employeeId)
   const left = new Set((await employeeRows(db, ids, day)).filter((row) => hasLeft(row, day)).map(({ id }) => id))

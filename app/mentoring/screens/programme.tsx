@@ -15,11 +15,12 @@ import {
 } from '#app/mentoring/mentoring.form.ts'
 import { pairingsIn } from '#app/mentoring/pairings.server.ts'
 import { joinAsMentee, joinAsMentor, leaveProgramme, participantsOf } from '#app/mentoring/participants.server.ts'
-import { hasLeftBy, programmeStateOn } from '#app/mentoring/programme.ts'
+import { programmeStateOn } from '#app/mentoring/programme.ts'
 import { ProgrammePairs } from '#app/mentoring/programme-pairs.tsx'
 import { ProgrammePeople } from '#app/mentoring/programme-people.tsx'
 import { ProgrammeRevision } from '#app/mentoring/programme-revision.tsx'
 import { closeProgramme, findProgramme, reviseProgramme } from '#app/mentoring/programmes.server.ts'
+import { hasLeft } from '#app/organisation/employees/employee.ts'
 import { listCompetencies } from '#app/organisation/posts/competencies.server.ts'
 import { paths } from '#app/paths.ts'
 import { acts, notFound, type SignedInArgs, signedIn } from '#app/shell/guard.server.ts'
@@ -113,7 +114,7 @@ const Programme = () => {
   const isOpen = state === 'open'
   const running = pairs.filter((pair) => pair.endedOn === null)
   const waiting = mentees.filter(
-    (each) => !hasLeftBy(each, today) && !running.some((pair) => pair.menteeId === each.employeeId),
+    (each) => !hasLeft(each, today) && !running.some((pair) => pair.menteeId === each.employeeId),
   )
   const nameOf = (id: string) => [...mentors, ...mentees].find((each) => each.employeeId === id)?.name ?? '—'
   const to = (which: (typeof tabs)[number]) => paths.programme(programme.id, which === 'people' ? undefined : which)

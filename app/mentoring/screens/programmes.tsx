@@ -80,9 +80,10 @@ const Programmes = () => {
     {
       key: 'state',
       title: t('state'),
-      cell: (each) => (
-        <Badge tone={tones[programmeStateOn(each, today)]}>{t(`programmes.${programmeStateOn(each, today)}`)}</Badge>
-      ),
+      cell: (each) => {
+        const state = programmeStateOn(each, today)
+        return <Badge tone={tones[state]}>{t(`programmes.${state}`)}</Badge>
+      },
     },
   ]
   return (
