@@ -9,11 +9,8 @@ import type { Subject } from './records.server.ts'
 
 type Of = Pick<Subject, 'kind' | 'id'>
 
-export const deputiesOn = (db: Reader | Tx, { kind, id }: Of): Promise<Deputed[]> =>
-  db
-    .selectDistinct({ by: auditRecords.actorId, inNameOf: sql<string>`${auditRecords.onBehalfOf}` })
-    .from(auditRecords)
-    .where(and(eq(auditRecords.subjectKind, kind), eq(auditRecords.subjectId, id), isNotNull(auditRecords.onBehalfOf)))
+export const deputiesOn = async (db: Reader | Tx, { kind, id }: Of): Promise<Deputed[]> =>
+  (await deputiesOnEach(db, kind, [id])).get(id) ?? []
 
 /** The same of many things, by their ids; of one act alone where it is named. */
 export const deputiesOnEach = async (
@@ -22,6 +19,7 @@ export const deputiesOnEach = async (
   ids: readonly string[],
   act?: string,
 ): Promise<Map<string, Deputed[]>> => {
+  if (ids.length === 0) return new Map()
   const rows = await db
     .selectDistinct({
       id: auditRecords.subjectId,
@@ -40,6 +38,20 @@ export const deputiesOnEach = async (
   const each = new Map<string, Deputed[]>()
   for (const { id, ...deputed } of rows) each.set(id, [...(each.get(id) ?? []), deputed])
   return each
+}
+
+/** Things as the policy asks for them. */
+export const withDeputies = async <Thing extends { id: string }>(
+  db: Reader | Tx,
+  kind: string,
+  things: readonly Thing[],
+): Promise<(Thing & { deputies: readonly Deputed[] })[]> => {
+  const deputies = await deputiesOnEach(
+    db,
+    kind,
+    things.map(({ id }) => id),
+  )
+  return things.map((thing) => ({ ...thing, deputies: deputies.get(thing.id) ?? [] }))
 }
 
 /** Whether one account, by its column, did something to a thing in the name of any of these. */

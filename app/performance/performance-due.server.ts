@@ -1,6 +1,6 @@
 /** What waits for a person in the open cycles: goals, self review, scoring, acknowledgement — and how the last scores went. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm'
-import { deputiesOnEach } from '#app/audit/deputies.server.ts'
+import { withDeputies } from '#app/audit/deputies.server.ts'
 import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import type { Day } from '#app/kernel/day.ts'
@@ -125,14 +125,7 @@ const peopleToAgreeWith = async (db: Reader, actor: Actor, keys: Keys): Promise<
   const people = lentPeople(actor)
   const lent = people.length > 0 ? await lentToAgree(db).all({ ...keys, people: JSON.stringify(people) }) : []
   const waiting = [...(await toAgree(db).all(keys)), ...lent].filter((sheet) => sheet.employeeId !== keys.employeeId)
-  return countOf((await withDeputies(db, waiting)).filter((sheet) => can(actor, 'goal.agree', sheet)))
-}
-
-const withDeputies = async <Sheet extends { id: string }>(db: Reader, sheets: readonly Sheet[]) => {
-  if (sheets.length === 0) return []
-  const ids = sheets.map(({ id }) => id)
-  const deputies = await deputiesOnEach(db, 'goal-sheet', ids)
-  return sheets.map((sheet) => ({ ...sheet, deputies: deputies.get(sheet.id) ?? [] }))
+  return countOf((await withDeputies(db, 'goal-sheet', waiting)).filter((sheet) => can(actor, 'goal.agree', sheet)))
 }
 
 type OpenPhase = { cycleId: string; name: Words; phase: Phase; closesOn: Day }
@@ -143,7 +136,7 @@ const dueIn = async (db: Reader, actor: Actor, employeeId: string, phase: OpenPh
   switch (phase.phase) {
     case 'goal-setting': {
       const own = (await ownSheets(db).all(keys)).filter(({ agreedAt }) => agreedAt === null)
-      const mine = (await withDeputies(db, own)).flatMap((sheet): PerformanceDue[] => {
+      const mine = (await withDeputies(db, 'goal-sheet', own)).flatMap((sheet): PerformanceDue[] => {
         const kind = sheet.proposedAt === null ? 'propose-goals' : 'agree-goals'
         const may = can(actor, kind === 'propose-goals' ? 'goal.propose' : 'goal.agree', sheet)
         return may ? [{ kind, subjectId: sheet.id, ...about }] : []

@@ -1,5 +1,5 @@
 /** Who scored an appraisal, or closed its calibration, in another's name: that one does not check it either. */
-import { deputiesOnEach } from '#app/audit/deputies.server.ts'
+import { deputiesOnEach, withDeputies } from '#app/audit/deputies.server.ts'
 import type { Deputed } from '#app/kernel/actor.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 
@@ -7,11 +7,8 @@ type Of = { id: string; cycleId: string }
 type Lent<Row> = Row & { deputies: readonly Deputed[] }
 
 /** For who calibrates it. */
-export const withScorers = async <Row extends Of>(db: Reader | Tx, rows: readonly Row[]): Promise<Lent<Row>[]> => {
-  const ids = rows.map(({ id }) => id)
-  const scored = await deputiesOnEach(db, 'appraisal', ids)
-  return rows.map((row) => ({ ...row, deputies: scored.get(row.id) ?? [] }))
-}
+export const withScorers = <Row extends Of>(db: Reader | Tx, rows: readonly Row[]): Promise<Lent<Row>[]> =>
+  withDeputies(db, 'appraisal', rows)
 
 /** For who answers an appeal. A calibration is closed for many at once, and is recorded of their cycle. */
 export const withCalibrators = async <Row extends Of>(db: Reader | Tx, rows: readonly Row[]): Promise<Lent<Row>[]> => {
