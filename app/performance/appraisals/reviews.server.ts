@@ -48,6 +48,20 @@ export const linesWithout = (parts: readonly CardPart[], perspective: 'self' | '
       : [],
   )
 
+/** An appraisal whose review by one of the two is the actor's, and still to be submitted. */
+const unsubmitted = async (tx: Tx, actor: Actor, appraisalId: string, by: 'self' | 'manager') => {
+  const found = await findAppraisal(tx, actor, appraisalId)
+  if (!found) return refused('no-such-appraisal')
+  const { appraisal, cycle } = found
+  const isSelf = by === 'self'
+  const may = isSelf ? can(actor, 'appraisal.self-review', appraisal) : can(actor, 'appraisal.score', appraisal)
+  if (!may) return refused('not-allowed')
+  if (isSelf ? appraisal.selfReviewedAt : appraisal.managerReviewedAt) return refused('submitted-already')
+  if (cycle.closedAt) return refused('closed-already')
+  if (!isOpen(cycle.windows, isSelf ? 'self-review' : 'manager-review', actor.today)) return refused('phase-not-open')
+  return done(found)
+}
+
 export const submitSelfReview = (
   db: Db | Tx,
   actor: Actor,
@@ -55,13 +69,9 @@ export const submitSelfReview = (
   now: Instant,
 ): Promise<Outcome<{ cycleId: string }, ReviewRefusal>> =>
   transact(db, async (tx) => {
-    const found = await findAppraisal(tx, actor, given.appraisalId)
-    if (!found) return refused('no-such-appraisal')
-    const { appraisal, cycle } = found
-    if (!can(actor, 'appraisal.self-review', appraisal)) return refused('not-allowed')
-    if (appraisal.selfReviewedAt) return refused('submitted-already')
-    if (cycle.closedAt) return refused('closed-already')
-    if (!isOpen(cycle.windows, 'self-review', actor.today)) return refused('phase-not-open')
+    const found = await unsubmitted(tx, actor, given.appraisalId, 'self')
+    if (!found.ok) return found
+    const { appraisal, cycle } = found.value
     const [card] = await cardsOf(tx, cycle, [appraisal.employeeId])
     const missing = linesWithout(card?.parts ?? [], 'self')
     if (missing.length > 0) return refused('marks-missing', { count: missing.length })
@@ -79,13 +89,9 @@ export const keepSelfComment = (
   now: Instant,
 ): Promise<Outcome<undefined, ReviewRefusal>> =>
   transact(db, async (tx) => {
-    const found = await findAppraisal(tx, actor, given.appraisalId)
-    if (!found) return refused('no-such-appraisal')
-    const { appraisal, cycle } = found
-    if (!can(actor, 'appraisal.self-review', appraisal)) return refused('not-allowed')
-    if (appraisal.selfReviewedAt) return refused('submitted-already')
-    if (cycle.closedAt) return refused('closed-already')
-    if (!isOpen(cycle.windows, 'self-review', actor.today)) return refused('phase-not-open')
+    const found = await unsubmitted(tx, actor, given.appraisalId, 'self')
+    if (!found.ok) return found
+    const { appraisal } = found.value
     await tx.update(appraisals).set({ selfComment: given.comment }).where(eq(appraisals.id, appraisal.id))
     const change = { before: { comment: appraisal.selfComment }, after: { comment: given.comment } }
     await record(tx, actor, 'appraisal.self-commented', subjectOf(appraisal), change, now)
@@ -100,13 +106,9 @@ export const commentOn = (
   now: Instant,
 ): Promise<Outcome<{ at: Instant }, ReviewRefusal>> =>
   transact(db, async (tx) => {
-    const found = await findAppraisal(tx, actor, given.appraisalId)
-    if (!found) return refused('no-such-appraisal')
-    const { appraisal, cycle } = found
-    if (!can(actor, 'appraisal.score', appraisal)) return refused('not-allowed')
-    if (appraisal.managerReviewedAt) return refused('submitted-already')
-    if (cycle.closedAt) return refused('closed-already')
-    if (!isOpen(cycle.windows, 'manager-review', actor.today)) return refused('phase-not-open')
+    const found = await unsubmitted(tx, actor, given.appraisalId, 'manager')
+    if (!found.ok) return found
+    const { appraisal } = found.value
     await tx.update(appraisals).set({ managerComment: given.comment }).where(eq(appraisals.id, appraisal.id))
     const change = { before: { comment: appraisal.managerComment }, after: { comment: given.comment } }
     await record(tx, actor, 'appraisal.commented', subjectOf(appraisal), change, now)
