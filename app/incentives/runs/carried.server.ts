@@ -2,11 +2,10 @@
  * What earlier runs left to pay: held amounts whose gates have cleared, and instalments of deferred pay that are due. A
  * run is offered those in its own currency; the others wait for a run in theirs.
  */
-import { and, eq, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
-import { afterPath } from '#app/kernel/tree-path.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import {
@@ -18,6 +17,7 @@ import {
   runs,
   statements,
 } from '#db/schema/incentives.ts'
+import { withinPath } from '#db/within-path.server.ts'
 import type { CarriedInput } from '../payout/run-input.ts'
 import type { Gate } from '../plans/plan.ts'
 
@@ -101,7 +101,7 @@ const leftWithin = (path: string, { runId, employeeId }: { runId: SQLiteColumn; 
   and(
     eq(statements.runId, runId),
     eq(statements.employeeId, employeeId),
-    or(eq(statements.unitPath, '/'), and(gte(statements.unitPath, path), lt(statements.unitPath, afterPath(path)))),
+    or(eq(statements.unitPath, '/'), withinPath(statements.unitPath, path)),
   )
 
 /**

@@ -4,9 +4,9 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day } from '#app/kernel/day.ts'
-import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { employees } from '#db/schema/organisation.ts'
+import { withinPath } from '#db/within-path.server.ts'
 import { outer } from '../units/unit-paths.server.ts'
 
 export const employeeNameColumn = (employeeId: SQLiteColumn): SQL<string> =>
@@ -30,7 +30,7 @@ export const employeePathColumn = (employeeId: SQLiteColumn, day: Day | SQLiteCo
 
 /** All who were ever placed in the scope's parts of the bank, or are named by it. */
 const everWithin = ({ paths, employeeIds }: Scope): SQL => {
-  const within = paths.map((path) => sql`(p.path >= ${path} and p.path < ${afterPath(path)})`)
+  const within = paths.map((path) => withinPath(sql`p.path`, path))
   const placed = within.length > 0 ? sql.join(within, sql` or `) : sql`0`
   return sql`select a.employee_id from unit_placements p join assignments a on a.unit_id = p.unit_id where ${placed} union select value from json_each(${JSON.stringify(employeeIds)})`
 }

@@ -7,9 +7,9 @@ import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day, Instant } from '#app/kernel/day.ts'
 import { rememberingLarge } from '#app/kernel/large-count.server.ts'
-import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import type { Reader } from '#db/client.server.ts'
+import { withinPath } from '#db/within-path.server.ts'
 
 export const employeeStates = ['current', 'left', 'all'] as const
 export type EmployeeState = (typeof employeeStates)[number]
@@ -44,7 +44,7 @@ export type EmployeeRow = {
   leftOn: Day | null
 }
 
-const range = (path: string): SQL => sql`(pl.path >= ${path} and pl.path < ${afterPath(path)})`
+const range = (path: string): SQL => withinPath(sql`pl.path`, path)
 
 /**
  * Assignments that put a person into the list: those that hold on the day, or for leavers the ones that ended. Where it is

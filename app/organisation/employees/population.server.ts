@@ -1,9 +1,9 @@
 /** People with an assignment in a part of the bank during a period, in order of employee number: who a run reads. */
-import { and, asc, count, eq, exists, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, gt, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Day } from '#app/kernel/day.ts'
-import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { assignments, employees, unitPlacements } from '#db/schema/organisation.ts'
+import { withinPath } from '#db/within-path.server.ts'
 
 export type PopulationQuery = { unitPath: string; from: Day; to: Day; after: string; count: number }
 
@@ -20,9 +20,7 @@ const assignedIn = (db: Reader, { unitPath, from, to }: Omit<PopulationQuery, 'a
           or(isNull(assignments.toOn), gte(assignments.toOn, from)),
           lte(unitPlacements.fromOn, to),
           or(isNull(unitPlacements.toOn), gte(unitPlacements.toOn, from)),
-          unitPath === '/'
-            ? undefined
-            : and(gte(unitPlacements.path, unitPath), lt(unitPlacements.path, afterPath(unitPath))),
+          unitPath === '/' ? undefined : withinPath(unitPlacements.path, unitPath),
         ),
       ),
   )

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { isNull, sql } from 'drizzle-orm'
 import type { Currency } from '#app/kernel/currency.ts'
 import type { Day } from '#app/kernel/day.ts'
-import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Reader } from '#db/client.server.ts'
 import { posts } from '#db/schema/organisation.ts'
+import { withinPath } from '#db/within-path.server.ts'
 import { settingsOn } from '../settings/settings.server.ts'
 import { unitsOn } from '../units/units.server.ts'
 import type { BankPerson, BankPost, BankUnit, RosterBank } from './roster-diff.ts'
@@ -38,7 +38,7 @@ const peopleOn = async (db: Reader, numbers: readonly string[], scopePath: strin
     const name = sql.raw(alias)
     return sql`(${name}.from_on <= ${day} and (${name}.to_on is null or ${name}.to_on >= ${day}))`
   }
-  const inScope = scopePath === '/' ? sql`1` : sql`(pl.path >= ${scopePath} and pl.path < ${afterPath(scopePath)})`
+  const inScope = scopePath === '/' ? sql`1` : withinPath(sql`pl.path`, scopePath)
   return db.all<Raw>(sql`
       select e.id id, e.number number, e.name name, e.email email, e.gender gender, e.born_on "bornOn",
         (select m.from_on from employments m where m.employee_id = e.id and ${on('m')}) "employedFrom",

@@ -1,6 +1,6 @@
 /** Changes to the unit tree, each as of a day. A move rewrites the paths of all below in the same transaction. */
 import { isDeepStrictEqual } from 'node:util'
-import { and, asc, eq, gt, gte, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNull, ne, or } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { changedMeanwhile } from '#app/audit/changed-meanwhile.server.ts'
 import { record } from '#app/audit/records.server.ts'
@@ -8,10 +8,11 @@ import { can } from '#app/identity/policy.ts'
 import type { Actor } from '#app/kernel/actor.ts'
 import { addDays, type Day, type Instant } from '#app/kernel/day.ts'
 import { done, refused } from '#app/kernel/result.ts'
-import { afterPath, isWithin } from '#app/kernel/tree-path.ts'
+import { isWithin } from '#app/kernel/tree-path.ts'
 import type { Db, Tx } from '#db/client.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
 import { newId, transact } from '#db/transact.server.ts'
+import { withinPath } from '#db/within-path.server.ts'
 import { holdsOn } from '../accounts/reach.server.ts'
 import type { closeUnitForm, moveUnitForm, openUnitForm, renameUnitForm } from './unit.form.ts'
 import { closesBefore, pathBelow } from './unit.ts'
@@ -172,8 +173,7 @@ export const moveUnit = (
       .from(unitPlacements)
       .where(
         and(
-          gte(unitPlacements.path, row.path),
-          lt(unitPlacements.path, afterPath(row.path)),
+          withinPath(unitPlacements.path, row.path),
           or(isNull(unitPlacements.toOn), gte(unitPlacements.toOn, input.fromOn)),
         ),
       )

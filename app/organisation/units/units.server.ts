@@ -1,14 +1,14 @@
 /** Reads of the unit tree as of a day. Everyone may know the tree; only counts of people are scoped. */
-import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '#app/identity/policy.ts'
 import { withinScope } from '#app/identity/scope.server.ts'
 import type { Day } from '#app/kernel/day.ts'
-import { afterPath } from '#app/kernel/tree-path.ts'
 import type { Words } from '#app/kernel/words.ts'
 import { anyOf } from '#db/any-of.server.ts'
 import type { Reader, Tx } from '#db/client.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { assignments, legalEntities, unitPlacements, units } from '#db/schema/organisation.ts'
+import { withinPath } from '#db/within-path.server.ts'
 import { holdsOn } from '../accounts/reach.server.ts'
 import { reachPath, type UnitKind } from './unit.ts'
 
@@ -48,7 +48,7 @@ export const unitsOn = async (db: Reader, day: Day, below = '/'): Promise<UnitOn
     .where(
       and(
         holdsOn(unitPlacements.fromOn, unitPlacements.toOn, day),
-        below === '/' ? undefined : and(gte(unitPlacements.path, below), lt(unitPlacements.path, afterPath(below))),
+        below === '/' ? undefined : withinPath(unitPlacements.path, below),
       ),
     )
     .orderBy(asc(unitPlacements.path))
